@@ -1,0 +1,6 @@
+// Made by 'bun run db:generate'.
+import m0 from "./control/0000_first_tables.sql" with { type: "text" }
+
+export const controlMigrations = [
+  { name: "0000_first_tables", sql: m0 },
+]

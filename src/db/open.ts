@@ -1,0 +1,160 @@
+import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite"
+import { createHash } from "node:crypto"
+import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite"
+import type { SchoolEntry } from "../domain/school.ts"
+import type { Keys } from "../sealing.ts"
+import * as schema from "./schema.ts"
+
+export type Migration = { name: string; sql: string }
+
+/** Inside a write: the same tables, in one transaction. */
+export type Tx = BunSQLiteDatabase<typeof schema> & { $client: Database }
+
+/** One school's file, open. */
+export type Db = {
+  readonly school: SchoolEntry
+  readonly keys: Keys
+  readonly client: Database
+  readonly orm: Tx
+  /** A prepared statement of the hot paths, kept as long as the file is open. */
+  sql<Row, Bound extends SQLQueryBindings[]>(text: string): Statement<Row, Bound>
+  readonly writes: Writes
+  close(): void
+}
+
+/** Opens a file for writing with the pragmas that keep what was promised, and brings its tables up to date. */
+export function openFile(path: string, migrations: readonly Migration[]): Database {
+  const client = new Database(path, { create: true, strict: true })
+  try {
+    client.run("PRAGMA journal_mode = WAL")
+    client.run("PRAGMA synchronous = FULL") // what is told to a parent survives a power cut
+    client.run("PRAGMA secure_delete = ON") // what is erased is overwritten
+    client.run("PRAGMA busy_timeout = 5000")
+    migrate(client, migrations)
+    client.run("PRAGMA foreign_keys = ON")
+    return client
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+/**
+ * Applies what is missing, all of it or nothing. Foreign keys are off meanwhile (a rebuilt table would cascade into its
+ * children) and checked as a whole before the commit. A migration that was edited after it ran is refused.
+ */
+function migrate(client: Database, migrations: readonly Migration[]): void {
+  const version = client.query<{ user_version: number }, []>("PRAGMA user_version").get()?.user_version ?? 0
+  if (version === migrations.length && version > 0) return
+  client.run("PRAGMA foreign_keys = OFF")
+  client.run("BEGIN IMMEDIATE")
+  try {
+    client.run("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, hash TEXT NOT NULL) STRICT")
+    const known = client.query<{ name: string; hash: string }, []>("SELECT name, hash FROM migrations").all()
+    for (const migration of migrations) {
+      const hash = createHash("sha256").update(migration.sql).digest("hex")
+      const ran = known.find((row) => row.name === migration.name)
+      if (ran && ran.hash !== hash) throw new Error(`Migration ${migration.name} was changed after it ran`)
+      if (ran) continue
+      for (const statement of migration.sql.split("--> statement-breakpoint"))
+        if (!/^\s*(PRAGMA foreign_keys|$)/i.test(statement)) client.run(statement)
+      client.run("INSERT INTO migrations (name, hash) VALUES (?, ?)", [migration.name, hash])
+    }
+    const orphans = client.query("PRAGMA foreign_key_check").all()
+    if (orphans.length > 0) throw new Error(`A migration left ${orphans.length} rows without their parent`)
+    client.run(`PRAGMA user_version = ${migrations.length}`)
+    client.run("COMMIT")
+  } catch (error) {
+    client.run("ROLLBACK")
+    throw error
+  }
+}
+
+export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
+  const statements = new Map<string, Statement>()
+  return {
+    school,
+    keys,
+    client,
+    orm: drizzle(client, { schema }),
+    sql<Row, Bound extends SQLQueryBindings[]>(text: string) {
+      const found = statements.get(text) ?? client.prepare(text)
+      statements.set(text, found)
+      return found as Statement<Row, Bound>
+    },
+    writes: { waiting: [], held: null },
+    close() {
+      for (const statement of statements.values()) statement.finalize()
+      client.close()
+    },
+  }
+}
+
+type Waiting = { work: (tx: Tx) => unknown; done: (outcome: never) => void; fail: (error: unknown) => void }
+type Writes = { waiting: Waiting[]; held: Promise<unknown> | null }
+type NotPromise<Outcome> = Outcome extends PromiseLike<unknown> ? never : Outcome
+
+/**
+ * Runs one write, all of it or nothing, and answers after the commit: what it returns is on disk. Async work does not
+ * compile, because SQLite would commit at the first await. Writes that arrive in the same turn of the event loop share one
+ * commit (each in a savepoint of its own), which makes `synchronous = FULL` affordable on an opening evening.
+ */
+export function write<Outcome>(db: Db, work: (tx: Tx) => NotPromise<Outcome>): Promise<Outcome> {
+  return new Promise((done, fail) => {
+    db.writes.waiting.push({ work, done, fail })
+    if (db.writes.waiting.length === 1) setImmediate(commitWaiting, db)
+  })
+}
+
+/** Makes every write of this school wait until the work of another thread on the same file is over. */
+export function holdWrites<Outcome>(db: Db, work: Promise<Outcome>): Promise<Outcome> {
+  const held = work
+    .catch(() => undefined)
+    .then(() => {
+      if (db.writes.held === held) db.writes.held = null
+      if (db.writes.waiting.length > 0) commitWaiting(db)
+    })
+  db.writes.held = held
+  return work
+}
+
+function commitWaiting(db: Db): void {
+  if (db.writes.held) return
+  const batch = db.writes.waiting
+  if (batch.length === 0) return
+  db.writes.waiting = []
+  const outcomes: (() => void)[] = []
+  try {
+    db.sql("BEGIN IMMEDIATE").run()
+    for (const { work, done, fail } of batch) outcomes.push(attempt(db, batch.length > 1, work, done, fail))
+    db.sql("COMMIT").run()
+  } catch (error) {
+    if (db.client.inTransaction) db.sql("ROLLBACK").run()
+    for (const { fail } of batch) fail(error)
+    return
+  }
+  for (const tell of outcomes) tell()
+}
+
+function attempt(
+  db: Db,
+  shared: boolean,
+  work: Waiting["work"],
+  done: Waiting["done"],
+  fail: Waiting["fail"],
+) {
+  if (!shared) {
+    const outcome = work(db.orm)
+    return () => done(outcome as never)
+  }
+  db.sql("SAVEPOINT one").run()
+  try {
+    const outcome = work(db.orm)
+    db.sql("RELEASE one").run()
+    return () => done(outcome as never)
+  } catch (error) {
+    db.sql("ROLLBACK TO one").run()
+    db.sql("RELEASE one").run()
+    return () => fail(error)
+  }
+}

@@ -1,0 +1,558 @@
+import { sql } from "drizzle-orm"
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core"
+import type * as ids from "../domain/ids.ts"
+
+// One file per school. Instants are UTC text ("2026-11-12T18:10:00Z"), dates "2026-11-12", clock times "19:10".
+// Names of people live in as few columns as possible; what an import does not need never reaches these tables.
+
+const id = <Id extends number>() => integer("id").primaryKey({ autoIncrement: true }).$type<Id>()
+const ref = <Id extends number>(name: string) => integer(name).$type<Id>()
+
+/** How the school wants things: exactly one row. Its name and address are in the registry. */
+export const school = sqliteTable(
+  "school",
+  {
+    id: integer("id").primaryKey(),
+    sector: text("sector", { enum: ["primary", "secondary"] })
+      .notNull()
+      .default("primary"),
+    factor: text("factor", { enum: ["none", "birth-date", "pupil-number", "postcode", "bsn4"] })
+      .notNull()
+      .default("none"),
+    factorDecidedBy: ref<ids.StaffId>("factor_decided_by"),
+    factorDecidedAt: text("factor_decided_at"),
+  },
+  (t) => [check("one_school", sql`${t.id} = 1`)],
+)
+
+export const locations = sqliteTable("locations", {
+  id: id<ids.LocationId>(),
+  key: text("key").notNull().unique(),
+  name: text("name").notNull(),
+})
+
+export const groups = sqliteTable(
+  "groups",
+  {
+    id: id<ids.GroupId>(),
+    name: text("name").notNull(),
+    /** Codes as EdeXML knows them, joined by commas: "1,2" for a combination class. */
+    yearGroups: text("year_groups").notNull().default(""),
+    kind: text("kind", { enum: ["home", "combined"] })
+      .notNull()
+      .default("home"),
+    locationId: ref<ids.LocationId>("location_id").references(() => locations.id),
+    leftAt: text("left_at"),
+  },
+  (t) => [index("groups_name").on(t.name)],
+)
+
+/** All keys under which the school's administration knows a group: a combination class has several. */
+export const groupKeys = sqliteTable("group_keys", {
+  key: text("key").primaryKey(),
+  groupId: ref<ids.GroupId>("group_id")
+    .notNull()
+    .references(() => groups.id),
+})
+
+export const pupils = sqliteTable(
+  "pupils",
+  {
+    id: id<ids.PupilId>(),
+    /** The key of the school's administration; null for a pupil added by hand or with a key valid in one file only. */
+    key: text("key").unique(),
+    first: text("first").notNull(),
+    prefix: text("prefix").notNull().default(""),
+    last: text("last").notNull(),
+    /** Folded names, for kind matching at the door. */
+    foldedFirst: text("folded_first").notNull(),
+    foldedLast: text("folded_last").notNull(),
+    groupId: ref<ids.GroupId>("group_id").references(() => groups.id),
+    yearGroup: text("year_group").notNull().default(""),
+    locationId: ref<ids.LocationId>("location_id").references(() => locations.id),
+    /** Keyed hash of the one sign-in factor that the school chose; never the fact itself. */
+    factorHash: text("factor_hash"),
+    /** Keyed hashes of the postcode, and of postcode and house number: only good for finding one home. */
+    postcodeHash: text("postcode_hash"),
+    addressHash: text("address_hash"),
+    /** The school's file says that the address is secret: never matched, never shown. */
+    protectedAddress: integer("protected_address", { mode: "boolean" }).notNull().default(false),
+    leftAt: text("left_at"),
+  },
+  (t) => [index("pupils_door").on(t.foldedLast, t.foldedFirst), index("pupils_group").on(t.groupId)],
+)
+
+/** Lesson groups across home groups (samengestelde groepen). */
+export const pupilGroups = sqliteTable(
+  "pupil_groups",
+  {
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id),
+    groupId: ref<ids.GroupId>("group_id")
+      .notNull()
+      .references(() => groups.id),
+  },
+  (t) => [primaryKey({ columns: [t.pupilId, t.groupId] })],
+)
+
+export const teachers = sqliteTable("teachers", {
+  id: id<ids.TeacherId>(),
+  key: text("key").unique(),
+  first: text("first").notNull().default(""),
+  initials: text("initials").notNull().default(""),
+  prefix: text("prefix").notNull().default(""),
+  last: text("last").notNull().default(""),
+  email: text("email"),
+  /** Role codes of the file, joined by commas; heads, caretakers and helping parents are in there too. */
+  roles: text("roles").notNull().default(""),
+  /** Holds talks: proposed from the roles, decided by the school. */
+  host: integer("host", { mode: "boolean" }).notNull().default(true),
+  leftAt: text("left_at"),
+})
+
+export const teacherGroups = sqliteTable(
+  "teacher_groups",
+  {
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    groupId: ref<ids.GroupId>("group_id")
+      .notNull()
+      .references(() => groups.id),
+  },
+  (t) => [primaryKey({ columns: [t.teacherId, t.groupId] }), index("teacher_groups_group").on(t.groupId)],
+)
+
+/** People who book together. A pupil of separated parents sits in two, which never see each other. */
+export const households = sqliteTable("households", {
+  id: id<ids.HouseholdId>(),
+  /** "matched": made by the rules, and remade by them; "staff": as a person left it. */
+  origin: text("origin", { enum: ["matched", "staff"] })
+    .notNull()
+    .default("matched"),
+  language: text("language", { enum: ["nl", "en"] })
+    .notNull()
+    .default("nl"),
+  /** Raised with everything that changes what this household sees; part of its pages' ETag. */
+  version: integer("version").notNull().default(1),
+  /** Raised to make every code and link of this household invalid. */
+  codeGeneration: integer("code_generation").notNull().default(1),
+  /** No entry at all, by order of the school. */
+  blocked: integer("blocked", { mode: "boolean" }).notNull().default(false),
+})
+
+export const householdPupils = sqliteTable(
+  "household_pupils",
+  {
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id),
+  },
+  (t) => [primaryKey({ columns: [t.householdId, t.pupilId] }), index("household_pupils_pupil").on(t.pupilId)],
+)
+
+export const guardians = sqliteTable(
+  "guardians",
+  {
+    id: id<ids.GuardianId>(),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id),
+    prefix: text("prefix").notNull().default(""),
+    last: text("last").notNull().default(""),
+    email: text("email"),
+    phone: text("phone"),
+    origin: text("origin", { enum: ["file", "staff"] })
+      .notNull()
+      .default("file"),
+  },
+  (t) => [index("guardians_household").on(t.householdId), index("guardians_email").on(t.email)],
+)
+
+/** Something about a household that a person should look at before a round opens. */
+export const householdDoubts = sqliteTable(
+  "household_doubts",
+  {
+    id: id<ids.DoubtId>(),
+    kind: text("kind", {
+      enum: [
+        "contradicting-guardians",
+        "common-surname",
+        "many-pupils",
+        "same-first-name",
+        "protected-address",
+        "crowded-postcode",
+        "maybe-same-home",
+      ],
+    }).notNull(),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id),
+    /** For "maybe-same-home": the other household. */
+    otherId: ref<ids.HouseholdId>("other_id").references(() => households.id),
+    settledAt: text("settled_at"),
+    settledBy: ref<ids.StaffId>("settled_by"),
+  },
+  (t) => [index("household_doubts_household").on(t.householdId)],
+)
+
+/** What staff decided about two pupils; outlives every import. The lower pupil id comes first. */
+export const householdDecisions = sqliteTable(
+  "household_decisions",
+  {
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id),
+    otherId: ref<ids.PupilId>("other_id")
+      .notNull()
+      .references(() => pupils.id),
+    verdict: text("verdict", { enum: ["together", "apart"] }).notNull(),
+    decidedAt: text("decided_at").notNull(),
+    decidedBy: ref<ids.StaffId>("decided_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.pupilId, t.otherId] }),
+    check("in_order", sql`${t.pupilId} < ${t.otherId}`),
+  ],
+)
+
+/** A received file waiting for a person. The copy of its contents is emptied when the import ends. */
+export const imports = sqliteTable("imports", {
+  id: id<ids.ImportId>(),
+  state: text("state", {
+    enum: ["reading", "mapping", "review", "committing", "committed", "undone", "discarded", "refused"],
+  }).notNull(),
+  kind: text("kind", { enum: ["edexml", "csv"] }),
+  /** Done out of total, for the progress bar. */
+  progressDone: integer("progress_done").notNull().default(0),
+  progressTotal: integer("progress_total").notNull().default(0),
+  receivedAt: text("received_at").notNull(),
+  receivedBy: ref<ids.StaffId>("received_by"),
+  /** JSON: the roster as read (names, hashes of factors), null as soon as it is not needed. */
+  roster: text("roster"),
+  /** JSON: counts, notices and problems with code and line; never a value of the file. */
+  report: text("report"),
+  /** JSON: what to put back; emptied after 24 hours. */
+  undo: text("undo"),
+  committedAt: text("committed_at"),
+})
+
+/** How this school's columns were understood, remembered under the headings they had. */
+export const columnMappings = sqliteTable("column_mappings", {
+  headings: text("headings").primaryKey(),
+  mapping: text("mapping").notNull(),
+  decidedAt: text("decided_at").notNull(),
+})
+
+export const rounds = sqliteTable(
+  "rounds",
+  {
+    id: id<ids.RoundId>(),
+    title: text("title").notNull(),
+    slotMinutes: integer("slot_minutes").notNull(),
+    changeMinutes: integer("change_minutes").notNull().default(0),
+    opensAt: text("opens_at").notNull(),
+    closesAt: text("closes_at").notNull(),
+    changeUntil: text("change_until").notNull(),
+    publishedAt: text("published_at"),
+    invitedAt: text("invited_at"),
+    talksPerPupil: integer("talks_per_pupil"),
+    /** The end of the last slot, kept beside the slots in the same write. */
+    endsAt: text("ends_at"),
+    createdAt: text("created_at").notNull(),
+  },
+  (t) => [
+    check("length", sql`${t.slotMinutes} between 1 and 240`),
+    check("window", sql`${t.opensAt} < ${t.closesAt}`),
+  ],
+)
+
+export const roundDays = sqliteTable(
+  "round_days",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    date: text("date").notNull(),
+    starts: text("starts").notNull(),
+    ends: text("ends").notNull(),
+    pauseStarts: text("pause_starts"),
+    pauseEnds: text("pause_ends"),
+  },
+  (t) => [
+    uniqueIndex("round_days_once").on(t.roundId, t.date, t.starts),
+    check("hours", sql`${t.starts} < ${t.ends}`),
+  ],
+)
+
+export const roundGroups = sqliteTable(
+  "round_groups",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    groupId: ref<ids.GroupId>("group_id")
+      .notNull()
+      .references(() => groups.id),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.groupId] })],
+)
+
+export const roundTeachers = sqliteTable(
+  "round_teachers",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    room: text("room").notNull().default(""),
+    /** Raised with every booking, move and cancellation: the shared board is made once per version. */
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.teacherId] })],
+)
+
+/** When a teacher is there on a day of the round; no row: absent that day. */
+export const presences = sqliteTable(
+  "presences",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    dayId: integer("day_id")
+      .notNull()
+      .references(() => roundDays.id, { onDelete: "cascade" }),
+    starts: text("starts").notNull(),
+    ends: text("ends").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teacherId, t.dayId] }),
+    check("presence_hours", sql`${t.starts} < ${t.ends}`),
+  ],
+)
+
+export const slots = sqliteTable(
+  "slots",
+  {
+    id: id<ids.SlotId>(),
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    startsAt: text("starts_at").notNull(),
+    endsAt: text("ends_at").notNull(),
+    blocked: integer("blocked", { mode: "boolean" }).notNull().default(false),
+  },
+  (t) => [
+    uniqueIndex("slots_once").on(t.teacherId, t.startsAt),
+    index("slots_of_round").on(t.roundId, t.teacherId, t.startsAt),
+    check("slot_length", sql`${t.startsAt} < ${t.endsAt}`),
+  ],
+)
+
+/** A household has a slot for a pupil. Cancelling deletes the row; the logbook remembers. */
+export const bookings = sqliteTable(
+  "bookings",
+  {
+    id: id<ids.BookingId>(),
+    slotId: ref<ids.SlotId>("slot_id")
+      .notNull()
+      .unique()
+      .references(() => slots.id),
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id),
+    /** Copied from the slot, so that the table itself can refuse two places at one time. */
+    startsAt: text("starts_at").notNull(),
+    endsAt: text("ends_at").notNull(),
+    /** RFC 5545 SEQUENCE of its calendar entry; raised when the talk moves. */
+    sequence: integer("sequence").notNull().default(0),
+    /** The calendar's UID, random and stable for the life of the talk. */
+    uid: text("uid").notNull().unique(),
+    bookedAt: text("booked_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("one_talk_per_teacher").on(t.householdId, t.pupilId, t.teacherId, t.roundId),
+    uniqueIndex("bookings_household").on(t.householdId, t.startsAt),
+    index("bookings_of_teacher").on(t.roundId, t.teacherId),
+    index("bookings_pupil").on(t.pupilId),
+  ],
+)
+
+/** A household's way in to a round: keyed hashes of the code on the letter and the link in the mail. */
+export const invitations = sqliteTable(
+  "invitations",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id),
+    codeHash: text("code_hash").notNull().unique(),
+    linkHash: text("link_hash").notNull().unique(),
+    printedAt: text("printed_at"),
+    mailedAt: text("mailed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.householdId] }),
+    index("invitations_household").on(t.householdId),
+  ],
+)
+
+export const parentSessions = sqliteTable(
+  "parent_sessions",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    createdAt: text("created_at").notNull(),
+    seenAt: text("seen_at").notNull(),
+  },
+  (t) => [index("parent_sessions_household").on(t.householdId)],
+)
+
+/** A device that signed in to this household before: guessing by others never slows it down. */
+export const knownDevices = sqliteTable("known_devices", {
+  idHash: text("id_hash").primaryKey(),
+  householdId: ref<ids.HouseholdId>("household_id")
+    .notNull()
+    .references(() => households.id, { onDelete: "cascade" }),
+  until: text("until").notNull(),
+})
+
+/** A way in for once: a link by e-mail, or a code made by the office. */
+export const entryTickets = sqliteTable("entry_tickets", {
+  tokenHash: text("token_hash").primaryKey(),
+  purpose: text("purpose", {
+    enum: ["parent-link", "office-code", "staff-setup", "staff-recovery"],
+  }).notNull(),
+  householdId: ref<ids.HouseholdId>("household_id").references(() => households.id, { onDelete: "cascade" }),
+  staffId: ref<ids.StaffId>("staff_id").references((): AnySQLiteColumn => staff.id, { onDelete: "cascade" }),
+  createdAt: text("created_at").notNull(),
+  expiresAt: text("expires_at").notNull(),
+  usedAt: text("used_at"),
+})
+
+export const staff = sqliteTable("staff", {
+  id: id<ids.StaffId>(),
+  name: text("name").notNull(),
+  email: text("email").notNull().unique(),
+  role: text("role", { enum: ["administrator", "teacher"] }).notNull(),
+  teacherId: ref<ids.TeacherId>("teacher_id").references(() => teachers.id),
+  passwordHash: text("password_hash"),
+  /** Sealed. */
+  totpSecret: text("totp_secret"),
+  /** The last time step that was used: a code opens the door once. */
+  totpStep: integer("totp_step").notNull().default(0),
+  createdAt: text("created_at").notNull(),
+  removedAt: text("removed_at"),
+})
+
+export const passkeys = sqliteTable("passkeys", {
+  credentialId: text("credential_id").primaryKey(),
+  staffId: ref<ids.StaffId>("staff_id")
+    .notNull()
+    .references(() => staff.id, { onDelete: "cascade" }),
+  publicKey: text("public_key").notNull(),
+  counter: integer("counter").notNull(),
+  transports: text("transports").notNull().default(""),
+  createdAt: text("created_at").notNull(),
+  usedAt: text("used_at"),
+})
+
+export const staffSessions = sqliteTable(
+  "staff_sessions",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    staffId: ref<ids.StaffId>("staff_id")
+      .notNull()
+      .references(() => staff.id, { onDelete: "cascade" }),
+    createdAt: text("created_at").notNull(),
+    seenAt: text("seen_at").notNull(),
+    /** When passkey or code was last shown. */
+    provedAt: text("proved_at").notNull(),
+  },
+  (t) => [index("staff_sessions_staff").on(t.staffId)],
+)
+
+/** The outbox: a fact to be told, written in the same transaction as the change it tells. */
+export const messages = sqliteTable(
+  "messages",
+  {
+    id: id<ids.MessageId>(),
+    kind: text("kind", {
+      enum: [
+        "invitation",
+        "booking-confirmed",
+        "booking-moved",
+        "booking-cancelled",
+        "parent-link",
+        "staff-setup",
+        "staff-recovery",
+      ],
+    }).notNull(),
+    /** JSON with ids and instants only: names and sentences are looked up on sending. */
+    facts: text("facts").notNull(),
+    roundId: ref<ids.RoundId>("round_id").references(() => rounds.id),
+    householdId: ref<ids.HouseholdId>("household_id").references(() => households.id, {
+      onDelete: "cascade",
+    }),
+    guardianId: ref<ids.GuardianId>("guardian_id").references(() => guardians.id, { onDelete: "cascade" }),
+    staffId: ref<ids.StaffId>("staff_id").references(() => staff.id, { onDelete: "cascade" }),
+    state: text("state", { enum: ["queued", "sending", "sent", "failed"] })
+      .notNull()
+      .default("queued"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Why the last attempt failed, as a word of ours; never the server's text, which may hold an address. */
+    failure: text("failure"),
+    queuedAt: text("queued_at").notNull(),
+    dueAt: text("due_at").notNull(),
+    sentAt: text("sent_at"),
+    /** The Message-ID: the same for every attempt. */
+    uid: text("uid").notNull().unique(),
+  },
+  (t) => [index("messages_due").on(t.state, t.dueAt), index("messages_household").on(t.householdId)],
+)
+
+/** Who did what and when, with ids and never with names. Rows are only ever added. */
+export const logbook = sqliteTable("logbook", {
+  id: integer("id").primaryKey({ autoIncrement: true }),
+  at: text("at").notNull(),
+  actorKind: text("actor_kind", { enum: ["parent", "staff", "operator", "system"] }).notNull(),
+  actorId: integer("actor_id"),
+  act: text("act").notNull(),
+  /** JSON with ids and counts. */
+  about: text("about").notNull().default("{}"),
+})

@@ -1,0 +1,101 @@
+import type { Parent, Staff } from "../domain/access.ts"
+import type { HouseholdId, StaffId, TeacherId } from "../domain/ids.ts"
+import { hashToken, newToken } from "../sealing.ts"
+import { type Db, type Tx, write } from "./open.ts"
+import { parentSessions, staffSessions } from "./schema.ts"
+
+// Sessions: opaque random tokens, hashed here. A parent's ends after half an hour idle or twelve hours, a staff
+// member's after an hour idle or twelve hours. "Seen" is written at most once a minute.
+
+const minutes = (count: number) => count * 60_000
+const parentIdle = minutes(30)
+const staffIdle = minutes(60)
+const longest = minutes(12 * 60)
+const proofLasts = minutes(5)
+
+type Times = { createdAt: string; seenAt: string }
+
+const age = (then: string, now: Temporal.Instant) => now.epochMilliseconds - Date.parse(then)
+const isOver = (session: Times, idle: number, now: Temporal.Instant) =>
+  age(session.seenAt, now) >= idle || age(session.createdAt, now) >= longest
+
+/** The parent behind a session token; null when it is unknown or over, or the household may not enter. */
+export function parentOf(db: Db, token: string, now: Temporal.Instant): Parent | null {
+  const hash = hashToken(token)
+  const found = db
+    .sql<Times & { household: HouseholdId }, [string]>(
+      `SELECT s.household_id AS household, s.created_at AS createdAt, s.seen_at AS seenAt
+         FROM parent_sessions s JOIN households h ON h.id = s.household_id
+        WHERE s.token_hash = ? AND h.blocked = 0`,
+    )
+    .get(hash)
+  if (!found || isOver(found, parentIdle, now)) return null
+  if (age(found.seenAt, now) >= minutes(1)) seen(db, "parent_sessions", hash, now)
+  return { role: "parent", household: found.household }
+}
+
+/** The staff member behind a session token; null when it is unknown or over, or the person was removed. */
+export function staffOf(db: Db, token: string, now: Temporal.Instant): Staff | null {
+  const hash = hashToken(token)
+  const found = db
+    .sql<
+      Times & { id: StaffId; name: string; role: Staff["role"]; teacher: TeacherId | null; provedAt: string },
+      [string]
+    >(
+      `SELECT p.id, p.name, p.role, p.teacher_id AS teacher, s.created_at AS createdAt, s.seen_at AS seenAt, s.proved_at AS provedAt
+         FROM staff_sessions s JOIN staff p ON p.id = s.staff_id
+        WHERE s.token_hash = ? AND p.removed_at IS NULL`,
+    )
+    .get(hash)
+  if (!found || isOver(found, staffIdle, now)) return null
+  if (age(found.seenAt, now) >= minutes(1)) seen(db, "staff_sessions", hash, now)
+  const fresh = age(found.provedAt, now) < proofLasts
+  return { role: found.role, staff: found.id, name: found.name, teacher: found.teacher, fresh }
+}
+
+function seen(
+  db: Db,
+  table: "parent_sessions" | "staff_sessions",
+  hash: string,
+  now: Temporal.Instant,
+): void {
+  // Nobody waits for this one; a session that was seen a minute less is no loss.
+  write(db, () => {
+    db.sql(`UPDATE ${table} SET seen_at = ? WHERE token_hash = ?`).run(now.toString(), hash)
+  }).catch(() => undefined)
+}
+
+/** Starts a parent's session and gives its token, which is kept nowhere else. Part of a write. */
+export function startParentSession(tx: Tx, household: HouseholdId, now: Temporal.Instant): string {
+  const token = newToken()
+  const at = now.toString()
+  tx.insert(parentSessions)
+    .values({ tokenHash: hashToken(token), householdId: household, createdAt: at, seenAt: at })
+    .run()
+  return token
+}
+
+/** Starts a staff session, just proved, and gives its token. Part of a write. */
+export function startStaffSession(tx: Tx, staff: StaffId, now: Temporal.Instant): string {
+  const token = newToken()
+  const at = now.toString()
+  tx.insert(staffSessions)
+    .values({ tokenHash: hashToken(token), staffId: staff, createdAt: at, seenAt: at, provedAt: at })
+    .run()
+  return token
+}
+
+/** Ends one session, whoever it was of. */
+export function endSession(db: Db, token: string): Promise<void> {
+  const hash = hashToken(token)
+  return write(db, () => {
+    db.sql("DELETE FROM parent_sessions WHERE token_hash = ?").run(hash)
+    db.sql("DELETE FROM staff_sessions WHERE token_hash = ?").run(hash)
+  })
+}
+
+/** Ends every session of a household: its code, its seats or its members changed. Part of a write. */
+export function endSessionsOf(db: Db, household: HouseholdId): void {
+  db.sql("DELETE FROM parent_sessions WHERE household_id = ?").run(household)
+  db.sql("DELETE FROM known_devices WHERE household_id = ?").run(household)
+}

@@ -1,0 +1,102 @@
+import type { GroupId, GuardianId, PupilId, TeacherId } from "./ids.ts"
+
+/** A name as a Dutch school writes it: first name, prefix (tussenvoegsel), surname. */
+export type PersonName = { first: string; prefix: string; last: string }
+
+export type Pupil = { id: PupilId; name: PersonName; group: GroupId | null }
+export type Group = { id: GroupId; name: string; yearGroups: readonly string[]; kind: "home" | "combined" }
+export type Teacher = { id: TeacherId; name: PersonName; initials: string; email: string | null }
+export type Guardian = {
+  id: GuardianId
+  prefix: string
+  last: string
+  email: string | null
+  phone: string | null
+}
+
+const words = (...parts: string[]) => parts.filter((part) => part !== "").join(" ")
+
+/** "Zoë van der Berg" */
+export const fullName = (name: PersonName) => words(name.first, name.prefix, name.last)
+
+/** "Berg, Zoë van der": how Dutch lists sort and show names. */
+export const sortName = (name: PersonName) =>
+  name.last === "" ? words(name.first, name.prefix) : words(`${name.last},`, name.first, name.prefix)
+
+/** "Van der Berg": a surname at the start of a line or in a salutation. */
+export function surname(name: { prefix: string; last: string }): string {
+  const whole = words(name.prefix, name.last)
+  return whole.charAt(0).toLocaleUpperCase("nl") + whole.slice(1)
+}
+
+const odd: Record<string, string> = {
+  ı: "i",
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+}
+
+/** Text as it is compared: no accents, no case, no punctuation, one spelling of ij and y. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[ıłøđðßæœþ]/g, (letter) => odd[letter] ?? letter)
+    .replace(/ij/g, "y")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+}
+
+const prefixes = new Set(
+  "van de der den d t n ten ter te op in aan bij het uit von zu la le l du des el al ben bin da dos di do v vd vdr vande vander vanden zum zur af".split(
+    " ",
+  ),
+)
+
+/** The surname without its prefix, folded: "v.d. Berg", "van der Berg" and "Berg, van der" are all "berg". */
+export function foldSurname(last: string): string {
+  const [before = "", ...after] = last.split(",")
+  if (after.length > 0 && after.every((part) => isPrefix(part))) return fold(before)
+  const parts = last
+    .replace(/[’'`]/g, "' ")
+    .replace(/\./g, ". ")
+    .split(/[\s/]+/)
+    .filter(Boolean)
+  while (parts.length > 1 && prefixes.has(fold(parts[0] ?? ""))) parts.shift()
+  return fold(parts.join(""))
+}
+
+function isPrefix(text: string): boolean {
+  const parts = text
+    .replace(/[’'`]/g, "' ")
+    .replace(/\./g, ". ")
+    .split(/[\s/]+/)
+    .filter(Boolean)
+  return parts.length > 0 && parts.every((part) => prefixes.has(fold(part)))
+}
+
+/** May these two prefixes belong to one family? Equal, one of them left out, or one the other's abbreviation. */
+export function samePrefix(one: string, other: string): boolean {
+  const letters = (prefix: string) =>
+    prefix
+      .replace(/[’'`]/g, " ")
+      .replace(/\./g, ". ")
+      .split(/[\s/]+/)
+      .filter(Boolean)
+      .map((part) => fold(part).charAt(0))
+      .join("")
+  const [a, b] = [fold(one), fold(other)]
+  return (
+    a === b ||
+    a === "" ||
+    b === "" ||
+    letters(one) === letters(other) ||
+    a === letters(other) ||
+    b === letters(one)
+  )
+}

@@ -1,0 +1,5 @@
+/** An expected outcome: yes with a value, or no with a reason. Throwing is for our own mistakes. */
+export type Result<Value, Refusal> = { ok: true; value: Value } | { ok: false; refusal: Refusal }
+
+export const accept = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value })
+export const refuse = <Refusal>(refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal })

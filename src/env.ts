@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { MasterKey } from "./sealing.ts"
+
+/** Everything the environment decides, read and checked once. The table of settings is in docs/operations.md. */
+export type Env = {
+  development: boolean
+  port: number
+  host: string
+  /** Where visitors find us, without a slash at the end: "https://tienminuten.example". */
+  origin: string
+  dataFolder: string
+  /** Mail falls into this folder while no mail server is set; development only. */
+  postFolder: string
+  master: MasterKey
+  smtp: string | null
+  mailFrom: string
+}
+
+export function readEnv(environment: Record<string, string | undefined> = process.env): Env {
+  const development = environment["NODE_ENV"] !== "production"
+  const port = Number(environment["PORT"] ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("PORT is not a port number")
+  const dataFolder = environment["DATA_DIR"] ?? "./data"
+  const origin = (environment["ORIGIN"] ?? `http://localhost:${port}`).replace(/\/$/, "")
+  if (!development && !environment["ORIGIN"]) throw new Error("ORIGIN must say where visitors find us")
+  if (!development && !environment["SMTP_URL"]) throw new Error("SMTP_URL must name the mail server")
+  return {
+    development,
+    port,
+    host: environment["HOST"] ?? (development ? "127.0.0.1" : "0.0.0.0"),
+    origin,
+    dataFolder,
+    postFolder: environment["POST_DIR"] ?? "./tmp/post",
+    master: readMasterKey(environment["MASTER_KEY"], development ? dataFolder : null),
+    smtp: environment["SMTP_URL"] ?? null,
+    mailFrom: environment["MAIL_FROM"] ?? "Tienminuten <noreply@tienminuten.example>",
+  }
+}
+
+/** The master key as 32 bytes in base64. In development one is made, once, beside the data. */
+function readMasterKey(given: string | undefined, folder: string | null): MasterKey {
+  if (given === undefined && folder === null) throw new Error("MASTER_KEY must hold 32 bytes in base64")
+  const bytes = Buffer.from(given ?? developmentKey(folder ?? "."), "base64")
+  if (bytes.length !== 32) throw new Error("MASTER_KEY must hold 32 bytes in base64")
+  return { bytes }
+}
+
+function developmentKey(folder: string): string {
+  const file = join(folder, "master.key")
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600 })
+  }
+  return readFileSync(file, "utf8").trim()
+}

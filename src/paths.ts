@@ -1,0 +1,83 @@
+import type { BookingId, HouseholdId, ImportId, RoundId } from "./domain/ids.ts"
+
+/** The addresses outside any school. */
+export const site = {
+  front: () => "/",
+  language: () => "/taal",
+  health: () => "/health",
+  ready: () => "/ready",
+  asset: (name: string) => `/assets/${name}`,
+  post: () => "/ontwikkel/post",
+  gallery: () => "/ontwikkel/galerij",
+  door: (who: string) => `/ontwikkel/deur/${who}`,
+}
+
+const make = (slug: string) => ({
+  // Parents' door
+  door: () => `/${slug}`,
+  signIn: () => `/${slug}/inloggen`,
+  signOut: () => `/${slug}/uitloggen`,
+  invitation: (token: string) => `/${slug}/uitnodiging/${token}`,
+  askLink: () => `/${slug}/link`,
+  entry: (token: string) => `/${slug}/link/${token}`,
+  privacy: () => `/${slug}/privacy`,
+  accessibility: () => `/${slug}/toegankelijkheid`,
+  language: () => `/${slug}/taal`,
+  stay: () => `/${slug}/blijf`,
+  // Parents
+  home: () => `/${slug}/gesprekken`,
+  round: (round: RoundId) => `/${slug}/gesprekken/${round}`,
+  book: (round: RoundId) => `/${slug}/gesprekken/${round}/kies`,
+  booking: (booking: BookingId) => `/${slug}/afspraak/${booking}`,
+  move: (booking: BookingId) => `/${slug}/afspraak/${booking}/verzetten`,
+  cancel: (booking: BookingId) => `/${slug}/afspraak/${booking}/afzeggen`,
+  calendarFile: (booking: BookingId) => `/${slug}/afspraak/${booking}/agenda.ics`,
+  // Staff's door
+  staffDoor: () => `/${slug}/team`,
+  staffPassword: () => `/${slug}/team/wachtwoord`,
+  staffCode: () => `/${slug}/team/code`,
+  passkeyOptions: () => `/${slug}/team/passkey/opties`,
+  passkey: () => `/${slug}/team/passkey`,
+  staffRecover: () => `/${slug}/team/herstel`,
+  staffSetup: (token: string) => `/${slug}/team/welkom/${token}`,
+  staffSignOut: () => `/${slug}/team/uitloggen`,
+  prove: () => `/${slug}/team/bevestig`,
+  account: () => `/${slug}/team/account`,
+  // Staff
+  start: () => `/${slug}/team/start`,
+  agenda: () => `/${slug}/team/mijn-gesprekken`,
+  people: () => `/${slug}/team/leerlingen`,
+  importing: () => `/${slug}/team/inlezen`,
+  import: (id: ImportId) => `/${slug}/team/inlezen/${id}`,
+  importColumns: (id: ImportId) => `/${slug}/team/inlezen/${id}/kolommen`,
+  importConfirm: (id: ImportId) => `/${slug}/team/inlezen/${id}/bevestig`,
+  importUndo: (id: ImportId) => `/${slug}/team/inlezen/${id}/terug`,
+  importDiscard: (id: ImportId) => `/${slug}/team/inlezen/${id}/weg`,
+  households: () => `/${slug}/team/gezinnen`,
+  household: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}`,
+  rounds: () => `/${slug}/team/rondes`,
+  newRound: () => `/${slug}/team/rondes/nieuw`,
+  staffRound: (round: RoundId) => `/${slug}/team/rondes/${round}`,
+  roundTeachers: (round: RoundId) => `/${slug}/team/rondes/${round}/leraren`,
+  roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,
+  publish: (round: RoundId) => `/${slug}/team/rondes/${round}/openen`,
+  invitations: (round: RoundId) => `/${slug}/team/rondes/${round}/uitnodigingen`,
+  letters: (round: RoundId) => `/${slug}/team/rondes/${round}/brieven`,
+  settings: () => `/${slug}/team/instellingen`,
+  signInFactor: () => `/${slug}/team/instellingen/inloggen`,
+  messages: () => `/${slug}/team/berichten`,
+})
+
+/** The addresses of one school. */
+export type Paths = ReturnType<typeof make>
+
+const made = new Map<string, Paths>()
+
+/** Every address of a school, as a function. */
+export function pathsOf(slug: string): Paths {
+  const known = made.get(slug)
+  if (known) return known
+  const fresh = make(slug)
+  made.set(slug, fresh)
+  return fresh
+}

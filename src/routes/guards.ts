@@ -1,0 +1,93 @@
+import { Elysia } from "elysia"
+import type { Db } from "../db/open.ts"
+import { openSchool, type Registry } from "../db/registry.ts"
+import { parentOf, staffOf } from "../db/visitors.ts"
+import type { Administrator, Parent, Policy, Staff, Visitor } from "../domain/access.ts"
+import { mayEnter } from "../domain/access.ts"
+import { type Paths, pathsOf } from "../paths.ts"
+import type { Frame } from "../views/layout.tsx"
+import { isLanguage, type Language, languages } from "../views/words/languages.ts"
+import { cookieName, cookieOf } from "./cookies.ts"
+import { go, missing } from "./htmx.ts"
+
+/** What the routes are given to work with. Tests hand in their own world. */
+export type Parts = {
+  registry: Registry
+  now: () => Temporal.Instant
+  /** Where visitors find us: "https://tienminuten.example". */
+  origin: string
+  development: boolean
+  /** Where mail falls in development. */
+  postFolder: string
+  /** One line of the request log: ids and patterns, never a name. Left out in tests. */
+  log?: (line: Record<string, string | number>) => void
+}
+
+/** A request that passed its door. Every answer is made with one, so that no route can do without a policy. */
+export type Visit<Who extends Visitor | null = Visitor | null> = {
+  request: Request
+  db: Db
+  visitor: Who
+  to: Paths
+  language: Language
+  /** What every page of this visit needs: school, words, addresses. */
+  frame: Frame
+  now: Temporal.Instant
+  origin: string
+}
+
+/** Every route names its door: `anyone`, `parent`, `teacher` (all staff) or `administrator`. */
+export const guards = (parts: Parts) => {
+  const door = <Who extends Visitor | null>(policy: Policy) => ({
+    resolve: ({ request, params }: { request: Request; params: unknown }) => ({
+      visit: enter(parts, request, (params as { school?: string }).school ?? "", policy) as Visit<Who>,
+    }),
+    // Read by the tests that knock on every door.
+    detail: { policy } as Record<string, unknown>,
+  })
+  return new Elysia({ name: "guards" }).macro({
+    anyone: door<Visitor | null>("anyone"),
+    parent: door<Parent>("parent"),
+    teacher: door<Staff>("teacher"),
+    administrator: door<Administrator>("administrator"),
+  })
+}
+
+function enter(parts: Parts, request: Request, slug: string, policy: Policy): Visit {
+  const db = openSchool(parts.registry, slug)
+  if (!db) return missing()
+  const now = parts.now()
+  const visitor = whoIs(parts, db, request, policy, now)
+  const to = pathsOf(slug)
+  if (!mayEnter(visitor, policy)) {
+    if (visitor && policy !== "parent") return missing()
+    throw go({ request }, policy === "parent" ? to.door() : to.staffDoor())
+  }
+  const chosen = cookieOf(request, "taal")
+  const language = chosen && isLanguage(chosen) ? chosen : "nl"
+  const frame: Frame = {
+    school: db.school,
+    to,
+    language,
+    words: languages[language],
+    visitor,
+    origin: parts.origin,
+  }
+  return { request, db, visitor, to, language, frame, now, origin: parts.origin }
+}
+
+/** Looks at the cookie that the door is about: a parent's at parents' doors, a staff member's at the others. */
+function whoIs(
+  parts: Parts,
+  db: Db,
+  request: Request,
+  policy: Policy,
+  now: Temporal.Instant,
+): Visitor | null {
+  const staffSide = policy === "teacher" || policy === "administrator" || isStaffAddress(request.url)
+  const token = cookieOf(request, cookieName(parts.origin, staffSide ? "team" : "ouder", db.school.slug))
+  if (!token) return null
+  return staffSide ? staffOf(db, token, now) : parentOf(db, token, now)
+}
+
+const isStaffAddress = (url: string) => /^https?:\/\/[^/]+\/[^/]+\/team(?:[/?]|$)/.test(url)

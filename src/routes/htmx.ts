@@ -1,0 +1,64 @@
+import type { Markup } from "../views/jsx/jsx-runtime.ts"
+import type { Visit } from "./guards.ts"
+
+// All that is known here about htmx: its headers are read and written in this file and in no other.
+
+/** A screen in its two shapes: the page, and the part of it that changes. */
+export type Screen = { page: () => Markup; fragment?: () => Markup }
+
+/** Did htmx ask for a part of a page? Restored history and boosted links ask for the whole. */
+export const wantsPart = (request: Request) => request.headers.get("HX-Request-Type") === "partial"
+
+const type = "text/html; charset=utf-8"
+const vary = "HX-Request-Type, Accept-Encoding, Cookie"
+
+/** Sends markup, compressed when the visitor's browser reads zstd or gzip and it is worth it. */
+export function send(
+  request: Request,
+  markup: string | Uint8Array,
+  status = 200,
+  more: Record<string, string> = {},
+) {
+  const headers: Record<string, string> = { "Content-Type": type, Vary: vary, ...more }
+  if (markup.length < 800) return new Response(markup as string, { status, headers })
+  const accepts = request.headers.get("Accept-Encoding")
+  if (accepts === null) return new Response(markup as string, { status, headers })
+  const coding = accepts.includes("zstd") ? "zstd" : accepts.includes("gzip") ? "gzip" : null
+  if (coding !== null) {
+    const bytes = Buffer.from(markup as string)
+    headers["Content-Encoding"] = coding
+    const small =
+      coding === "zstd" ? Bun.zstdCompressSync(bytes, { level: 6 }) : Bun.gzipSync(bytes, { level: 6 })
+    return new Response(new Uint8Array(small), { status, headers })
+  }
+  return new Response(markup as string, { status, headers })
+}
+
+/** Shows a screen: the part when htmx asked for a part, the whole page otherwise. */
+export function show(visit: Visit, screen: Screen, status = 200): Response {
+  const part = screen.fragment !== undefined && wantsPart(visit.request)
+  const markup = part && screen.fragment ? screen.fragment().html : `<!doctype html>${screen.page().html}`
+  return send(visit.request, markup, status)
+}
+
+/** After a write: htmx gets the changed part, a plain browser is sent to where the change can be seen. */
+export function done(visit: Visit, screen: Screen, address: string): Response {
+  return screen.fragment !== undefined && wantsPart(visit.request) ? show(visit, screen) : go(visit, address)
+}
+
+/** Sends the visitor elsewhere. */
+export function go(
+  visit: { request: Request },
+  address: string,
+  headers: Record<string, string> = {},
+): Response {
+  return wantsPart(visit.request)
+    ? new Response(null, { status: 200, headers: { "HX-Redirect": address, ...headers } })
+    : new Response(null, { status: 303, headers: { Location: address, ...headers } })
+}
+
+/** Not there, or not yours: the visitor never learns which. */
+export class Missing extends Error {}
+export function missing(): never {
+  throw new Missing()
+}

@@ -1,0 +1,4 @@
+import { Elysia } from "elysia"
+import { guards, type Parts } from "../guards.ts"
+
+export const letters = (parts: Parts) => new Elysia().use(guards(parts))

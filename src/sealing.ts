@@ -1,0 +1,85 @@
+/**
+ * Keys: the one place that hashes with a key, derives codes and encrypts. The master key lives outside the databases and
+ * their backups; every school has keys of its own, derived from it (HKDF, RFC 5869).
+ */
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto"
+import { CompactEncrypt, compactDecrypt } from "jose"
+
+export type MasterKey = { readonly bytes: Buffer }
+
+/** What a school's rows are hashed and sealed with. */
+export type Keys = {
+  /** Keyed hash of a text for one purpose, as base64url: equal texts are only equal within one purpose and one school. */
+  hash(purpose: string, text: string): string
+  /** Bytes that can be made again from the same text, and guessed from nothing. */
+  derive(purpose: string, text: string, length: number): Buffer
+  /** Encrypts a text, bound to where it belongs: it does not open anywhere else. */
+  seal(text: string, boundTo: string): Promise<string>
+  /** The sealed text, or null when it was altered or belongs elsewhere. */
+  open(sealed: string, boundTo: string): Promise<string | null>
+}
+
+export function keysOf(master: MasterKey, owner: string): Keys {
+  const key = (purpose: string) => Buffer.from(hkdfSync("sha256", master.bytes, owner, purpose, 32))
+  const known = new Map<string, Buffer>()
+  const keyFor = (purpose: string) => {
+    const found = known.get(purpose) ?? key(purpose)
+    known.set(purpose, found)
+    return found
+  }
+  return {
+    hash: (purpose, text) => createHmac("sha256", keyFor(purpose)).update(text).digest("base64url"),
+    derive: (purpose, text, length) => Buffer.from(hkdfSync("sha256", keyFor(purpose), "", text, length)),
+    async seal(text, boundTo) {
+      return new CompactEncrypt(new TextEncoder().encode(text))
+        .setProtectedHeader({ alg: "dir", enc: "A256GCM", bound: boundTo })
+        .encrypt(keyFor("seal"))
+    },
+    async open(sealed, boundTo) {
+      try {
+        const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyFor("seal"))
+        return protectedHeader["bound"] === boundTo ? new TextDecoder().decode(plaintext) : null
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+/** A token nobody can guess: 256 bits as base64url. */
+export const newToken = () => randomBytes(32).toString("base64url")
+
+/** How a token is kept: who reads the table cannot use it. */
+export const hashToken = (token: string) => createHash("sha256").update(token).digest("base64url")
+
+/** Compares without telling by its duration how much was right. */
+export function sameText(one: string, other: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest()
+  return timingSafeEqual(digest(one), digest(other))
+}
+
+// Crockford's letters without vowels: nothing to misread, no words by accident. Thirty letters and digits, 5 bits less a hair.
+const letters = "0123456789BCDFGHJKMNPQRSTVWXYZ"
+
+/** A code for people, eight signs in two groups ("7K3D-9QXM"), from at least eight bytes. About 39 bits. */
+export function spellCode(bytes: Uint8Array): string {
+  let number = 0n
+  for (const byte of bytes) number = (number << 8n) | BigInt(byte)
+  let code = ""
+  for (let at = 0; at < 8; at++) {
+    code += letters[Number(number % BigInt(letters.length))]
+    number /= BigInt(letters.length)
+  }
+  return `${code.slice(0, 4)}-${code.slice(4)}`
+}
+
+/** A code as typed, made even: case, blanks and dashes do not matter, and O, I and L are read as the digits they look like. */
+export function readCode(typed: string): string | null {
+  const even = typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, "")
+    .replace(/O/g, "0")
+    .replace(/[IL]/g, "1")
+  if (even.length !== 8 || [...even].some((sign) => !letters.includes(sign))) return null
+  return `${even.slice(0, 4)}-${even.slice(4)}`
+}

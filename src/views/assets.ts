@@ -1,0 +1,8 @@
+/** The names of our static files, filled in by the room that serves them: each holds a hash of its content. */
+export const assetNames = {
+  css: "app.css",
+  print: "print.css",
+  script: "app.js",
+  htmx: "htmx.js",
+  icon: "icon.svg",
+}

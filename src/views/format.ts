@@ -1,0 +1,50 @@
+import { zone } from "../domain/school.ts"
+import type { Language } from "./words/languages.ts"
+
+// How moments and names look. Everybody reads the clock of Amsterdam.
+
+const locale: Record<Language, string> = { nl: "nl-NL", en: "en-GB" }
+const made = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(language: Language, name: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${language} ${name}`
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale[language], { timeZone: zone, ...options })
+  made.set(key, known)
+  return known
+}
+
+/** "19:10" */
+export function timeOfDay(at: Temporal.Instant): string {
+  return at.toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5)
+}
+
+/** "donderdag 12 november" */
+export const dayOf = (at: Temporal.Instant, language: Language) =>
+  formatter(language, "day", { weekday: "long", day: "numeric", month: "long" }).format(at.epochMilliseconds)
+
+/** "do 12 nov" */
+export const shortDayOf = (at: Temporal.Instant, language: Language) =>
+  formatter(language, "short", { weekday: "short", day: "numeric", month: "short" })
+    .format(at.epochMilliseconds)
+    .replace(/\./g, "")
+
+/** "donderdag 12 november 2026" */
+export const fullDayOf = (at: Temporal.Instant, language: Language) =>
+  formatter(language, "full", { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(
+    at.epochMilliseconds,
+  )
+
+/** "donderdag 12 november, 19:10" */
+export const momentOf = (at: Temporal.Instant, language: Language) =>
+  `${dayOf(at, language)}, ${timeOfDay(at)}`
+
+/** A list in words: "Noor, Sem en Defne". */
+export const listOf = (items: readonly string[], language: Language) =>
+  new Intl.ListFormat(locale[language], { type: "conjunction" }).format(items)
+
+/** "1.243" */
+export const count = (number: number, language: Language) =>
+  new Intl.NumberFormat(locale[language]).format(number)
+
+/** Groups and rooms in the order people expect: 2 before 10. */
+export const byName = (one: string, other: string) => one.localeCompare(other, "nl", { numeric: true })

@@ -1,0 +1,104 @@
+/**
+ * The JSX runtime of this house: every text and every attribute is escaped, unless it is already `Markup`.
+ * `raw()` is the only way in for trusted markup; a test counts who calls it.
+ */
+import type {} from "@kitajs/html"
+
+/** Markup that is safe to send: made by JSX, or vouched for with `raw()`. */
+export class Markup {
+  readonly html: string
+  constructor(html: string) {
+    this.html = html
+  }
+  toString(): string {
+    return this.html
+  }
+}
+
+export type Child = Markup | string | number | bigint | boolean | null | undefined | readonly Child[]
+
+/** Vouches for a string that is already markup. Only for markup that this house made itself. */
+export const raw = (trusted: string) => new Markup(trusted)
+
+/** The text of a child: strings are escaped, markup is not, nothing and booleans are empty. */
+export function render(child: Child): string {
+  if (typeof child === "string") return Bun.escapeHTML(child)
+  if (child instanceof Markup) return child.html
+  if (child === null || child === undefined || typeof child === "boolean") return ""
+  if (typeof child !== "object") return String(child)
+  let out = ""
+  for (const each of child) out += render(each)
+  return out
+}
+
+const empty = new Set([
+  "area",
+  "base",
+  "br",
+  "col",
+  "embed",
+  "hr",
+  "img",
+  "input",
+  "link",
+  "meta",
+  "source",
+  "track",
+  "wbr",
+])
+const addresses =
+  /^(?:data-)?(?:hx-(?:get|post|put|patch|delete|push-url|replace-url)|href|src|srcset|action|formaction|poster|cite|background|ping|xlink:href)$/i
+const spoken = /^(?:data-)?hx-on|^on/i
+const plainName = /^[a-zA-Z_:@][\w:.@-]*$/
+
+function attribute(name: string, value: unknown): string {
+  if (name === "children" || name === "key" || value === false || value === null || value === undefined)
+    return ""
+  if (!plainName.test(name)) throw new Error(`Not an attribute name: ${name}`)
+  if (spoken.test(name)) throw new Error(`Inline script is not allowed: ${name}`)
+  if (value === true) return ` ${name}`
+  const text = String(value)
+  if (addresses.test(name) && !isPlainAddress(text)) throw new Error(`Not a safe address in ${name}`)
+  return ` ${name}="${Bun.escapeHTML(text)}"`
+}
+
+/** Relative, http(s), mailto and tel; everything that could run script is refused. */
+function isPlainAddress(address: string): boolean {
+  // Browsers drop tabs, line ends and leading blanks before they read the scheme.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that browsers drop
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/[\u0000-\u0020]/g, ""))?.[1]
+  return scheme === undefined || /^(https?|mailto|tel)$/i.test(scheme)
+}
+
+type Props = { children?: Child; [name: string]: unknown }
+
+export function jsx(type: string | ((props: never) => Markup), props: Props): Markup {
+  if (typeof type === "function") return type(props as never)
+  let open = `<${type}`
+  for (const name in props) open += attribute(name, props[name])
+  if (empty.has(type)) return new Markup(`${open}>`)
+  return new Markup(`${open}>${render(props.children)}</${type}>`)
+}
+
+export const Fragment = (props: { children?: Child }) => new Markup(render(props.children))
+export { jsx as jsxDEV, jsx as jsxs }
+
+type Htmx = { [name in `data-hx-${string}`]?: string | boolean | undefined }
+type Loose = { [name in `data-${string}` | `aria-${string}`]?: string | number | boolean | undefined }
+type Kita = globalThis.JSX.IntrinsicElements
+
+export declare namespace JSX {
+  type Element = Markup
+  type ElementType = string | ((props: never) => Markup)
+  interface ElementChildrenAttribute {
+    children: unknown
+  }
+  interface IntrinsicAttributes {
+    key?: string | number
+  }
+  type IntrinsicElements = {
+    [Tag in keyof Kita]: Omit<Kita[Tag], "children" | "safe" | "of" | `hx-${string}`> &
+      Htmx &
+      Loose & { children?: Child; enterkeyhint?: string; inert?: boolean; popover?: string | boolean }
+  } & { "hx-partial": Htmx & { children?: Child } }
+}

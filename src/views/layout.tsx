@@ -1,0 +1,226 @@
+import type { Visitor } from "../domain/access.ts"
+import type { SchoolEntry } from "../domain/school.ts"
+import { type Paths, site } from "../paths.ts"
+import { assetNames } from "./assets.ts"
+import type { Child } from "./jsx/jsx-runtime.ts"
+import { type Language, languageNames } from "./words/languages.ts"
+import type { Words } from "./words/nl.ts"
+
+/** What every page of a visit needs. */
+export type Frame = {
+  school: SchoolEntry
+  to: Paths
+  language: Language
+  words: Words
+  visitor: Visitor | null
+  origin: string
+}
+
+// Every answer is swapped, refusals too, except ours gone wrong: those leave the page as it was and app.js says so.
+const htmxConfig = JSON.stringify({ noSwap: [204, 304, "5xx"], extensions: "tt", defaultTimeout: 15_000 })
+
+/** The whole document around any page: ours and the few that belong to no school. */
+export function Document(props: {
+  language: Language
+  words: Words
+  title: string
+  /** Which stage: "parent" is narrow and large, "staff" is wide. */
+  stage?: "parent" | "staff" | "plain"
+  header: Child
+  footer?: Child
+  children?: Child
+}) {
+  const { words } = props
+  return (
+    <html lang={props.language} dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{props.title}</title>
+        <link rel="icon" href={site.asset(assetNames.icon)} type="image/svg+xml" />
+        <link rel="stylesheet" href={site.asset(assetNames.css)} />
+        {props.stage === "staff" ? (
+          <link rel="stylesheet" href={site.asset(assetNames.print)} media="print" />
+        ) : null}
+        <meta name="htmx-config" content={htmxConfig} />
+        <script src={site.asset(assetNames.htmx)} defer></script>
+        <script src={site.asset(assetNames.script)} defer></script>
+      </head>
+      <body class={props.stage ?? "parent"} data-offline={words.problems.offline}>
+        <a class="skip" href="#main">
+          {words.common.skip}
+        </a>
+        <header class="top">{props.header}</header>
+        <main id="main" tabindex="-1">
+          {props.children}
+        </main>
+        {props.footer ? <footer class="foot">{props.footer}</footer> : null}
+        <div id="said" class="hidden" role="status" aria-live="polite"></div>
+        <div id="trouble" role="alert" hidden></div>
+      </body>
+    </html>
+  )
+}
+
+/** A page for parents and everyone else at the door of a school. */
+export function ParentPage(props: { frame: Frame; title: string; failed?: boolean; children?: Child }) {
+  const { frame } = props
+  const { words, to } = frame
+  const title = props.failed ? words.common.errorTitle(props.title) : props.title
+  return (
+    <Document
+      language={frame.language}
+      words={words}
+      title={`${title} · ${frame.school.name}`}
+      header={
+        <>
+          <a class="brand" href={frame.visitor?.role === "parent" ? to.home() : to.door()}>
+            <Mark />
+            <span>{frame.school.name}</span>
+          </a>
+          <div class="tools">
+            <LanguageSwitch frame={frame} />
+            {frame.visitor?.role === "parent" ? (
+              <form method="post" action={to.signOut()}>
+                <button class="quiet" type="submit">
+                  {words.common.signOut}
+                </button>
+              </form>
+            ) : null}
+          </div>
+        </>
+      }
+      footer={<Help frame={frame} />}
+    >
+      {props.children}
+    </Document>
+  )
+}
+
+/** A page of the administration. `here` names the line of the menu that this page belongs to. */
+export function StaffPage(props: {
+  frame: Frame
+  title: string
+  here?: keyof Words["common"]["staff"]
+  failed?: boolean
+  children?: Child
+}) {
+  const { frame } = props
+  const { words, to } = frame
+  const title = props.failed ? words.common.errorTitle(props.title) : props.title
+  const entries: [keyof Words["common"]["staff"], string][] =
+    frame.visitor?.role === "administrator"
+      ? [
+          ["start", to.start()],
+          ["people", to.people()],
+          ["households", to.households()],
+          ["rounds", to.rounds()],
+          ["settings", to.settings()],
+        ]
+      : [["agenda", to.agenda()]]
+  return (
+    <Document
+      language={frame.language}
+      words={words}
+      stage="staff"
+      title={`${title} · ${frame.school.name}`}
+      header={
+        <>
+          <a class="brand" href={frame.visitor?.role === "administrator" ? to.start() : to.agenda()}>
+            <Mark />
+            <span>{frame.school.name}</span>
+          </a>
+          {frame.visitor && frame.visitor.role !== "parent" ? (
+            <nav class="menu" aria-label={words.common.product}>
+              {entries.map(([name, address]) => (
+                <a href={address} aria-current={props.here === name ? "page" : undefined}>
+                  {words.common.staff[name]}
+                </a>
+              ))}
+            </nav>
+          ) : null}
+          <div class="tools">
+            {frame.visitor && frame.visitor.role !== "parent" ? (
+              <>
+                <a class="quiet" href={to.account()}>
+                  {frame.visitor.name}
+                </a>
+                <form method="post" action={to.staffSignOut()}>
+                  <button class="quiet" type="submit">
+                    {words.common.signOut}
+                  </button>
+                </form>
+              </>
+            ) : null}
+            <LanguageSwitch frame={frame} />
+          </div>
+        </>
+      }
+    >
+      {props.children}
+    </Document>
+  )
+}
+
+/** Two languages, each by its own name; works without JavaScript and returns to the page it stands on. */
+function LanguageSwitch({ frame }: { frame: Frame }) {
+  return (
+    <form
+      class="languages"
+      method="post"
+      action={frame.to.language()}
+      aria-label={frame.words.common.language}
+    >
+      {(Object.keys(languageNames) as Language[])
+        .filter((language) => language !== frame.language)
+        .map((language) => (
+          <button class="quiet" type="submit" name="language" value={language} lang={language}>
+            {languageNames[language]}
+          </button>
+        ))}
+    </form>
+  )
+}
+
+/** Help is at the foot of every page, always in the same place. */
+function Help({ frame }: { frame: Frame }) {
+  const { school, words, to } = frame
+  return (
+    <>
+      <p>
+        {words.common.help(school.name)}
+        {school.phone ? (
+          <>
+            {" "}
+            <a href={`tel:${school.phone.replace(/[^0-9+]/g, "")}`}>
+              {words.common.helpPhone} <bdi>{school.phone}</bdi>
+            </a>
+          </>
+        ) : null}
+        {school.email ? (
+          <>
+            {" "}
+            <a href={`mailto:${school.email}`}>
+              {words.common.helpMail} <bdi>{school.email}</bdi>
+            </a>
+          </>
+        ) : null}
+      </p>
+      <p>
+        <a href={to.privacy()}>{words.common.privacy}</a>
+        <a href={to.accessibility()}>{words.common.accessibility}</a>
+      </p>
+    </>
+  )
+}
+
+/** Our mark: a clock with ten minutes filled in. */
+export function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
+      <circle cx="16" cy="16" r="14" fill="none" stroke="currentColor" stroke-width="2.5" />
+      <path d="M16 16V4a12 12 0 0 1 10.4 6z" fill="currentColor" />
+    </svg>
+  )
+}

@@ -1,0 +1,54 @@
+import { site } from "../paths.ts"
+import type { Child } from "./jsx/jsx-runtime.ts"
+import { Document, Mark } from "./layout.tsx"
+import { type Language, languages } from "./words/languages.ts"
+
+type Trouble = "missing" | "broken" | "unavailable" | "not-understood"
+
+/** A page for when something is not there or does not work: what it means and where to go. */
+export function TroublePage(props: {
+  trouble: Trouble
+  language: Language
+  reference?: string
+  back?: string
+}) {
+  const words = languages[props.language]
+  const said = {
+    missing: [words.problems.missingTitle, words.problems.missing],
+    broken: [words.problems.brokenTitle, words.problems.broken],
+    unavailable: [words.problems.unavailableTitle, words.problems.unavailable],
+    "not-understood": [words.problems.notUnderstoodTitle, words.problems.notUnderstood],
+  }[props.trouble] as [string, string]
+  return (
+    <SitePage language={props.language} title={said[0]}>
+      <h1>{said[0]}</h1>
+      <p>{said[1]}</p>
+      {props.reference ? <p class="hint">{words.problems.reference(props.reference)}</p> : null}
+      <p>
+        <a class="button" href={props.back ?? site.front()}>
+          {words.problems.toFront}
+        </a>
+      </p>
+    </SitePage>
+  )
+}
+
+/** A page that belongs to no school. */
+export function SitePage(props: { language: Language; title: string; children?: Child }) {
+  const words = languages[props.language]
+  return (
+    <Document
+      language={props.language}
+      words={words}
+      title={`${props.title} · ${words.common.product}`}
+      header={
+        <a class="brand" href={site.front()}>
+          <Mark />
+          <span>{words.common.product}</span>
+        </a>
+      }
+    >
+      {props.children}
+    </Document>
+  )
+}

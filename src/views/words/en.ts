@@ -1,0 +1,12 @@
+import { common } from "./en/common.ts"
+import { door } from "./en/door.ts"
+import { households } from "./en/households.ts"
+import { imports } from "./en/imports.ts"
+import { messages } from "./en/messages.ts"
+import { parent } from "./en/parent.ts"
+import { problems } from "./en/problems.ts"
+import { rounds } from "./en/rounds.ts"
+import { team } from "./en/team.ts"
+import type { Words } from "./nl.ts"
+
+export const en: Words = { common, door, households, imports, messages, parent, problems, rounds, team }

@@ -1,0 +1,15 @@
+import type { Words } from "../nl.ts"
+
+export const problems: Words["problems"] = {
+  missingTitle: "This page does not exist",
+  missing: "The link may be old, or this page belongs to someone else.",
+  brokenTitle: "Something went wrong on our side",
+  broken: "What you had already chosen is safe. Please try again in a minute.",
+  reference: (reference) => `Still going wrong? Give the school this number: ${reference}.`,
+  unavailableTitle: "This school cannot be reached right now",
+  unavailable: "We are working on it. Please try again later.",
+  notUnderstoodTitle: "This request was not understood",
+  notUnderstood: "Go back and try again.",
+  toFront: "To the start",
+  offline: "No connection. Nothing has changed. Please try again.",
+}

@@ -1,0 +1,3 @@
+import type { Words } from "../nl.ts"
+
+export const rounds: Words["rounds"] = {}

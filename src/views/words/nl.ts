@@ -1,0 +1,15 @@
+import { common } from "./nl/common.ts"
+import { door } from "./nl/door.ts"
+import { households } from "./nl/households.ts"
+import { imports } from "./nl/imports.ts"
+import { messages } from "./nl/messages.ts"
+import { parent } from "./nl/parent.ts"
+import { problems } from "./nl/problems.ts"
+import { rounds } from "./nl/rounds.ts"
+import { team } from "./nl/team.ts"
+
+/** Every sentence of the product, in the language it was written in. Parents are "u", staff are "je". */
+export const nl = { common, door, households, imports, messages, parent, problems, rounds, team }
+
+/** What every language must say. */
+export type Words = typeof nl

@@ -1,0 +1,2 @@
+/** Dutch is the source. */
+export const rounds = {}

@@ -1,0 +1,58 @@
+import { expect, it } from "bun:test"
+import { Glob } from "bun"
+
+type Room = { files: string; may: string[]; packages: RegExp }
+
+const own = /^$/
+/** Who may import whom: the table of ARCHITECTURE.md, as it is checked. */
+const rooms: Room[] = [
+  { files: "src/domain/**/*.ts", may: ["domain"], packages: own },
+  { files: "src/paths.ts", may: ["domain"], packages: own },
+  { files: "src/sealing.ts", may: [], packages: /^(jose|node:crypto)$/ },
+  {
+    files: "src/db/**/*.ts",
+    may: ["db", "domain", "sealing.ts"],
+    packages: /^(drizzle-orm(\/.+)?|bun:sqlite|node:.+)$/,
+  },
+  {
+    files: "src/views/**/*.{ts,tsx}",
+    may: ["views", "domain", "paths.ts"],
+    packages: /^(@kitajs\/html|ical-generator|uqr)$/,
+  },
+  {
+    files: "src/integrations/**/*.ts",
+    may: ["integrations", "domain"],
+    packages: /^(papaparse|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|node:.+)$/,
+  },
+  {
+    files: "src/routes/**/*.{ts,tsx}",
+    may: [
+      "routes",
+      "views",
+      "db",
+      "domain",
+      "paths.ts",
+      "sealing.ts",
+      "integrations/edexml.ts",
+      "integrations/roster-csv.ts",
+      "integrations/read-roster.ts",
+    ],
+    packages: /^(elysia|@elysiajs\/html|@simplewebauthn\/server|otpauth|node:.+)$/,
+  },
+  { files: "src/jobs.ts", may: ["db", "domain", "views", "integrations", "paths.ts"], packages: own },
+]
+
+it("lets every room import only what ARCHITECTURE.md allows", async () => {
+  const trespassers: string[] = []
+  for (const { files, may, packages } of rooms)
+    for await (const file of new Glob(files).scan(".")) {
+      const source = await Bun.file(file).text()
+      for (const [, from = ""] of source.matchAll(/^(?:import|export)(?:\s[^"';]*?\sfrom)?\s+"([^"]+)"/gm)) {
+        const allowed = from.startsWith(".")
+          ? may.some((room) => new URL(from, `file:///${file}`).pathname.startsWith(`/src/${room}`))
+          : packages.test(from)
+        if (!allowed) trespassers.push(`${file} imports ${from}`)
+      }
+    }
+  expect(trespassers).toEqual([])
+})

@@ -1,0 +1,136 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { createApp } from "../../src/app.ts"
+import { type Db, write } from "../../src/db/open.ts"
+import { addSchool, closeRegistry, openRegistry, openSchool } from "../../src/db/registry.ts"
+import { startParentSession, startStaffSession } from "../../src/db/visitors.ts"
+import type { HouseholdId, StaffId } from "../../src/domain/ids.ts"
+import { cast, fillRegenboog, fillWilg, today } from "./school.ts"
+
+const origin = "http://localhost:3000"
+const master = { bytes: Buffer.alloc(32, 7) }
+
+/** One school as it was before any test touched it; every world begins with a copy. */
+const template = mkdtempSync(join(tmpdir(), "tienminuten-template-"))
+{
+  const registry = openRegistry(template, master)
+  const school = (name: string, slug: string) => {
+    const made = addSchool(
+      registry,
+      {
+        name,
+        slug,
+        city: "Amsterdam",
+        phone: "020 555 01 23",
+        email: `kantoor@${slug}.example`,
+        brin: slug === "de-wilg" ? "98ZZ" : "99ZZ",
+        sector: "primary",
+      },
+      today,
+    )
+    if (!made.ok) throw new Error(made.refusal.kind)
+    return made.value
+  }
+  fillRegenboog(school("De Regenboog", "de-regenboog"))
+  fillWilg(school("De Wilg", "de-wilg"))
+  closeRegistry(registry)
+}
+process.on("exit", () => rmSync(template, { recursive: true, force: true }))
+
+/** Someone with a browser: keeps cookies, says where requests come from. */
+export class Browser {
+  readonly cookies = new Map<string, string>()
+  readonly #handle: (request: Request) => Promise<Response>
+  constructor(handle: (request: Request) => Promise<Response>) {
+    this.#handle = handle
+  }
+  get(path: string, headers: Record<string, string> = {}) {
+    return this.#send(path, { method: "GET", headers })
+  }
+  post(path: string, fields: Record<string, string | string[]> = {}, headers: Record<string, string> = {}) {
+    const body = new URLSearchParams()
+    for (const [name, value] of Object.entries(fields))
+      for (const each of [value].flat()) body.append(name, each)
+    return this.#send(path, { method: "POST", body, headers })
+  }
+  upload(path: string, field: string, file: File, headers: Record<string, string> = {}) {
+    const body = new FormData()
+    body.append(field, file)
+    return this.#send(path, { method: "POST", body, headers })
+  }
+  async #send(
+    path: string,
+    init: { method: string; headers: Record<string, string>; body?: URLSearchParams | FormData },
+  ) {
+    const headers = new Headers({ "Sec-Fetch-Site": "same-origin", ...init.headers })
+    if (this.cookies.size > 0)
+      headers.set("Cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "))
+    const answer = await this.#handle(new Request(`${origin}${path}`, { ...init, headers }))
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (!name) continue
+      if (/Max-Age=0/i.test(line) || value === "") this.cookies.delete(name)
+      else this.cookies.set(name, value ?? "")
+    }
+    return answer
+  }
+}
+
+/** The headers of a request that htmx makes for a part of a page. */
+export const htmx = { "HX-Request": "true", "HX-Request-Type": "partial" }
+
+export type World = Awaited<ReturnType<typeof testWorld>>
+
+/** A world of its own: De Regenboog with an open round, De Wilg which must stay out, a clock that can be set, and visitors. */
+export async function testWorld() {
+  const folder = mkdtempSync(join(tmpdir(), "tienminuten-"))
+  cpSync(template, folder, { recursive: true })
+  const registry = openRegistry(folder, master)
+  const clock = { now: today }
+  const troubles: { reference: string; error: string }[] = []
+  const parts = {
+    registry,
+    now: () => clock.now,
+    origin,
+    development: true,
+    postFolder: join(folder, "post"),
+  }
+  const app = createApp(parts, (trouble) => troubles.push(trouble))
+  const school = openSchool(registry, "de-regenboog") as Db
+  const wilg = openSchool(registry, "de-wilg") as Db
+  const stranger = () => new Browser((request) => app.handle(request))
+  const enter = async (db: Db, kind: "ouder" | "team", start: (tx: Db["orm"]) => string) => {
+    const browser = stranger()
+    browser.cookies.set(`__Host-${kind}-${db.school.slug}`, await write(db, start))
+    return browser
+  }
+  const parent = (household: number, db = school) =>
+    enter(db, "ouder", (tx) => startParentSession(tx, household as HouseholdId, clock.now))
+  const staff = (id: number, db = school) =>
+    enter(db, "team", (tx) => startStaffSession(tx, id as StaffId, clock.now))
+  return {
+    folder,
+    registry,
+    parts,
+    app,
+    school,
+    wilg,
+    clock,
+    troubles,
+    stranger,
+    parent,
+    staff,
+    yilmaz: () => parent(cast.households.yilmaz),
+    deVries: () => parent(cast.households.deVries),
+    bakker: () => parent(cast.households.bakker),
+    jansen: () => parent(cast.households.jansen),
+    deWit: () => staff(cast.staff.deWit),
+    tim: () => staff(cast.staff.tim),
+    wilgDirector: () => staff(1, wilg),
+    close() {
+      closeRegistry(registry)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
