@@ -8,7 +8,6 @@ import { startParentSession, startStaffSession } from "../../src/db/visitors.ts"
 import type { HouseholdId, StaffId } from "../../src/domain/ids.ts"
 import { cast, fillRegenboog, fillWilg, today } from "./school.ts"
 
-const origin = "http://localhost:3000"
 const master = { bytes: Buffer.alloc(32, 7) }
 
 /** One school as it was before any test touched it; every world begins with a copy. */
@@ -66,7 +65,7 @@ export class Browser {
     const headers = new Headers({ "Sec-Fetch-Site": "same-origin", ...init.headers })
     if (this.cookies.size > 0)
       headers.set("Cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "))
-    const answer = await this.#handle(new Request(`${origin}${path}`, { ...init, headers }))
+    const answer = await this.#handle(new Request(`http://localhost:3000${path}`, { ...init, headers }))
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (!name) continue
@@ -83,7 +82,7 @@ export const htmx = { "HX-Request": "true", "HX-Request-Type": "partial" }
 export type World = Awaited<ReturnType<typeof testWorld>>
 
 /** A world of its own: De Regenboog with an open round, De Wilg which must stay out, a clock that can be set, and visitors. */
-export async function testWorld() {
+export async function testWorld(origin = "http://localhost:3000") {
   const folder = mkdtempSync(join(tmpdir(), "tienminuten-"))
   cpSync(template, folder, { recursive: true })
   const registry = openRegistry(folder, master)
