@@ -1,38 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "bun:test"
-import type { Policy } from "../src/domain/access.ts"
 import { type Browser, testWorld, type World } from "./support/app.ts"
+import { addressOf, type Door, doorsOf } from "./support/routes.ts"
 
 // Every door of the site, taken from the route table itself: who may enter, and whose things lie behind it.
-
-type Door = { method: string; path: string; policy: Policy | undefined }
 
 let world: World
 let doors: Door[]
 beforeAll(async () => {
   world = await testWorld()
-  doors = world.app.routes.map((route) => ({
-    method: route.method,
-    path: route.path,
-    policy: (route.hooks as { detail?: { policy?: Policy } }).detail?.policy,
-  }))
+  doors = doorsOf(world)
 })
 afterAll(() => world.close())
 
-/** What to write in an address for each of its parameters. A new parameter must be added here, or the test says so. */
-const own: Record<string, string> = { round: "1", booking: "1", id: "1", household: "1" }
-const loose = new Set(["name", "token", "who", "step", "*"])
-
-function addressOf(door: Door, school: string, values: Record<string, string>): string {
-  return door.path.replace(/:(\w+)\??|\*/g, (written, name = "*") => {
-    if (name === "school") return school
-    if (values[name] !== undefined) return values[name]
-    if (loose.has(name)) return "niets"
-    throw new Error(`No example for ${written} of ${door.path}`)
-  })
-}
-
-const knock = (visitor: Browser, door: Door, school = "de-regenboog", values = own) => {
-  const path = addressOf(door, school, values)
+const knock = (visitor: Browser, door: Door, school = "de-regenboog", id = "1") => {
+  const path = addressOf(door, school, id)
   return door.method === "GET" ? visitor.get(path) : visitor.post(path, {})
 }
 
@@ -91,7 +72,7 @@ describe("every door", () => {
     for (const door of doors.filter((each) => each.method === "POST"))
       for (const origin of [{ "Sec-Fetch-Site": "cross-site" }, { "Sec-Fetch-Site": "same-site" }]) {
         const visitor = await world.deWit()
-        if ((await visitor.post(addressOf(door, "de-regenboog", own), {}, origin)).status !== 403)
+        if ((await visitor.post(addressOf(door, "de-regenboog", "1"), {}, origin)).status !== 403)
           wrong.push(`${door.method} ${door.path}`)
       }
     expect(wrong).toEqual([])
@@ -114,11 +95,10 @@ describe("every door", () => {
   })
 
   it("never answers with trouble of our own, whoever knocks and whatever is sent", async () => {
-    const odd = { ...own, round: "999999999999999999999", booking: "-1", id: "0x10", household: "%00" }
     for (const visitor of [world.stranger(), await world.yilmaz(), await world.tim(), await world.deWit()])
       for (const door of doors) {
-        for (const values of [own, odd]) {
-          const answer = await knock(visitor, door, "de-regenboog", values)
+        for (const id of ["1", "2", "999999999999999999999", "-1", "0x10", "%00", "%F0%9F"]) {
+          const answer = await knock(visitor, door, "de-regenboog", id)
           expect(`${door.method} ${door.path} ${answer.status < 500}`).toBe(`${door.method} ${door.path} true`)
         }
       }
