@@ -1,0 +1,33 @@
+/** Measures what the product promises about speed, as ratios within one run, and writes bench/results.md. */
+import { cpus } from "node:os"
+import { Database } from "bun:sqlite"
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { bookings } from "./bookings.ts"
+import { evening } from "./evening.ts"
+import { footprint } from "./footprint.ts"
+import { imports } from "./imports.ts"
+import { results } from "./measure.ts"
+import { page } from "./page.ts"
+
+const parts = { page, bookings, evening, imports, footprint }
+const wanted = process.argv.slice(2)
+
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n${name}`)
+  await measure()
+}
+
+if (wanted.length === 0) {
+  const sqlite = new Database(":memory:").query<{ version: string }, []>("SELECT sqlite_version() AS version").get()?.version
+  const head = `# Measured
+
+Made by \`bun run bench\` on ${new Date().toISOString().slice(0, 10)}: Bun ${Bun.version}, SQLite ${sqlite}, ${cpus().length} cores shared with the load generator. Ratios compare two things measured in turn within one run; single times are only good for this machine.
+
+| What | Measured | Goal | Met |
+| --- | --- | --- | --- |
+`
+  const notes = await Bun.file(join(import.meta.dir, "notes.md")).text()
+  writeFileSync(join(import.meta.dir, "results.md"), `${head}${results().join("\n")}\n\n${notes}`)
+}
