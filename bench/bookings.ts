@@ -32,7 +32,13 @@ function rawLoop(folder: string): number {
   const name = readdirSync(join(folder, "schools")).find((file) => file.endsWith(".db")) ?? ""
   cpSync(join(folder, "schools", name), join(copy, "raw.db"))
   const db = new Database(join(copy, "raw.db"), { strict: true })
-  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"]) db.run(`PRAGMA ${pragma}`)
+  for (const pragma of [
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+  ])
+    db.run(`PRAGMA ${pragma}`)
   const insert = db.prepare(
     "INSERT INTO bookings (slot_id, round_id, teacher_id, pupil_id, household_id, starts_at, ends_at, uid, booked_at) SELECT id, 1, teacher_id, ?, ?, starts_at, ends_at, ?, '2026-01-01T00:00:00Z' FROM slots WHERE id = ?",
   )
@@ -78,7 +84,8 @@ async function throughHttp(school: ReturnType<typeof benchSchool>, slotsEach: nu
   const { statuses, seconds } = await load(rest, 64, (at) => ask(at + 500))
   await app.stop()
   const booked = statuses.get(303) ?? 0
-  if (booked < rest * 0.9) throw new Error(`Only ${booked} of ${rest} were booked: ${JSON.stringify([...statuses])}`)
+  if (booked < rest * 0.9)
+    throw new Error(`Only ${booked} of ${rest} were booked: ${JSON.stringify([...statuses])}`)
   return booked / seconds
 }
 
@@ -98,7 +105,12 @@ async function stampede(): Promise<void> {
       const answer = await fetch(address, {
         method: "POST",
         redirect: "manual",
-        headers: { Cookie: household ? cookieOf(household) : "", "Sec-Fetch-Site": "same-origin", "HX-Request": "true", "HX-Request-Type": "partial" },
+        headers: {
+          Cookie: household ? cookieOf(household) : "",
+          "Sec-Fetch-Site": "same-origin",
+          "HX-Request": "true",
+          "HX-Request-Type": "partial",
+        },
         body: new URLSearchParams({ pupil: String(household?.pupils[0]?.id), slot: String(slot) }),
       })
       if (answer.status === 200 && household) won.push(school.households.indexOf(household))
@@ -108,7 +120,12 @@ async function stampede(): Promise<void> {
     for (const winner of won) winners.add(winner)
     slowest = Math.max(slowest, ...took)
   }
-  result("Stampede: 1,000 parents on one slot, 100 times", `${100 - wrong} rounds with exactly one winner; slowest answer ${slowest.toFixed(0)} ms`, "100 rounds", wrong === 0)
+  result(
+    "Stampede: 1,000 parents on one slot, 100 times",
+    `${100 - wrong} rounds with exactly one winner; slowest answer ${slowest.toFixed(0)} ms`,
+    "100 rounds",
+    wrong === 0,
+  )
   await app.stop()
   school.drop()
 }

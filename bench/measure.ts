@@ -26,7 +26,9 @@ export async function serve(...words: string[]): Promise<Running> {
 
 /** Processor seconds, user and system, that a process has used. */
 function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ")
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ")
   return (Number(fields[11]) + Number(fields[12])) / ticks
 }
 

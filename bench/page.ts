@@ -24,11 +24,21 @@ export async function page(): Promise<void> {
   const changes = (async () => {
     const pupil = writer.pupils[0]
     while (writing) {
-      const form = { method: "POST", redirect: "manual" as const, headers: { Cookie: cookieOf(writer), "Sec-Fetch-Site": "same-origin" } }
+      const form = {
+        method: "POST",
+        redirect: "manual" as const,
+        headers: { Cookie: cookieOf(writer), "Sec-Fetch-Site": "same-origin" },
+      }
       const slot = String(1 + (writes % 20))
-      const booked = await fetch(`${address}/kies`, { ...form, body: new URLSearchParams({ pupil: String(pupil?.id), slot }) })
+      const booked = await fetch(`${address}/kies`, {
+        ...form,
+        body: new URLSearchParams({ pupil: String(pupil?.id), slot }),
+      })
       const talk = /afspraak\/(\d+)/.exec(booked.headers.get("Location") ?? "")?.[1] ?? String(writes + 1)
-      await fetch(`http://127.0.0.1:${app.port}/${slug}/afspraak/${talk}/afzeggen`, { ...form, body: new URLSearchParams() })
+      await fetch(`http://127.0.0.1:${app.port}/${slug}/afspraak/${talk}/afzeggen`, {
+        ...form,
+        body: new URLSearchParams(),
+      })
       writes++
       await Bun.sleep(40)
     }
@@ -67,7 +77,8 @@ export async function page(): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     again.push((await cost(bare, plain)).cpu)
     const unchanged = await cost(app, () => fetch(address, { headers: { ...headers, "If-None-Match": tag } }))
-    if (unchanged.statuses.get(304) !== total) throw new Error(`Not unchanged: ${JSON.stringify([...unchanged.statuses])}`)
+    if (unchanged.statuses.get(304) !== total)
+      throw new Error(`Not unchanged: ${JSON.stringify([...unchanged.statuses])}`)
     same.push(unchanged.cpu)
   }
   const least = median(same) / median(again)

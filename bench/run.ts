@@ -1,7 +1,8 @@
 /** Measures what the product promises about speed, as ratios within one run, and writes bench/results.md. */
-import { cpus } from "node:os"
+
 import { Database } from "bun:sqlite"
 import { writeFileSync } from "node:fs"
+import { cpus } from "node:os"
 import { join } from "node:path"
 import { bookings } from "./bookings.ts"
 import { evening } from "./evening.ts"
@@ -20,7 +21,9 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 
 if (wanted.length === 0) {
-  const sqlite = new Database(":memory:").query<{ version: string }, []>("SELECT sqlite_version() AS version").get()?.version
+  const sqlite = new Database(":memory:")
+    .query<{ version: string }, []>("SELECT sqlite_version() AS version")
+    .get()?.version
   const head = `# Measured
 
 Made by \`bun run bench\` on ${new Date().toISOString().slice(0, 10)}: Bun ${Bun.version}, SQLite ${sqlite}, ${cpus().length} cores shared with the load generator. Ratios compare two things measured in turn within one run; single times are only good for this machine.

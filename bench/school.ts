@@ -6,10 +6,22 @@ import { addSchool, closeRegistry, openRegistry, type Registry } from "../src/db
 import { fold } from "../src/domain/people.ts"
 import { hashToken, newToken } from "../src/sealing.ts"
 
-export type Size = { teachers: number; slotsEach: number; households: number; children: number; teachersEach: number }
+export type Size = {
+  teachers: number
+  slotsEach: number
+  households: number
+  children: number
+  teachersEach: number
+}
 
 /** A secondary school on its opening evening. */
-export const secondary: Size = { teachers: 125, slotsEach: 36, households: 1243, children: 1.5, teachersEach: 8 }
+export const secondary: Size = {
+  teachers: 125,
+  slotsEach: 36,
+  households: 1243,
+  children: 1.5,
+  teachersEach: 8,
+}
 /** One child with three teachers: the page of sixty times. */
 export const sixty: Size = { teachers: 3, slotsEach: 20, households: 40, children: 1, teachersEach: 3 }
 
@@ -22,7 +34,15 @@ export function benchSchool(size: Size) {
   const registry = openRegistry(folder, master)
   const made = addSchool(
     registry,
-    { name: "Benchcollege", slug, city: "Utrecht", phone: "030 555 01 23", email: "info@bench.example", brin: null, sector: "secondary" },
+    {
+      name: "Benchcollege",
+      slug,
+      city: "Utrecht",
+      phone: "030 555 01 23",
+      email: "info@bench.example",
+      brin: null,
+      sector: "secondary",
+    },
     Temporal.Now.instant(),
   )
   if (!made.ok) throw new Error(made.refusal.kind)
@@ -31,37 +51,77 @@ export function benchSchool(size: Size) {
   return { folder, households, drop: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-export type BenchHousehold = { token: string; pupils: { id: number; name: string; born: string; teachers: number[] }[] }
+export type BenchHousehold = {
+  token: string
+  pupils: { id: number; name: string; born: string; teachers: number[] }[]
+}
 
 function fill(db: Db, size: Size): BenchHousehold[] {
-  const run = (sql: string, ...values: (string | number | null)[]) => void db.sql<unknown, (string | number | null)[]>(sql).run(...values)
+  const run = (sql: string, ...values: (string | number | null)[]) =>
+    void db.sql<unknown, (string | number | null)[]>(sql).run(...values)
   const now = Temporal.Now.instant()
   const hour = (count: number) => now.add({ hours: count }).toString({ smallestUnit: "second" })
-  const first = Temporal.Instant.from(`${now.add({ hours: 24 * 14 }).toString().slice(0, 10)}T17:00:00Z`)
+  const first = Temporal.Instant.from(
+    `${now
+      .add({ hours: 24 * 14 })
+      .toString()
+      .slice(0, 10)}T17:00:00Z`,
+  )
   db.client.run("BEGIN")
   run("UPDATE school SET factor = 'birth-date'")
   run(
     "INSERT INTO rounds (title, slot_minutes, opens_at, closes_at, change_until, published_at, ends_at, created_at) VALUES ('Herfst', 10, ?, ?, ?, ?, ?, ?)",
-    hour(-1), hour(200), hour(240), hour(-20), first.add({ hours: 8 }).toString(), hour(-30),
+    hour(-1),
+    hour(200),
+    hour(240),
+    hour(-20),
+    first.add({ hours: 8 }).toString(),
+    hour(-30),
   )
   for (let teacher = 1; teacher <= size.teachers; teacher++) {
-    run("INSERT INTO teachers (key, first, last, email) VALUES (?, ?, ?, ?)", `T${teacher}`, `Jet${teacher}`, `Docent${teacher}`, `t${teacher}@bench.example`)
+    run(
+      "INSERT INTO teachers (key, first, last, email) VALUES (?, ?, ?, ?)",
+      `T${teacher}`,
+      `Jet${teacher}`,
+      `Docent${teacher}`,
+      `t${teacher}@bench.example`,
+    )
     run("INSERT INTO groups (name, kind) VALUES (?, 'combined')", `vak${teacher}`)
     run("INSERT INTO teacher_groups (teacher_id, group_id) VALUES (?, ?)", teacher, teacher)
     run("INSERT INTO round_groups (round_id, group_id) VALUES (1, ?)", teacher)
-    run("INSERT INTO round_teachers (round_id, teacher_id, room) VALUES (1, ?, ?)", teacher, `${100 + teacher}`)
+    run(
+      "INSERT INTO round_teachers (round_id, teacher_id, room) VALUES (1, ?, ?)",
+      teacher,
+      `${100 + teacher}`,
+    )
     for (let at = 0; at < size.slotsEach; at++) {
       const starts = first.add({ minutes: 10 * at })
-      run("INSERT INTO slots (round_id, teacher_id, starts_at, ends_at) VALUES (1, ?, ?, ?)", teacher, starts.toString(), starts.add({ minutes: 10 }).toString())
+      run(
+        "INSERT INTO slots (round_id, teacher_id, starts_at, ends_at) VALUES (1, ?, ?, ?)",
+        teacher,
+        starts.toString(),
+        starts.add({ minutes: 10 }).toString(),
+      )
     }
   }
   const households: BenchHousehold[] = []
   let pupil = 0
   for (let household = 1; household <= size.households; household++) {
     run("INSERT INTO households DEFAULT VALUES")
-    run("INSERT INTO guardians (household_id, last, email) VALUES (?, ?, ?)", household, `Gezin${household}`, `g${household}@bench.example`)
+    run(
+      "INSERT INTO guardians (household_id, last, email) VALUES (?, ?, ?)",
+      household,
+      `Gezin${household}`,
+      `g${household}@bench.example`,
+    )
     const token = newToken()
-    run("INSERT INTO parent_sessions (token_hash, household_id, created_at, seen_at) VALUES (?, ?, ?, ?)", hashToken(token), household, hour(0), hour(0))
+    run(
+      "INSERT INTO parent_sessions (token_hash, household_id, created_at, seen_at) VALUES (?, ?, ?, ?)",
+      hashToken(token),
+      household,
+      hour(0),
+      hour(0),
+    )
     const children = Math.floor(size.children * household) - Math.floor(size.children * (household - 1))
     const pupils: BenchHousehold["pupils"] = []
     for (let child = 0; child < children; child++) {
@@ -70,11 +130,20 @@ function fill(db: Db, size: Size): BenchHousehold[] {
       const name = `Kind${pupil}`
       run(
         "INSERT INTO pupils (key, first, last, folded_first, folded_last, factor_hash) VALUES (?, ?, ?, ?, ?, ?)",
-        `P${pupil}`, name, `Gezin${household}`, fold(name), fold(`Gezin${household}`), db.keys.hash("factor:birth-date", `P${pupil}|${born}`),
+        `P${pupil}`,
+        name,
+        `Gezin${household}`,
+        fold(name),
+        fold(`Gezin${household}`),
+        db.keys.hash("factor:birth-date", `P${pupil}|${born}`),
       )
       run("INSERT INTO household_pupils (household_id, pupil_id) VALUES (?, ?)", household, pupil)
-      const teachers = Array.from({ length: size.teachersEach }, (_, at) => 1 + ((pupil * 7 + at * 13) % size.teachers))
-      for (const group of new Set(teachers)) run("INSERT INTO pupil_groups (pupil_id, group_id) VALUES (?, ?)", pupil, group)
+      const teachers = Array.from(
+        { length: size.teachersEach },
+        (_, at) => 1 + ((pupil * 7 + at * 13) % size.teachers),
+      )
+      for (const group of new Set(teachers))
+        run("INSERT INTO pupil_groups (pupil_id, group_id) VALUES (?, ?)", pupil, group)
       pupils.push({ id: pupil, name, born, teachers: [...new Set(teachers)] })
     }
     households.push({ token, pupils })

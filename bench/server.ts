@@ -14,7 +14,16 @@ if (kind === "bare") {
   console.log(server.port)
 } else {
   const registry = openBench(where)
-  const app = createApp({ registry, now: () => Temporal.Now.instant(), origin: "http://localhost:3000", development: false, postFolder: where } as never, console.error)
+  const app = createApp(
+    {
+      registry,
+      now: () => Temporal.Now.instant(),
+      origin: "http://localhost:3000",
+      development: false,
+      postFolder: where,
+    } as never,
+    console.error,
+  )
   app.listen({ port: 0, hostname: "127.0.0.1", reusePort: false })
   console.log(app.server?.port)
 }

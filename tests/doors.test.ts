@@ -20,13 +20,16 @@ const knock = (visitor: Browser, door: Door, school = "de-regenboog", id = "1") 
 /** Opened: the visitor got to see or do something, rather than being sent to a door or told that nothing is there. */
 const opened = (answer: Response) =>
   answer.status === 303
-    ? !/^\/[^/]+(\/team)?$/.test(answer.headers.get("Location") ?? "") && answer.headers.get("HX-Redirect") === null
+    ? !/^\/[^/]+(\/team)?$/.test(answer.headers.get("Location") ?? "") &&
+      answer.headers.get("HX-Redirect") === null
     : answer.status !== 404
 
 describe("every door", () => {
   it("says who may enter", () => {
     expect(doors.length).toBeGreaterThan(20)
-    expect(doors.filter((door) => door.policy === undefined).map((door) => `${door.method} ${door.path}`)).toEqual([])
+    expect(
+      doors.filter((door) => door.policy === undefined).map((door) => `${door.method} ${door.path}`),
+    ).toEqual([])
   })
 
   it("stands once in the route table", () => {
@@ -61,7 +64,8 @@ describe("every door", () => {
     for (const door of doors.filter((each) => each.policy !== "anyone"))
       for (const visitor of others) {
         // The same cookie under this school's name: what an attacker who copies it would send.
-        for (const [name, value] of [...visitor.cookies]) visitor.cookies.set(name.replace("de-wilg", "de-regenboog"), value)
+        for (const [name, value] of [...visitor.cookies])
+          visitor.cookies.set(name.replace("de-wilg", "de-regenboog"), value)
         if (opened(await knock(visitor, door))) wrong.push(`${door.method} ${door.path}`)
       }
     expect(wrong).toEqual([])
@@ -79,11 +83,15 @@ describe("every door", () => {
   })
 
   it("never writes when it is only looked at", async () => {
-    const before = world.school.client.query<{ rows: number }, []>("SELECT count(*) AS rows FROM logbook").get()?.rows
+    const before = world.school.client
+      .query<{ rows: number }, []>("SELECT count(*) AS rows FROM logbook")
+      .get()?.rows
     for (const visitor of [world.stranger(), await world.yilmaz(), await world.tim(), await world.deWit()])
       for (const door of doors.filter((each) => each.method === "GET" && !each.path.startsWith("/ontwikkel")))
         await knock(visitor, door)
-    expect(world.school.client.query<{ rows: number }, []>("SELECT count(*) AS rows FROM logbook").get()?.rows).toBe(before ?? 0)
+    expect(
+      world.school.client.query<{ rows: number }, []>("SELECT count(*) AS rows FROM logbook").get()?.rows,
+    ).toBe(before ?? 0)
   })
 
   it("answers with its safety headers, errors included", async () => {
@@ -99,7 +107,9 @@ describe("every door", () => {
       for (const door of doors) {
         for (const id of ["1", "2", "999999999999999999999", "-1", "0x10", "%00", "%F0%9F"]) {
           const answer = await knock(visitor, door, "de-regenboog", id)
-          expect(`${door.method} ${door.path} ${answer.status < 500}`).toBe(`${door.method} ${door.path} true`)
+          expect(`${door.method} ${door.path} ${answer.status < 500}`).toBe(
+            `${door.method} ${door.path} true`,
+          )
         }
       }
     expect(world.troubles).toEqual([])

@@ -7,7 +7,7 @@ import { cast, slotOf } from "./support/school.ts"
 // tame names and with attacks; the elements and attributes must be the same, in the same order.
 
 const attacks = [
-  '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>',
+  "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
   '" data-hx-get="/weg" data-hx-trigger="load" autofocus onfocus="alert(1)',
   "javascript:alert(1)//</title></textarea><svg onload=alert(1)>",
   "{{constructor.constructor('alert(1)')()}} ${7*7} <!-- --> ]]> &lt;b&gt;",
@@ -27,7 +27,9 @@ const texts: [string, string[]][] = [
 function rename(world: World, say: (at: number) => string): void {
   let at = 0
   for (const [table, columns] of texts)
-    for (const { rowid } of world.school.client.query<{ rowid: number }, []>(`SELECT rowid FROM ${table}`).all())
+    for (const { rowid } of world.school.client
+      .query<{ rowid: number }, []>(`SELECT rowid FROM ${table}`)
+      .all())
       for (const column of columns)
         world.school.client.run(`UPDATE ${table} SET ${column} = ? WHERE rowid = ?`, [say(at++), rowid])
 }
@@ -55,7 +57,13 @@ afterAll(() => world.close())
 
 describe("a school whose every name is an attack", () => {
   it("changes no element and no attribute of any screen", async () => {
-    const visitors = [world.stranger(), await world.deVries(), await world.bakker(), await world.tim(), await world.deWit()]
+    const visitors = [
+      world.stranger(),
+      await world.deVries(),
+      await world.bakker(),
+      await world.tim(),
+      await world.deWit(),
+    ]
     const look = async () => {
       const shapes = new Map<string, string[]>()
       for (const [who, visitor] of visitors.entries())

@@ -22,14 +22,19 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Every page behind every door with every id that exists, whole and in part, seen by this visitor. */
-async function everything(visitor: Awaited<ReturnType<World["yilmaz"]>>, school = "de-regenboog"): Promise<string> {
+async function everything(
+  visitor: Awaited<ReturnType<World["yilmaz"]>>,
+  school = "de-regenboog",
+): Promise<string> {
   let seen = ""
   for (const door of doorsOf(world))
     for (let id = 1; id <= 6; id++) {
       const path = addressOf(door, school, String(id))
       if (/uitloggen|ontwikkel/.test(path)) continue
       for (const headers of [{}, htmx]) {
-        const answer = await (door.method === "GET" ? visitor.get(path, headers) : visitor.post(path, {}, headers))
+        const answer = await (door.method === "GET"
+          ? visitor.get(path, headers)
+          : visitor.post(path, {}, headers))
         seen += `${await answer.text()} ${answer.headers.get("Location") ?? ""} ${answer.headers.get("HX-Redirect") ?? ""}`
       }
     }

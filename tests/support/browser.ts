@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { type Browser as Chromium, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import { type BrowserContextOptions, type Browser as Chromium, chromium, type Page } from "playwright-core"
 import { testWorld } from "./app.ts"
 
 /** A phone and a desk, as pictures and journeys see them. */
@@ -92,11 +92,15 @@ export async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
     type Found = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
-    const found: Found = await (globalThis as unknown as { axe: { run: (options: object) => Promise<Found> } }).axe.run({
+    const found: Found = await (
+      globalThis as unknown as { axe: { run: (options: object) => Promise<Found> } }
+    ).axe.run({
       resultTypes: ["violations"],
     })
     return found.violations.flatMap((each) =>
-      each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary?.slice(0, 200) ?? ""}`),
+      each.nodes.map(
+        (node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary?.slice(0, 200) ?? ""}`,
+      ),
     )
   })
 }
@@ -104,12 +108,17 @@ export async function axe(page: Page): Promise<string[]> {
 /** Controls smaller than a thumb: targets under 44 px that are not links inside a sentence. */
 export const smallTargets = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, a[href], input:not([type=hidden]), select, textarea, summary")]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        "button, a[href], input:not([type=hidden]), select, textarea, summary",
+      ),
+    ]
       .filter((each) => {
         const box = each.getBoundingClientRect()
         if (box.width === 0 || each.closest(".hidden, [hidden], .skip")) return false
         if (each.tagName === "A" && getComputedStyle(each).display === "inline") return false
-        if (each.matches("input[type=radio], input[type=checkbox]")) return (each.closest(".choice")?.getBoundingClientRect().height ?? 0) < 44
+        if (each.matches("input[type=radio], input[type=checkbox]"))
+          return (each.closest(".choice")?.getBoundingClientRect().height ?? 0) < 44
         return box.height < 43.5
       })
       .map((each) => `${each.outerHTML.slice(0, 120)} ${Math.round(each.getBoundingClientRect().height)}px`),
