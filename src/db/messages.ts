@@ -1,20 +1,17 @@
 import { randomUUID } from "node:crypto"
-import type { GuardianId, HouseholdId, RoundId, StaffId } from "../domain/ids.ts"
-import type { Tx } from "./open.ts"
+import type { GuardianId, HouseholdId, MessageId, RoundId, StaffId } from "../domain/ids.ts"
+import {
+  type DeliveryFailure,
+  latestNews,
+  nextAttempt,
+  type TalkFacts,
+  type TalkNews,
+} from "../domain/message.ts"
+import { note } from "./logbook.ts"
+import { type Db, type Tx, write } from "./open.ts"
 import { messages } from "./schema.ts"
 
-/** Facts of a talk as they were when it was booked, moved or cancelled; ids and instants, no names. */
-export type TalkFacts = {
-  booking: number
-  pupil: number
-  teacher: number
-  startsAt: string
-  endsAt: string
-  uid: string
-  sequence: number
-  /** Where it was before, for a talk that moved. */
-  wasAt?: string
-}
+export type { TalkFacts } from "../domain/message.ts"
 
 export type Queued =
   | {
@@ -24,9 +21,12 @@ export type Queued =
       facts: TalkFacts
     }
   | { kind: "invitation"; round: RoundId; household: HouseholdId; facts: Record<string, never> }
-  /** `token` is sealed: the row alone does not open the door. */
+  /** `sealed`: the token, sealed and bound to `tokenInMessage`; the row alone does not open the door. */
   | { kind: "parent-link"; household: HouseholdId; guardian: GuardianId; facts: { sealed: string } }
   | { kind: "staff-setup" | "staff-recovery"; staff: StaffId; facts: { sealed: string } }
+
+/** What a token in a message is bound to: `await db.keys.seal(token, tokenInMessage)`. */
+export const tokenInMessage = "message"
 
 /**
  * Queues what is to be told, inside the write that makes it true. A message for a household goes to each of its guardians with
@@ -58,4 +58,163 @@ export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant): nu
       .values({ ...row, guardianId: guardian.id, uid: randomUUID() })
       .run()
   return guardians.length
+}
+
+/** A message that this worker, and no other, is about to send. */
+export type ClaimedMessage = {
+  id: MessageId
+  kind: Queued["kind"]
+  facts: string
+  round: RoundId | null
+  household: HouseholdId | null
+  guardian: GuardianId | null
+  staff: StaffId | null
+  attempts: number
+  queuedAt: string
+  /** The Message-ID: the same for every attempt. */
+  uid: string
+}
+
+/** How long a worker has for one message; after that it is thought to have crashed, and another may try. */
+const lease = { minutes: 2 }
+
+const columns =
+  "id, kind, facts, round_id AS round, household_id AS household, guardian_id AS guardian, staff_id AS staff, attempts, queued_at AS queuedAt, uid"
+
+/**
+ * Claims at most so many messages that are due, links and news before invitations. While a message is being sent, `due_at` is
+ * the end of its lease. Messages about one talk to one guardian go one at a time, and become one where that says it all.
+ */
+export async function claimDue(db: Db, now: Temporal.Instant, most: number): Promise<ClaimedMessage[]> {
+  if (!hasDue(db, now)) return []
+  return write(db, () => {
+    const claimed: ClaimedMessage[] = []
+    const seen = new Set<MessageId>()
+    for (const row of dueMessages(db, now, most)) {
+      const id = isNews(row.kind) ? foldNews(db, row, seen) : row.id
+      if (id !== null && !seen.has(id)) claimed.push(claim(db, id, now))
+      if (id !== null) seen.add(id)
+    }
+    return claimed
+  })
+}
+
+const isNews = (kind: Queued["kind"]): kind is TalkNews["kind"] => kind.startsWith("booking-")
+
+function hasDue(db: Db, now: Temporal.Instant): boolean {
+  const due = nextDue(db)
+  return due !== null && Temporal.Instant.compare(due, now) <= 0
+}
+
+const dueMessages = (db: Db, now: Temporal.Instant, most: number) =>
+  db
+    .sql<ClaimedMessage, [string, string, number]>(
+      `SELECT ${columns} FROM messages m
+        WHERE state IN ('queued', 'sending') AND due_at <= ? AND NOT (kind LIKE 'booking-%' AND EXISTS (
+          SELECT 1 FROM messages o
+           WHERE o.household_id = m.household_id AND o.guardian_id = m.guardian_id AND o.state = 'sending' AND o.due_at > ?
+             AND json_extract(o.facts, '$.booking') = json_extract(m.facts, '$.booking')))
+        ORDER BY kind = 'invitation', due_at, id LIMIT ?`,
+    )
+    .all(now.toString(), now.toString(), most)
+
+type Told = { id: MessageId; kind: TalkNews["kind"]; facts: string; state: string; failure: string | null }
+
+/** Makes one message of all that wait about this talk for this guardian; gives its id, or null when nothing is left to tell. */
+function foldNews(db: Db, row: ClaimedMessage, seen: ReadonlySet<MessageId>): MessageId | null {
+  if (seen.has(row.id)) return row.id
+  const { booking } = JSON.parse(row.facts) as TalkFacts
+  const all = db
+    .sql<Told, [number | null, number | null, number]>(
+      `SELECT id, kind, facts, state, failure FROM messages
+        WHERE household_id = ? AND guardian_id = ? AND kind LIKE 'booking-%' AND json_extract(facts, '$.booking') = ? ORDER BY id`,
+    )
+    .all(row.household, row.guardian, booking)
+  const waiting = all.filter(({ state }) => state === "queued" || state === "sending")
+  // One that was being sent when its worker crashed may have arrived.
+  const wasTold = all.some((one) => one.state === "sent" || one.state === "sending" || one.failure === "unclear")
+  const news = latestNews(
+    wasTold,
+    waiting.map(({ kind, facts }) => ({ kind, facts: JSON.parse(facts) as TalkFacts })),
+  )
+  const kept = news === null ? undefined : waiting.at(-1)
+  for (const { id } of waiting) if (id !== kept?.id) db.sql("DELETE FROM messages WHERE id = ?").run(id)
+  if (!kept || !news) return null
+  const facts = JSON.stringify(news.facts)
+  if (kept.kind !== news.kind || kept.facts !== facts)
+    db.sql("UPDATE messages SET kind = ?, facts = ? WHERE id = ?").run(news.kind, facts, kept.id)
+  return kept.id
+}
+
+const claim = (db: Db, id: MessageId, now: Temporal.Instant) =>
+  db
+    .sql<ClaimedMessage, [string, number]>(
+      `UPDATE messages SET attempts = attempts + 1, due_at = ?, failure = iif(state = 'sending', 'unclear', failure), state = 'sending'
+        WHERE id = ? RETURNING ${columns}`,
+    )
+    .get(now.add(lease).toString(), id) as ClaimedMessage
+
+/**
+ * The mail server took it. This commits right after its answer; only a crash in between can make a message leave twice, and then
+ * with the same Message-ID. A token in it is forgotten.
+ */
+export function markSent(db: Db, message: ClaimedMessage, now: Temporal.Instant): Promise<void> {
+  return write(db, () => {
+    db.sql(
+      "UPDATE messages SET state = 'sent', sent_at = ?, failure = NULL, facts = iif(facts LIKE '%\"sealed\"%', '{}', facts) WHERE id = ?",
+    ).run(now.toString(), message.id)
+    if (message.kind === "invitation")
+      db.sql("UPDATE invitations SET mailed_at = ? WHERE round_id = ? AND household_id = ?").run(
+        now.toString(),
+        message.round,
+        message.household,
+      )
+  })
+}
+
+/** It did not leave: tried again later, or given up at once when that makes no sense, and after a day. */
+export function markFailed(
+  db: Db,
+  message: ClaimedMessage,
+  failed: { permanent: boolean; reason: DeliveryFailure },
+  now: Temporal.Instant,
+): Promise<void> {
+  const again = failed.permanent
+    ? null
+    : nextAttempt(Temporal.Instant.from(message.queuedAt), message.attempts, now)
+  return write(db, (tx) => {
+    const marked = again
+      ? db
+          .sql(
+            "UPDATE messages SET state = 'queued', due_at = ?, failure = iif(failure = 'unclear', failure, ?) WHERE id = ? AND state = 'sending' AND attempts = ?",
+          )
+          .run(again.toString(), failed.reason, message.id, message.attempts)
+      : db
+          .sql(
+            "UPDATE messages SET state = 'failed', failure = ?, facts = iif(facts LIKE '%\"sealed\"%', '{}', facts) WHERE id = ? AND state = 'sending' AND attempts = ?",
+          )
+          .run(failed.reason, message.id, message.attempts)
+    if (!again && marked.changes > 0)
+      note(tx, { kind: "system", id: null }, "message-failed", { message: message.id }, now)
+  })
+}
+
+/** Forgets a message that is no longer true, or for nobody. */
+export function dropMessage(db: Db, message: ClaimedMessage): Promise<void> {
+  return write(db, () => {
+    db.sql("DELETE FROM messages WHERE id = ? AND state = 'sending' AND attempts = ?").run(
+      message.id,
+      message.attempts,
+    )
+  })
+}
+
+/** When the next message of this school is due; null when none waits. */
+export function nextDue(db: Db): Temporal.Instant | null {
+  const due = db
+    .sql<{ at: string | null }, []>(
+      "SELECT min(at) AS at FROM (SELECT min(due_at) AS at FROM messages WHERE state = 'queued' UNION ALL SELECT min(due_at) FROM messages WHERE state = 'sending')",
+    )
+    .get()
+  return due?.at ? Temporal.Instant.from(due.at) : null
 }
