@@ -48,8 +48,8 @@ export function fold(text: string): string {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[ıłøđðßæœþ]/g, (letter) => odd[letter] ?? letter)
-    .replace(/ij/g, "y")
     .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/ij/g, "y")
 }
 
 const prefixes = new Set(
@@ -58,45 +58,41 @@ const prefixes = new Set(
   ),
 )
 
+/** The words of a name or prefix; an abbreviation ("v.d."), an elision ("d'") and a hyphen end one. */
+const partsOf = (name: string) =>
+  name
+    .replace(/[’'`]/g, "' ")
+    .replace(/\./g, ". ")
+    .split(/[\s/-]+/)
+    .filter((part) => fold(part) !== "")
+
 /** The surname without its prefix, folded: "v.d. Berg", "van der Berg" and "Berg, van der" are all "berg". */
 export function foldSurname(last: string): string {
   const [before = "", ...after] = last.split(",")
-  if (after.length > 0 && after.every((part) => isPrefix(part))) return fold(before)
-  const parts = last
-    .replace(/[’'`]/g, "' ")
-    .replace(/\./g, ". ")
-    .split(/[\s/]+/)
-    .filter(Boolean)
+  if (after.length > 0 && after.every((part) => isPrefix(part))) return foldSurname(before)
+  const parts = partsOf(last)
   while (parts.length > 1 && prefixes.has(fold(parts[0] ?? ""))) parts.shift()
   return fold(parts.join(""))
 }
 
 function isPrefix(text: string): boolean {
-  const parts = text
-    .replace(/[’'`]/g, "' ")
-    .replace(/\./g, ". ")
-    .split(/[\s/]+/)
-    .filter(Boolean)
+  const parts = partsOf(text)
   return parts.length > 0 && parts.every((part) => prefixes.has(fold(part)))
 }
 
 /** May these two prefixes belong to one family? Equal, one of them left out, or one the other's abbreviation. */
 export function samePrefix(one: string, other: string): boolean {
-  const letters = (prefix: string) =>
-    prefix
-      .replace(/[’'`]/g, " ")
-      .replace(/\./g, ". ")
-      .split(/[\s/]+/)
-      .filter(Boolean)
-      .map((part) => fold(part).charAt(0))
-      .join("")
-  const [a, b] = [fold(one), fold(other)]
+  const [a, b] = [one, other].map((prefix) => partsOf(prefix).map(wholePart)) as [string[], string[]]
+  const [whole, otherWhole] = [a.join(""), b.join("")]
+  if (whole === "" || otherWhole === "" || whole === otherWhole) return true
+  if (whole === initials(b) || otherWhole === initials(a)) return true
   return (
-    a === b ||
-    a === "" ||
-    b === "" ||
-    letters(one) === letters(other) ||
-    a === letters(other) ||
-    b === letters(one)
+    a.length === b.length && a.every((part, at) => isShort(part, b[at] ?? "") || isShort(b[at] ?? "", part))
   )
 }
+
+const wholePart = (part: string) => (fold(part) === "t" ? "het" : fold(part))
+const initials = (parts: string[]) => parts.map((part) => part.charAt(0)).join("")
+/** "v" is short for "van", "vd" is not short for anything that is one word. */
+const isShort = (part: string, whole: string) =>
+  part === whole || (part.length === 1 && whole.startsWith(part))
