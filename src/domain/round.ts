@@ -1,4 +1,5 @@
 import type { RoundId } from "./ids.ts"
+import { accept, type Result, refuse } from "./result.ts"
 
 /** One occasion on which a school holds talks. Instants are UTC. */
 export type Round = {
@@ -28,4 +29,37 @@ export function phase(round: Round, now: Temporal.Instant): Phase {
   if (round.endsAt !== null && !before(now, round.endsAt)) return "past"
   if (before(now, round.opensAt)) return "announced"
   return before(now, round.closesAt) ? "open" : "closed"
+}
+
+export type PublishRefusal =
+  | { kind: "already-published" }
+  | { kind: "no-slots" }
+  | { kind: "first-talk-past" }
+  | { kind: "closes-past" }
+  | { kind: "teacher-elsewhere"; teacher: string; at: Temporal.Instant }
+
+/** May the slots of this round be given out? They must lie ahead, and none of its teachers may be promised to another round. */
+export function decidePublish(
+  round: Round,
+  facts: {
+    slots: readonly { startsAt: Temporal.Instant }[]
+    elsewhere: { teacher: string; at: Temporal.Instant } | null
+  },
+  now: Temporal.Instant,
+): Result<true, PublishRefusal> {
+  if (round.publishedAt !== null) return refuse({ kind: "already-published" })
+  if (facts.slots.length === 0) return refuse({ kind: "no-slots" })
+  if (facts.slots.some((slot) => before(slot.startsAt, now))) return refuse({ kind: "first-talk-past" })
+  if (!before(now, round.closesAt)) return refuse({ kind: "closes-past" })
+  if (facts.elsewhere) return refuse({ kind: "teacher-elsewhere", ...facts.elsewhere })
+  return accept(true)
+}
+
+export type InviteRefusal = { kind: "not-published" } | { kind: "round-closed" }
+
+/** Parents are invited from the moment a round is published until nothing can be chosen any more. */
+export function decideInviting(round: Round, now: Temporal.Instant): Result<true, InviteRefusal> {
+  const current = phase(round, now)
+  if (current === "draft") return refuse({ kind: "not-published" })
+  return current === "announced" || current === "open" ? accept(true) : refuse({ kind: "round-closed" })
 }

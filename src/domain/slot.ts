@@ -1,3 +1,4 @@
+import type { Hours } from "./clock.ts"
 import type { SlotId, TeacherId } from "./ids.ts"
 import { zone } from "./school.ts"
 
@@ -6,9 +7,6 @@ export type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
 /** A teacher, a start, a length: one talk fits. */
 export type Slot = Span & { id: SlotId; teacher: TeacherId; blocked: boolean }
-
-/** Hours of one day, as read from the clock of Amsterdam. */
-export type Hours = { starts: Temporal.PlainTime; ends: Temporal.PlainTime }
 
 /** One day of a round: its hours, and an optional pause in which nobody has talks. */
 export type RoundDay = Hours & { date: Temporal.PlainDate; pause: Hours | null }
@@ -73,4 +71,24 @@ export function cutSlots({ days, presence, slotMinutes, changeMinutes, kept = []
     }
   }
   return cut
+}
+
+export type Recut = { dropped: Slot[]; cut: Span[]; lost: Slot[] }
+
+/**
+ * What changes when presence does: slots that still fit stay, the others are dropped, and new ones are cut around those that
+ * stay. `lost` are slots with a talk that would not fit any more: then it may not be done.
+ */
+export function recut(cutting: Cutting, slots: readonly (Slot & { booked: boolean })[]): Recut {
+  const stretches = cutting.presence.flatMap((hours) => {
+    const day = cutting.days.find((each) => each.id === hours.day)
+    return day
+      ? [{ open: spanOf(day.date, hours), pause: day.pause ? spanOf(day.date, day.pause) : null }]
+      : []
+  })
+  const fits = (slot: Slot) =>
+    stretches.some(({ open, pause }) => within(slot, open) && !(pause && overlap(pause, slot)))
+  const kept = slots.filter(fits)
+  const dropped = slots.filter((slot) => !kept.includes(slot))
+  return { dropped, cut: cutSlots({ ...cutting, kept }), lost: dropped.filter((slot) => slot.booked) }
 }
