@@ -16,6 +16,8 @@ const proofLasts = minutes(5)
 type Times = { createdAt: string; seenAt: string }
 
 const age = (then: string, now: Temporal.Instant) => now.epochMilliseconds - Date.parse(then)
+/** Is a staff session over by its times? */
+export const isStaffSessionOver = (session: Times, now: Temporal.Instant) => isOver(session, staffIdle, now)
 const isOver = (session: Times, idle: number, now: Temporal.Instant) =>
   age(session.seenAt, now) >= idle || age(session.createdAt, now) >= longest
 
@@ -98,4 +100,11 @@ export function endSession(db: Db, token: string): Promise<void> {
 export function endSessionsOf(db: Db, household: HouseholdId): void {
   db.sql("DELETE FROM parent_sessions WHERE household_id = ?").run(household)
   db.sql("DELETE FROM known_devices WHERE household_id = ?").run(household)
+}
+
+/** Ends a staff member's sessions, all or all but the one with this token. Part of a write; gives how many ended. */
+export function endStaffSessions(db: Db, staff: StaffId, except = ""): number {
+  return db
+    .sql("DELETE FROM staff_sessions WHERE staff_id = ? AND token_hash <> ?")
+    .run(staff, hashToken(except)).changes
 }
