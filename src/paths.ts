@@ -1,4 +1,4 @@
-import type { BookingId, HouseholdId, ImportId, RoundId } from "./domain/ids.ts"
+import type { BookingId, HouseholdId, ImportId, RoundId, StaffId } from "./domain/ids.ts"
 
 /** The addresses outside any school. */
 export const site = {
@@ -41,8 +41,14 @@ const make = (slug: string) => ({
   staffRecover: () => `/${slug}/team/herstel`,
   staffSetup: (token: string) => `/${slug}/team/welkom/${token}`,
   staffSignOut: () => `/${slug}/team/uitloggen`,
-  prove: () => `/${slug}/team/bevestig`,
+  staffSetupOptions: (token: string) => `/${slug}/team/welkom/${token}/opties`,
+  staffSetupPassword: (token: string) => `/${slug}/team/welkom/${token}/wachtwoord`,
+  /** Shows passkey or code again; `back` is one of the addresses here. */
+  prove: (back?: string) => `/${slug}/team/bevestig${back ? `?terug=${encodeURIComponent(back)}` : ""}`,
+  proveOptions: () => `/${slug}/team/bevestig/opties`,
   account: () => `/${slug}/team/account`,
+  accountOptions: () => `/${slug}/team/account/opties`,
+  accountPassword: () => `/${slug}/team/account/wachtwoord`,
   // Staff
   start: () => `/${slug}/team/start`,
   agenda: () => `/${slug}/team/mijn-gesprekken`,
@@ -65,6 +71,9 @@ const make = (slug: string) => ({
   letters: (round: RoundId) => `/${slug}/team/rondes/${round}/brieven`,
   settings: () => `/${slug}/team/instellingen`,
   signInFactor: () => `/${slug}/team/instellingen/inloggen`,
+  signInBsn: () => `/${slug}/team/instellingen/inloggen/bsn`,
+  newColleague: () => `/${slug}/team/instellingen/collega`,
+  colleague: (id: StaffId) => `/${slug}/team/instellingen/collega/${id}`,
   messages: () => `/${slug}/team/berichten`,
 })
 

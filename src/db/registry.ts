@@ -1,10 +1,10 @@
 import type { Database, Statement } from "bun:sqlite"
 import { randomUUID } from "node:crypto"
-import { mkdirSync } from "node:fs"
+import { mkdirSync, statSync } from "node:fs"
 import { join } from "node:path"
 import type { SchoolId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import type { SchoolEntry, Sector } from "../domain/school.ts"
+import type { Contact, SchoolEntry, Sector } from "../domain/school.ts"
 import { keysOf, type MasterKey } from "../sealing.ts"
 import { controlMigrations } from "./migrations/control.ts"
 import { schoolMigrations } from "./migrations/school.ts"
@@ -46,6 +46,19 @@ export const allSchools = (registry: Registry) =>
   registry.control
     .query<SchoolEntry, []>("SELECT id, slug, name, city, phone, email, brin FROM schools ORDER BY name")
     .all()
+
+/** Addresses of the schools whose file was written to after this moment, in milliseconds; files stay as closed as they were. */
+export function schoolsChangedAfter(registry: Registry, moment: number): string[] {
+  const written = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return registry.control
+    .query<{ id: SchoolId; slug: string; epoch: string }, []>("SELECT id, slug, epoch FROM schools")
+    .all()
+    .filter(({ id, epoch }) => {
+      const file = schoolFile(registry, id, epoch)
+      return Math.max(written(file), written(`${file}-wal`)) > moment
+    })
+    .map(({ slug }) => slug)
+}
 
 /** The school behind an address, with its file open; null when there is none. Throws SchoolUnavailable. */
 export function openSchool(registry: Registry, slug: string): Db | null {
@@ -127,6 +140,17 @@ export function addSchool(
   )
   registry.open.set(entry.id, { db, usedAt: Date.now() })
   return accept(db)
+}
+
+/** Changes where the parents of this school find help; its pages show it at once. The logbook line is the caller's. */
+export function changeContact(registry: Registry, school: SchoolEntry, contact: Contact): void {
+  registry.control.run("UPDATE schools SET phone = ?, email = ? WHERE id = ?", [
+    contact.phone,
+    contact.email,
+    school.id,
+  ])
+  const open = registry.open.get(school.id)
+  if (open) Object.assign(open.db.school, contact)
 }
 
 /** Words that an address of ours begins with, and no school may be called. */

@@ -63,3 +63,12 @@ export function chooseFactor(
     return accept({ forgotten })
   })
 }
+
+/** Notes that an administrator changed where parents find help; the registry holds the rest. */
+export function noteContactChange(
+  db: Db,
+  administrator: Administrator,
+  now: Temporal.Instant,
+): Promise<void> {
+  return write(db, (tx) => note(tx, actorOf(administrator), "contact-changed", {}, now))
+}

@@ -1,4 +1,6 @@
 import type { SchoolId, StaffId } from "./ids.ts"
+import { accept, type Result, refuse } from "./result.ts"
+import { evenEmail } from "./staff.ts"
 
 /** What a parent types next to the names of the child. "none": only the personal code or a link opens the door. */
 export type SignInFactor = "none" | "birth-date" | "pupil-number" | "postcode" | "bsn4"
@@ -21,7 +23,7 @@ export type SchoolEntry = {
 export type SchoolSettings = {
   sector: Sector
   factor: SignInFactor
-  /** Who switched the last four of the BSN on, and when: kept because the school must be able to account for it. */
+  /** Who chose the factor, and when (null: nobody chose yet). For the BSN the school must be able to account for it. */
   factorDecision: { by: StaffId; at: Temporal.Instant } | null
 }
 
@@ -33,3 +35,16 @@ export function schoolYearOf(day: Temporal.PlainDate): string {
 
 /** Where evenings are cut into slots and people read the clock. */
 export const zone = "Europe/Amsterdam"
+
+/** Where parents find help. */
+export type Contact = { phone: string; email: string }
+export type ContactRefusal = { kind: "phone-invalid" | "email-invalid" | "contact-missing" }
+
+/** A school's phone and e-mail as written; parents need at least one of them. */
+export function readContact(written: Contact): Result<Contact, ContactRefusal> {
+  const phone = written.phone.trim().replace(/\s+/g, " ")
+  const email = written.email.trim() === "" ? "" : evenEmail(written.email)
+  if (phone !== "" && !/^\+?[\d ()-]{6,24}$/.test(phone)) return refuse({ kind: "phone-invalid" })
+  if (email === null) return refuse({ kind: "email-invalid" })
+  return phone === "" && email === "" ? refuse({ kind: "contact-missing" }) : accept({ phone, email })
+}

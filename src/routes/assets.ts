@@ -18,6 +18,7 @@ const sources: Record<keyof typeof assetNames, string> = {
   css: "../../public/app.css",
   print: "../../public/print.css",
   script: "../../public/app.js",
+  passkey: "../../public/passkey.js",
   htmx: "../../node_modules/htmx.org/dist/htmx.min.js",
   icon: "../../public/icon.svg",
 }

@@ -16,7 +16,7 @@ const isSafe = (origin: string) =>
   origin.startsWith("https:") || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(origin)
 
 /** The name of a school's session cookie; every school of this host has its own. */
-export const cookieName = (origin: string, kind: "ouder" | "team" | "toestel", slug: string) =>
+export const cookieName = (origin: string, kind: "ouder" | "team" | "toestel" | "stap", slug: string) =>
   `${isSafe(origin) ? "__Host-" : ""}${kind}-${slug}`
 
 /** Sets a cookie: for this visit, or for so many seconds. */

@@ -27,6 +27,9 @@ export const text =
   (raw) =>
     Array.isArray(raw) ? text(most)(raw[0]) : typeof raw === "string" ? raw.trim().slice(0, most) : ""
 
+/** A password, exactly as typed; empty when it is missing. */
+export const exact: Field<string> = (raw) => (typeof raw === "string" ? raw : "")
+
 /** A whole number of at most nine digits, written as one; null otherwise. */
 export const whole: Field<number | null> = (raw) => {
   const written = text(10)(raw)

@@ -3,6 +3,7 @@ export const assetNames = {
   css: "app.css",
   print: "print.css",
   script: "app.js",
+  passkey: "passkey.js",
   htmx: "htmx.js",
   icon: "icon.svg",
 }
