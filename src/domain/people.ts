@@ -75,7 +75,8 @@ export function foldSurname(last: string): string {
   return fold(parts.join(""))
 }
 
-function isPrefix(text: string): boolean {
+/** Is this nothing but prefixes? "van der", "v.d.", "’t". */
+export function isPrefix(text: string): boolean {
   const parts = partsOf(text)
   return parts.length > 0 && parts.every((part) => prefixes.has(fold(part)))
 }
