@@ -17,11 +17,15 @@ export type Registry = {
   readonly master: MasterKey
   readonly bySlug: Statement<SchoolEntry & { epoch: string }, [string]>
   readonly open: Map<SchoolId, { db: Db; usedAt: number }>
+  /** Who answered to a slug a moment ago: on an opening evening everybody asks for the same few. */
+  readonly lately: Map<string, { db: Db; at: number }>
 }
 
 /** How many school files may be open at once, and how long one stays open unused, in milliseconds. */
 const most = 256
 const idle = 10 * 60_000
+/** How long an answer of the registry may be repeated, in milliseconds: the operator's commands run in another process. */
+const repeats = 1000
 
 /** A school's file that could not be opened or brought up to date. The file is as it was. */
 export class SchoolUnavailable extends Error {
@@ -38,7 +42,7 @@ export function openRegistry(folder: string, master: MasterKey): Registry {
   const bySlug = control.prepare<SchoolEntry & { epoch: string }, [string]>(
     "SELECT id, slug, name, city, phone, email, brin, epoch FROM schools WHERE slug = ?",
   )
-  return { folder, control, master, bySlug, open: new Map() }
+  return { folder, control, master, bySlug, open: new Map(), lately: new Map() }
 }
 
 /** All schools by name. */
@@ -62,18 +66,20 @@ export function schoolsChangedAfter(registry: Registry, moment: number): string[
 
 /** The school behind an address, with its file open; null when there is none. Throws SchoolUnavailable. */
 export function openSchool(registry: Registry, slug: string): Db | null {
+  const now = Date.now()
+  const lately = registry.lately.get(slug)
+  if (lately && now - lately.at < repeats) return lately.db
   const found = registry.bySlug.get(slug)
   if (!found) return null
-  const known = registry.open.get(found.id)
-  if (known) {
-    known.usedAt = Date.now()
-    return known.db
-  }
-  const { epoch, ...entry } = found
-  const db = openSchoolFile(registry, entry, epoch)
-  closeIdle(registry)
-  registry.open.set(entry.id, { db, usedAt: Date.now() })
+  const db = registry.open.get(found.id)?.db ?? openFound(registry, found)
+  registry.open.set(found.id, { db, usedAt: now })
+  registry.lately.set(slug, { db, at: now })
   return db
+}
+
+function openFound(registry: Registry, { epoch, ...entry }: SchoolEntry & { epoch: string }): Db {
+  closeIdle(registry)
+  return openSchoolFile(registry, entry, epoch)
 }
 
 export const schoolFile = (registry: Registry, id: SchoolId, epoch: string) =>
@@ -100,6 +106,7 @@ export function closeIdle(registry: Registry, now = Date.now()): void {
     if (db.writes.waiting.length > 0 || db.writes.held) continue
     db.close()
     registry.open.delete(id)
+    registry.lately.delete(db.school.slug)
     left--
   }
 }
@@ -169,6 +176,7 @@ const reserved = new Set([
 export function closeRegistry(registry: Registry): void {
   for (const { db } of registry.open.values()) db.close()
   registry.open.clear()
+  registry.lately.clear()
   registry.bySlug.finalize()
   registry.control.close()
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { holdWrites, openFile, write } from "../../src/db/open.ts"
-import { openSchool, SchoolUnavailable, schoolFile } from "../../src/db/registry.ts"
+import { closeIdle, openSchool, SchoolUnavailable, schoolFile } from "../../src/db/registry.ts"
 import { groups } from "../../src/db/schema.ts"
 import { testWorld, type World } from "../support/app.ts"
 
@@ -107,16 +107,16 @@ describe("a school's file", () => {
       .query<{ id: never; epoch: string }, []>("SELECT id, epoch FROM schools WHERE slug = 'de-wilg'")
       .get()
     const path = schoolFile(world.registry, row?.id as never, row?.epoch ?? "")
-    world.registry.open.delete(row?.id as never)
-    world.wilg.close()
+    closeIdle(world.registry, Date.now() + 3_600_000)
     const edited = new Database(path)
     edited.run("UPDATE migrations SET hash = 'edited'")
     edited.run("PRAGMA user_version = 0")
     edited.run("PRAGMA journal_mode = DELETE")
     edited.close()
     const before = readFileSync(path)
-    expect(() => openSchool(world.registry, "de-wilg")).toThrow(SchoolUnavailable)
-    expect(() => openSchool(world.registry, "de-wilg")).toThrow(/de-wilg.*was changed after it ran/)
+    const open = () => void openSchool(world.registry, "de-wilg")
+    expect(open).toThrow(SchoolUnavailable)
+    expect(open).toThrow(/de-wilg.*was changed after it ran/)
     const after = new Database(path)
     expect(after.query("SELECT hash FROM migrations").get()).toEqual({ hash: "edited" })
     after.close()
