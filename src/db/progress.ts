@@ -1,0 +1,106 @@
+import type { Administrator } from "../domain/access.ts"
+import type { RoundId } from "../domain/ids.ts"
+import { type Phase, phase } from "../domain/round.ts"
+import type { SignInFactor } from "../domain/school.ts"
+import type { Db } from "./open.ts"
+import { pupilsWithFactor, settingsOf } from "./settings.ts"
+
+/** A round that is not over, in numbers. `invited`: households that got a mail or a letter; `booked`: those that chose a time. */
+export type RoundInNumbers = {
+  id: RoundId
+  title: string
+  phase: Phase
+  closesAt: Temporal.Instant
+  invitedAt: Temporal.Instant | null
+  invited: number
+  booked: number
+}
+
+/** How far the school is: facts for the administrator's first screen. */
+export type Progress = {
+  pupils: number
+  /** When a file was last read in; null when pupils came another way, or not at all. */
+  importedAt: Temporal.Instant | null
+  households: number
+  openDoubts: number
+  factor: SignInFactor
+  factorChosen: boolean
+  /** Of how many pupils the chosen fact is known. */
+  known: number
+  rounds: RoundInNumbers[]
+}
+
+/** How far this school is on its way to a round of talks. */
+export function progressOf(db: Db, _administrator: Administrator, now: Temporal.Instant): Progress {
+  const { factor, factorDecision } = settingsOf(db)
+  const counts = db
+    .sql<{ households: number; doubts: number; importedAt: string | null }, []>(
+      `SELECT (SELECT count(DISTINCT household_id) FROM household_pupils) AS households,
+              (SELECT count(*) FROM household_doubts WHERE settled_at IS NULL) AS doubts,
+              (SELECT max(committed_at) FROM imports WHERE state = 'committed') AS importedAt`,
+    )
+    .get()
+  return {
+    ...pupilsWithFactor(db),
+    importedAt: instantOf(counts?.importedAt ?? null),
+    households: counts?.households ?? 0,
+    openDoubts: counts?.doubts ?? 0,
+    factor,
+    factorChosen: factorDecision !== null,
+    rounds: roundsInNumbers(db, now),
+  }
+}
+
+type Row = {
+  id: RoundId
+  title: string
+  slotMinutes: number
+  changeMinutes: number
+  opensAt: string
+  closesAt: string
+  changeUntil: string
+  publishedAt: string | null
+  invitedAt: string | null
+  talksPerPupil: number | null
+  endsAt: string | null
+  invited: number
+  booked: number
+}
+
+function roundsInNumbers(db: Db, now: Temporal.Instant): RoundInNumbers[] {
+  return db
+    .sql<Row, []>(
+      `SELECT r.id, r.title, r.slot_minutes AS slotMinutes, r.change_minutes AS changeMinutes, r.opens_at AS opensAt,
+              r.closes_at AS closesAt, r.change_until AS changeUntil, r.published_at AS publishedAt, r.invited_at AS invitedAt,
+              r.talks_per_pupil AS talksPerPupil, r.ends_at AS endsAt,
+              (SELECT count(*) FROM invitations i WHERE i.round_id = r.id AND (i.mailed_at IS NOT NULL OR i.printed_at IS NOT NULL)) AS invited,
+              (SELECT count(DISTINCT b.household_id) FROM bookings b WHERE b.round_id = r.id) AS booked
+         FROM rounds r ORDER BY r.opens_at, r.id`,
+    )
+    .all()
+    .map((row) => ({
+      id: row.id,
+      title: row.title,
+      phase: phaseOf(row, now),
+      closesAt: Temporal.Instant.from(row.closesAt),
+      invitedAt: instantOf(row.invitedAt),
+      invited: row.invited,
+      booked: row.booked,
+    }))
+    .filter((round) => round.phase !== "past")
+}
+
+const phaseOf = (row: Row, now: Temporal.Instant) =>
+  phase(
+    {
+      ...row,
+      opensAt: Temporal.Instant.from(row.opensAt),
+      closesAt: Temporal.Instant.from(row.closesAt),
+      changeUntil: Temporal.Instant.from(row.changeUntil),
+      publishedAt: instantOf(row.publishedAt),
+      endsAt: instantOf(row.endsAt),
+    },
+    now,
+  )
+
+const instantOf = (written: string | null) => (written === null ? null : Temporal.Instant.from(written))
