@@ -132,7 +132,9 @@ function foldNews(db: Db, row: ClaimedMessage, seen: ReadonlySet<MessageId>): Me
     .all(row.household, row.guardian, booking)
   const waiting = all.filter(({ state }) => state === "queued" || state === "sending")
   // One that was being sent when its worker crashed may have arrived.
-  const wasTold = all.some((one) => one.state === "sent" || one.state === "sending" || one.failure === "unclear")
+  const wasTold = all.some(
+    (one) => one.state === "sent" || one.state === "sending" || one.failure === "unclear",
+  )
   const news = latestNews(
     wasTold,
     waiting.map(({ kind, facts }) => ({ kind, facts: JSON.parse(facts) as TalkFacts })),

@@ -1,3 +1,5 @@
+import type { BookingId } from "./ids.ts"
+
 /** Facts of a talk as they were when it was booked, moved or cancelled; ids and instants, no names. */
 export type TalkFacts = {
   booking: number
@@ -40,6 +42,13 @@ export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): Talk
   return { kind: "booking-moved", facts: knownAt === undefined ? facts : { ...facts, wasAt: knownAt } }
 }
 
+/** A name as one line without signs that steer: nothing in it can begin a header, a line or a direction of its own. */
+export const oneLine = (text: string) =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim()
+
 /** Waits before the next attempt, in minutes; after these every hour. */
 const waits = [1, 2, 5, 15, 30]
 const givenUpAfter = { hours: 24 }
@@ -56,7 +65,7 @@ export function nextAttempt(
 
 /** A talk as it is told: names are looked up on sending. */
 export type ToldTalk = {
-  booking: number
+  booking: BookingId
   uid: string
   sequence: number
   startsAt: Temporal.Instant
@@ -73,7 +82,13 @@ export type ToldTalk = {
 
 /** A message with everything that is to be said, and to whom. `token` opens a door: it is never kept or logged. */
 export type AddressedMessage = { to: string; language: "nl" | "en" } & (
-  | { kind: "invitation"; title: string; token: string; opensAt: Temporal.Instant; closesAt: Temporal.Instant }
+  | {
+      kind: "invitation"
+      title: string
+      token: string
+      opensAt: Temporal.Instant
+      closesAt: Temporal.Instant
+    }
   | { kind: TalkNews["kind"]; talk: ToldTalk }
   | { kind: "parent-link"; token: string; until: Temporal.Instant }
   | { kind: "staff-setup" | "staff-recovery"; name: string; token: string; until: Temporal.Instant }

@@ -1,3 +1,65 @@
 import type { Words } from "../nl.ts"
 
-export const messages: Words["messages"] = {}
+export const messages: Words["messages"] = {
+  hello: "Dear parent or guardian,",
+  helloStaff: (name) => `Dear ${name},`,
+  greetings: "Kind regards,",
+  callOrReply: (phone) => `Questions? Reply to this e-mail or call ${phone}.`,
+  reply: "Questions? Reply to this e-mail.",
+  call: (phone) => `Questions? Call ${phone}.`,
+  from: (a, b) => `${a} to ${b}`,
+
+  about: "About",
+  with: "With",
+  when: "When",
+  was: "Was",
+  where: "Where",
+  calendarTitle: (school) => `Talk at ${school}`,
+
+  invitation: {
+    subject: (title) => `Choose a time: ${title}`,
+    lead: (school, title) => `You are welcome at ${school} for ${title}.`,
+    soon: (from, until) => `You can choose from ${from} until ${until}.`,
+    now: (until) => `You can choose until ${until}. Choose early for the most times.`,
+    button: "Choose a time",
+    personal: "This link is only for your family. Do not forward this e-mail.",
+  },
+  confirmed: {
+    subject: (moment) => `Your talk: ${moment}`,
+    lead: "Your talk is booked.",
+    button: "See your talk",
+    change: "You can also move or cancel it there.",
+  },
+  moved: {
+    subject: (moment) => `Your talk is now ${moment}`,
+    lead: "Your talk has moved.",
+    notYou: "Was this not you? Please contact the school.",
+  },
+  cancelled: {
+    subject: (moment) => `Cancelled: your talk of ${moment}`,
+    lead: "Your talk is cancelled. It will not take place.",
+    button: "Choose another time",
+  },
+  parentLink: {
+    subject: (school) => `Your link to sign in at ${school}`,
+    lead: (school) => `You asked for a link to sign in at ${school}.`,
+    button: "Sign in",
+    until: (time) => `The link works once, until ${time}.`,
+    notYou: "Was this not you? Then you need not do anything. Do not forward this e-mail.",
+  },
+  staffSetup: {
+    subject: (school) => `Your account at ${school}`,
+    lead: (school) => `You have an account for the parent-teacher talks of ${school}.`,
+    todo: "Now choose how you want to sign in.",
+    button: "Set up your account",
+  },
+  staffRecovery: {
+    subject: (school) => `Sign in again at ${school}`,
+    lead: "You asked for a link to set up again how you sign in.",
+    button: "Set up again",
+  },
+  staffLink: {
+    until: (moment) => `The link works once, until ${moment}.`,
+    notYou: "Was this not you? Please tell the administrator of your school.",
+  },
+}

@@ -1,2 +1,64 @@
-/** Dutch is the source. */
-export const messages = {}
+/** Mails. To parents "u", to staff "je". No child and no teacher in a subject: subjects show on a locked screen. */
+export const messages = {
+  hello: "Beste ouder of verzorger,",
+  helloStaff: (name: string) => `Beste ${name},`,
+  greetings: "Met vriendelijke groet,",
+  callOrReply: (phone: string) => `Vragen? Antwoord op deze mail of bel ${phone}.`,
+  reply: "Vragen? Antwoord op deze mail.",
+  call: (phone: string) => `Vragen? Bel ${phone}.`,
+  from: (a: string, b: string) => `${a} tot ${b}`,
+
+  about: "Over",
+  with: "Met",
+  when: "Wanneer",
+  was: "Was",
+  where: "Waar",
+  calendarTitle: (school: string) => `Gesprek op ${school}`,
+
+  invitation: {
+    subject: (title: string) => `Kies een tijd: ${title}`,
+    lead: (school: string, title: string) => `U bent welkom bij ${school} voor ${title}.`,
+    soon: (from: string, until: string) => `Kiezen kan van ${from} tot ${until}.`,
+    now: (until: string) => `Kiezen kan tot ${until}. Wie eerst kiest, heeft de meeste keus.`,
+    button: "Kies een tijd",
+    personal: "Deze link is alleen voor uw gezin. Stuur de mail niet door.",
+  },
+  confirmed: {
+    subject: (moment: string) => `Uw afspraak: ${moment}`,
+    lead: "Uw afspraak staat vast.",
+    button: "Bekijk de afspraak",
+    change: "Daar kunt u de afspraak ook verzetten of afzeggen.",
+  },
+  moved: {
+    subject: (moment: string) => `Uw afspraak is nu ${moment}`,
+    lead: "Uw afspraak is verzet.",
+    notYou: "Heeft u dit niet zelf gedaan? Neem dan contact op met de school.",
+  },
+  cancelled: {
+    subject: (moment: string) => `Afgezegd: uw afspraak van ${moment}`,
+    lead: "Uw afspraak is afgezegd. Dit gesprek gaat niet door.",
+    button: "Kies een andere tijd",
+  },
+  parentLink: {
+    subject: (school: string) => `Uw link om in te loggen bij ${school}`,
+    lead: (school: string) => `U vroeg een link om in te loggen bij ${school}.`,
+    button: "Inloggen",
+    until: (time: string) => `De link werkt één keer, tot ${time}.`,
+    notYou: "Vroeg u dit niet aan? Dan hoeft u niets te doen. Stuur de mail niet door.",
+  },
+  staffSetup: {
+    subject: (school: string) => `Je account bij ${school}`,
+    lead: (school: string) => `Je hebt een account gekregen voor de oudergesprekken van ${school}.`,
+    todo: "Kies nu hoe je wilt inloggen.",
+    button: "Account klaarmaken",
+  },
+  staffRecovery: {
+    subject: (school: string) => `Weer inloggen bij ${school}`,
+    lead: "Je vroeg een link om opnieuw in te stellen hoe je inlogt.",
+    button: "Opnieuw instellen",
+  },
+  staffLink: {
+    until: (moment: string) => `De link werkt één keer, tot ${moment}.`,
+    notYou: "Vroeg je dit niet aan? Meld het dan aan de beheerder van je school.",
+  },
+}

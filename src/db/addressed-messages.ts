@@ -1,0 +1,128 @@
+import type { BookingId, HouseholdId, RoundId } from "../domain/ids.ts"
+import { type AddressedMessage, oneLine, type TalkFacts, type TalkNews } from "../domain/message.ts"
+import { fullName, type PersonName } from "../domain/people.ts"
+import { hashToken } from "../sealing.ts"
+import { invitationOf } from "./invitations.ts"
+import { type ClaimedMessage, tokenInMessage } from "./messages.ts"
+import type { Db } from "./open.ts"
+
+// Names, addresses and doors are looked up at the moment of sending: what changed meanwhile is told as it is now.
+
+/**
+ * A message with its names, and where it goes. Null when it is no longer true or for nobody: the guardian left the household or
+ * has no address, the talk is off or over, the round has closed, the link was used.
+ */
+export async function addressMessage(
+  db: Db,
+  message: ClaimedMessage,
+  now: Temporal.Instant,
+): Promise<AddressedMessage | null> {
+  if (message.kind === "staff-setup" || message.kind === "staff-recovery")
+    return toStaff(db, message, message.kind, now)
+  const reader = guardianOf(db, message)
+  if (!reader) return null
+  if (message.kind === "invitation") return invitationFor(db, message, reader, now)
+  if (message.kind === "parent-link") {
+    const door = await openDoor(db, message.facts, now)
+    return door && { to: reader.email, language: reader.language, kind: message.kind, ...door }
+  }
+  const talk = talkOf(db, message, message.kind, now)
+  return talk && { to: reader.email, language: reader.language, kind: message.kind, talk }
+}
+
+type Reader = { email: string; language: "nl" | "en"; generation: number }
+
+const guardianOf = (db: Db, { guardian, household }: ClaimedMessage) =>
+  db
+    .sql<Reader, [number | null, number | null]>(
+      `SELECT g.email, h.language, h.code_generation AS generation
+         FROM guardians g JOIN households h ON h.id = g.household_id
+        WHERE g.id = ? AND h.id = ? AND g.email IS NOT NULL AND h.blocked = 0`,
+    )
+    .get(guardian, household)
+
+function invitationFor(
+  db: Db,
+  message: ClaimedMessage,
+  reader: Reader,
+  now: Temporal.Instant,
+): AddressedMessage | null {
+  const [round, household] = [message.round as RoundId, message.household as HouseholdId]
+  const { link, linkHash } = invitationOf(db.keys, household, round, reader.generation)
+  const found = db
+    .sql<{ title: string; opensAt: string; closesAt: string }, [number, number, string, string]>(
+      `SELECT r.title, r.opens_at AS opensAt, r.closes_at AS closesAt
+         FROM invitations i JOIN rounds r ON r.id = i.round_id
+        WHERE i.round_id = ? AND i.household_id = ? AND i.link_hash = ? AND r.published_at IS NOT NULL AND r.closes_at > ?`,
+    )
+    .get(round, household, linkHash, now.toString())
+  return (
+    found && {
+      to: reader.email,
+      language: reader.language,
+      kind: "invitation",
+      title: oneLine(found.title),
+      token: link,
+      opensAt: Temporal.Instant.from(found.opensAt),
+      closesAt: Temporal.Instant.from(found.closesAt),
+    }
+  )
+}
+
+function talkOf(db: Db, message: ClaimedMessage, kind: TalkNews["kind"], now: Temporal.Instant) {
+  const facts = JSON.parse(message.facts) as TalkFacts
+  const endsAt = Temporal.Instant.from(facts.endsAt)
+  if (Temporal.Instant.compare(endsAt, now) <= 0) return null
+  const stands = db.sql("SELECT 1 FROM bookings WHERE id = ?").get(facts.booking) !== null
+  if (stands === (kind === "booking-cancelled")) return null
+  const named = db
+    .sql<PersonName & { pupil: string; room: string | null; title: string }, number[]>(
+      `SELECT t.first, t.prefix, t.last, p.first AS pupil, r.title, rt.room
+         FROM rounds r JOIN teachers t ON t.id = ? JOIN pupils p ON p.id = ?
+         LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
+        WHERE r.id = ?`,
+    )
+    .get(facts.teacher, facts.pupil, message.round as RoundId)
+  if (!named) return null
+  return {
+    booking: facts.booking as BookingId,
+    uid: facts.uid,
+    sequence: facts.sequence,
+    startsAt: Temporal.Instant.from(facts.startsAt),
+    endsAt,
+    wasAt: facts.wasAt === undefined ? null : Temporal.Instant.from(facts.wasAt),
+    pupil: oneLine(named.pupil),
+    teacher: oneLine(fullName(named)),
+    room: oneLine(named.room ?? ""),
+    title: oneLine(named.title),
+  }
+}
+
+async function toStaff(
+  db: Db,
+  message: ClaimedMessage,
+  kind: "staff-setup" | "staff-recovery",
+  now: Temporal.Instant,
+): Promise<AddressedMessage | null> {
+  const door = await openDoor(db, message.facts, now)
+  const reader = db
+    .sql<{ name: string; email: string }, [number | null]>(
+      "SELECT name, email FROM staff WHERE id = ? AND removed_at IS NULL",
+    )
+    .get(message.staff)
+  if (!door || !reader) return null
+  return { to: reader.email, language: "nl", kind, name: oneLine(reader.name), ...door }
+}
+
+/** The token of a way in that still works, and until when. */
+async function openDoor(db: Db, written: string, now: Temporal.Instant) {
+  const { sealed } = JSON.parse(written) as { sealed?: string }
+  const token = sealed === undefined ? null : await db.keys.open(sealed, tokenInMessage)
+  if (token === null) return null
+  const ticket = db
+    .sql<{ until: string }, [string, string]>(
+      "SELECT expires_at AS until FROM entry_tickets WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
+    )
+    .get(hashToken(token), now.toString())
+  return ticket && { token, until: Temporal.Instant.from(ticket.until) }
+}

@@ -1,0 +1,218 @@
+import { addressMessage } from "./db/addressed-messages.ts"
+import { forgetExpired } from "./db/forgetting.ts"
+import { type ClaimedMessage, claimDue, dropMessage, markFailed, markSent, nextDue } from "./db/messages.ts"
+import type { Db } from "./db/open.ts"
+import { allSchools, closeIdle, openSchool, type Registry, schoolsChangedAfter } from "./db/registry.ts"
+import type { DeliveryFailure } from "./domain/message.ts"
+import type { SendEmail } from "./integrations/email.ts"
+import { writeMail } from "./views/messages/mail.tsx"
+
+// What happens without a visitor: what is queued is delivered, what is over is forgotten. Never during a request.
+
+export type JobParts = {
+  registry: Registry
+  send: SendEmail
+  /** Where visitors find us: "https://tienminuten.example". */
+  origin: string
+  /** The address that mails come from. */
+  sender: string
+  now: () => Temporal.Instant
+  /** One line of the log: ids and words of ours, never a name or an address. */
+  tell: (line: Record<string, string | number>) => void
+}
+
+/** How many mails leave side by side. */
+const sideBySide = 5
+
+/** What came of a message: delivered, no longer true, or why not. */
+type Outcome = "delivered" | "dropped" | DeliveryFailure
+
+/**
+ * Delivers what is due in these schools (all of them, unless said otherwise), a few mails at a time and the schools in turn, until
+ * nothing is due, the mail server is away, or `stopping` says so. Gives how many left.
+ */
+export async function deliverDue(
+  parts: JobParts,
+  schools: readonly string[] = allSchools(parts.registry).map(({ slug }) => slug),
+  stopping: () => boolean = () => false,
+): Promise<number> {
+  const waiting = [...schools]
+  let delivered = 0
+  while (waiting.length > 0 && !stopping()) {
+    const batch = await claimInTurn(parts, waiting)
+    const outcomes = await Promise.all(batch.map(({ slug, message }) => deliver(parts, slug, message)))
+    delivered += outcomes.filter((outcome) => outcome === "delivered").length
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === "unreachable")) break
+  }
+  return delivered
+}
+
+type Claim = { slug: string; message: ClaimedMessage }
+
+/** Claims as many messages as leave side by side. Who had a turn goes to the back of the line, who has nothing leaves it. */
+async function claimInTurn(parts: JobParts, waiting: string[]): Promise<Claim[]> {
+  const batch: Claim[] = []
+  let turns = waiting.length
+  while (batch.length < sideBySide && turns > 0) {
+    const slug = waiting.shift() as string
+    const room = sideBySide - batch.length
+    const share = Math.max(1, Math.floor(room / turns))
+    turns--
+    const db = reach(parts, slug)
+    // While another thread writes to this school, its mail waits and the mail of others does not.
+    const claimed = db && !db.writes.held ? await claimDue(db, parts.now(), share) : []
+    for (const message of claimed) batch.push({ slug, message })
+    if (claimed.length > 0) waiting.push(slug)
+  }
+  return batch
+}
+
+/** The school's file, open; null when it cannot be opened, which is told. */
+function reach(parts: JobParts, slug: string): Db | null {
+  try {
+    return openSchool(parts.registry, slug)
+  } catch (error) {
+    parts.tell({ job: "open", error: error instanceof Error ? error.message : String(error) })
+    return null
+  }
+}
+
+async function deliver(parts: JobParts, slug: string, message: ClaimedMessage): Promise<Outcome> {
+  const outcome = await attempt(parts, slug, message)
+  // The file may have been closed while the mail was on its way.
+  const db = reach(parts, slug)
+  const now = parts.now()
+  if (!db) return outcome
+  if (outcome === "delivered") await markSent(db, message, now)
+  else if (outcome === "dropped") await dropMessage(db, message)
+  else {
+    const permanent = outcome === "refused" || outcome === "address"
+    await markFailed(db, message, { permanent, reason: outcome }, now)
+    parts.tell({ job: "mail", school: db.school.id, message: message.id, kind: message.kind, outcome })
+  }
+  return outcome
+}
+
+async function attempt(parts: JobParts, slug: string, message: ClaimedMessage): Promise<Outcome> {
+  const db = reach(parts, slug)
+  if (!db) return "broken"
+  const now = parts.now()
+  try {
+    const addressed = await addressMessage(db, message, now)
+    if (!addressed) return "dropped"
+    const { school } = db
+    const mail = writeMail(addressed, { school, origin: parts.origin, sender: parts.sender }, now)
+    const answer = await parts.send({
+      ...mail,
+      uid: message.uid,
+      to: addressed.to,
+      from: { name: school.name, address: parts.sender },
+      replyTo: school.email || null,
+      language: addressed.language,
+    })
+    return answer.delivered ? "delivered" : answer.reason
+  } catch (error) {
+    // Only where it broke: what an error says may hold a name.
+    const where = error instanceof Error ? (/\n\s+at (.+)/.exec(error.stack ?? "")?.[1] ?? error.name) : "?"
+    parts.tell({ job: "mail", message: message.id, kind: message.kind, error: where })
+    return "broken"
+  }
+}
+
+/** Forgets in every school what is over, one school after the other. */
+export async function forgetEverywhere(
+  parts: JobParts,
+  stopping: () => boolean = () => false,
+): Promise<void> {
+  for (const { slug } of allSchools(parts.registry)) {
+    if (stopping()) return
+    const db = reach(parts, slug)
+    if (db) await forgetExpired(db, parts.now())
+    closeIdle(parts.registry)
+    await Bun.sleep(5) // visitors go first
+  }
+}
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+
+/**
+ * Starts the work beside the visitors. Every two seconds: what is due in open schools, and in closed ones that had something for
+ * this moment. Every minute: schools whose file was written to by others, and closing what is idle. Every hour: forgetting.
+ */
+export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
+  const due = new Map<string, number>()
+  const pause = new AbortController()
+  const stopping = () => pause.signal.aborted
+  let lookedAt = 0
+  let forgotAt = Date.now() - hour + 5 * minute // a start is busy enough
+
+  const round = async () => {
+    const began = Date.now()
+    for (const { db } of parts.registry.open.values()) remember(due, db)
+    if (began - lookedAt >= minute) {
+      await lookAround(parts, lookedAt, due, stopping)
+      lookedAt = began
+    }
+    const now = parts.now().epochMilliseconds
+    const ready = [...due].filter(([, at]) => at <= now).map(([slug]) => slug)
+    // Open schools are looked at again next round; one that cannot be opened is left alone for a minute.
+    for (const slug of ready) due.set(slug, now + minute)
+    if (ready.length > 0) await deliverDue(parts, ready, stopping)
+    if (began - forgotAt >= hour) {
+      await forgetEverywhere(parts, stopping)
+      forgotAt = began
+    }
+  }
+
+  const working = (async () => {
+    while (!stopping()) {
+      await round().catch((error) =>
+        parts.tell({ job: "round", error: error instanceof Error ? error.name : "?" }),
+      )
+      await rest(2 * second, pause.signal)
+    }
+  })()
+  return {
+    stop() {
+      pause.abort()
+      return working
+    },
+  }
+}
+
+/** Opens the schools whose file changed since the last look, for example by the operator's command, and notes what is due there. */
+async function lookAround(
+  parts: JobParts,
+  since: number,
+  due: Map<string, number>,
+  stopping: () => boolean,
+): Promise<void> {
+  for (const slug of schoolsChangedAfter(parts.registry, since)) {
+    if (stopping()) return
+    const db = reach(parts, slug)
+    if (db) remember(due, db)
+    await Bun.sleep(0)
+  }
+  closeIdle(parts.registry)
+}
+
+/** Notes when this school has something to deliver. */
+function remember(due: Map<string, number>, db: Db): void {
+  const at = nextDue(db)
+  if (at === null) due.delete(db.school.slug)
+  else due.set(db.school.slug, at.epochMilliseconds)
+}
+
+/** Waits so many milliseconds, or until it is over. */
+const rest = (milliseconds: number, over: AbortSignal) =>
+  new Promise<void>((done) => {
+    const awake = () => {
+      clearTimeout(timer)
+      over.removeEventListener("abort", awake)
+      done()
+    }
+    const timer = setTimeout(awake, over.aborted ? 0 : milliseconds)
+    over.addEventListener("abort", awake)
+  })

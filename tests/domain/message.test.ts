@@ -1,0 +1,81 @@
+import { describe, expect, it } from "bun:test"
+import fc from "fast-check"
+import { latestNews, nextAttempt, oneLine, type TalkNews } from "../../src/domain/message.ts"
+
+const at = (minute: number) => `2026-11-12T18:${String(minute).padStart(2, "0")}:00Z`
+const facts = (minute: number, sequence: number) => ({
+  booking: 1,
+  pupil: 2,
+  teacher: 1,
+  startsAt: at(minute),
+  endsAt: at(minute + 10),
+  uid: "u",
+  sequence,
+})
+const confirmed: TalkNews = { kind: "booking-confirmed", facts: facts(0, 0) }
+const moved = (to: number, from: number, sequence = 1): TalkNews => ({
+  kind: "booking-moved",
+  facts: { ...facts(to, sequence), wasAt: at(from) },
+})
+const cancelled: TalkNews = { kind: "booking-cancelled", facts: facts(0, 1) }
+
+describe("a guardian who was told nothing yet", () => {
+  it("gets one confirmation with the newest time", () => {
+    expect(latestNews(false, [confirmed, moved(10, 0), moved(20, 10, 2)])).toEqual({
+      kind: "booking-confirmed",
+      facts: facts(20, 2),
+    })
+  })
+  it("hears nothing of a talk that is off", () => {
+    expect(latestNews(false, [confirmed, cancelled])).toBeNull()
+    expect(latestNews(false, [confirmed, moved(10, 0), cancelled])).toBeNull()
+  })
+  it("hears of a change by another, even without having had a confirmation", () => {
+    expect(latestNews(false, [cancelled])).toEqual(cancelled)
+    expect(latestNews(false, [moved(10, 0)])).toEqual(moved(10, 0))
+  })
+})
+
+describe("a guardian who knows of the talk", () => {
+  it("hears once that it moved, from where they knew it to where it is", () => {
+    expect(latestNews(true, [moved(10, 0), moved(20, 10, 2)])).toEqual({
+      kind: "booking-moved",
+      facts: { ...facts(20, 2), wasAt: at(0) },
+    })
+  })
+  it("hears nothing when it went there and came back", () => {
+    expect(latestNews(true, [moved(10, 0), moved(0, 10, 2)])).toBeNull()
+  })
+  it("hears only that it is off when it moved before", () => {
+    expect(latestNews(true, [moved(10, 0), cancelled])).toEqual(cancelled)
+  })
+  it("gets the confirmation again when its sending broke off", () => {
+    expect(latestNews(true, [confirmed])).toEqual(confirmed)
+  })
+})
+
+describe("trying again", () => {
+  it("waits longer each time and stops within a day", () => {
+    const queued = Temporal.Instant.from("2026-11-03T09:00:00Z")
+    let [now, tries] = [queued, 0]
+    const waits: number[] = []
+    for (;;) {
+      const next = nextAttempt(queued, ++tries, now)
+      if (!next) break
+      waits.push((next.epochMilliseconds - now.epochMilliseconds) / 60_000)
+      now = next
+    }
+    expect(waits.slice(0, 7)).toEqual([1, 2, 5, 15, 30, 60, 60])
+    expect(now.epochMilliseconds - queued.epochMilliseconds).toBeLessThanOrEqual(24 * 3600_000)
+    expect(now.epochMilliseconds - queued.epochMilliseconds).toBeGreaterThan(22 * 3600_000)
+  })
+})
+
+it("writes any name as one line", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (name) => {
+      expect(oneLine(name)).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e]/u)
+    }),
+  )
+  expect(oneLine("De\r\nBcc: iemand@elders.example\u202e")).toBe("De Bcc: iemand@elders.example")
+})
