@@ -229,16 +229,13 @@ export const householdDecisions = sqliteTable(
   ],
 )
 
-/** A received file waiting for a person. The copy of its contents is emptied when the import ends. */
+/** A received file waiting for a person. How far its reading is, is not kept: that is known where it is read. */
 export const imports = sqliteTable("imports", {
   id: id<ids.ImportId>(),
   state: text("state", {
-    enum: ["reading", "mapping", "review", "committing", "committed", "undone", "discarded", "refused"],
+    enum: ["reading", "mapping", "review", "committed", "undone", "discarded", "refused"],
   }).notNull(),
   kind: text("kind", { enum: ["edexml", "csv"] }),
-  /** Done out of total, for the progress bar. */
-  progressDone: integer("progress_done").notNull().default(0),
-  progressTotal: integer("progress_total").notNull().default(0),
   receivedAt: text("received_at").notNull(),
   receivedBy: ref<ids.StaffId>("received_by"),
   /** JSON: the roster as read (names, hashes of factors), null as soon as it is not needed. */

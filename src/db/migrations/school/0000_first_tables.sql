@@ -117,8 +117,6 @@ CREATE TABLE `imports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`state` text NOT NULL,
 	`kind` text,
-	`progress_done` integer DEFAULT 0 NOT NULL,
-	`progress_total` integer DEFAULT 0 NOT NULL,
 	`received_at` text NOT NULL,
 	`received_by` integer,
 	`roster` text,
