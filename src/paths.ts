@@ -8,6 +8,7 @@ export const site = {
   ready: () => "/ready",
   asset: (name: string) => `/assets/${name}`,
   post: () => "/ontwikkel/post",
+  caught: (mail: string) => `/ontwikkel/post/${mail}`,
   gallery: () => "/ontwikkel/galerij",
   door: (who: string) => `/ontwikkel/deur/${who}`,
 }
@@ -64,6 +65,8 @@ const make = (slug: string) => ({
   rounds: () => `/${slug}/team/rondes`,
   newRound: () => `/${slug}/team/rondes/nieuw`,
   staffRound: (round: RoundId) => `/${slug}/team/rondes/${round}`,
+  changeRound: (round: RoundId) => `/${slug}/team/rondes/${round}/gegevens`,
+  discardRound: (round: RoundId) => `/${slug}/team/rondes/${round}/weg`,
   roundTeachers: (round: RoundId) => `/${slug}/team/rondes/${round}/leraren`,
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,
   publish: (round: RoundId) => `/${slug}/team/rondes/${round}/openen`,

@@ -22,6 +22,15 @@ export function timeOfDay(at: Temporal.Instant): string {
 export const dayOf = (at: Temporal.Instant, language: Language) =>
   formatter(language, "day", { weekday: "long", day: "numeric", month: "long" }).format(at.epochMilliseconds)
 
+/** "donderdag 12 november", of a day without a time. */
+export const dateOf = (date: Temporal.PlainDate, language: Language) => dayOf(noon(date), language)
+
+/** "do 12 nov", of a day without a time. */
+export const shortDateOf = (date: Temporal.PlainDate, language: Language) => shortDayOf(noon(date), language)
+
+const noon = (date: Temporal.PlainDate) =>
+  date.toZonedDateTime({ timeZone: zone, plainTime: "12:00" }).toInstant()
+
 /** "do 12 nov" */
 export const shortDayOf = (at: Temporal.Instant, language: Language) =>
   formatter(language, "short", { weekday: "short", day: "numeric", month: "short" })

@@ -5,6 +5,8 @@ export function Notice(props: {
   kind: "done" | "wrong" | "note" | "careful"
   title?: string
   id?: string
+  /** Reading goes on here after a change: the message is about what was just done. */
+  focus?: boolean
   children?: Child
 }) {
   const sign = { done: "✓", wrong: "!", note: "i", careful: "!" }[props.kind]
@@ -13,7 +15,8 @@ export function Notice(props: {
       class={`notice ${props.kind}`}
       id={props.id}
       role={props.kind === "wrong" ? "alert" : undefined}
-      tabindex={props.kind === "wrong" ? "-1" : undefined}
+      tabindex={props.kind === "wrong" || props.focus ? "-1" : undefined}
+      data-focus={props.focus ? "" : undefined}
     >
       <span class="sign" aria-hidden="true">
         {sign}

@@ -1,2 +1,276 @@
-/** Dutch is the source. */
-export const rounds = {}
+import type { PresenceRefusal } from "../../../domain/presence.ts"
+import type { Phase } from "../../../domain/round.ts"
+import type { RoundRefusal } from "../../../domain/round-plan.ts"
+
+const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
+const times = (count: number) => (count === 1 ? "1 tijd" : `${count} tijden`)
+const households = (count: number) => (count === 1 ? "1 gezin" : `${count} gezinnen`)
+const letters = (count: number) => (count === 1 ? "1 brief" : `${count} brieven`)
+const pupils = (count: number) => (count === 1 ? "1 leerling" : `${count} leerlingen`)
+
+/** Rounds, for staff ("je"), and the letter to parents ("u"). */
+export const rounds = {
+  title: "Rondes",
+  lead: "Een ronde is één keer gesprekken houden, bijvoorbeeld de herfstgesprekken.",
+  new: "Nieuwe ronde",
+  empty: {
+    title: "Maak je eerste ronde",
+    how: "Je kiest de dagen en de groepen. Wij maken er tijden van. Daarna kiezen de ouders zelf.",
+    noPupils: "Lees eerst de leerlingen in. Daarna maak je hier een ronde.",
+    toImport: "Leerlingen inlezen",
+  },
+  phase: {
+    draft: "Concept",
+    announced: "Nog niet open",
+    open: "Open",
+    closed: "Gesloten",
+    past: "Voorbij",
+  } satisfies Record<Phase, string>,
+  season: { autumn: "Herfstgesprekken", spring: "Voorjaarsgesprekken" },
+  taken: (taken: string, slots: string) => `${taken} van ${slots} tijden gekozen`,
+  nextOf: {
+    draft: "Nog niet gepubliceerd. Ouders zien deze ronde niet.",
+    announced: (at: string) => `Kiezen kan vanaf ${at}.`,
+    open: (until: string) => `Kiezen kan tot ${until}.`,
+    closed: (at: string) => `Kiezen kon tot ${at}.`,
+    past: "De gesprekken zijn geweest.",
+  },
+
+  step: (at: number, title: string) => `Stap ${at} van 3: ${title}`,
+  steps: { plan: "gegevens", teachers: "leraren", check: "nakijken" },
+
+  form: {
+    newTitle: "Nieuwe ronde",
+    changeTitle: (title: string) => `${title} aanpassen`,
+    newLead: "We hebben alvast iets ingevuld. Pas aan wat anders moet.",
+    changeLead: "Ouders zien wat je hier wijzigt meteen.",
+    when: "Wanneer zijn de gesprekken?",
+    name: "Naam van de ronde",
+    nameHint: "Ouders zien deze naam.",
+    day: (at: number) => `Dag ${at}`,
+    date: "Datum",
+    starts: "Van",
+    ends: "Tot",
+    pause: "Pauze op deze dag",
+    pauseStarts: "Pauze van",
+    pauseEnds: "Pauze tot",
+    addDay: "Dag toevoegen",
+    removeDay: "Weghalen",
+    removeDayOf: (at: number) => `Dag ${at} weghalen`,
+    length: "Minuten per gesprek",
+    changing: "Minuten tussen twee gesprekken",
+    changingHint: "Om te wisselen. 0 mag ook.",
+    fixedLength: (length: number, changing: number) =>
+      changing === 0
+        ? `Een gesprek duurt ${length} minuten. Dat ligt vast nu de ronde gepubliceerd is.`
+        : `Een gesprek duurt ${length} minuten, met ${changing} minuten ertussen. Dat ligt vast nu de ronde gepubliceerd is.`,
+    whom: "Voor welke groepen?",
+    groups: "Groepen",
+    lessonGroups: (count: number) => `Lesgroepen (${count})`,
+    inRound: (groups: string) => `In deze ronde: ${groups}.`,
+    addGroups: "Groepen toevoegen",
+    pupils,
+    talks: "Hoeveel gesprekken per kind?",
+    talksOf: (count: number) => (count === 1 ? "1 gesprek" : `Hoogstens ${count} gesprekken`),
+    talksEach: "Eén met elke leraar",
+    window: "Wanneer kunnen ouders kiezen?",
+    opens: "Kiezen kan vanaf",
+    closes: "Kiezen kan tot",
+    change: "Verzetten en afzeggen kan tot",
+    changeHint: "Daarna bellen ouders de school.",
+    dateOf: (what: string) => `${what}: datum`,
+    timeOf: (what: string) => `${what}: tijd`,
+    at: "om",
+    make: "Verder naar de leraren",
+    save: "Bewaren",
+    cancel: "Niet bewaren",
+  },
+  refusal: {
+    "title-missing": "Geef de ronde een naam.",
+    "no-day": "Vul ten minste één dag in.",
+    "too-many-days": "Een ronde heeft hoogstens 10 dagen.",
+    "date-missing": "Vul een datum in, bijvoorbeeld 12-11-2026.",
+    "date-past": "Deze dag is al voorbij. Kies een dag die nog komt.",
+    "hours-missing": "Vul in van hoe laat tot hoe laat.",
+    "ends-before-start": "De eindtijd moet na de begintijd liggen.",
+    "days-overlap": "Deze dag valt samen met een andere dag in de lijst.",
+    "pause-odd": "Vul het begin en het einde van de pauze in, of laat beide leeg.",
+    "pause-outside": "De pauze moet tussen de begintijd en de eindtijd liggen.",
+    "length-odd": "Vul een aantal minuten in van 1 tot 240.",
+    "length-does-not-fit": "Zo'n lang gesprek past niet op elke dag. Kies minder minuten of langere dagen.",
+    "changing-odd": "Vul een aantal minuten in van 0 tot 60.",
+    "talks-odd": "Kies hoeveel gesprekken een kind mag hebben.",
+    "no-group": "Kies ten minste één groep.",
+    "opens-missing": "Vul in wanneer ouders mogen gaan kiezen.",
+    "opens-after-first-talk": "Ouders moeten kunnen kiezen vóór het eerste gesprek.",
+    "closes-missing": "Vul in tot wanneer ouders mogen kiezen.",
+    "closes-before-opening": "Dit moment moet later zijn dan het begin.",
+    "closes-past": "Dit moment is al voorbij.",
+    "closes-after-last-talk": "Dit moment ligt na het laatste gesprek.",
+    "change-missing": "Vul in tot wanneer ouders mogen verzetten of afzeggen.",
+    "change-after-first-talk": "Dit moment moet vóór het eerste gesprek liggen.",
+  } satisfies Record<RoundRefusal["kind"], string>,
+  presence: {
+    "times-missing": "Vul beide tijden in.",
+    "ends-before-start": "De eindtijd moet na de begintijd liggen.",
+    "outside-day": "Blijf binnen de tijden van deze dag.",
+    "too-short": "Hier past geen gesprek in.",
+  } satisfies Record<PresenceRefusal["kind"], string>,
+  conflict: {
+    title: "Een collega was je net voor",
+    body: "De ronde is gewijzigd terwijl jij bezig was. Hieronder staat wat jij invulde; dat is nog niet bewaard.",
+    look: "Bekijk wat er nu staat",
+    again: "Klopt jouw versie? Bewaar dan nog een keer.",
+  },
+  talksInTheWay: (teacher: string, at: string) =>
+    `${teacher} heeft al een gesprek op ${at}. Dat zou wegvallen. Laat die tijd staan, of verzet eerst het gesprek.`,
+  elsewhere: (teacher: string, at: string) =>
+    `${teacher} heeft op ${at} al tijden in een andere ronde. Kies een andere tijd.`,
+  over: "Deze ronde is voorbij. Je kunt haar niet meer wijzigen.",
+
+  teachers: {
+    title: "Leraren",
+    lead: "Wie is er wanneer, en in welk lokaal? Haal het vinkje weg als iemand er niet is.",
+    teacher: "Leraar",
+    room: "Lokaal",
+    there: "Aanwezig",
+    from: "van",
+    until: "tot",
+    none: "Deze groepen hebben nog geen leraren.",
+    others: (count: number) => `Andere leraren (${count})`,
+    othersHint:
+      "Zij hebben geen groep in deze ronde. Ouders kunnen alleen leraren van hun eigen kind kiezen.",
+    roomOf: (teacher: string) => `Lokaal van ${teacher}`,
+    thereOf: (teacher: string, day: string) => `${teacher} is er op ${day}`,
+    fromOf: (teacher: string, day: string) => `${teacher}, ${day}, van`,
+    untilOf: (teacher: string, day: string) => `${teacher}, ${day}, tot`,
+    save: "Bewaren",
+    saveNext: "Bewaren en verder",
+    saved: "De leraren zijn bewaard.",
+  },
+
+  overview: {
+    dates: (title: string, days: string, minutes: number) =>
+      `${title} op ${days}. Een gesprek duurt ${minutes} minuten.`,
+    day: (day: string, from: string, until: string) => `${day} van ${from} tot ${until}`,
+    window: (from: string, until: string) => `Ouders kiezen van ${from} tot ${until}.`,
+    change: (until: string) => `Verzetten en afzeggen kan tot ${until}.`,
+    groups: (count: number) => (count === 1 ? "1 groep" : `${count} groepen`),
+    lead: {
+      draft: "Kijk de ronde na. Ouders zien haar pas als je haar publiceert.",
+      announced: (at: string) => `De ronde staat klaar. Ouders kunnen kiezen vanaf ${at}.`,
+      open: (until: string) => `Ouders kunnen nu kiezen, tot ${until}.`,
+      closed: "Ouders kunnen niet meer kiezen. De gesprekken komen nog.",
+      past: "De gesprekken zijn geweest.",
+    },
+    short: (teacher: string, slots: number, count: number) =>
+      `${teacher} heeft ${times(slots)} voor ${pupils(count)}.`,
+    shortTalks: (teacher: string, slots: number, count: number) =>
+      `${teacher} heeft ${times(slots)} voor ongeveer ${talks(count)}.`,
+    shortTitle: (count: number) =>
+      count === 1 ? "Eén leraar heeft te weinig tijden" : `${count} leraren hebben te weinig tijden`,
+    shortAdvice: "Geef meer tijd of kies een extra dag.",
+    doubtsTitle: (count: number) =>
+      `Kijk eerst naar ${count === 1 ? "1 twijfel" : `${count} twijfels`} over gezinnen`,
+    doubts: "Elk gezin krijgt één eigen code. Daarom moeten de gezinnen kloppen voordat je publiceert.",
+    toDoubts: "Gezinnen nakijken",
+    noTeacherTitle: "Groepen zonder leraar",
+    noTeacher: (groups: string) => `Ouders van ${groups} kunnen niets kiezen. Voeg een leraar toe.`,
+    notChosen: (teachers: string) =>
+      `${teachers}: geen leerlingen in deze ronde. Geen ouder kan deze tijden kiezen.`,
+    notChosenTitle: "Leraren zonder leerlingen",
+    noTeachers: "Er is nog geen leraar met tijden. Zonder tijden kun je niet publiceren.",
+    publish: "Publiceer de ronde",
+    publishHint: (count: number) =>
+      `Alle tijden worden gemaakt, en ${households(count)} krijgen een eigen code. Er gaat nog niets naar ouders.`,
+    published: "De ronde is gepubliceerd. Nodig nu de ouders uit.",
+    publishRefusal: {
+      "already-published": "Deze ronde is al gepubliceerd.",
+      "no-slots": "Er zijn nog geen tijden. Geef eerst aan welke leraren er zijn.",
+      "first-talk-past": "De eerste dag is al voorbij. Kies nieuwe dagen.",
+      "closes-past": "Het moment tot wanneer ouders kunnen kiezen, is al voorbij. Pas het aan.",
+    },
+    changeDetails: "Gegevens aanpassen",
+    teachers: "Leraren aanpassen",
+    discardOpen: "Concept weggooien",
+    discardSure: "De ronde en alle tijden van leraren verdwijnen. Dit kan niet terug.",
+    discard: "Gooi dit concept weg",
+    saved: "De wijzigingen zijn bewaard.",
+    numbers: {
+      households: (count: number): string => (count === 1 ? "gezin doet mee" : "gezinnen doen mee"),
+      talks: (count: number): string => (count === 1 ? "gesprek gekozen" : "gesprekken gekozen"),
+      free: (count: number): string => (count === 1 ? "tijd vrij" : "tijden vrij"),
+    },
+    teacher: "Leraar",
+    room: "Lokaal",
+    slots: "Tijden",
+    hours: "Van – tot",
+    pupils: "Leerlingen",
+    takenOf: "Gekozen",
+    inviting: "Uitnodigen",
+    mailed: (mailed: number, all: number) =>
+      mailed === all
+        ? `Alle ${households(all)} met een e-mailadres zijn gemaild.`
+        : `${mailed} van ${households(all)} met een e-mailadres gemaild.`,
+    noMail: "Geen enkel gezin heeft een e-mailadres.",
+    byLetter: (count: number) =>
+      count === 1
+        ? "1 gezin is niet per e-mail te bereiken. Geef een brief mee."
+        : `${count} gezinnen zijn niet per e-mail te bereiken. Geef een brief mee.`,
+    printed: (count: number, all: number) => `Brieven gemaakt voor ${count} van ${all}.`,
+    send: (count: number) => `Mail ${households(count)}`,
+    letters: "Brieven maken",
+    sent: (count: number) =>
+      count === 0
+        ? "Iedereen was al gemaild. Er is niets verstuurd."
+        : `${households(count)} krijgen nu een e-mail.`,
+    inviteRefusal: {
+      "not-published": "Publiceer de ronde eerst.",
+      "round-closed": "Ouders kunnen niet meer kiezen. Uitnodigen heeft geen zin meer.",
+    },
+    post: "Berichten",
+    queued: (count: number) => `${count} wachten`,
+    sentCount: (count: number) => `${count} verstuurd`,
+    failed: (count: number) => `${count} niet aangekomen`,
+    failedHint: "Gezinnen bij wie de e-mail niet aankwam, staan bij de brieven.",
+  },
+
+  letters: {
+    title: "Brieven",
+    lead: "Voor elk gezin één A4 met een eigen code. Elk gezin krijgt de brief via het jongste kind.",
+    careful: "Met een code kan iemand voor dat gezin kiezen. Laat de brieven niet liggen.",
+    which: "Welke gezinnen?",
+    withoutMail: (count: number) => `Alleen zonder e-mail (${count})`,
+    all: (count: number) => `Alle gezinnen (${count})`,
+    group: "Welke groep?",
+    every: "Alle groepen",
+    groupOf: (name: string, withoutMail: number, all: number) =>
+      `${name} (${withoutMail} zonder e-mail, ${all} in totaal)`,
+    make: "Maak de brieven",
+    printed: (count: number) =>
+      `Er zijn al brieven gemaakt voor ${households(count)}. Opnieuw maken geeft dezelfde codes.`,
+    ready: (count: number) => `${letters(count)} klaar om te printen`,
+    readyHint: "Je ziet de codes alleen nu. Sluit deze pagina als je klaar bent.",
+    none: "Er zijn geen gezinnen die zo'n brief nodig hebben.",
+    print: "Print de brieven",
+    printHint: "Print met Ctrl+P, op A4.",
+    again: "Terug naar de keuze",
+    closed: "De gesprekken zijn geweest. Brieven maken kan niet meer.",
+  },
+
+  letter: {
+    to: (pupils: string) => `Aan de ouders/verzorgers van ${pupils}`,
+    group: (groups: string) => `Groep ${groups}`,
+    title: (title: string) => `${title}: kies zelf uw tijd`,
+    when: (days: string) => `De gesprekken zijn op ${days}.`,
+    window: (from: string, until: string) => `U kunt kiezen van ${from} tot ${until}.`,
+    scan: "Scan dit met uw telefoon",
+    qr: "QR-code om in te loggen",
+    or: "Of ga op een computer naar",
+    code: "Vul daar deze code in",
+    keep: "Deze code is alleen voor uw gezin. Bewaar de brief tot na het gesprek.",
+    help: (phone: string) => `Lukt het niet? Bel de school: ${phone}.`,
+    other: (address: string) =>
+      `Nederlands: scan de QR-code of ga naar ${address} en vul de code in. Kies dan een tijd.`,
+  },
+}

@@ -1,0 +1,152 @@
+import type { Administrator } from "../domain/access.ts"
+import type { RoundId, TeacherId } from "../domain/ids.ts"
+import type { PersonName } from "../domain/people.ts"
+import type { KnownDay } from "../domain/presence.ts"
+import type { Round } from "../domain/round.ts"
+import { cutSlots, type Span } from "../domain/slot.ts"
+import type { Db } from "./open.ts"
+import { type Invited, invitedOf } from "./round-invitations.ts"
+import { type RoundSetup, readSetup } from "./round-setup.ts"
+
+/** One teacher of a round, with what is expected and what has come of it. */
+export type TeacherInRound = {
+  id: TeacherId
+  name: PersonName
+  room: string
+  slots: number
+  taken: number
+  first: Temporal.Instant | null
+  last: Temporal.Instant | null
+  /** Pupils who have a talk with this teacher, and about how many talks that gives when each divides theirs evenly. */
+  pupils: number
+  talks: number
+}
+
+export type RoundOverview = {
+  round: Round
+  days: KnownDay[]
+  groups: string[]
+  /** Groups of the round without a teacher in it: their parents cannot choose anything. */
+  groupsWithoutTeacher: string[]
+  teachers: TeacherInRound[]
+  /** Households that a person should look at first. */
+  doubts: number
+  invited: Invited
+  messages: { queued: number; sent: number; failed: number }
+}
+
+/** A round with everything a planner looks after. Null when there is no such round. */
+export function overviewOf(db: Db, _administrator: Administrator, id: RoundId): RoundOverview | null {
+  const setup = readSetup(db, id)
+  if (!setup) return null
+  const groups = groupsOf(db, id)
+  return {
+    round: setup.round,
+    days: setup.days,
+    groups: groups.map((each) => each.name),
+    groupsWithoutTeacher: groups.filter((each) => each.teachers === 0).map((each) => each.name),
+    teachers: teachersOf(db, setup),
+    doubts: countDoubts(db),
+    invited: invitedOf(db, id),
+    messages: countMessages(db, id),
+  }
+}
+
+const groupsOf = (db: Db, round: RoundId) =>
+  db
+    .sql<{ name: string; teachers: number }, [number]>(
+      `SELECT g.name, (SELECT count(*) FROM teacher_groups tg JOIN round_teachers rt ON rt.teacher_id = tg.teacher_id
+                        WHERE tg.group_id = g.id AND rt.round_id = rg.round_id) AS teachers
+         FROM round_groups rg JOIN groups g ON g.id = rg.group_id WHERE rg.round_id = ?`,
+    )
+    .all(round)
+
+const countDoubts = (db: Db) =>
+  db
+    .sql<{ count: number }, []>("SELECT count(*) AS count FROM household_doubts WHERE settled_at IS NULL")
+    .get()?.count ?? 0
+
+function countMessages(db: Db, round: RoundId) {
+  const rows = db
+    .sql<{ state: string; count: number }, [number]>(
+      "SELECT state, count(*) AS count FROM messages WHERE round_id = ? GROUP BY state",
+    )
+    .all(round)
+  const of = (...states: string[]) =>
+    rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
+  return { queued: of("queued", "sending"), sent: of("sent"), failed: of("failed") }
+}
+
+type TeacherRow = { id: TeacherId; room: string } & PersonName
+
+function teachersOf(db: Db, setup: RoundSetup): TeacherInRound[] {
+  const { round } = setup
+  const demand = demandOf(db, round)
+  const spans = round.publishedAt === null ? plannedSlots(setup) : cutAlready(db, round.id)
+  return db
+    .sql<TeacherRow, [number]>(
+      `SELECT t.id, t.first, t.prefix, t.last, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+        WHERE rt.round_id = ?`,
+    )
+    .all(round.id)
+    .map(({ id, room, ...name }) => ({
+      id,
+      name,
+      room,
+      ...(spans.get(id) ?? { slots: 0, taken: 0, first: null, last: null }),
+      ...(demand.get(id) ?? { pupils: 0, talks: 0 }),
+    }))
+}
+
+type Slots = Pick<TeacherInRound, "slots" | "taken" | "first" | "last">
+
+function plannedSlots({ round, days, teachers }: RoundSetup): Map<TeacherId, Slots> {
+  // Most teachers are there at the same hours: what is cut once need not be cut again.
+  const cut = new Map<string, Span[]>()
+  return new Map(
+    teachers.map(({ teacher, presence }) => {
+      const hours = JSON.stringify(presence)
+      const spans = cut.get(hours) ?? cutSlots({ ...round, days, presence })
+      cut.set(hours, spans)
+      const [first, last] = [spans[0]?.startsAt ?? null, spans.at(-1)?.endsAt ?? null]
+      return [teacher, { slots: spans.length, taken: 0, first, last }]
+    }),
+  )
+}
+
+function cutAlready(db: Db, round: RoundId): Map<TeacherId, Slots> {
+  const rows = db
+    .sql<{ id: TeacherId; slots: number; taken: number; first: string; last: string }, [number]>(
+      `SELECT s.teacher_id AS id, count(*) AS slots, count(b.id) AS taken, min(s.starts_at) AS first, max(s.ends_at) AS last
+         FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id
+        WHERE s.round_id = ? AND (s.blocked = 0 OR b.id IS NOT NULL) GROUP BY s.teacher_id`,
+    )
+    .all(round)
+  return new Map(
+    rows.map(({ id, slots, taken, first, last }) => [
+      id,
+      { slots, taken, first: Temporal.Instant.from(first), last: Temporal.Instant.from(last) },
+    ]),
+  )
+}
+
+/** Pupils and expected talks by teacher. A pupil with more teachers than talks is thought to divide them evenly. */
+function demandOf(db: Db, round: Round): Map<TeacherId, { pupils: number; talks: number }> {
+  const rows = db
+    .sql<{ id: TeacherId; pupils: number; talks: number }, [{ round: number; most: number }]>(
+      `WITH pairs AS (
+          SELECT DISTINCT g.pupil_id AS pupil, rt.teacher_id AS teacher
+            FROM round_groups rg
+            JOIN (SELECT id AS pupil_id, group_id FROM pupils WHERE left_at IS NULL
+                  UNION ALL SELECT l.pupil_id, l.group_id FROM pupil_groups l JOIN pupils p ON p.id = l.pupil_id AND p.left_at IS NULL) g
+              ON g.group_id = rg.group_id
+            JOIN teacher_groups tg ON tg.group_id = rg.group_id
+            JOIN round_teachers rt ON rt.round_id = rg.round_id AND rt.teacher_id = tg.teacher_id
+           WHERE rg.round_id = $round),
+        each AS (SELECT pupil, count(*) AS teachers FROM pairs GROUP BY pupil)
+       SELECT teacher AS id, count(*) AS pupils, sum(min(1.0, $most * 1.0 / teachers)) AS talks
+         FROM pairs JOIN each USING (pupil) GROUP BY teacher`,
+    )
+    .all({ round: round.id, most: round.talksPerPupil ?? 99 })
+  return new Map(rows.map(({ id, pupils, talks }) => [id, { pupils, talks: Math.ceil(talks - 1e-6) }]))
+}

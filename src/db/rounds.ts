@@ -1,0 +1,257 @@
+import { and, eq, notInArray } from "drizzle-orm"
+import { type Administrator, actorOf } from "../domain/access.ts"
+import { writeTime } from "../domain/clock.ts"
+import type { GroupId, HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
+import type { PersonName } from "../domain/people.ts"
+import { followDays, type KnownDay, wholeDays } from "../domain/presence.ts"
+import { accept, type Result, refuse } from "../domain/result.ts"
+import { phase, type Round } from "../domain/round.ts"
+import type { RoundDraft } from "../domain/round-draft.ts"
+import { decideRound, type RoundPlan, type RoundRefusal } from "../domain/round-plan.ts"
+import { note } from "./logbook.ts"
+import { type Db, type Tx, write } from "./open.ts"
+import { ensureInvitations } from "./round-invitations.ts"
+import { planOf, readRound, readSetup, roundColumns, seenPlan } from "./round-setup.ts"
+import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
+import { followGroups, hostsOf, saveTeachers } from "./round-teachers.ts"
+import { roundDays, roundGroups, rounds } from "./schema.ts"
+
+export type RoundLine = {
+  round: Round
+  firstDay: string | null
+  lastDay: string | null
+  slots: number
+  talks: number
+}
+
+/** All rounds of the school, the newest first. */
+export function roundsOf(db: Db, _administrator: Administrator): RoundLine[] {
+  type Row = Parameters<typeof readRound>[0] & Omit<RoundLine, "round">
+  return db
+    .sql<Row, []>(
+      `SELECT ${roundColumns},
+          (SELECT min(date) FROM round_days d WHERE d.round_id = r.id) AS firstDay,
+          (SELECT max(date) FROM round_days d WHERE d.round_id = r.id) AS lastDay,
+          (SELECT count(*) FROM slots s WHERE s.round_id = r.id AND s.blocked = 0) AS slots,
+          (SELECT count(*) FROM bookings b WHERE b.round_id = r.id) AS talks
+         FROM rounds r ORDER BY firstDay DESC, id DESC`,
+    )
+    .all()
+    .map((row) => ({
+      round: readRound(row),
+      firstDay: row.firstDay,
+      lastDay: row.lastDay,
+      slots: row.slots,
+      talks: row.talks,
+    }))
+}
+
+export type GroupLine = { id: GroupId; name: string; kind: "home" | "combined"; pupils: number }
+
+/** The groups that can be in a round: those of today with pupils in them. */
+export const groupsForRound = (db: Db, _administrator: Administrator): GroupLine[] =>
+  db
+    .sql<GroupLine, []>(
+      `SELECT g.id, g.name, g.kind, (
+            SELECT count(*) FROM pupils p WHERE p.left_at IS NULL AND (p.group_id = g.id
+              OR EXISTS (SELECT 1 FROM pupil_groups l WHERE l.pupil_id = p.id AND l.group_id = g.id))) AS pupils
+         FROM groups g WHERE g.left_at IS NULL AND pupils > 0`,
+    )
+    .all()
+
+/** A round to change: what it is now, and what its form must give back as seen. Null when there is none. */
+export function roundToChange(db: Db, _administrator: Administrator, id: RoundId) {
+  const setup = readSetup(db, id)
+  return setup && { round: setup.round, plan: planOf(setup), seen: seenPlan(setup) }
+}
+
+/** Makes a draft with every teacher of its groups present from beginning to end, or says what is not right. */
+export function makeRound(
+  db: Db,
+  administrator: Administrator,
+  draft: RoundDraft,
+  now: Temporal.Instant,
+): Promise<Result<RoundId, RoundRefusal[]>> {
+  return write(db, (tx) => {
+    const decision = decideRound(withKnown(db, draft, []), now)
+    if (!decision.ok) return decision
+    const { id } = tx
+      .insert(rounds)
+      .values({ ...row(decision.value), createdAt: now.toString() })
+      .returning()
+      .get()
+    const days = saveDays(tx, id, decision.value.days)
+    saveGroups(tx, id, decision.value.groups)
+    const teachers = hostsOf(db, decision.value.groups)
+    saveTeachers(
+      db,
+      id,
+      teachers.map((teacher) => ({ teacher, room: "", presence: wholeDays(days) })),
+    )
+    note(tx, actorOf(administrator), "round-made", { round: id }, now)
+    return accept(id)
+  })
+}
+
+export type ChangeRoundRefusal =
+  | { kind: "not-right"; problems: RoundRefusal[] }
+  /** A colleague changed it since `seen`; what it is now. */
+  | { kind: "changed-meanwhile"; seen: string }
+  | ({ kind: "talks-in-the-way" } & InTheWay)
+  | ({ kind: "teacher-elsewhere" } & InTheWay)
+  | { kind: "over" }
+
+/**
+ * Changes a round. A draft may become anything; of one that is published the slots follow, and no slot with a talk may be lost.
+ * Null when there is none.
+ */
+export function changeRound(
+  db: Db,
+  administrator: Administrator,
+  wish: { round: RoundId; seen: string; draft: RoundDraft },
+  now: Temporal.Instant,
+): Promise<Result<Round, ChangeRoundRefusal> | null> {
+  return write(db, (tx) => {
+    const before = readSetup(db, wish.round)
+    if (!before) return null
+    if (phase(before.round, now) === "past") return refuse({ kind: "over" })
+    if (seenPlan(before) !== wish.seen) return refuse({ kind: "changed-meanwhile", seen: seenPlan(before) })
+    const published = before.round.publishedAt !== null
+    const draft = withKnown(db, wish.draft, before.days)
+    const decision = decideRound(draft, now, published ? planOf(before) : null)
+    if (!decision.ok) return refuse({ kind: "not-right", problems: decision.refusal })
+    const plan = decision.value
+
+    // A day without an id gets one that no day has, until it is kept.
+    const drawn = plan.days.map((day, at) => ({ ...day, id: day.id ?? -1 - at }))
+    const { staying, arriving } = followGroups(db, before.teachers, before.groups, plan.groups)
+    const teachers = [
+      ...followDays(staying, before.days, drawn),
+      ...arriving.map((teacher) => ({ teacher, room: "", presence: wholeDays(drawn) })),
+    ]
+    if (published) {
+      const changes = slotChanges(db, before.round, drawn, teachers)
+      if (changes.lost) return refuse({ kind: "talks-in-the-way", ...changes.lost })
+      if (changes.elsewhere) return refuse({ kind: "teacher-elsewhere", ...changes.elsewhere })
+      applySlots(db, wish.round, changes)
+    }
+    tx.update(rounds).set(row(plan)).where(eq(rounds.id, wish.round)).run()
+    const kept = saveDays(tx, wish.round, plan.days)
+    saveGroups(tx, wish.round, plan.groups)
+    const keptId = new Map(drawn.map((day, at) => [day.id, kept[at]?.id ?? day.id]))
+    saveTeachers(
+      db,
+      wish.round,
+      teachers.map((each) => ({
+        ...each,
+        presence: each.presence.map((hours) => ({ ...hours, day: keptId.get(hours.day) ?? hours.day })),
+      })),
+    )
+    if (published) {
+      ensureInvitations(db, tx, wish.round, now)
+      raiseRound(db, wish.round)
+    }
+    note(tx, actorOf(administrator), "round-changed", { round: wish.round }, now)
+    return accept(before.round)
+  })
+}
+
+/** Throws a draft away. Refused once it is published; null when there is none. */
+export function discardRound(
+  db: Db,
+  administrator: Administrator,
+  round: RoundId,
+  now: Temporal.Instant,
+): Promise<Result<true, { kind: "already-published" }> | null> {
+  return write(db, (tx) => {
+    const setup = readSetup(db, round)
+    if (!setup) return null
+    if (setup.round.publishedAt !== null) return refuse({ kind: "already-published" })
+    tx.delete(rounds).where(eq(rounds.id, round)).run()
+    note(tx, actorOf(administrator), "round-discarded", { round }, now)
+    return accept(true)
+  })
+}
+
+export type Conversation = { pupil: PupilId; teacher: TeacherId; name: PersonName; room: string }
+
+/**
+ * Who has talks with whom: each pupil of this household with every teacher of the round who teaches one of the pupil's groups,
+ * home or lesson group, that is in the round. Pupils who left have none.
+ */
+export const conversationsOf = (db: Db, household: HouseholdId, round: RoundId): Conversation[] =>
+  db
+    .sql<Omit<Conversation, "name"> & PersonName, [number, number]>(
+      `SELECT DISTINCT p.id AS pupil, t.id AS teacher, t.first, t.prefix, t.last, rt.room
+         FROM household_pupils hp
+         JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
+         JOIN (SELECT id AS pupil_id, group_id FROM pupils UNION ALL SELECT pupil_id, group_id FROM pupil_groups) g ON g.pupil_id = p.id
+         JOIN round_teachers rt ON rt.round_id = ?
+         JOIN round_groups rg ON rg.round_id = rt.round_id AND rg.group_id = g.group_id
+         JOIN teacher_groups tg ON tg.teacher_id = rt.teacher_id AND tg.group_id = g.group_id
+         JOIN teachers t ON t.id = rt.teacher_id
+        WHERE hp.household_id = ? ORDER BY p.id, t.last, t.id`,
+    )
+    .all(round, household)
+    .map(({ first, prefix, last, ...rest }) => ({ ...rest, name: { first, prefix, last } }))
+
+const row = (plan: RoundPlan) => ({
+  title: plan.title,
+  slotMinutes: plan.slotMinutes,
+  changeMinutes: plan.changeMinutes,
+  opensAt: plan.opensAt.toString(),
+  closesAt: plan.closesAt.toString(),
+  changeUntil: plan.changeUntil.toString(),
+  talksPerPupil: plan.talksPerPupil,
+})
+
+/** A draft without groups and days that are not this school's and this round's. */
+function withKnown(db: Db, draft: RoundDraft, days: readonly KnownDay[]): RoundDraft {
+  const groups = new Set(
+    db
+      .sql<{ id: GroupId }, []>("SELECT id FROM groups")
+      .all()
+      .map(({ id }) => id),
+  )
+  const known = new Set(days.map((day) => day.id))
+  return {
+    ...draft,
+    groups: draft.groups.filter((group) => groups.has(group)),
+    days: draft.days.map((day) => (day.id !== null && known.has(day.id) ? day : { ...day, id: null })),
+  }
+}
+
+function saveGroups(tx: Tx, round: RoundId, groups: readonly GroupId[]): void {
+  tx.delete(roundGroups).where(eq(roundGroups.roundId, round)).run()
+  tx.insert(roundGroups)
+    .values(groups.map((groupId) => ({ roundId: round, groupId })))
+    .run()
+}
+
+/** Keeps the days that stay under their id: whoever is present on them stays present. */
+function saveDays(tx: Tx, round: RoundId, days: RoundPlan["days"]): KnownDay[] {
+  const staying = days.flatMap((day) => (day.id === null ? [] : [day.id]))
+  tx.delete(roundDays)
+    .where(and(eq(roundDays.roundId, round), notInArray(roundDays.id, staying)))
+    .run()
+  // Two days may have changed places, and no two may ever be alike.
+  tx.$client.run("UPDATE round_days SET date = 'day ' || id WHERE round_id = ?", [round])
+  return days.map((day) => {
+    const values = {
+      date: day.date.toString(),
+      starts: writeTime(day.starts),
+      ends: writeTime(day.ends),
+      pauseStarts: day.pause ? writeTime(day.pause.starts) : null,
+      pauseEnds: day.pause ? writeTime(day.pause.ends) : null,
+    }
+    const { id } =
+      day.id === null
+        ? tx
+            .insert(roundDays)
+            .values({ ...values, roundId: round })
+            .returning()
+            .get()
+        : tx.update(roundDays).set(values).where(eq(roundDays.id, day.id)).returning().get()
+    return { ...day, id }
+  })
+}
