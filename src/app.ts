@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
 import { assets } from "./routes/assets.ts"
+import { dev } from "./routes/dev.tsx"
 import { invitation } from "./routes/door/invitation.tsx"
 import { privacy } from "./routes/door/privacy.tsx"
 import { signIn } from "./routes/door/sign-in.tsx"
@@ -26,6 +27,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
     .use(safety(parts.origin))
     .use(problems(tell).as("global"))
     .use(assets)
+    .use(dev(parts))
     .use(front(parts))
     .use(signIn(parts))
     .use(invitation(parts))

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { Elysia } from "elysia"
+import { demoSchool, demoVisitors, enterDemo } from "../db/demo.ts"
+import { openSchool } from "../db/registry.ts"
+import { pathsOf, site } from "../paths.ts"
+import { type CaughtMail, CaughtPage, PostPage } from "../views/dev.tsx"
+import { cookieName, setCookie } from "./cookies.ts"
+import type { Parts } from "./guards.ts"
+import { go, missing, send } from "./htmx.ts"
+
+const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
+const shown = 100
+
+/** Doors without a lock and the post of everybody: in development only. In production these addresses do not exist. */
+export const dev = (parts: Parts) => {
+  const routes = new Elysia({ name: "dev" })
+  if (!parts.development) return routes
+  return routes
+    .get(
+      site.post(),
+      ({ request }) => {
+        const names = mailsIn(parts.postFolder)
+        const mails = names.slice(0, shown).flatMap((name) => readMail(parts.postFolder, name) ?? [])
+        return send(request, `<!doctype html>${PostPage({ mails, more: names.length - mails.length }).html}`)
+      },
+      anyone,
+    )
+    .get(
+      "/ontwikkel/post/:name",
+      ({ request, params }) => {
+        const mail = readMail(parts.postFolder, params.name) ?? missing()
+        return send(request, `<!doctype html>${CaughtPage({ mail, origin: parts.origin }).html}`)
+      },
+      anyone,
+    )
+    .get(
+      "/ontwikkel/deur/:who",
+      async ({ request, params }) => {
+        const who = demoVisitors.find((each) => each === params.who) ?? missing()
+        const db = openSchool(parts.registry, demoSchool) ?? missing()
+        const token = (await enterDemo(db, who, parts.now())) ?? missing()
+        const to = pathsOf(demoSchool)
+        const [side, address] = {
+          ouder: ["ouder", to.home()] as const,
+          leraar: ["team", to.agenda()] as const,
+          beheerder: ["team", to.start()] as const,
+        }[who]
+        const cookie = setCookie(parts.origin, cookieName(parts.origin, side, demoSchool), token)
+        return go({ request }, address, { "Set-Cookie": cookie })
+      },
+      anyone,
+    )
+}
+
+/** Names of the caught mails, newest first. */
+function mailsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => file.slice(0, -".json".length))
+      .toSorted()
+      .reverse()
+  } catch {
+    return [] // the folder is made with the first mail
+  }
+}
+
+function readMail(folder: string, name: string): CaughtMail | null {
+  if (!/^\d+-[0-9a-f]{8}$/.test(name)) return null
+  try {
+    return { calendar: null, ...JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")), name }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,79 @@
+import { site } from "../paths.ts"
+import type { Child } from "./jsx/jsx-runtime.ts"
+import { SitePage } from "./problems.tsx"
+
+// For who builds this, in development only; nobody else ever sees these pages.
+
+/** A mail that fell into the folder. */
+export type CaughtMail = {
+  name: string
+  at: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  calendar: string | null
+}
+
+/** All mails that were caught, newest first. */
+export function PostPage({ mails, more }: { mails: readonly CaughtMail[]; more: number }) {
+  return (
+    <SitePage language="nl" title="Post">
+      <h1>Post</h1>
+      <p class="lead">In ontwikkeling gaat er niets de deur uit. Elke mail valt hier, nieuwste eerst.</p>
+      {mails.length === 0 ? (
+        <div class="empty">
+          <h2>Nog geen post</h2>
+          <p>Kies een tijd als ouder. De bevestiging komt hier binnen een paar tellen.</p>
+        </div>
+      ) : (
+        <ul class="stack">
+          {mails.map((mail) => (
+            <li class="card">
+              <a href={site.caught(mail.name)}>{mail.subject}</a>
+              <p class="hint">
+                {mail.to} · {mail.at}
+                {mail.calendar ? " · met agenda" : ""}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 ? <p class="hint">En nog {more} oudere, in de map.</p> : null}
+    </SitePage>
+  )
+}
+
+/** One mail, as text, as calendar and as source. Our content policy shows no mail as it would look elsewhere. */
+export function CaughtPage({ mail, origin }: { mail: CaughtMail; origin: string }) {
+  return (
+    <SitePage language="nl" title={mail.subject}>
+      <p>
+        <a href={site.post()}>Alle post</a>
+      </p>
+      <h1>{mail.subject}</h1>
+      <p class="hint">
+        Aan {mail.to} · {mail.at}
+      </p>
+      <Source open title="Tekst">
+        {withLinks(mail.text, origin)}
+      </Source>
+      {mail.calendar ? <Source title="Agenda">{mail.calendar}</Source> : null}
+      <Source title="HTML">{mail.html}</Source>
+    </SitePage>
+  )
+}
+
+const Source = (props: { title: string; open?: boolean; children?: Child }) => (
+  <details open={props.open ?? false}>
+    <summary>{props.title}</summary>
+    <pre class="letter">{props.children}</pre>
+  </details>
+)
+
+/** The text with our own addresses to click on. */
+function withLinks(text: string, origin: string): Child {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part) => (part.startsWith(`${origin}/`) ? <a href={part}>{part}</a> : part))
+}
