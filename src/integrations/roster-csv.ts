@@ -1,0 +1,1 @@
+export function readCsv(..._: any[]): any { return { roster: null } }
