@@ -3,7 +3,7 @@ import { type AddressedMessage, oneLine, type TalkFacts, type TalkNews } from ".
 import { fullName, type PersonName } from "../domain/people.ts"
 import { hashToken } from "../sealing.ts"
 import { invitationOf } from "./invitations.ts"
-import { type ClaimedMessage, tokenInMessage } from "./messages.ts"
+import type { ClaimedMessage } from "./messages.ts"
 import type { Db } from "./open.ts"
 
 // Names, addresses and doors are looked up at the moment of sending: what changed meanwhile is told as it is now.
@@ -23,7 +23,7 @@ export async function addressMessage(
   if (!reader) return null
   if (message.kind === "invitation") return invitationFor(db, message, reader, now)
   if (message.kind === "parent-link") {
-    const door = await openDoor(db, message.facts, now)
+    const door = await openDoor(db, message, now)
     return door && { to: reader.email, language: reader.language, kind: message.kind, ...door }
   }
   const talk = talkOf(db, message, message.kind, now)
@@ -104,7 +104,7 @@ async function toStaff(
   kind: "staff-setup" | "staff-recovery",
   now: Temporal.Instant,
 ): Promise<AddressedMessage | null> {
-  const door = await openDoor(db, message.facts, now)
+  const door = await openDoor(db, message, now)
   const reader = db
     .sql<{ name: string; email: string }, [number | null]>(
       "SELECT name, email FROM staff WHERE id = ? AND removed_at IS NULL",
@@ -115,9 +115,9 @@ async function toStaff(
 }
 
 /** The token of a way in that still works, and until when. */
-async function openDoor(db: Db, written: string, now: Temporal.Instant) {
-  const { sealed } = JSON.parse(written) as { sealed?: string }
-  const token = sealed === undefined ? null : await db.keys.open(sealed, tokenInMessage)
+async function openDoor(db: Db, message: ClaimedMessage, now: Temporal.Instant) {
+  const { sealed } = JSON.parse(message.facts) as { sealed?: string }
+  const token = sealed === undefined ? null : await db.keys.open(sealed, message.kind)
   if (token === null) return null
   const ticket = db
     .sql<{ until: string }, [string, string]>(

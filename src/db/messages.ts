@@ -21,12 +21,12 @@ export type Queued =
       facts: TalkFacts
     }
   | { kind: "invitation"; round: RoundId; household: HouseholdId; facts: Record<string, never> }
-  /** `sealed`: the token, sealed and bound to `tokenInMessage`; the row alone does not open the door. */
+  /** `sealed`: the token, sealed and bound to the kind of its message; the row alone does not open the door. */
   | { kind: "parent-link"; household: HouseholdId; guardian: GuardianId; facts: { sealed: string } }
   | { kind: "staff-setup" | "staff-recovery"; staff: StaffId; facts: { sealed: string } }
 
-/** What a token in a message is bound to: `await db.keys.seal(token, tokenInMessage)`. */
-export const tokenInMessage = "message"
+/** What a token for a parent is bound to: `await db.keys.seal(token, tokenInMessage)`. */
+export const tokenInMessage = "parent-link" satisfies Queued["kind"]
 
 /**
  * Queues what is to be told, inside the write that makes it true. A message for a household goes to each of its guardians with
@@ -165,12 +165,6 @@ export function markSent(db: Db, message: ClaimedMessage, now: Temporal.Instant)
     db.sql(
       "UPDATE messages SET state = 'sent', sent_at = ?, failure = NULL, facts = iif(facts LIKE '%\"sealed\"%', '{}', facts) WHERE id = ?",
     ).run(now.toString(), message.id)
-    if (message.kind === "invitation")
-      db.sql("UPDATE invitations SET mailed_at = ? WHERE round_id = ? AND household_id = ?").run(
-        now.toString(),
-        message.round,
-        message.household,
-      )
   })
 }
 

@@ -172,20 +172,6 @@ describe("a message that is due", () => {
       expect((await claimOne(later(2))).kind).toBe("booking-confirmed")
     }),
   )
-
-  it(
-    "tells when an invitation went out",
-    inWorld(async () => {
-      world.school.client.run(
-        "INSERT INTO invitations (round_id, household_id, code_hash, link_hash) VALUES (1, 1, 'c', 'l')",
-      )
-      await invite(1)
-      await markSent(world.school, await claimOne(), today)
-      expect(world.school.client.query("SELECT mailed_at AS at FROM invitations").get()).toEqual({
-        at: today.toString(),
-      })
-    }),
-  )
 })
 
 describe("several messages about one talk", () => {
@@ -338,7 +324,7 @@ describe("what is looked up on sending", () => {
   it(
     "greets staff by name, and nobody who left",
     inWorld(async () => {
-      const sealed = await world.school.keys.seal("welkom", tokenInMessage)
+      const sealed = await world.school.keys.seal("welkom", "staff-setup")
       world.school.client.run(
         "INSERT INTO entry_tickets (token_hash, purpose, staff_id, created_at, expires_at) VALUES (?, 'staff-setup', 2, ?, ?)",
         [hashToken("welkom"), today.toString(), later(60).toString()],
