@@ -9,6 +9,7 @@ import type { Parts } from "./routes/guards.ts"
 import { booking } from "./routes/parent/booking.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
 import { problems, type Tell } from "./routes/problems.tsx"
+import { requestLog } from "./routes/request-log.ts"
 import { safety } from "./routes/safety.ts"
 import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
@@ -24,6 +25,7 @@ import { agenda } from "./routes/teacher/agenda.tsx"
 /** Puts the routes together. Tests start here, with a world of their own. */
 export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
   new Elysia({ precompile: true })
+    .use(parts.log ? requestLog(parts.log) : [])
     .use(safety(parts.origin))
     .use(problems(tell).as("global"))
     .use(assets)

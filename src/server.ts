@@ -1,23 +1,39 @@
 import { createApp } from "./app.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { readEnv } from "./env.ts"
+import { addressIn, mailFolder, mailServer } from "./integrations/email.ts"
+import { startJobs } from "./jobs.ts"
+
+/** How long visitors and mails under way may take to finish when we are asked to stop, in milliseconds. */
+const patience = 8000
 
 const env = readEnv()
+const sender = addressIn(env.mailFrom)
 const registry = openRegistry(env.dataFolder, env.master)
+const post = env.smtp ? mailServer(env.smtp) : mailFolder(env.postFolder)
+const now = () => Temporal.Now.instant()
+const tell = (line: Record<string, string | number>) =>
+  console.error(JSON.stringify({ at: now().toString(), ...line }))
+
 const app = createApp(
   {
     registry,
-    now: () => Temporal.Now.instant(),
+    now,
     origin: env.origin,
     development: env.development,
     postFolder: env.postFolder,
+    ...(env.development ? {} : { log: (line) => console.log(JSON.stringify(line)) }),
   },
-  (line) => console.error(JSON.stringify(line)),
+  tell,
 )
 app.listen({ port: env.port, hostname: env.host, reusePort: false, maxRequestBodySize: 24 * 1024 * 1024 })
+const jobs = startJobs({ registry, send: post.send, origin: env.origin, sender, now, tell })
 
-process.on("SIGTERM", async () => {
-  await Promise.race([app.stop(), Bun.sleep(8000)])
+/** No new visitors; who is inside and what is under way may finish; then the files are closed. */
+async function stop() {
+  await Promise.race([Promise.all([app.stop(), jobs.stop()]), Bun.sleep(patience)])
+  post.close()
   closeRegistry(registry)
   process.exit(0)
-})
+}
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop)

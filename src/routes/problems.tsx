@@ -11,16 +11,21 @@ export type Tell = (line: { reference: string; error: string }) => void
 
 /** What nobody expected: a page in plain words for the visitor, the whole story for the log, nothing between. */
 export const problems = (tell: Tell) =>
-  new Elysia({ name: "problems" }).onError(({ error, code, request }) => {
+  new Elysia({ name: "problems" }).onError(({ error, code, request, set }) => {
     if (error instanceof Response) return error
     const chosen = cookieOf(request, "taal") ?? "nl"
     const language = isLanguage(chosen) ? chosen : "nl"
     const page = (trouble: Parameters<typeof TroublePage>[0]["trouble"], reference?: string) =>
       `<!doctype html>${TroublePage({ trouble, language, back: site.front(), ...(reference ? { reference } : {}) }).html}`
-    if (error instanceof Missing || code === "NOT_FOUND") return send(request, page("missing"), 404)
-    if (code === "VALIDATION" || code === "PARSE") return send(request, page("not-understood"), 422)
+    // The log reads the status here.
+    const answer = (markup: string, status: number) => {
+      set.status = status
+      return send(request, markup, status)
+    }
+    if (error instanceof Missing || code === "NOT_FOUND") return answer(page("missing"), 404)
+    if (code === "VALIDATION" || code === "PARSE") return answer(page("not-understood"), 422)
     const reference = randomBytes(4).toString("hex").toUpperCase()
     tell({ reference, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-    if (error instanceof SchoolUnavailable) return send(request, page("unavailable", reference), 503)
-    return send(request, page("broken", reference), 500)
+    if (error instanceof SchoolUnavailable) return answer(page("unavailable", reference), 503)
+    return answer(page("broken", reference), 500)
   })

@@ -1,0 +1,23 @@
+import { Elysia } from "elysia"
+import type { Parts, Visit } from "./guards.ts"
+
+/** One line for each request: what kind of address, what came of it, how long it took, which school. Never a path: it may open a door. */
+export const requestLog = (log: NonNullable<Parts["log"]>) => {
+  const began = new WeakMap<Request, number>()
+  return new Elysia({ name: "request-log" })
+    .onRequest(({ request }) => {
+      began.set(request, performance.now())
+    })
+    .onAfterResponse({ as: "global" }, ({ request, route, set, response, ...more }) => {
+      const since = began.get(request)
+      const visit = "visit" in more ? (more.visit as Visit | undefined) : undefined
+      log({
+        at: new Date().toISOString(),
+        method: request.method,
+        route: route ?? "none",
+        status: response instanceof Response ? response.status : Number(set.status ?? 200),
+        ms: since === undefined ? 0 : Math.round((performance.now() - since) * 10) / 10,
+        ...(visit ? { school: visit.db.school.id } : {}),
+      })
+    })
+}
