@@ -31,13 +31,13 @@ export const paragraphs = (...parts: (string | null)[]) =>
   `${parts.filter((part) => part !== null).join("\n\n")}\n`
 
 /** The last paragraphs of every mail: where to ask, and who writes. */
-export const closing = (desk: Desk): [string, string] => [
+export const closing = (desk: Desk): [string | null, string] => [
   question(desk),
   `${desk.words.messages.greetings}\n${desk.school.name}`,
 ]
 
-function question({ school, words: { messages } }: Desk): string {
-  if (school.phone === "") return messages.reply
+function question({ school, words: { messages } }: Desk): string | null {
+  if (school.phone === "") return school.email === "" ? null : messages.reply
   return school.email === "" ? messages.call(school.phone) : messages.callOrReply(school.phone)
 }
 
@@ -74,6 +74,7 @@ const particular = "margin:0 0 6px"
 /** The whole of a mail in HTML. */
 export function MailPage(props: { desk: Desk; subject: string; hello: string; children?: Child }) {
   const { desk } = props
+  const asked = question(desk)
   return (
     <html lang={desk.language} dir="ltr">
       <head>
@@ -86,7 +87,7 @@ export function MailPage(props: { desk: Desk; subject: string; hello: string; ch
         <div style={column}>
           <p>{props.hello}</p>
           {props.children}
-          <p>{question(desk)}</p>
+          {asked ? <p>{asked}</p> : null}
           <p>
             {desk.words.messages.greetings}
             <br />
