@@ -1,8 +1,11 @@
 import { Elysia } from "elysia"
 import { assets } from "./routes/assets.ts"
 import { dev } from "./routes/dev.tsx"
+import { accessibility } from "./routes/door/accessibility.tsx"
 import { invitation } from "./routes/door/invitation.tsx"
+import { link } from "./routes/door/link.tsx"
 import { privacy } from "./routes/door/privacy.tsx"
+import { session } from "./routes/door/session.tsx"
 import { signIn } from "./routes/door/sign-in.tsx"
 import { front } from "./routes/front.tsx"
 import type { Parts } from "./routes/guards.ts"
@@ -11,15 +14,20 @@ import { chooseSlot } from "./routes/parent/choose-slot.tsx"
 import { problems, type Tell } from "./routes/problems.tsx"
 import { requestLog } from "./routes/request-log.ts"
 import { safety } from "./routes/safety.ts"
+import { account } from "./routes/staff/account.tsx"
+import { staffColleagues } from "./routes/staff/colleagues.tsx"
 import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
 import { people } from "./routes/staff/people.tsx"
+import { prove } from "./routes/staff/prove.tsx"
 import { rosterImport } from "./routes/staff/roster-import.tsx"
 import { round } from "./routes/staff/round.tsx"
 import { rounds } from "./routes/staff/rounds.tsx"
 import { settings } from "./routes/staff/settings.tsx"
 import { staffSignIn } from "./routes/staff/sign-in.tsx"
+import { signInFactor } from "./routes/staff/sign-in-factor.tsx"
 import { start } from "./routes/staff/start.tsx"
+import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
 
 /** Puts the routes together. Tests start here, with a world of their own. */
@@ -32,12 +40,18 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
     .use(dev(parts))
     .use(front(parts))
     .use(signIn(parts))
+    .use(session(parts))
     .use(invitation(parts))
+    .use(link(parts))
     .use(privacy(parts))
+    .use(accessibility(parts))
     .use(chooseSlot(parts))
     .use(booking(parts))
     .use(agenda(parts))
     .use(staffSignIn(parts))
+    .use(welcome(parts))
+    .use(prove(parts))
+    .use(account(parts))
     .use(start(parts))
     .use(people(parts))
     .use(rosterImport(parts))
@@ -46,3 +60,5 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
     .use(round(parts))
     .use(letters(parts))
     .use(settings(parts))
+    .use(signInFactor(parts))
+    .use(staffColleagues(parts))

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm"
 import { type Administrator, actorOf } from "../domain/access.ts"
 import type { StaffId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import type { SchoolSettings, Sector, SignInFactor } from "../domain/school.ts"
+import type { ChooseFactorRefusal, SchoolSettings, Sector, SignInFactor } from "../domain/school.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { pupils, school } from "./schema.ts"
@@ -36,8 +36,6 @@ export function pupilsWithFactor(db: Db): { pupils: number; known: number } {
   return row ?? { pupils: 0, known: 0 }
 }
 
-export type ChooseFactorRefusal = { kind: "officer-must-agree" }
-
 /**
  * Decides what parents type next to the names of their child. Another fact than before: every hash is forgotten, because it is
  * of the old one; the next import brings the new ones. The BSN is refused unless the school's data protection officer agrees
@@ -48,7 +46,7 @@ export function chooseFactor(
   administrator: Administrator,
   wish: { factor: SignInFactor; officerAgrees: boolean },
   now: Temporal.Instant,
-): Promise<Result<{ forgotten: number }, ChooseFactorRefusal>> {
+): Promise<Result<{ changed: boolean }, ChooseFactorRefusal>> {
   return write(db, (tx) => {
     if (wish.factor === "bsn4" && !wish.officerAgrees) return refuse({ kind: "officer-must-agree" })
     const before = settingsOf(db).factor
@@ -58,9 +56,15 @@ export function chooseFactor(
       .set({ factor: wish.factor, factorDecidedBy: administrator.staff, factorDecidedAt: now.toString() })
       .where(eq(school.id, 1))
       .run()
-    const forgotten = before === wish.factor ? 0 : known
-    note(tx, actorOf(administrator), "factor-chosen", { factor: wish.factor, before, forgotten }, now)
-    return accept({ forgotten })
+    const changed = before !== wish.factor
+    note(
+      tx,
+      actorOf(administrator),
+      "factor-chosen",
+      { factor: wish.factor, before, forgotten: changed ? known : 0 },
+      now,
+    )
+    return accept({ changed })
   })
 }
 

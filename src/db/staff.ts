@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm"
-import { type Actor, type Administrator, actorOf } from "../domain/access.ts"
+import { type Actor, type Administrator, actorOf, type Staff } from "../domain/access.ts"
 import type { StaffId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import {
@@ -73,6 +73,10 @@ export function colleagues(db: Db, _administrator: Administrator): Colleague[] {
     .all()
     .map((each) => ({ ...each, ready: each.ready === 1 }))
 }
+
+/** The address with which this visitor signs in. */
+export const emailOf = (db: Db, visitor: Staff) =>
+  db.sql<{ email: string }, [number]>("SELECT email FROM staff WHERE id = ?").get(visitor.staff)?.email ?? ""
 
 /** Teachers whose talks a colleague may have. */
 export function hosts(db: Db) {

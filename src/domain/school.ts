@@ -27,6 +27,9 @@ export type SchoolSettings = {
   factorDecision: { by: StaffId; at: Temporal.Instant } | null
 }
 
+/** Why a factor is not chosen. */
+export type ChooseFactorRefusal = { kind: "officer-must-agree" }
+
 /** School years run from 1 August to 31 July: "2026-2027". */
 export function schoolYearOf(day: Temporal.PlainDate): string {
   const start = day.month >= 8 ? day.year : day.year - 1

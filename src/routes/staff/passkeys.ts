@@ -9,12 +9,16 @@ import type { Db } from "../../db/open.ts"
 import { type OwnPasskey, type Passkey, passkeyOf } from "../../db/passkeys.ts"
 import type { StaffId } from "../../domain/ids.ts"
 import { sameText } from "../../sealing.ts"
+import { text } from "../form.ts"
 import type { Visit } from "../guards.ts"
 
 // WebAuthn level 3, with the verification of SimpleWebAuthn. The authenticator always checks its owner (finger, face or PIN).
 
 /** What a challenge is for: it opens nothing else. */
 export type Purpose = "enter" | `prove:${StaffId}` | `make:${StaffId}`
+
+/** What a browser says about one passkey, as a field of a form. */
+export const credential = text(16_000)
 
 const lasts = 5 * 60_000
 const spent = new Map<string, number>()

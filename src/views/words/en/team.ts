@@ -182,7 +182,6 @@ export const team: Words["team"] = {
     nameFixed: "Name and city are fixed. Let us know when they are not right.",
     phone: "Phone number",
     email: "E-mail address",
-    contactSaved: "Saved. Parents see this straight away.",
     contactRefusal: {
       "phone-invalid": "This is not a phone number. Use digits, spaces and dashes only.",
       "email-invalid": "This is not an e-mail address.",
@@ -204,6 +203,7 @@ export const team: Words["team"] = {
     look: (name) => `Change ${name}`,
     change: "Change",
     done: {
+      "contact-saved": "Saved. Parents see this straight away.",
       invited: "The invitation is on its way.",
       "invited-again": "A new invitation is on its way. The old link no longer works.",
       removed: "Your colleague can no longer sign in.",

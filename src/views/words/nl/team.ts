@@ -1,5 +1,5 @@
 import type { StepName } from "../../../domain/first-steps.ts"
-import type { ContactRefusal, SignInFactor } from "../../../domain/school.ts"
+import type { ChooseFactorRefusal, ContactRefusal, SignInFactor } from "../../../domain/school.ts"
 import type {
   FactorRefusal,
   InviteRefusal,
@@ -203,7 +203,6 @@ export const team = {
     nameFixed: "Naam en plaats staan vast. Laat het ons weten als ze niet kloppen.",
     phone: "Telefoonnummer",
     email: "E-mailadres",
-    contactSaved: "Bewaard. Ouders zien dit meteen.",
     contactRefusal: {
       "phone-invalid": "Dit is geen telefoonnummer. Gebruik alleen cijfers, spaties en streepjes.",
       "email-invalid": "Dit is geen e-mailadres.",
@@ -225,6 +224,7 @@ export const team = {
     look: (name: string) => `Wijzig ${name}`,
     change: "Wijzig",
     done: {
+      "contact-saved": "Bewaard. Ouders zien dit meteen.",
       invited: "De uitnodiging is onderweg.",
       "invited-again": "Er is een nieuwe uitnodiging onderweg. De oude link werkt niet meer.",
       removed: "Je collega kan niet meer inloggen.",
@@ -275,7 +275,7 @@ export const team = {
     back: "Kies iets anders",
     refusal: {
       "officer-must-agree": "Vraag eerst de functionaris gegevensbescherming. Zet daarna het vinkje.",
-    },
+    } satisfies Record<ChooseFactorRefusal["kind"], string>,
   },
   colleague: {
     inviteTitle: "Nodig een collega uit",

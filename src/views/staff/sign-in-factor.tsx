@@ -1,0 +1,111 @@
+import type { ChooseFactorRefusal, SignInFactor } from "../../domain/school.ts"
+import { count, fullDayOf } from "../format.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Choices } from "../parts/field.tsx"
+import { Notice } from "../parts/notice.tsx"
+
+export type FactorScreen = {
+  factor: SignInFactor
+  pupils: number
+  known: number
+  /** Who chose what is there now, by name (null: someone who left), and when; null while nobody chose. */
+  decided: { name: string | null; at: Temporal.Instant } | null
+  /** Nothing was chosen. */
+  empty: boolean
+}
+
+const order: SignInFactor[] = ["none", "birth-date", "pupil-number", "postcode", "bsn4"]
+
+/** What parents type next to the names of their child; every choice says how weak it is. */
+export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: FactorScreen }) {
+  const { language, to } = frame
+  const words = frame.words.team.factor
+  return (
+    <StaffPage frame={frame} title={words.title} here="settings" failed={screen.empty}>
+      <div class="stack">
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </div>
+      {screen.empty ? (
+        <Notice kind="wrong">
+          <p>{words.nothing}</p>
+        </Notice>
+      ) : null}
+      <form class="card" method="post" action={to.signInFactor()}>
+        <Choices
+          name="factor"
+          legend={words.legend}
+          choices={order.map((factor) => ({
+            value: factor,
+            label: words.name[factor],
+            hint: words.advice[factor],
+            chosen: factor === screen.factor,
+          }))}
+        />
+        {screen.known > 0 ? (
+          <Notice kind="careful">
+            <p>{words.known(count(screen.known, language), count(screen.pupils, language))}</p>
+            <p>{words.forgets}</p>
+          </Notice>
+        ) : null}
+        <div class="actions">
+          <button type="submit">{words.save}</button>
+          <a class="quiet" href={to.settings()}>
+            {frame.words.common.cancel}
+          </a>
+        </div>
+        {screen.decided ? (
+          <p class="hint">
+            {words.decided(screen.decided.name ?? words.someone, fullDayOf(screen.decided.at, language))}
+          </p>
+        ) : null}
+      </form>
+    </StaffPage>
+  )
+}
+
+/** The step before the BSN: why it is doubtful, and who must agree. */
+export function BsnPage({
+  frame,
+  screen,
+}: {
+  frame: Frame
+  screen: { refusal: ChooseFactorRefusal | null }
+}) {
+  const { to } = frame
+  const words = frame.words.team.bsn
+  return (
+    <StaffPage frame={frame} title={words.title} here="settings" failed={screen.refusal !== null}>
+      <div class="stack">
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </div>
+      {screen.refusal ? (
+        <Notice kind="wrong">
+          <p>{words.refusal[screen.refusal.kind]}</p>
+        </Notice>
+      ) : null}
+      <form class="card" method="post" action={to.signInBsn()}>
+        <ul>
+          {words.why.map((reason) => (
+            <li>{reason}</li>
+          ))}
+        </ul>
+        <p>{words.keep}</p>
+        <div class="choice">
+          <input id="f-agree" type="checkbox" name="agree" value="ja" aria-describedby="f-agree-hint" />
+          <label for="f-agree">{words.agree}</label>
+          <p class="hint" id="f-agree-hint">
+            {words.record}
+          </p>
+        </div>
+        <div class="actions">
+          <button type="submit">{words.on}</button>
+          <a class="button second" href={to.signInFactor()}>
+            {words.back}
+          </a>
+        </div>
+      </form>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,156 @@
+import { nextStep, type Step, type StepName } from "../../domain/first-steps.ts"
+import type { RoundId } from "../../domain/ids.ts"
+import type { Phase } from "../../domain/round.ts"
+import { count, fullDayOf, momentOf } from "../format.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+
+export type Start = {
+  steps: Step[]
+  pupils: number
+  importedAt: Temporal.Instant | null
+  households: number
+  openDoubts: number
+  /** The chosen fact, in words' own key; null while nobody chose. */
+  factor: keyof Frame["words"]["team"]["factor"]["name"] | null
+  /** Chosen, but known of no pupil yet. */
+  factorEmpty: boolean
+  rounds: {
+    id: RoundId
+    title: string
+    phase: Phase
+    closesAt: Temporal.Instant
+    invited: number
+    booked: number
+  }[]
+}
+
+type Props = { frame: Frame; screen: Start }
+
+/** The administrator's first screen: what comes next, and how the rounds go. */
+export function StartPage({ frame, screen }: Props) {
+  const words = frame.words.team.start
+  const next = nextStep(screen.steps)
+  const running = screen.rounds.filter((round) => round.phase !== "draft")
+  const steps = next === null ? null : <Steps frame={frame} screen={screen} next={next} />
+  const rounds = running.length === 0 ? null : <Rounds frame={frame} rounds={running} />
+  return (
+    <StaffPage frame={frame} title={frame.words.common.staff.start} here="start">
+      <div class="stack">
+        <h1>{words.title(frame.visitor && frame.visitor.role !== "parent" ? frame.visitor.name : "")}</h1>
+        <p class="lead">{next === null ? words.allDone : words.toDo}</p>
+      </div>
+      {steps}
+      {rounds}
+    </StaffPage>
+  )
+}
+
+function Steps({ frame, screen, next }: Props & { next: StepName }) {
+  const words = frame.words.team.start
+  return (
+    <section class="card">
+      <h2 class="hidden">{words.stepsTitle}</h2>
+      <ol class="checklist">
+        {screen.steps.map(({ name, done }) => (
+          <li
+            class={done ? "done" : name === next ? "next" : "later"}
+            aria-current={name === next ? "step" : undefined}
+          >
+            <span class="sign" aria-hidden="true">
+              {done ? "✓" : ""}
+            </span>
+            <div>
+              <h3>
+                {words.step[name]}
+                <span class="hidden"> ({done ? words.ready : name === next ? words.next : words.later})</span>
+              </h3>
+              <p class="hint">{factOf(name, done, frame, screen)}</p>
+              {name === next ? (
+                <div class="actions">
+                  <a class="button" href={addressOf(name, frame, screen)}>
+                    {name === "factor" && screen.factorEmpty ? words.deed.import : words.deed[name]}
+                  </a>
+                </div>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** What is known about a step: facts when there are any, what it is for when not. */
+function factOf(name: StepName, done: boolean, { words, language }: Frame, screen: Start): string {
+  const { start, factor } = words.team
+  const imported = screen.importedAt ? `, ${start.importedOn(fullDayOf(screen.importedAt, language))}` : ""
+  if (name === "import" && done) return `${start.pupils(count(screen.pupils, language))}${imported}`
+  if (name === "households" && screen.openDoubts > 0) return start.doubts(screen.openDoubts)
+  if (name === "households" && done) return start.households(count(screen.households, language))
+  if (name === "factor" && screen.factorEmpty) return start.factorEmpty
+  if (name === "factor" && screen.factor) return factor.name[screen.factor]
+  if (name === "round" && done) return screen.rounds.map((round) => round.title).join(", ")
+  return start.why[name]
+}
+
+/** Where the button of a step leads. Invitations belong to the first round that has none yet. */
+function addressOf(name: StepName, { to }: Frame, screen: Start): string {
+  const round = screen.rounds.find((each) => each.invited === 0) ?? screen.rounds[0]
+  if (name === "invite" && round)
+    return round.phase === "draft" ? to.staffRound(round.id) : to.invitations(round.id)
+  if (name === "factor" && screen.factorEmpty) return to.importing()
+  return {
+    import: to.importing(),
+    households: to.households(),
+    factor: to.signInFactor(),
+    round: to.newRound(),
+    invite: to.rounds(),
+  }[name]
+}
+
+function Rounds({ frame, rounds }: { frame: Frame; rounds: Start["rounds"] }) {
+  const { language, to } = frame
+  const words = frame.words.team.start
+  return (
+    <section class="stack">
+      <h2>{words.rounds}</h2>
+      <div class="columns wide">
+        {rounds.map((round) => (
+          <article class="card">
+            <div class="head">
+              <h3>{round.title}</h3>
+              <span class={round.phase === "open" ? "tag good" : "tag"}>{words.phase[round.phase]}</span>
+            </div>
+            <p>{numbersOf(round, frame)}</p>
+            {round.invited > 0 ? (
+              <progress
+                max={round.invited}
+                value={Math.min(round.booked, round.invited)}
+                aria-label={words.share}
+              ></progress>
+            ) : null}
+            {round.phase === "open" ? (
+              <p class="hint">{words.until(momentOf(round.closesAt, language))}</p>
+            ) : null}
+            <div class="actions">
+              <a
+                class="button second"
+                href={to.staffRound(round.id)}
+                aria-label={`${words.look}: ${round.title}`}
+              >
+                {words.look}
+              </a>
+            </div>
+          </article>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function numbersOf(round: Start["rounds"][number], { words, language }: Frame): string {
+  const { start } = words.team
+  const booked = count(round.booked, language)
+  if (round.invited > 0) return start.booked(booked, count(round.invited, language))
+  return round.booked > 0 ? start.bookedOnly(booked) : start.notInvited
+}
