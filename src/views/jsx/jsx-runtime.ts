@@ -70,10 +70,15 @@ function isPlainAddress(address: string): boolean {
   return scheme === undefined || /^(https?|mailto|tel)$/i.test(scheme)
 }
 
+const nothing = new Markup("")
+
 type Props = { children?: Child; [name: string]: unknown }
 
-export function jsx(type: string | ((props: never) => Markup), props: Props): Markup {
-  if (typeof type === "function") return type(props as never)
+/** A part that has nothing to show gives null. */
+type Part = (props: never) => Markup | null
+
+export function jsx(type: string | Part, props: Props): Markup {
+  if (typeof type === "function") return type(props as never) ?? nothing
   let open = `<${type}`
   for (const name in props) open += attribute(name, props[name])
   if (empty.has(type)) return new Markup(`${open}>`)
@@ -89,7 +94,7 @@ type Kita = globalThis.JSX.IntrinsicElements
 
 export declare namespace JSX {
   type Element = Markup
-  type ElementType = string | ((props: never) => Markup)
+  type ElementType = string | Part
   interface ElementChildrenAttribute {
     children: unknown
   }
