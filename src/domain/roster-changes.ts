@@ -1,0 +1,111 @@
+import type { PupilId } from "./ids.ts"
+import { sortName } from "./people.ts"
+import type { Roster, RosterProblem } from "./roster.ts"
+import { type Difference, differencesOf } from "./roster-differences.ts"
+import { type Matching, matchRosters } from "./roster-matching.ts"
+import { mergeWith, saysOf } from "./roster-merging.ts"
+import type { OurGroup, OurLocation, OurPupil, OurRoster, OurTeacher } from "./roster-ours.ts"
+
+export type Changed<Kept> = { was: Kept; is: Kept; what: Difference[] }
+
+/** Who is new has a provisional id. */
+export type Changes<Kept> = { new: Kept[]; changed: Changed<Kept>[]; left: Kept[]; same: number }
+
+export type RosterChanges = {
+  locations: Changes<OurLocation>
+  groups: Changes<OurGroup>
+  pupils: Changes<OurPupil>
+  teachers: Changes<OurTeacher>
+  /** For every pupil in the file, whose line it is; null for a guardian's line about a pupil whom we do not know. */
+  who: (PupilId | null)[]
+  /** How many pupils the school has now. */
+  present: number
+  /** What the comparison itself wants to say. */
+  problems: RosterProblem[]
+}
+
+/** More than this share of a school does not leave in one go; then the file is asked about. */
+const mostLeaving = 1 / 5
+
+/** Would more than a fifth of the school leave? */
+export const isSweeping = (changes: RosterChanges) =>
+  changes.pupils.left.length > changes.present * mostLeaving
+
+/** Does the file say nothing that we do not have already? Somebody who is not in it is a change. */
+export const isNothing = (changes: RosterChanges) =>
+  [changes.locations, changes.groups, changes.pupils, changes.teachers].every(
+    (each) => each.new.length + each.changed.length + each.left.length === 0,
+  )
+
+/** Lays a file beside the school as it is: who is new, who changes and how, and who is no longer there. */
+export function compareRosters(ours: OurRoster, theirs: Roster): RosterChanges {
+  const found = matchRosters(ours, theirs)
+  const merge = mergeWith(theirs, found)
+  const different = differencesOf(ours, theirs)
+  const says = saysOf(theirs)
+  const locations = pairs(theirs.locations, found.locations, merge.location, different.location)
+  const groups = pairs(theirs.groups, found.groups, merge.group, different.group)
+  const pupils = pairs(theirs.pupils, found.pupils, merge.pupil, different.pupil)
+  const teachers = pairs(theirs.teachers, found.teachers, merge.teacher, different.teacher)
+  const known = pupils.map((pair) => (says.everyPupil || pair.was !== null ? pair : null))
+  return {
+    locations: changesOf(locations, []),
+    groups: changesOf(groups, says.groups ? present(ours.groups) : []),
+    pupils: leaversFirst(changesOf(known, says.everyPupil ? present(ours.pupils) : [])),
+    teachers: leaversFirst(changesOf(teachers, says.teachers ? present(ours.teachers) : [])),
+    who: known.map((pair) => pair?.is.id ?? null),
+    present: present(ours.pupils).length,
+    problems: renumbered(ours, theirs, found),
+  }
+}
+
+type Pair<Kept> = { was: Kept | null; is: Kept; what: Difference[] }
+
+const pairs = <Theirs, Kept>(
+  theirs: readonly Theirs[],
+  found: readonly (Kept | null)[],
+  merge: (one: Theirs, was: Kept | null, at: number) => Kept,
+  different: (was: Kept, is: Kept) => Difference[],
+): Pair<Kept>[] =>
+  theirs.map((one, at) => {
+    const was = found[at] ?? null
+    const is = merge(one, was, at)
+    return { was, is, what: was === null ? [] : different(was, is) }
+  })
+
+const present = <Kept extends { left: boolean }>(ours: readonly Kept[]) => ours.filter((one) => !one.left)
+
+/** Sorts pairs into new, changed and the same. Of these of ours, who is in no pair has left. */
+function changesOf<Kept>(pairs: readonly (Pair<Kept> | null)[], ours: readonly Kept[]): Changes<Kept> {
+  const changes: Changes<Kept> = { new: [], changed: [], left: [], same: 0 }
+  const found = new Set<Kept>()
+  for (const pair of pairs) {
+    if (pair === null) continue
+    const { was, is, what } = pair
+    if (was !== null) found.add(was)
+    if (was === null) changes.new.push(is)
+    else if (what.length > 0) changes.changed.push({ was, is, what })
+    else changes.same++
+  }
+  changes.left = ours.filter((one) => !found.has(one))
+  return changes
+}
+
+/** Who still has a talk comes first, because somebody must tell the parents; then by name. */
+const leaversFirst = <Kept extends OurPupil | OurTeacher>(changes: Changes<Kept>): Changes<Kept> => ({
+  ...changes,
+  left: changes.left.sort(
+    (one, other) =>
+      Number(other.talks > 0) - Number(one.talks > 0) ||
+      order.compare(sortName(one.name), sortName(other.name)),
+  ),
+})
+const order = new Intl.Collator("nl")
+
+/** Most keys unknown to a school that has keys: they were probably renumbered, and everybody would come in twice. */
+function renumbered(ours: OurRoster, theirs: Roster, found: Matching): RosterProblem[] {
+  const keyed = theirs.pupils.filter((one) => one.key !== null).length
+  const unknown = theirs.pupils.filter((one, at) => one.key !== null && found.pupils[at] === null).length
+  const hadKeys = ours.pupils.some((one) => one.key !== null && !one.left)
+  return hadKeys && unknown * 2 > keyed ? [{ code: "W12", variant: "renumbered", count: unknown }] : []
+}

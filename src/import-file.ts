@@ -1,0 +1,36 @@
+import { columnsFor } from "./db/imports.ts"
+import type { Db } from "./db/open.ts"
+import { settingsOf } from "./db/settings.ts"
+import type { ImportId } from "./domain/ids.ts"
+import type { Hide } from "./domain/roster.ts"
+import type { ColumnMapping } from "./domain/roster-columns.ts"
+import { type SchoolEntry, zone } from "./domain/school.ts"
+import { factorPurpose } from "./domain/sign-in.ts"
+import { type ReadOptions, type Readout, readRoster } from "./integrations/read-roster.ts"
+
+/** What a person said about a file: what its columns mean, and that the file of another school is meant. */
+export type HowToRead = { mapping?: ColumnMapping; anotherSchool?: boolean }
+
+/** The name under which the bytes of a file are kept in memory. */
+export const fileKey = (school: SchoolEntry, id: ImportId) => `${school.id} ${id}`
+
+/**
+ * Reads a file for this school: only the fact that the school chose is hashed, and columns that a person once explained are read
+ * that way again. Nothing is stored.
+ */
+export function readFor(db: Db, bytes: Uint8Array, how: HowToRead, now: Temporal.Instant): Readout {
+  const { factor } = settingsOf(db)
+  const hide: Hide = (purpose, text) =>
+    db.keys.hash(purpose === "factor" ? factorPurpose(factor) : purpose, text)
+  const options: ReadOptions = {
+    factor,
+    hide,
+    brin: db.school.brin,
+    today: now.toZonedDateTimeISO(zone).toPlainDate(),
+    ...how,
+  }
+  const readout = readRoster(bytes, options)
+  if (how.mapping || !readout.columns) return readout
+  const remembered = columnsFor(db, readout.columns.signature)
+  return remembered ? readRoster(bytes, { ...options, mapping: remembered }) : readout
+}
