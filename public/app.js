@@ -23,6 +23,18 @@
   document.addEventListener("htmx:after:settle", () => {
     document.querySelector("[data-focus]")?.focus()
   })
+  document.querySelector("[data-focus]")?.focus()
+  // A parent who does nothing is asked in time, and leaves the page when the session is over.
+  let active = Date.now()
+  document.addEventListener("htmx:after:request", (event) => {
+    if (event.detail?.ctx?.response?.status < 500) active = Date.now()
+  })
+  setInterval(() => {
+    const stay = document.getElementById("stay")
+    const idle = (Date.now() - active) / 1000
+    if (stay) stay.hidden = idle < stay.dataset.warn
+    if (stay && idle > stay.dataset.over) location.replace(location.pathname)
+  }, 10_000)
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false
     button.addEventListener("click", () => print())

@@ -16,6 +16,8 @@ export type Env = {
   master: MasterKey
   smtp: string | null
   mailFrom: string
+  /** A proxy of ours stands in front and says who the visitor is. */
+  trustedProxy: boolean
 }
 
 export function readEnv(environment: Record<string, string | undefined> = process.env): Env {
@@ -36,6 +38,7 @@ export function readEnv(environment: Record<string, string | undefined> = proces
     master: readMasterKey(environment["MASTER_KEY"], development ? dataFolder : null),
     smtp: environment["SMTP_URL"] ?? null,
     mailFrom: environment["MAIL_FROM"] ?? "Tienminuten <noreply@tienminuten.example>",
+    trustedProxy: environment["TRUSTED_PROXY"] === "1" || environment["TRUSTED_PROXY"] === "true",
   }
 }
 

@@ -22,6 +22,7 @@ const app = createApp(
     origin: env.origin,
     development: env.development,
     postFolder: env.postFolder,
+    trustedProxy: env.trustedProxy,
     ...(env.development ? {} : { log: (line) => console.log(JSON.stringify(line)) }),
   },
   tell,

@@ -1,16 +1,18 @@
 import type { Parent, Staff } from "../domain/access.ts"
+import { budgets } from "../domain/attempts.ts"
 import type { HouseholdId, StaffId, TeacherId } from "../domain/ids.ts"
+import { session } from "../domain/sign-in.ts"
 import { hashToken, newToken } from "../sealing.ts"
 import { type Db, type Tx, write } from "./open.ts"
-import { parentSessions, staffSessions } from "./schema.ts"
+import { knownDevices, parentSessions, staffSessions } from "./schema.ts"
 
 // Sessions: opaque random tokens, hashed here. A parent's ends after half an hour idle or twelve hours, a staff
 // member's after an hour idle or twelve hours. "Seen" is written at most once a minute.
 
 const minutes = (count: number) => count * 60_000
-const parentIdle = minutes(30)
+const parentIdle = minutes(session.idleMinutes)
 const staffIdle = minutes(60)
-const longest = minutes(12 * 60)
+const longest = minutes(session.longestHours * 60)
 const proofLasts = minutes(5)
 
 type Times = { createdAt: string; seenAt: string }
@@ -94,10 +96,11 @@ export function endSession(db: Db, token: string): Promise<void> {
   })
 }
 
-/** Ends every session of a household: its code, its seats or its members changed. Part of a write. */
+/** Ends every way in of a household but its invitations: its code, its seats or its members changed. Part of a write. */
 export function endSessionsOf(db: Db, household: HouseholdId): void {
   db.sql("DELETE FROM parent_sessions WHERE household_id = ?").run(household)
   db.sql("DELETE FROM known_devices WHERE household_id = ?").run(household)
+  db.sql("DELETE FROM entry_tickets WHERE household_id = ? AND used_at IS NULL").run(household)
 }
 
 /** Ends a staff member's sessions, all or all but the one with this token. Part of a write; gives how many ended. */
@@ -106,3 +109,38 @@ export function endStaffSessions(db: Db, staff: StaffId, except = ""): number {
     .sql("DELETE FROM staff_sessions WHERE staff_id = ? AND token_hash <> ?")
     .run(staff, hashToken(except)).changes
 }
+
+// A device may know several households; its rows are "<hash of its id>.<household>", so that an id is only taken over from
+// a browser when it was given out here.
+
+const deviceRow = (device: string, household: HouseholdId) => `${hashToken(device)}.${household}`
+
+/** Did this device sign in to this household in the last ninety days? */
+export const isKnownDevice = (db: Db, device: string | null, household: HouseholdId, now: Temporal.Instant) =>
+  device !== null &&
+  db
+    .sql<unknown, [string, string]>("SELECT 1 FROM known_devices WHERE id_hash = ? AND until > ?")
+    .get(deviceRow(device, household), now.toString()) !== null
+
+/** Remembers the device that signs in to this household; gives the id for its cookie. Part of a write. */
+export function rememberDevice(
+  db: Db,
+  tx: Tx,
+  device: string | null,
+  household: HouseholdId,
+  now: Temporal.Instant,
+): string {
+  const id = device !== null && isOurs(db, device) ? device : newToken()
+  const until = now.add({ hours: 24 * budgets.device.days }).toString()
+  tx.insert(knownDevices)
+    .values({ idHash: deviceRow(id, household), householdId: household, until })
+    .onConflictDoUpdate({ target: knownDevices.idHash, set: { until } })
+    .run()
+  return id
+}
+
+/** "/" comes right after "." among the signs: these are all rows of the device. */
+const isOurs = (db: Db, device: string) =>
+  db
+    .sql<unknown, [string, string]>("SELECT 1 FROM known_devices WHERE id_hash > ? AND id_hash < ?")
+    .get(`${hashToken(device)}.`, `${hashToken(device)}/`) !== null

@@ -15,9 +15,12 @@ export function cookieOf(request: Request, name: string): string | null {
 const isSafe = (origin: string) =>
   origin.startsWith("https:") || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(origin)
 
-/** The name of a school's session cookie; every school of this host has its own. */
-export const cookieName = (origin: string, kind: "ouder" | "team" | "toestel" | "stap", slug: string) =>
-  `${isSafe(origin) ? "__Host-" : ""}${kind}-${slug}`
+/** The name of a cookie of a school; every school of this host has its own. The privacy page lists them. */
+export const cookieName = (
+  origin: string,
+  kind: "ouder" | "team" | "toestel" | "terug" | "stap",
+  slug: string,
+) => `${isSafe(origin) ? "__Host-" : ""}${kind}-${slug}`
 
 /** Sets a cookie: for this visit, or for so many seconds. */
 export function setCookie(origin: string, name: string, value: string, seconds?: number): string {

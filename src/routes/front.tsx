@@ -1,15 +1,18 @@
 import { Elysia } from "elysia"
+import { chooseLanguage } from "../db/entries.ts"
 import { allSchools } from "../db/registry.ts"
+import { languageDays } from "../domain/privacy.ts"
+import { fewSchools, schoolsLike } from "../domain/school-search.ts"
 import { site } from "../paths.ts"
-import { FrontPage } from "../views/front.tsx"
-import { isLanguage } from "../views/words/languages.ts"
+import { FrontPage, type FrontScreen } from "../views/front.tsx"
+import { isLanguage, type Language } from "../views/words/languages.ts"
 import { cookieOf } from "./cookies.ts"
-import { form, oneOf } from "./form.ts"
+import { form, oneOf, text } from "./form.ts"
 import { guards, type Parts } from "./guards.ts"
 import { go, send } from "./htmx.ts"
 
 const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
-const year = 365 * 24 * 3600
+const languageField = form({ language: oneOf("nl", "en") })
 
 /** What belongs to no school: the front page, the choice of language, and how we are. */
 export const front = (parts: Parts) =>
@@ -17,29 +20,41 @@ export const front = (parts: Parts) =>
     .use(guards(parts))
     .get(
       site.front(),
-      ({ request }) => {
+      ({ request, query }) => {
         const chosen = cookieOf(request, "taal") ?? "nl"
         const language = isLanguage(chosen) ? chosen : "nl"
-        return send(
-          request,
-          `<!doctype html>${FrontPage({ language, schools: allSchools(parts.registry) }).html}`,
-        )
+        const screen = schoolsFor(parts, text(80)(query["zoek"]))
+        return send(request, `<!doctype html>${FrontPage({ language, screen }).html}`)
       },
       anyone,
     )
     .post(
       "/:school/taal",
-      ({ visit, body }) => {
-        const cookie = `taal=${body.language}; Path=/; SameSite=Lax; Max-Age=${year}`
-        return go(
-          visit,
-          backTo(visit.request, visit.to.door()),
-          body.language ? { "Set-Cookie": cookie } : {},
-        )
+      async ({ visit, body }) => {
+        const { visitor, db } = visit
+        if (body.language && visitor?.role === "parent") await chooseLanguage(db, visitor, body.language)
+        return go(visit, backTo(visit.request, visit.to.door()), kept(body.language))
       },
-      { anyone: true, body: form({ language: oneOf("nl", "en") }) },
+      { anyone: true, body: languageField },
     )
+    .post(site.language(), ({ request, body }) => go({ request }, site.front(), kept(body.language)), {
+      ...anyone,
+      body: languageField,
+    })
     .get(site.health(), () => new Response("ok"), anyone)
+
+/** A few schools are listed, many are searched. */
+function schoolsFor(parts: Parts, asked: string): FrontScreen {
+  const all = allSchools(parts.registry)
+  return all.length <= fewSchools
+    ? { schools: all, asked: null, few: true }
+    : { schools: schoolsLike(all, asked), asked: asked || null, few: false }
+}
+
+const kept = (language: Language | null): Record<string, string> =>
+  language
+    ? { "Set-Cookie": `taal=${language}; Path=/; SameSite=Lax; Max-Age=${languageDays * 24 * 3600}` }
+    : {}
 
 /** The page that the visitor came from, when it is one of ours. */
 function backTo(request: Request, otherwise: string): string {

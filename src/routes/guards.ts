@@ -9,6 +9,7 @@ import type { Frame } from "../views/layout.tsx"
 import { isLanguage, type Language, languages } from "../views/words/languages.ts"
 import { cookieName, cookieOf } from "./cookies.ts"
 import { go, missing } from "./htmx.ts"
+import { rememberWanted } from "./wanted.ts"
 
 /** What the routes are given to work with. Tests hand in their own world. */
 export type Parts = {
@@ -19,6 +20,11 @@ export type Parts = {
   development: boolean
   /** Where mail falls in development. */
   postFolder: string
+  /** When answers to names and factor come, and how long a second of waiting is, in milliseconds. Tests are in a hurry. */
+  signInFloor?: number
+  waitingSecond?: number
+  /** A proxy of ours stands in front: the visitor's address is in the header that it sets. */
+  trustedProxy?: boolean
   /** One line of the request log: ids and patterns, never a name. Left out in tests. */
   log?: (line: Record<string, string | number>) => void
 }
@@ -61,7 +67,8 @@ function enter(parts: Parts, request: Request, slug: string, policy: Policy): Vi
   const to = pathsOf(slug)
   if (!mayEnter(visitor, policy)) {
     if (visitor && policy !== "parent") return missing()
-    throw go({ request }, policy === "parent" ? to.door() : to.staffDoor())
+    if (policy !== "parent") throw go({ request }, to.staffDoor())
+    throw go({ request }, to.door(), rememberWanted(parts.origin, slug, request))
   }
   const chosen = cookieOf(request, "taal")
   const language = chosen && isLanguage(chosen) ? chosen : "nl"

@@ -5,5 +5,6 @@ export const assetNames = {
   script: "app.js",
   passkey: "passkey.js",
   htmx: "htmx.js",
+  proof: "proof.js",
   icon: "icon.svg",
 }

@@ -3,6 +3,7 @@ import type { SchoolEntry } from "../domain/school.ts"
 import { type Paths, site } from "../paths.ts"
 import { assetNames } from "./assets.ts"
 import type { Child } from "./jsx/jsx-runtime.ts"
+import { Stay } from "./parts/stay.tsx"
 import { type Language, languageNames } from "./words/languages.ts"
 import type { Words } from "./words/nl.ts"
 
@@ -93,6 +94,7 @@ export function ParentPage(props: { frame: Frame; title: string; failed?: boolea
       }
       footer={<Help frame={frame} />}
     >
+      {frame.visitor?.role === "parent" ? <Stay frame={frame} /> : null}
       {props.children}
     </Document>
   )

@@ -1,4 +1,27 @@
 import { Elysia } from "elysia"
-import { guards, type Parts } from "../guards.ts"
+import { settingsOf } from "../../db/settings.ts"
+import { PrivacyPage, type PrivacyScreen } from "../../views/door/privacy.tsx"
+import { cookieName } from "../cookies.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { show } from "../htmx.ts"
+import { wantedMinutes } from "../wanted.ts"
 
-export const privacy = (parts: Parts) => new Elysia().use(guards(parts))
+/** What happens with data: for everybody, from every page. */
+export const privacy = (parts: Parts) =>
+  new Elysia().use(guards(parts)).get(
+    "/:school/privacy",
+    ({ visit }) => {
+      const screen = factsOf(visit)
+      return show(visit, { page: () => <PrivacyPage frame={visit.frame} screen={screen} /> })
+    },
+    { anyone: true },
+  )
+
+function factsOf({ db, origin }: Visit): PrivacyScreen {
+  const name = (kind: Parameters<typeof cookieName>[1]) => cookieName(origin, kind, db.school.slug)
+  return {
+    factor: settingsOf(db).factor,
+    cookies: { session: name("ouder"), device: name("toestel"), language: "taal", wanted: name("terug") },
+    wantedMinutes,
+  }
+}

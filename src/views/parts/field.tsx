@@ -12,6 +12,7 @@ export function Field(props: {
   inputmode?: "text" | "numeric" | "email" | "tel" | "search"
   size?: "short" | "medium"
   required?: boolean
+  maxlength?: number
   id?: string
 }) {
   const id = props.id ?? `f-${props.name}`
@@ -39,6 +40,7 @@ export function Field(props: {
         class={props.size}
         autocomplete={props.autocomplete ?? "off"}
         inputmode={props.inputmode}
+        maxlength={props.maxlength}
         aria-describedby={described || undefined}
         aria-invalid={props.wrong ? "true" : undefined}
         aria-required={props.required ? "true" : undefined}

@@ -1,0 +1,20 @@
+import type { SchoolEntry } from "../../domain/school.ts"
+import type { Words } from "../words/nl.ts"
+
+/** How to reach a person at school: phone and e-mail, as links. */
+export function Contact({ school, words }: { school: SchoolEntry; words: Words }) {
+  return (
+    <p class="contact">
+      {school.phone ? (
+        <a href={`tel:${school.phone.replace(/[^0-9+]/g, "")}`}>
+          {words.common.helpPhone} <bdi>{school.phone}</bdi>
+        </a>
+      ) : null}
+      {school.email ? (
+        <a href={`mailto:${school.email}`}>
+          {words.common.helpMail} <bdi>{school.email}</bdi>
+        </a>
+      ) : null}
+    </p>
+  )
+}
