@@ -5,7 +5,8 @@ import { clean } from "./text.ts"
 const isSmallPrefix = (word: string) => isPrefix(word) && !/^\p{Lu}/u.test(word)
 const isPrefixAtEnd = (word: string) =>
   isPrefix(word) && (isSmallPrefix(word) || /^(van|de|der|den|het|ten|ter|von|v\.?d\.?)$/i.test(word))
-const beginsSurname = (word: string) => isPrefixAtEnd(word) || /^(El|Al|Ben|Ait|Aït|Abd|Abou|Oulad|St\.|Sint)$/.test(word)
+const beginsSurname = (word: string) =>
+  isPrefixAtEnd(word) || /^(El|Al|Ben|Ait|Aït|Abd|Abou|Oulad|St\.|Sint)$/.test(word)
 const wordsOf = (text: string) => text.split(" ").filter(Boolean)
 
 /** "I.H." from "IH": initials as they are shown, when they stand in for a first name. */
@@ -71,17 +72,23 @@ function splitSpoken(text: string): PersonName {
   const name = words.slice(from)
   let upTo = 0
   while (upTo < name.length - 1 && isPrefixAtEnd(name[upTo]!) && (upTo > 0 || isSmallPrefix(name[0]!))) upTo++
-  return { first: words.slice(0, from).join(" "), prefix: name.slice(0, upTo).join(" "), last: name.slice(upTo).join(" ") }
+  return {
+    first: words.slice(0, from).join(" "),
+    prefix: name.slice(0, upTo).join(" "),
+    last: name.slice(upTo).join(" "),
+  }
 }
 
-const isInitials = (word: string) => /^(\p{Lu}\p{Ll}?\.)+(-?\p{Lu}\.)*$|^\p{Lu}$|^(en|&|\+|e\/o|of)$/u.test(word)
+const isInitials = (word: string) =>
+  /^(\p{Lu}\p{Ll}?\.)+(-?\p{Lu}\.)*$|^\p{Lu}$|^(en|&|\+|e\/o|of)$/u.test(word)
 const title =
   /^((de|den)\s+)?(heer|dhr|hr|mevrouw|mevr|mw|familie|fam|gezin|drs|ing|ir|dr|mr|prof)\b\.?\s*((en|&|\/|e\/o)\s+)?/i
 
 /** The surname of a guardian from one cell: without titles, initials and first name. */
 export function guardianSurname(written: string): { prefix: string; last: string } {
   let text = clean(written.replace(/\([^()]*\)/g, " "))
-  for (let bare = text.replace(title, ""); bare !== text && bare !== ""; bare = text.replace(title, "")) text = bare
+  for (let bare = text.replace(title, ""); bare !== text && bare !== ""; bare = text.replace(title, ""))
+    text = bare
   if (text.includes(",")) {
     const { prefix, last } = splitFull(text)
     return { prefix, last }

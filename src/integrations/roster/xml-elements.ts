@@ -1,5 +1,4 @@
-import { EntityDecoder } from "@nodable/entities"
-import { LATIN_ACCENTS } from "@nodable/entities"
+import { EntityDecoder, LATIN_ACCENTS } from "@nodable/entities"
 import { XMLParser } from "fast-xml-parser"
 import type { Remarks } from "./remarks.ts"
 import { clean } from "./text.ts"
@@ -48,7 +47,8 @@ const isElement = (value: unknown): value is Element => typeof value === "object
 export const children = (element: Element | null, name: string): Element[] =>
   [element?.[name] ?? []].flat().filter(isElement)
 
-export const child = (element: Element | null, name: string): Element | null => children(element, name)[0] ?? null
+export const child = (element: Element | null, name: string): Element | null =>
+  children(element, name)[0] ?? null
 
 /** Texts of all children of one name, empty ones left out. */
 export const values = (element: Element, name: string): string[] =>

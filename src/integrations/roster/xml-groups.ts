@@ -30,7 +30,8 @@ export function joinGroups(
   const merged = new Map<string, string>()
   const byName = Map.groupBy(current, (entry) => `${entry.kind} ${fold(entry.name) || entry.key}`)
   for (const namesakes of byName.values()) {
-    const units = namesakes[0]!.kind === "combined" ? namesakes.map((entry) => [entry]) : unite(namesakes, told)
+    const units =
+      namesakes[0]!.kind === "combined" ? namesakes.map((entry) => [entry]) : unite(namesakes, told)
     for (const parts of units) {
       groups.push({ at: current.indexOf(parts[0]!), group: groupOf(parts, told) })
       for (const part of parts) merged.set(part.key, parts[0]!.key)

@@ -38,7 +38,8 @@ export function readTeachers(
       continue
     }
     keys.set(key, whole)
-    if (teacher.groups.some((group) => !known.has(group))) remarks.say("E03", { ...at(line), variant: "teacher" })
+    if (teacher.groups.some((group) => !known.has(group)))
+      remarks.say("E03", { ...at(line), variant: "teacher" })
     teacher.groups = teacher.groups.filter((group) => merged.has(group))
     teachers.push(teacher)
   }
@@ -92,9 +93,15 @@ export function checkTeachers(
   const taught = new Set(teachers.flatMap((teacher) => teacher.groups))
   const used = new Set(pupils.map((pupil) => pupil.group))
   const hosts = teachers.filter(({ roles }) => roles.length === 0 || roles.some((role) => teaches.has(role)))
-  const without = groups.filter((group) => group.kind === "home" && used.has(group.key) && !taught.has(group.key))
+  const without = groups.filter(
+    (group) => group.kind === "home" && used.has(group.key) && !taught.has(group.key),
+  )
   remarks.tally("W07", without.length, "group-without-teacher")
   remarks.tally("W07", hosts.filter((host) => host.groups.length === 0).length, "teacher-without-group")
   remarks.tally("W07", hosts.filter((host) => host.email === null).length, "teacher-without-email")
-  remarks.tally("W07", teachers.filter((teacher) => teacher.groups.length > manyGroups).length, "teacher-many-groups")
+  remarks.tally(
+    "W07",
+    teachers.filter((teacher) => teacher.groups.length > manyGroups).length,
+    "teacher-many-groups",
+  )
 }
