@@ -1,3 +1,115 @@
 import type { Words } from "../nl.ts"
 
-export const parent: Words["parent"] = {}
+const talks = (count: number) => (count === 1 ? "1 talk" : `${count} talks`)
+
+export const parent: Words["parent"] = {
+  home: {
+    title: "Your talks",
+    lead: "Choose the talks that you want to see.",
+    none: "There are no talks now",
+    noneHow: "The school tells you when you can choose a time.",
+    from: (moment) => `You can choose from ${moment}.`,
+    until: (moment) => `You can choose until ${moment}.`,
+    closed: "Choosing is over.",
+    chosen: (count) => (count === 0 ? "Nothing chosen yet" : `${talks(count)} chosen`),
+  },
+  round: {
+    announced: (moment) => `You can choose a time from ${moment}.`,
+    announcedHow: "Come back to this page then. Who chooses first has the widest choice.",
+    open: (moment) => `Choose a time for each talk. You can do so until ${moment}.`,
+    closed: (moment) => `You could choose until ${moment}.`,
+    changeUntil: (moment) => `You can move or cancel a talk until ${moment}.`,
+    changeOver: "Talks can no longer be moved or cancelled. Call or mail the school if you cannot come.",
+    past: "These talks are over.",
+    progress: (chosen, wanted) => `${chosen} of ${wanted} ${wanted === 1 ? "talk" : "talks"} chosen`,
+    most: (count) => `You choose at most ${talks(count)} for each child.`,
+    complete: (count) => (count === 1 ? "Your talk is chosen" : "All talks are chosen"),
+    group: (name) => `group ${name}`,
+    noTeachers: "There are no talks about this child in this round.",
+    noneChosen: "You chose no talk here.",
+    noneChosenHow: "Would you still like a talk? Call or mail the school.",
+    enough: (child) => `You have chosen all talks about ${child}.`,
+    show: "See the times",
+    showOf: (teacher, child) => `See the times of ${teacher}, for ${child}`,
+    free: (count) => (count === 1 ? "1 time left" : `${count} times left`),
+    cancelled: "The talk is cancelled",
+    cancelledHow: "The time is free again. You can choose another time below.",
+    cancelledOver: "The time is free again for another family.",
+  },
+  time: (time, teacher, room, child) =>
+    [time, teacher, room, `for ${child}`].filter((part) => part !== null).join(", "),
+  times: {
+    none: "No times are left. Call or mail the school.",
+    noneMove: "No other times are free.",
+    clash: "You already have a talk then: all free times coincide with another talk of yours.",
+    nearest: "These times are closest:",
+  },
+  talk: {
+    title: "Your talk",
+    booked: "Chosen",
+    bookedMail: "You will get a confirmation by e-mail.",
+    moved: "The talk has moved",
+    movedMail: "You will get a new confirmation by e-mail.",
+    lead: "Your talk is booked.",
+    leadPast: "This talk is over.",
+    about: "About",
+    with: "With",
+    when: "When",
+    where: "Where",
+    from: (starts, ends) => `${starts} to ${ends}`,
+    at: (moment) => moment,
+    move: "Move",
+    moveOf: (child, teacher) => `Move: the talk about ${child} with ${teacher}`,
+    cancel: "Cancel",
+    cancelOf: (child, teacher) => `Cancel: the talk about ${child} with ${teacher}`,
+    more: "View or add to calendar",
+    moreOf: (child, teacher) => `View or add to calendar: the talk about ${child} with ${teacher}`,
+    change: "Can't you come?",
+    calendar: "Add to your calendar",
+    print: "Print",
+    all: "To all talks",
+  },
+  move: {
+    title: "Choose another time",
+    now: (child, teacher, moment) => `The talk about ${child} with ${teacher} is now on ${moment}.`,
+    how: "Choose a new time. The old time becomes free.",
+    keep: "Back, do not move",
+  },
+  cancel: {
+    title: "Cancel a talk",
+    sure: (child, teacher, moment) =>
+      `Do you want to cancel the talk about ${child} with ${teacher} on ${moment}?`,
+    how: "The time becomes free for another family.",
+    do: "Cancel this talk",
+    keep: "Back, do not cancel",
+  },
+  refusal: {
+    "round-not-open": {
+      title: () => "You cannot choose now",
+      how: "You can see above when it is, or was, possible.",
+    },
+    "not-your-teacher": {
+      title: () => "You cannot choose this talk",
+      how: "This teacher does not teach your child. Choose a time from this page.",
+    },
+    "slot-past": { title: (time) => `${time} has passed`, how: "Choose another time." },
+    "already-booked": {
+      title: () => "You already have a talk here",
+      how: "Do you want another time? Then choose Move.",
+    },
+    "enough-talks": {
+      title: () => "You already have enough talks for this child",
+      how: "Do you want another talk? Then cancel one first.",
+    },
+    "household-busy": { title: (time) => `You already have a talk at ${time}`, how: "Choose another time." },
+    "slot-blocked": { title: (time) => `${time} is no longer possible`, how: "Choose another time." },
+    "slot-taken": {
+      title: () => "Someone was just ahead of you",
+      how: "Someone else has just chosen this time. Choose another time.",
+    },
+    "too-late": {
+      title: () => "Talks can no longer be moved or cancelled",
+      how: "Call or mail the school if you cannot come.",
+    },
+  },
+}

@@ -1,0 +1,45 @@
+import type { FreeSlot } from "../domain/family-round.ts"
+import type { RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import type { Db } from "./open.ts"
+
+/**
+ * The free slots of one teacher in a round, in order; shared by all who look, and read once per version. A slot is the same object
+ * as long as it stays at its time.
+ */
+export type Board = { readonly version: number; readonly free: readonly FreeSlot[] }
+
+type Kept = Board & { readonly seen: Map<SlotId, FreeSlot & { readonly text: string }> }
+
+const kept = new WeakMap<Db, Map<string, Kept>>()
+
+/** The board of a teacher at this version of `round_teachers`: no slots are in it that are blocked or chosen. */
+export function boardOf(db: Db, round: RoundId, teacher: TeacherId, version: number): Board {
+  const boards = kept.get(db) ?? new Map<string, Kept>()
+  kept.set(db, boards)
+  const key = `${round}/${teacher}`
+  const known = boards.get(key)
+  if (known?.version === version) return known
+  const board = readBoard(db, round, teacher, version, known?.seen ?? new Map())
+  boards.set(key, board)
+  return board
+}
+
+function readBoard(db: Db, round: RoundId, teacher: TeacherId, version: number, seen: Kept["seen"]): Kept {
+  // The plus keeps SQLite from preparing the statement anew for every value.
+  const rows = db
+    .sql<never, [number, number]>(
+      `SELECT s.id, s.starts_at, s.ends_at FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id
+        WHERE s.round_id = +?1 AND s.teacher_id = +?2 AND s.blocked = 0 AND b.id IS NULL ORDER BY s.starts_at`,
+    )
+    .values(round, teacher) as [SlotId, string, string][]
+  const free = rows.map(([id, starts, ends]) => {
+    const text = `${starts} ${ends}`
+    const before = seen.get(id)
+    if (before?.text === text) return before
+    const startsAt = Temporal.Instant.from(starts)
+    const slot = { id, startsAt, endsAt: Temporal.Instant.from(ends), text }
+    seen.set(id, slot)
+    return slot
+  })
+  return { version, free, seen }
+}

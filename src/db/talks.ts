@@ -1,0 +1,142 @@
+import type { Parent } from "../domain/access.ts"
+import type { Booking } from "../domain/booking.ts"
+import type { ChildInRound, FamilyRound } from "../domain/family-round.ts"
+import type { HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
+import { fullName } from "../domain/people.ts"
+import type { Round } from "../domain/round.ts"
+import { talksOf } from "./bookings.ts"
+import type { Db } from "./open.ts"
+import { findRound } from "./round-setup.ts"
+
+// What one household sees of a round: its children, their teachers, its own talks. Never another home of the same child.
+
+/** A look at a round now: what it holds, and the versions of the teachers' boards in the order of children and teachers. */
+export type Look = { family: FamilyRound; versions: readonly number[] }
+
+type AboutRow = [version: number, firstDay: string | null, mailed: number, ...round: unknown[]]
+type PlaceRow = [
+  version: number | null,
+  pupil: PupilId,
+  pupilFirst: string,
+  pupilPrefix: string,
+  pupilLast: string,
+  group: string | null,
+  teacher: TeacherId,
+  first: string,
+  prefix: string,
+  last: string,
+  room: string | null,
+]
+
+// Plus and CROSS JOIN: SQLite then neither prepares these statements anew for every value nor looks for another order.
+
+const aboutText = `SELECT h.version, (SELECT min(date) FROM round_days WHERE round_id = r.id),
+    EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL),
+    r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.ends_at
+   FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
+
+const placeColumns = `rt.version, p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
+    t.id, t.first, t.prefix, t.last, rt.room`
+
+const placesText = `SELECT DISTINCT ${placeColumns}
+   FROM household_pupils hp
+   CROSS JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
+   CROSS JOIN round_groups rg ON rg.round_id = +?2 AND (rg.group_id = p.group_id
+     OR EXISTS (SELECT 1 FROM pupil_groups pg WHERE pg.pupil_id = p.id AND pg.group_id = rg.group_id))
+   CROSS JOIN teacher_groups tg ON tg.group_id = rg.group_id
+   CROSS JOIN round_teachers rt ON rt.round_id = +?2 AND rt.teacher_id = tg.teacher_id
+   CROSS JOIN teachers t ON t.id = tg.teacher_id
+  WHERE hp.household_id = +?1 ORDER BY p.id, t.last, t.id`
+
+/** Talks that stand although child and teacher are no longer each other's: they are kept until someone cancels them. */
+const standingText = `SELECT ${placeColumns}
+   FROM bookings b CROSS JOIN pupils p ON p.id = b.pupil_id CROSS JOIN teachers t ON t.id = b.teacher_id
+   LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
+  WHERE b.household_id = +?1 AND b.round_id = +?2`
+
+const talksText = `SELECT id, pupil_id, teacher_id, round_id, starts_at, sequence
+   FROM bookings WHERE household_id = +? ORDER BY starts_at`
+type TalkRow = [id: number, pupil: number, teacher: number, round: number, startsAt: string, sequence: number]
+
+/** The round as this parent sees it now. Null when it is not published, or when it is about none of their children. */
+export function lookAtRound(db: Db, parent: Parent, round: RoundId): Look | null {
+  const { household } = parent
+  const [about] = rowsOf<AboutRow>(db, aboutText, household, round)
+  if (!about) return null
+  const talks = db.sql<never, [number]>(talksText).values(household) as TalkRow[]
+  const places = rowsOf<PlaceRow>(db, placesText, household, round)
+  const isPlace = (pupil: number, teacher: number) =>
+    places.some((place) => place[1] === pupil && place[6] === teacher)
+  if (talks.some((talk) => talk[3] === round && !isPlace(talk[1], talk[2])))
+    for (const place of rowsOf<PlaceRow>(db, standingText, household, round))
+      if (!isPlace(place[1], place[6])) places.push(place)
+  if (places.length === 0) return null
+  const seen = places.map(([_, ...place]) => place)
+  const family = keep(
+    db,
+    household,
+    round,
+    JSON.stringify([household, round, about, talks, seen]),
+    (stamp) => ({
+      ...readFamily(db, household, round, places),
+      firstDay: about[1],
+      mailed: about[2] === 1,
+      stamp,
+    }),
+  )
+  return { family, versions: places.map((place) => place[0] ?? 0) }
+}
+
+const rowsOf = <Row>(db: Db, text: string, household: HouseholdId, round: RoundId) =>
+  db.sql<never, [number, number]>(text).values(household, round) as Row[]
+
+/** How many rounds of households are remembered per school. */
+const most = 1000
+const kept = new WeakMap<Db, Map<string, FamilyRound>>()
+
+/** The same object for the same content, so that what was made of it can be kept with it. */
+function keep(
+  db: Db,
+  household: HouseholdId,
+  round: RoundId,
+  stamp: string,
+  read: (stamp: string) => FamilyRound,
+): FamilyRound {
+  const families = kept.get(db) ?? new Map<string, FamilyRound>()
+  kept.set(db, families)
+  const key = `${household}/${round}`
+  const known = families.get(key)
+  if (known?.stamp === stamp) return known
+  if (families.size >= most) families.clear()
+  const family = read(stamp)
+  families.set(key, family)
+  return family
+}
+
+function readFamily(db: Db, household: HouseholdId, id: RoundId, places: readonly PlaceRow[]) {
+  const talks = talksOf(db, household)
+  const here = talks.filter((talk) => talk.round === id)
+  return { household, round: findRound(db, id) as Round, children: childrenOf(places, here), talks }
+}
+
+function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): ChildInRound[] {
+  const children: ChildInRound[] = []
+  for (const place of places) {
+    const [, pupil, first, prefix, last, group, teacher] = place
+    let child = children.find((each) => each.pupil === pupil)
+    if (!child) {
+      // Cousins in one home may share a first name.
+      const alike = places.some((other) => other[1] !== pupil && other[2] === first)
+      const name = alike ? fullName({ first, prefix, last }) : first
+      child = { pupil, name, group: group ?? "", teachers: [] }
+      children.push(child)
+    }
+    child.teachers.push({
+      teacher,
+      name: fullName({ first: place[7], prefix: place[8], last: place[9] }),
+      room: place[10] ?? "",
+      talk: talks.find((talk) => talk.pupil === pupil && talk.teacher === teacher) ?? null,
+    })
+  }
+  return children
+}

@@ -1,0 +1,109 @@
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "./ids.ts"
+import { accept, type Result, refuse } from "./result.ts"
+import { type Phase, phase, type Round } from "./round.ts"
+import { overlap, type Slot, type Span } from "./slot.ts"
+
+/** A household has a slot for a pupil: one talk of ten minutes or so. */
+export type Booking = Span & {
+  id: BookingId
+  household: HouseholdId
+  pupil: PupilId
+  teacher: TeacherId
+  round: RoundId
+  slot: SlotId
+  /** How often it moved: SEQUENCE of its calendar entry (RFC 5545). */
+  sequence: number
+}
+
+/** Why a talk cannot be booked, moved or cancelled. */
+export type BookingRefusal =
+  | { kind: "round-not-open"; phase: Exclude<Phase, "open"> }
+  | { kind: "not-your-teacher" }
+  | { kind: "slot-past" }
+  | { kind: "already-booked" }
+  | { kind: "enough-talks"; most: number }
+  | { kind: "household-busy"; at: Temporal.Instant }
+  | { kind: "slot-blocked" }
+  | { kind: "slot-taken" }
+  | { kind: "too-late" }
+
+export type BookingFacts = {
+  round: Round
+  slot: Slot
+  pupil: PupilId
+  /** Teaches this teacher the pupil, in a group of this round? */
+  yours: boolean
+  /** Has anyone this slot? */
+  taken: boolean
+  /** Every talk of this household, in all rounds. */
+  talks: readonly Booking[]
+}
+
+export type MoveFacts = {
+  round: Round
+  booking: Booking
+  slot: Slot
+  taken: boolean
+  /** Every talk of this household, the one that moves among them. */
+  talks: readonly Booking[]
+}
+
+const notAfter = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) <= 0
+
+/** A child has one talk with each of its teachers, at most so many as the round allows, and a household is in one place at a time. */
+export function decideBooking(facts: BookingFacts, now: Temporal.Instant): Result<Slot, BookingRefusal> {
+  const { round, slot, pupil, talks } = facts
+  const current = phase(round, now)
+  if (current !== "open") return refuse({ kind: "round-not-open", phase: current })
+  if (!facts.yours) return refuse({ kind: "not-your-teacher" })
+  const ofPupil = talks.filter((talk) => talk.round === round.id && talk.pupil === pupil)
+  if (ofPupil.some((talk) => talk.teacher === slot.teacher)) return refuse({ kind: "already-booked" })
+  if (round.talksPerPupil !== null && ofPupil.length >= round.talksPerPupil)
+    return refuse({ kind: "enough-talks", most: round.talksPerPupil })
+  return decideSlot(slot, facts.taken, talks, now)
+}
+
+/** A talk may move to another slot of the same teacher until the school's deadline, also when booking has closed. */
+export function decideMove(facts: MoveFacts, now: Temporal.Instant): Result<Slot, BookingRefusal> {
+  const { round, booking, slot, talks } = facts
+  const changing = decideChange(round, booking, now)
+  if (!changing.ok) return changing
+  const others = talks.filter((talk) => talk.id !== booking.id)
+  return decideSlot(slot, facts.taken, others, now)
+}
+
+/** A talk may be cancelled until the school's deadline. */
+export const decideCancellation = (
+  facts: { round: Round; booking: Booking },
+  now: Temporal.Instant,
+): Result<Booking, BookingRefusal> => decideChange(facts.round, facts.booking, now)
+
+/** May this talk still be moved or cancelled? From the opening of the round until the school's deadline, and never once it began. */
+function decideChange(
+  round: Round,
+  booking: Booking,
+  now: Temporal.Instant,
+): Result<Booking, BookingRefusal> {
+  const current = phase(round, now)
+  if (current === "draft" || current === "announced")
+    return refuse({ kind: "round-not-open", phase: current })
+  if (notAfter(booking.startsAt, now)) return refuse({ kind: "slot-past" })
+  return notAfter(round.changeUntil, now) ? refuse({ kind: "too-late" }) : accept(booking)
+}
+
+/** Free for this household: still to come, at no other place then, open and nobody's. */
+function decideSlot(
+  slot: Slot,
+  taken: boolean,
+  talks: readonly Span[],
+  now: Temporal.Instant,
+): Result<Slot, BookingRefusal> {
+  if (notAfter(slot.startsAt, now)) return refuse({ kind: "slot-past" })
+  if (talks.some((talk) => overlap(talk, slot))) return refuse({ kind: "household-busy", at: slot.startsAt })
+  if (slot.blocked) return refuse({ kind: "slot-blocked" })
+  return taken ? refuse({ kind: "slot-taken" }) : accept(slot)
+}
+
+/** How many talks a child can have in a round: one with each teacher, or fewer when the round says so. */
+export const mostTalks = (round: Round, teachers: number) =>
+  Math.min(round.talksPerPupil ?? teachers, teachers)

@@ -1,0 +1,70 @@
+import { type Booking, mostTalks } from "./booking.ts"
+import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "./ids.ts"
+import type { Round } from "./round.ts"
+import { overlap, type Span } from "./slot.ts"
+
+/** A teacher of a child in a round, and the talk with them if there is one. */
+export type TeacherOfChild = { teacher: TeacherId; name: string; room: string; talk: Booking | null }
+
+/** `group` is "4A", or empty when the child is in no group. */
+export type ChildInRound = { pupil: PupilId; name: string; group: string; teachers: TeacherOfChild[] }
+
+/** A round as one household sees it, apart from the free times. The same object as long as nothing in it changed. */
+export type FamilyRound = {
+  readonly household: HouseholdId
+  readonly round: Round
+  /** "2026-11-12", the first day of the round; null while none is set. */
+  readonly firstDay: string | null
+  readonly children: readonly ChildInRound[]
+  /** Every talk of this household, in all rounds, in order. */
+  readonly talks: readonly Booking[]
+  /** Does the household get mail? */
+  readonly mailed: boolean
+  /** Equal for equal content, in this process and the next. */
+  readonly stamp: string
+}
+
+/** A slot that nobody has. */
+export type FreeSlot = Span & { readonly id: SlotId }
+
+/** The times a household can choose from. `clash`: there are free ones, but all of them while it is elsewhere. */
+export type FreeTimes = { times: readonly FreeSlot[]; clash: boolean }
+
+/** How many talks of this round are chosen, out of how many the household can have. */
+export function progressOf({ round, children }: FamilyRound): { chosen: number; wanted: number } {
+  const talksOf = (child: ChildInRound) => child.teachers.filter((each) => each.talk !== null).length
+  const count = (each: (child: ChildInRound) => number) =>
+    children.reduce((sum, child) => sum + each(child), 0)
+  return {
+    chosen: count(talksOf),
+    wanted: count((child) => Math.max(talksOf(child), mostTalks(round, child.teachers.length))),
+  }
+}
+
+/** Has this child as many talks as the round allows? */
+export const hasEnough = (round: Round, child: ChildInRound): boolean =>
+  child.teachers.filter((each) => each.talk !== null).length >= mostTalks(round, child.teachers.length)
+
+/** What is left of a teacher's free slots for a household: still to come, and not while it has another talk. In order. */
+export function freeFor(
+  free: readonly FreeSlot[],
+  talks: readonly (Span & { id: BookingId })[],
+  now: Temporal.Instant,
+): FreeTimes {
+  const first = free[0]
+  if (first === undefined) return { times: free, clash: false }
+  const begun = Temporal.Instant.compare(first.startsAt, now) <= 0
+  if (talks.length === 0 && !begun) return { times: free, clash: false }
+  const coming = begun ? free.filter((slot) => Temporal.Instant.compare(slot.startsAt, now) > 0) : free
+  const times = coming.filter((slot) => !talks.some((talk) => overlap(talk, slot)))
+  return { times, clash: times.length === 0 && coming.length > 0 }
+}
+
+/** The so many times that lie closest to a moment, in order of the clock. */
+export function nearestTo(at: Temporal.Instant, times: readonly FreeSlot[], count: number): FreeSlot[] {
+  const distance = (slot: FreeSlot) => Math.abs(slot.startsAt.epochMilliseconds - at.epochMilliseconds)
+  return [...times]
+    .sort((one, other) => distance(one) - distance(other))
+    .slice(0, count)
+    .sort((one, other) => Temporal.Instant.compare(one.startsAt, other.startsAt))
+}
