@@ -1,5 +1,6 @@
 import { addressMessage } from "./db/addressed-messages.ts"
 import { forgetExpired } from "./db/forgetting.ts"
+import { forgetOldImports } from "./db/imports.ts"
 import { type ClaimedMessage, claimDue, dropMessage, markFailed, markSent, nextDue } from "./db/messages.ts"
 import type { Db } from "./db/open.ts"
 import { allSchools, closeIdle, openSchool, type Registry, schoolsChangedAfter } from "./db/registry.ts"
@@ -127,7 +128,7 @@ export async function forgetEverywhere(
   for (const { slug } of allSchools(parts.registry)) {
     if (stopping()) return
     const db = reach(parts, slug)
-    if (db) await forgetExpired(db, parts.now())
+    if (db) await Promise.all([forgetExpired(db, parts.now()), forgetOldImports(db, parts.now())])
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first
   }
