@@ -52,7 +52,7 @@ describe("the JSX runtime", () => {
         expect(built.map((each) => each.tag)).toEqual(["p", "b"])
         expect(built.map((each) => each.attributes.map(([name]) => name))).toEqual([["title"], ["class"]])
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     )
   })
 
