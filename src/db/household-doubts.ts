@@ -1,5 +1,6 @@
+import type { Administrator } from "../domain/access.ts"
 import type { DoubtKind } from "../domain/household.ts"
-import type { HouseholdId } from "../domain/ids.ts"
+import type { DoubtId, HouseholdId } from "../domain/ids.ts"
 import type { Db } from "./open.ts"
 
 export type FoundDoubt = { kind: DoubtKind; household: HouseholdId; other: HouseholdId | null }
@@ -37,4 +38,18 @@ export function renewDoubts(db: Db, found: readonly FoundDoubt[]): number {
       other,
     )
   return count
+}
+
+/** Marks one doubt, or all doubts about this household alone, as looked at. Part of a write. */
+export function settleDoubts(
+  db: Db,
+  staff: Administrator,
+  which: { doubt: DoubtId } | { household: HouseholdId },
+  now: Temporal.Instant,
+): void {
+  const [where, id] =
+    "doubt" in which ? ["id = ?", which.doubt] : ["household_id = ? AND other_id IS NULL", which.household]
+  db.sql(
+    `UPDATE household_doubts SET settled_at = ?, settled_by = ? WHERE settled_at IS NULL AND ${where}`,
+  ).run(now.toString(), staff.staff, id)
 }

@@ -1,4 +1,4 @@
-import { everybodyOnce, type Known, recognise } from "../domain/guardian.ts"
+import { everybodyOnce, type Known, likeness, recognise } from "../domain/guardian.ts"
 import type { KeptSeat } from "../domain/household-seats.ts"
 import type { HouseholdId } from "../domain/ids.ts"
 import type { GuardianRow } from "./household-facts.ts"
@@ -104,7 +104,9 @@ function renew(
       )
   }
   for (const row of left) db.sql("DELETE FROM guardians WHERE id = ?").run(row.id)
-  return { changed: changed || left.length > 0, gone: left.length > 0 }
+  // A second row of somebody who is still here is nobody's loss.
+  const gone = left.some((row) => likeness([row], [...told, ...staff]) < 2)
+  return { changed: changed || left.length > 0, gone }
 }
 
 const isSame = (one: Known, row: Known) =>

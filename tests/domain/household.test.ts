@@ -524,18 +524,18 @@ describe("any school", () => {
   })
 })
 
-it("matches twenty thousand pupils in well under a second", () => {
+it("matches twenty thousand pupils in well under a second of work", () => {
   const seats = Array.from({ length: 20_000 }, (_, at) =>
     child(at + 1, `kind${at}`, `naam${at % 5000}`, {
       postcode: `p${at % 9000}`,
       mails: [`ouder${at >> 1}@post.example`],
     }),
   )
-  const start = performance.now()
+  const before = process.cpuUsage().user
   expect(matchHouseholds(seats, []).homes).toHaveLength(10_000)
-  expect(performance.now() - start).toBeLessThan(1500)
+  expect(process.cpuUsage().user - before).toBeLessThan(1_500_000)
   const oneStreet = seats.map((seat) => ({ ...seat, postcode: "p", last: "jong", family: "0", adults: [] }))
   expect(matchHouseholds(oneStreet, []).homes).toHaveLength(20_000)
-  expect(performance.now() - start).toBeLessThan(3000)
+  expect(process.cpuUsage().user - before).toBeLessThan(3_000_000)
   expect(isCommonSurname("jong")).toBe(true)
-})
+}, 20_000)

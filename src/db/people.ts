@@ -1,0 +1,93 @@
+import type { Administrator } from "../domain/access.ts"
+import type { GroupId, HouseholdId, PupilId } from "../domain/ids.ts"
+import { fullName, type PersonName } from "../domain/people.ts"
+import { matches, type Page, pageOf } from "./household-lists.ts"
+import type { Db } from "./open.ts"
+
+/** A pupil as staff see it. `reachable`: a guardian in one of its households has an e-mail address. */
+export type PupilLine = {
+  id: PupilId
+  name: PersonName
+  group: { id: GroupId; name: string } | null
+  teachers: string[]
+  households: HouseholdId[]
+  reachable: boolean
+}
+
+export type PupilSearch = { search: string; group: GroupId | null; unreachable: boolean; page: number }
+
+/** The pupils of today, a page at a time, with what the lists can be narrowed by and how many of everything there are. */
+export type PupilList = {
+  list: Page<PupilLine>
+  groups: { id: GroupId; name: string }[]
+  counts: { pupils: number; groups: number; households: number; unreachable: number }
+}
+
+const byName = new Intl.Collator("nl", { numeric: true }).compare
+
+/** Pupils who are at school now, by name. */
+export function pupilList(
+  db: Db,
+  _staff: Administrator,
+  { search, group, unreachable, page }: PupilSearch,
+): PupilList {
+  const pupils = linesOf(db)
+  const groups = [
+    ...new Map(pupils.flatMap((each) => (each.group ? [[each.group.id, each.group]] : []))).values(),
+  ]
+  const found = pupils.filter(
+    (each) =>
+      (group === null || each.group?.id === group) &&
+      !(unreachable && each.reachable) &&
+      matches(search, [each.name.first + each.name.prefix + each.name.last]),
+  )
+  return {
+    list: pageOf(found, page),
+    groups: groups.sort((one, other) => byName(one.name, other.name)),
+    counts: {
+      pupils: pupils.length,
+      groups: groups.length,
+      households: new Set(pupils.flatMap((each) => each.households)).size,
+      unreachable: pupils.filter((each) => !each.reachable).length,
+    },
+  }
+}
+
+type Row = PersonName & { id: PupilId; group: GroupId | null; groupName: string | null; reachable: number }
+
+function linesOf(db: Db): PupilLine[] {
+  const rows = db
+    .sql<Row, []>(
+      `SELECT p.id, p.first, p.prefix, p.last, g.id AS "group", g.name AS groupName,
+              EXISTS (SELECT 1 FROM household_pupils hp JOIN guardians v ON v.household_id = hp.household_id
+                       WHERE hp.pupil_id = p.id AND v.email IS NOT NULL) AS reachable
+         FROM pupils p LEFT JOIN groups g ON g.id = p.group_id WHERE p.left_at IS NULL`,
+    )
+    .all()
+  const seats = db
+    .sql<{ pupil: PupilId; household: HouseholdId }, []>(
+      "SELECT pupil_id AS pupil, household_id AS household FROM household_pupils ORDER BY household_id",
+    )
+    .all()
+  const teachers = db
+    .sql<{ group: GroupId } & PersonName, []>(
+      `SELECT tg.group_id AS "group", t.first, t.prefix, t.last FROM teacher_groups tg JOIN teachers t ON t.id = tg.teacher_id
+        WHERE t.host = 1 AND t.left_at IS NULL ORDER BY t.last, t.id`,
+    )
+    .all()
+  const [homes, staff] = [Map.groupBy(seats, (row) => row.pupil), Map.groupBy(teachers, (row) => row.group)]
+  return rows
+    .map(({ id, first, prefix, last, group, groupName, reachable }) => ({
+      id,
+      name: { first, prefix, last },
+      group: group === null ? null : { id: group, name: groupName ?? "" },
+      teachers: (group === null ? [] : (staff.get(group) ?? [])).map(fullName),
+      households: (homes.get(id) ?? []).map((row) => row.household),
+      reachable: reachable === 1,
+    }))
+    .sort(
+      (one, other) =>
+        byName(`${one.name.last} ${one.name.first}`, `${other.name.last} ${other.name.first}`) ||
+        one.id - other.id,
+    )
+}
