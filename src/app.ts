@@ -22,6 +22,8 @@ import { people } from "./routes/staff/people.tsx"
 import { prove } from "./routes/staff/prove.tsx"
 import { rosterImport } from "./routes/staff/roster-import.tsx"
 import { round } from "./routes/staff/round.tsx"
+import { roundChange } from "./routes/staff/round-change.tsx"
+import { roundTeachers } from "./routes/staff/round-teachers.tsx"
 import { rounds } from "./routes/staff/rounds.tsx"
 import { settings } from "./routes/staff/settings.tsx"
 import { staffSignIn } from "./routes/staff/sign-in.tsx"
@@ -58,6 +60,8 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
     .use(households(parts))
     .use(rounds(parts))
     .use(round(parts))
+    .use(roundChange(parts))
+    .use(roundTeachers(parts))
     .use(letters(parts))
     .use(settings(parts))
     .use(signInFactor(parts))

@@ -23,9 +23,9 @@ export function parseDate(written: string): Temporal.PlainDate | null {
   }
 }
 
-/** "19:10" or "19.10"; null when there is no such time. */
+/** "19:10", "19.10", "1910" or "19"; null when there is no such time. */
 export function parseTime(written: string): Temporal.PlainTime | null {
-  const [, hour, minute] = /^\s*(\d{1,2})[:.](\d{2})(?::00)?\s*$/.exec(written) ?? []
+  const [, hour, minute = "0"] = /^\s*(\d{1,2})(?:[:.,h ]?(\d{2}))?(?::00)?\s*$/.exec(written) ?? []
   if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return null
   return new Temporal.PlainTime(Number(hour), Number(minute))
 }

@@ -1,4 +1,83 @@
 import { Elysia } from "elysia"
-import { guards, type Parts } from "../guards.ts"
+import { type Letters, lettersToMake, makeLetters, sendInvitations } from "../../db/round-invitations.ts"
+import type { Administrator } from "../../domain/access.ts"
+import type { GroupId, RoundId } from "../../domain/ids.ts"
+import { byName } from "../../views/format.ts"
+import type { Markup } from "../../views/jsx/jsx-runtime.ts"
+import { LetterSheet } from "../../views/staff/letter.tsx"
+import { LetterSheetsPage, LettersPage } from "../../views/staff/letters.tsx"
+import { form, idOf, oneOf, text } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { done, missing, type Screen, show } from "../htmx.ts"
+import { overview } from "./round.tsx"
 
-export const letters = (parts: Parts) => new Elysia().use(guards(parts))
+/** Inviting parents: by mail, and by a letter with a code. */
+export const letters = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .post(
+      "/:school/team/rondes/:round/uitnodigingen",
+      async ({ visit, params }) => {
+        const id = idOf<RoundId>(params.round)
+        const outcome = await sendInvitations(visit.db, visit.visitor, id, visit.now)
+        if (!outcome) return missing()
+        if (!outcome.ok)
+          return show(visit, overview(visit, id, { kind: "no-inviting", refusal: outcome.refusal }), 409)
+        return done(visit, overview(visit, id, { kind: "sent", ...outcome.value }), visit.to.staffRound(id))
+      },
+      { administrator: true },
+    )
+    .get(
+      "/:school/team/rondes/:round/brieven",
+      ({ visit, params }) => show(visit, choosing(visit, idOf(params.round), false)),
+      {
+        administrator: true,
+      },
+    )
+    // Shown in answer to the button only, never at an address: codes stay out of histories, and of sight.
+    .post(
+      "/:school/team/rondes/:round/brieven",
+      async ({ visit, params, body }) => {
+        const id = idOf<RoundId>(params.round)
+        const group = body.group === "" ? null : idOf<GroupId>(body.group)
+        const wish = { round: id, all: body.which === "all", group }
+        const made = await makeLetters(visit.db, visit.visitor, wish, visit.now)
+        if (!made) return missing()
+        if (!made.ok) return show(visit, choosing(visit, id, true), 409)
+        const sheets = await sheetsOf(visit, made.value)
+        const screen = { round: made.value.round.title, address: visit.to.letters(id), sheets }
+        return show(visit, { page: () => LetterSheetsPage({ frame: visit.frame, screen }) })
+      },
+      { administrator: true, body: form({ which: oneOf("without-mail", "all"), group: text(15) }) },
+    )
+
+/** Draws the letters a few at a time: a thousand codes take a second, and other visitors should not wait for it. */
+async function sheetsOf(visit: Visit, { round, days, letters }: Letters): Promise<Markup[]> {
+  const desk = {
+    round,
+    days: days.map((day) => Temporal.PlainDate.from(day)),
+    school: visit.db.school,
+    to: visit.to,
+    origin: visit.origin,
+  }
+  const sheets: Markup[] = []
+  for (const letter of letters) {
+    sheets.push(LetterSheet({ letter, desk }))
+    if (sheets.length % 10 === 0) await new Promise((next) => setImmediate(next))
+  }
+  return sheets
+}
+
+function choosing(visit: Visit<Administrator>, id: RoundId, isOver: boolean): Screen {
+  const found = lettersToMake(visit.db, visit.visitor, id)
+  if (!found) return missing()
+  const screen = {
+    ...found,
+    address: visit.to.letters(id),
+    back: visit.to.staffRound(id),
+    round: found.round.title,
+    groups: found.groups.toSorted((one, other) => byName(one.name, other.name)),
+    isOver,
+  }
+  return { page: () => LettersPage({ frame: visit.frame, screen }) }
+}

@@ -1,4 +1,70 @@
 import { Elysia } from "elysia"
-import { guards, type Parts } from "../guards.ts"
+import { overviewOf } from "../../db/round-overview.ts"
+import { publishRound } from "../../db/round-slots.ts"
+import { discardRound } from "../../db/rounds.ts"
+import type { Administrator } from "../../domain/access.ts"
+import type { RoundId } from "../../domain/ids.ts"
+import { fullName, sortName } from "../../domain/people.ts"
+import { phase } from "../../domain/round.ts"
+import { byName } from "../../views/format.ts"
+import { RoundOverview, RoundPage } from "../../views/staff/round.tsx"
+import type { RoundScreen } from "../../views/staff/round-screen.ts"
+import { idOf } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { done, go, missing, type Screen, show } from "../htmx.ts"
 
-export const round = (parts: Parts) => new Elysia().use(guards(parts))
+/** One round: how it stands, publishing it, throwing a draft away. */
+export const round = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/rondes/:round",
+      ({ visit, params }) => show(visit, overview(visit, idOf(params.round))),
+      {
+        administrator: true,
+      },
+    )
+    .post(
+      "/:school/team/rondes/:round/openen",
+      async ({ visit, params }) => {
+        const id = idOf<RoundId>(params.round)
+        const outcome = await publishRound(visit.db, visit.visitor, id, visit.now)
+        if (!outcome) return missing()
+        if (outcome.ok)
+          return done(visit, overview(visit, id, { kind: "published" }), visit.to.staffRound(id))
+        return show(visit, overview(visit, id, { kind: "no-publishing", refusal: outcome.refusal }), 409)
+      },
+      { administrator: true },
+    )
+    .post(
+      "/:school/team/rondes/:round/weg",
+      async ({ visit, params }) => {
+        const id = idOf<RoundId>(params.round)
+        const outcome = await discardRound(visit.db, visit.visitor, id, visit.now)
+        if (!outcome) return missing()
+        return outcome.ok
+          ? go(visit, visit.to.rounds())
+          : show(visit, overview(visit, id, { kind: "no-discarding" }), 409)
+      },
+      { administrator: true },
+    )
+
+/** The overview of a round, with what was just done. Missing when there is no such round. */
+export function overview(visit: Visit<Administrator>, id: RoundId, said: RoundScreen["said"] = null): Screen {
+  const found = overviewOf(visit.db, visit.visitor, id)
+  if (!found) return missing()
+  const screen: RoundScreen = {
+    ...found,
+    said,
+    phase: phase(found.round, visit.now),
+    groups: found.groups.toSorted(byName),
+    groupsWithoutTeacher: found.groupsWithoutTeacher.toSorted(byName),
+    teachers: found.teachers
+      .toSorted((one, other) => byName(sortName(one.name), sortName(other.name)))
+      .map((teacher) => ({ ...teacher, name: fullName(teacher.name) })),
+  }
+  return {
+    page: () => RoundPage({ frame: visit.frame, screen }),
+    fragment: () => RoundOverview({ frame: visit.frame, screen }),
+  }
+}

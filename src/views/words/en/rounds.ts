@@ -135,7 +135,6 @@ export const rounds: Words["rounds"] = {
     untilOf: (teacher, day) => `${teacher}, ${day}, until`,
     save: "Save",
     saveNext: "Save and continue",
-    saved: "The teachers are saved.",
   },
 
   overview: {
@@ -155,6 +154,8 @@ export const rounds: Words["rounds"] = {
     shortTalks: (teacher, slots, count) => `${teacher} has ${times(slots)} for about ${talks(count)}.`,
     shortTitle: (count) =>
       count === 1 ? "One teacher has too few times" : `${count} teachers have too few times`,
+    shortMore: (count) =>
+      count === 1 ? "1 more teacher: see the list." : `${count} more teachers: see the list.`,
     shortAdvice: "Give more time or choose an extra day.",
     doubtsTitle: (count) => `First look at ${count === 1 ? "1 doubt" : `${count} doubts`} about households`,
     doubts: "Every household gets one code of its own. So households must be right before you publish.",
@@ -175,11 +176,10 @@ export const rounds: Words["rounds"] = {
       "closes-past": "The moment until which parents can choose is over. Change it.",
     },
     changeDetails: "Change details",
-    teachers: "Change teachers",
+    changeTeachers: "Change teachers",
     discardOpen: "Throw this draft away",
     discardSure: "The round and all times of teachers disappear. This cannot be undone.",
     discard: "Throw it away now",
-    saved: "The changes are saved.",
     numbers: {
       households: (count) => (count === 1 ? "household takes part" : "households take part"),
       talks: (count) => (count === 1 ? "talk chosen" : "talks chosen"),
@@ -190,6 +190,7 @@ export const rounds: Words["rounds"] = {
     slots: "Times",
     hours: "From – until",
     pupils: "Pupils",
+    tooFew: "too few",
     takenOf: "Chosen",
     inviting: "Inviting",
     mailed: (mailed, all) =>
@@ -241,7 +242,6 @@ export const rounds: Words["rounds"] = {
 
   letter: {
     to: (names) => `To the parents/guardians of ${names}`,
-    group: (groups) => `Group ${groups}`,
     title: (title) => `${title}: choose your own time`,
     when: (days) => `The talks are on ${days}.`,
     window: (from, until) => `You can choose from ${from} until ${until}.`,

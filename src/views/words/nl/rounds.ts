@@ -146,7 +146,6 @@ export const rounds = {
     untilOf: (teacher: string, day: string) => `${teacher}, ${day}, tot`,
     save: "Bewaren",
     saveNext: "Bewaren en verder",
-    saved: "De leraren zijn bewaard.",
   },
 
   overview: {
@@ -169,6 +168,8 @@ export const rounds = {
       `${teacher} heeft ${times(slots)} voor ongeveer ${talks(count)}.`,
     shortTitle: (count: number) =>
       count === 1 ? "Eén leraar heeft te weinig tijden" : `${count} leraren hebben te weinig tijden`,
+    shortMore: (count: number) =>
+      count === 1 ? "Nog 1 leraar: zie de lijst." : `Nog ${count} leraren: zie de lijst.`,
     shortAdvice: "Geef meer tijd of kies een extra dag.",
     doubtsTitle: (count: number) =>
       `Kijk eerst naar ${count === 1 ? "1 twijfel" : `${count} twijfels`} over gezinnen`,
@@ -191,11 +192,10 @@ export const rounds = {
       "closes-past": "Het moment tot wanneer ouders kunnen kiezen, is al voorbij. Pas het aan.",
     },
     changeDetails: "Gegevens aanpassen",
-    teachers: "Leraren aanpassen",
+    changeTeachers: "Leraren aanpassen",
     discardOpen: "Concept weggooien",
     discardSure: "De ronde en alle tijden van leraren verdwijnen. Dit kan niet terug.",
     discard: "Gooi dit concept weg",
-    saved: "De wijzigingen zijn bewaard.",
     numbers: {
       households: (count: number): string => (count === 1 ? "gezin doet mee" : "gezinnen doen mee"),
       talks: (count: number): string => (count === 1 ? "gesprek gekozen" : "gesprekken gekozen"),
@@ -206,6 +206,7 @@ export const rounds = {
     slots: "Tijden",
     hours: "Van – tot",
     pupils: "Leerlingen",
+    tooFew: "te weinig",
     takenOf: "Gekozen",
     inviting: "Uitnodigen",
     mailed: (mailed: number, all: number) =>
@@ -260,7 +261,6 @@ export const rounds = {
 
   letter: {
     to: (pupils: string) => `Aan de ouders/verzorgers van ${pupils}`,
-    group: (groups: string) => `Groep ${groups}`,
     title: (title: string) => `${title}: kies zelf uw tijd`,
     when: (days: string) => `De gesprekken zijn op ${days}.`,
     window: (from: string, until: string) => `U kunt kiezen van ${from} tot ${until}.`,

@@ -1,0 +1,80 @@
+import { Elysia } from "elysia"
+import { changeRound, groupsForRound, roundToChange } from "../../db/rounds.ts"
+import type { Administrator } from "../../domain/access.ts"
+import type { RoundId } from "../../domain/ids.ts"
+import { type RoundDraft, writeRound } from "../../domain/round-draft.ts"
+import { byName } from "../../views/format.ts"
+import type { RoundFormScreen } from "../../views/staff/round-fields.tsx"
+import { RoundForm, RoundFormPage } from "../../views/staff/round-new.tsx"
+import { idOf } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing, type Screen, show } from "../htmx.ts"
+import { draftOf, roundForm, withOtherRows } from "./round-form.ts"
+
+/** Changing the title, days, groups and dates of a round. */
+export const roundChange = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/rondes/:round/gegevens",
+      ({ visit, params }) => show(visit, changing(visit, idOf(params.round), {})),
+      {
+        administrator: true,
+      },
+    )
+    .post(
+      "/:school/team/rondes/:round/gegevens",
+      async ({ visit, params, body }) => {
+        const id = idOf<RoundId>(params.round)
+        const { seen } = body
+        const draft = draftOf(body)
+        const rows = withOtherRows(draft, body.do)
+        if (rows) return show(visit, changing(visit, id, { ...rows, seen }))
+        const outcome = await changeRound(visit.db, visit.visitor, { round: id, seen, draft }, visit.now)
+        if (!outcome) return missing()
+        if (outcome.ok) return go(visit, visit.to.staffRound(id))
+        const { refusal } = outcome
+        if (refusal.kind === "not-right")
+          return show(visit, changing(visit, id, { draft, seen, problems: refusal.problems }), 422)
+        const look = visit.to.changeRound(id)
+        // What is there now counts as seen: the planner is told to look, and may then save over it.
+        return refusal.kind === "changed-meanwhile"
+          ? show(
+              visit,
+              changing(visit, id, { draft, seen: refusal.seen, obstacle: { ...refusal, look } }),
+              409,
+            )
+          : show(visit, changing(visit, id, { draft, seen, obstacle: refusal }), 409)
+      },
+      { administrator: true, body: roundForm },
+    )
+
+function changing(
+  visit: Visit<Administrator>,
+  id: RoundId,
+  given: Partial<RoundFormScreen> & { draft?: RoundDraft },
+): Screen {
+  const found = roundToChange(visit.db, visit.visitor, id)
+  if (!found) return missing()
+  const now = writeRound(found.plan)
+  const isPublished = found.round.publishedAt !== null
+  const draft = given.draft ?? now
+  const screen: RoundFormScreen = {
+    title: visit.frame.words.rounds.form.changeTitle(found.round.title),
+    address: visit.to.changeRound(id),
+    back: visit.to.staffRound(id),
+    groups: groupsForRound(visit.db, visit.visitor).toSorted((one, other) => byName(one.name, other.name)),
+    problems: [],
+    obstacle: null,
+    seen: found.seen,
+    stage: isPublished ? "published" : "draft",
+    fresh: null,
+    ...given,
+    kept: isPublished ? now.groups : [],
+    draft: isPublished ? { ...draft, slotMinutes: now.slotMinutes, changeMinutes: now.changeMinutes } : draft,
+  }
+  return {
+    page: () => RoundFormPage({ frame: visit.frame, screen }),
+    fragment: () => RoundForm({ frame: visit.frame, screen }),
+  }
+}

@@ -1,0 +1,66 @@
+import type { GroupId } from "../../domain/ids.ts"
+import { noDay, type RoundDraft } from "../../domain/round-draft.ts"
+import { mostDays } from "../../domain/round-plan.ts"
+import { type FormOf, form, idOf, many, text } from "../form.ts"
+
+// The form of a round, as it comes in: days are rows of fields with the same names.
+
+const rows = many(2 * mostDays, 20)
+const fields = {
+  title: text(80),
+  day: rows,
+  date: rows,
+  starts: rows,
+  ends: rows,
+  pauseStarts: rows,
+  pauseEnds: rows,
+  slotMinutes: text(5),
+  changeMinutes: text(5),
+  talks: text(5),
+  group: many(3000, 15),
+  opensDate: text(20),
+  opensTime: text(20),
+  closesDate: text(20),
+  closesTime: text(20),
+  changeDate: text(20),
+  changeTime: text(20),
+  seen: text(40),
+  do: text(20),
+}
+export const roundForm = form(fields)
+
+/** What a planner wrote. */
+export const draftOf = (body: FormOf<typeof fields>): RoundDraft => ({
+  title: body.title,
+  days: body.date.map((date, at) => ({
+    id: body.day[at] ? idOf<number>(body.day[at]) : null,
+    date,
+    starts: body.starts[at] ?? "",
+    ends: body.ends[at] ?? "",
+    pauseStarts: body.pauseStarts[at] ?? "",
+    pauseEnds: body.pauseEnds[at] ?? "",
+  })),
+  slotMinutes: body.slotMinutes,
+  changeMinutes: body.changeMinutes,
+  talks: body.talks,
+  groups: body.group.map((group) => idOf<GroupId>(group)),
+  opens: { date: body.opensDate, time: body.opensTime },
+  closes: { date: body.closesDate, time: body.closesTime },
+  change: { date: body.changeDate, time: body.changeTime },
+})
+
+/** The draft with a row more or less, when that is what the button asked; null when it asked to save. */
+export function withOtherRows(
+  draft: RoundDraft,
+  asked: string,
+): { draft: RoundDraft; fresh: number | null } | null {
+  const { days } = draft
+  if (asked === "add-day" && days.length < mostDays) {
+    const last = days.at(-1)
+    const day = last ? { ...last, id: null, date: "" } : noDay
+    return { draft: { ...draft, days: [...days, day] }, fresh: days.length }
+  }
+  const removed = /^remove-(\d)$/.exec(asked)?.[1]
+  if (removed === undefined) return null
+  return { draft: { ...draft, days: days.filter((_, at) => at !== Number(removed)) }, fresh: null }
+}

@@ -1,0 +1,118 @@
+import { Elysia } from "elysia"
+import { setTeachers, teachersToSet } from "../../db/round-teachers.ts"
+import type { Administrator } from "../../domain/access.ts"
+import type { RoundId, TeacherId } from "../../domain/ids.ts"
+import { fullName, sortName } from "../../domain/people.ts"
+import type { WrittenTeacher } from "../../domain/presence.ts"
+import { byName } from "../../views/format.ts"
+import type { RoundTeachersScreen } from "../../views/staff/round-presence.tsx"
+import { RoundTeachers, RoundTeachersPage } from "../../views/staff/round-teachers.tsx"
+import { type FormOf, form, idOf, many, text } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing, type Screen, show } from "../htmx.ts"
+
+// One line per teacher, one cell ("teacher-day") per teacher and day; boxes that are not ticked do not arrive.
+const fields = {
+  teacher: many(1000, 15),
+  room: many(1000, 20),
+  cell: many(10_000, 31),
+  from: many(10_000, 10),
+  until: many(10_000, 10),
+  there: many(10_000, 31),
+  seen: text(40),
+}
+
+/** Who is there, where, and from when until when. */
+export const roundTeachers = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/rondes/:round/leraren",
+      ({ visit, params }) => show(visit, setting(visit, idOf(params.round), {})),
+      {
+        administrator: true,
+      },
+    )
+    .post(
+      "/:school/team/rondes/:round/leraren",
+      async ({ visit, params, body }) => {
+        const id = idOf<RoundId>(params.round)
+        const { seen } = body
+        const written = writtenOf(body)
+        const outcome = await setTeachers(
+          visit.db,
+          visit.visitor,
+          { round: id, seen, teachers: written },
+          visit.now,
+        )
+        if (!outcome) return missing()
+        if (outcome.ok) return go(visit, visit.to.staffRound(id))
+        const { refusal } = outcome
+        if (refusal.kind === "not-right")
+          return show(visit, setting(visit, id, { written, seen, problems: refusal.problems }), 422)
+        const look = visit.to.roundTeachers(id)
+        // What is there now counts as seen: the planner is told to look, and may then save over it.
+        return refusal.kind === "changed-meanwhile"
+          ? show(
+              visit,
+              setting(visit, id, { written, seen: refusal.seen, obstacle: { ...refusal, look } }),
+              409,
+            )
+          : show(visit, setting(visit, id, { written, seen, obstacle: refusal }), 409)
+      },
+      { administrator: true, body: form(fields) },
+    )
+
+function writtenOf(body: FormOf<typeof fields>): WrittenTeacher[] {
+  const there = new Set(body.there)
+  const days = Map.groupBy(
+    body.cell.map((cell, at) => ({
+      teacher: cell.split("-")[0] ?? "",
+      day: Number(cell.split("-")[1]),
+      there: there.has(cell),
+      from: body.from[at] ?? "",
+      until: body.until[at] ?? "",
+    })),
+    (line) => line.teacher,
+  )
+  return body.teacher.map((teacher, at) => ({
+    teacher: idOf<TeacherId>(teacher),
+    room: body.room[at] ?? "",
+    days: days.get(teacher) ?? [],
+  }))
+}
+
+function setting(
+  visit: Visit<Administrator>,
+  id: RoundId,
+  given: Partial<RoundTeachersScreen> & { written?: readonly WrittenTeacher[] },
+): Screen {
+  const found = teachersToSet(visit.db, visit.visitor, id)
+  if (!found) return missing()
+  const written = new Map(given.written?.map((line) => [line.teacher, line]))
+  const lines = found.teachers
+    .toSorted((one, other) => byName(sortName(one.name), sortName(other.name)))
+    .map((line) => ({
+      ...line,
+      name: fullName(line.name),
+      groups: line.groups.toSorted(byName),
+      written: written.get(line.id) ?? line.written,
+    }))
+  const screen: RoundTeachersScreen = {
+    address: visit.to.roundTeachers(id),
+    back: visit.to.staffRound(id),
+    title: found.round.title,
+    days: found.days,
+    teachers: lines.filter((line) => line.groups.length > 0),
+    others: lines.filter((line) => line.groups.length === 0),
+    problems: [],
+    obstacle: null,
+    seen: found.seen,
+    isDraft: found.round.publishedAt === null,
+    ...given,
+  }
+  return {
+    page: () => RoundTeachersPage({ frame: visit.frame, screen }),
+    fragment: () => RoundTeachers({ frame: visit.frame, screen }),
+  }
+}

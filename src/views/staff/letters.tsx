@@ -1,0 +1,107 @@
+import type { GroupId } from "../../domain/ids.ts"
+import type { Child } from "../jsx/jsx-runtime.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Choices } from "../parts/field.tsx"
+import { Empty, Notice } from "../parts/notice.tsx"
+
+export type LettersScreen = {
+  address: string
+  back: string
+  round: string
+  withoutMail: number
+  all: number
+  printed: number
+  groups: readonly { id: GroupId; name: string; withoutMail: number; all: number }[]
+  isOver: boolean
+}
+
+/** Which letters to make. Codes come only after the button: nobody opens them by accident. */
+export function LettersPage({ frame, screen }: { frame: Frame; screen: LettersScreen }) {
+  const words = frame.words.rounds.letters
+  return (
+    <StaffPage frame={frame} title={`${words.title}: ${screen.round}`} here="rounds" failed={screen.isOver}>
+      <div class="head">
+        <div>
+          <p class="hint">
+            <a href={screen.back}>{screen.round}</a>
+          </p>
+          <h1>{words.title}</h1>
+          <p class="lead">{words.lead}</p>
+        </div>
+      </div>
+      {screen.isOver ? (
+        <Notice kind="wrong" focus>
+          <p>{words.closed}</p>
+        </Notice>
+      ) : (
+        <LettersForm frame={frame} screen={screen} />
+      )}
+    </StaffPage>
+  )
+}
+
+function LettersForm({ frame, screen }: { frame: Frame; screen: LettersScreen }) {
+  const words = frame.words.rounds.letters
+  const onlyAll = screen.withoutMail === 0
+  return (
+    <form class="card" method="post" action={screen.address}>
+      <Notice kind="note">
+        <p>{words.careful}</p>
+        {screen.printed > 0 ? <p>{words.printed(screen.printed)}</p> : null}
+      </Notice>
+      <Choices
+        name="which"
+        legend={words.which}
+        choices={[
+          { value: "without-mail", label: words.withoutMail(screen.withoutMail), chosen: !onlyAll },
+          { value: "all", label: words.all(screen.all), chosen: onlyAll },
+        ]}
+      />
+      <div class="field">
+        <label for="f-group">{words.group}</label>
+        <select id="f-group" name="group">
+          <option value="">{words.every}</option>
+          {screen.groups.map((group) => (
+            <option value={String(group.id)}>
+              {words.groupOf(group.name, group.withoutMail, group.all)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="actions">
+        <button type="submit">{words.make}</button>
+      </div>
+    </form>
+  )
+}
+
+/** The letters themselves, one sheet of A4 for every household. */
+export function LetterSheetsPage(props: {
+  frame: Frame
+  screen: { round: string; address: string; sheets: readonly Child[] }
+}) {
+  const { frame, screen } = props
+  const words = frame.words.rounds.letters
+  const title = screen.sheets.length > 0 ? words.ready(screen.sheets.length) : words.title
+  return (
+    <StaffPage frame={frame} title={`${title}: ${screen.round}`} here="rounds">
+      <div class="head screen-only">
+        <div>
+          <h1>{title}</h1>
+          {screen.sheets.length > 0 ? <p class="lead">{words.readyHint}</p> : null}
+        </div>
+        <div class="actions">
+          {screen.sheets.length > 0 ? (
+            <button type="button" data-print hidden>
+              {words.print}
+            </button>
+          ) : null}
+          <a class="button second" href={screen.address}>
+            {words.again}
+          </a>
+        </div>
+      </div>
+      {screen.sheets.length > 0 ? <div class="sheets">{screen.sheets}</div> : <Empty title={words.none} />}
+    </StaffPage>
+  )
+}

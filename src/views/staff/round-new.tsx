@@ -1,0 +1,99 @@
+import type { RoundField } from "../../domain/round-plan.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+import { ForWhom, type RoundFormScreen } from "./round-fields.tsx"
+import { ObstacleNotice } from "./round-obstacle.tsx"
+import { When } from "./round-when.tsx"
+import { Choosing } from "./round-window.tsx"
+
+type Props = { frame: Frame; screen: RoundFormScreen }
+
+/** Making a round, or changing one: when the talks are, for whom, and when parents can choose. */
+export function RoundFormPage({ frame, screen }: Props) {
+  const words = frame.words.rounds
+  const failed = screen.problems.length > 0 || screen.obstacle !== null
+  return (
+    <StaffPage frame={frame} title={screen.title} here="rounds" failed={failed}>
+      <div class="head">
+        <div>
+          {screen.stage === "new" ? <p class="hint">{words.step(1, words.steps.plan)}</p> : null}
+          <h1>{screen.title}</h1>
+          {screen.stage === "draft" ? null : (
+            <p class="lead">{screen.stage === "new" ? words.form.newLead : words.form.changeLead}</p>
+          )}
+        </div>
+      </div>
+      <RoundForm frame={frame} screen={screen} />
+    </StaffPage>
+  )
+}
+
+/** The form itself; it comes back with everything in it when something is not right. */
+export function RoundForm({ frame, screen }: Props) {
+  const { common, rounds: words } = frame.words
+  return (
+    <form
+      id="round-form"
+      class="round-form"
+      method="post"
+      action={screen.address}
+      data-hx-post={screen.address}
+      data-hx-target="this"
+      data-hx-swap="outerHTML"
+      data-hx-sync="this:drop"
+    >
+      {/* The Enter key presses the first button of a form. */}
+      <button class="hidden" type="submit" name="do" value="save" tabindex="-1">
+        {common.save}
+      </button>
+      <input type="hidden" name="seen" value={screen.seen} />
+      {screen.obstacle ? <ObstacleNotice frame={frame} obstacle={screen.obstacle} /> : null}
+      {screen.problems.length > 0 ? <Problems frame={frame} screen={screen} /> : null}
+      <When frame={frame} screen={screen} />
+      <ForWhom frame={frame} screen={screen} />
+      <Choosing frame={frame} screen={screen} />
+      <div class="actions">
+        <button type="submit" name="do" value="save">
+          {screen.stage === "new" ? words.form.make : common.save}
+        </button>
+        <a class="button second" href={screen.back}>
+          {words.form.cancel}
+        </a>
+      </div>
+    </form>
+  )
+}
+
+const places: Partial<Record<string, string>> = {
+  days: "f-add-day",
+  groups: "f-groups",
+  opens: "f-opensDate",
+  closes: "f-closesDate",
+  change: "f-changeDate",
+}
+
+/** The field to go to. */
+const idOf = (at: RoundField) =>
+  places[at] ?? `f-${at.replace("hours-", "starts-").replace("pause-", "pauseStarts-")}`
+
+function Problems({ frame, screen }: Props) {
+  const words = frame.words.rounds
+  const dayOf = (at: RoundField) => {
+    const day = /-(\d+)$/.exec(at)?.[1]
+    return day === undefined ? "" : `${words.form.day(Number(day) + 1)}: `
+  }
+  return (
+    <Notice kind="wrong" title={frame.words.common.somethingWrong} focus>
+      <ul>
+        {screen.problems.map(({ at, kind }) => (
+          <li>
+            <a href={`#${idOf(at)}`}>
+              {dayOf(at)}
+              {words.refusal[kind]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,38 @@
+import { momentOf } from "../format.ts"
+import type { Frame } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+
+/** Why a change could not be kept, though every field is right. `look`: where to see what is there now. */
+export type Obstacle =
+  | { kind: "changed-meanwhile"; look: string }
+  | { kind: "talks-in-the-way" | "teacher-elsewhere"; teacher: string; at: Temporal.Instant }
+  | { kind: "over" }
+
+/** Says why, and what to do; what was filled in stays below it. */
+export function ObstacleNotice({ frame, obstacle }: { frame: Frame; obstacle: Obstacle }) {
+  const { common, rounds: words } = frame.words
+  if (obstacle.kind === "changed-meanwhile")
+    return (
+      <Notice kind="careful" title={words.conflict.title} focus>
+        <p>{words.conflict.body}</p>
+        <p>
+          <a href={obstacle.look} target="_blank" rel="noopener">
+            {words.conflict.look}
+          </a>
+        </p>
+        <p>{words.conflict.again}</p>
+      </Notice>
+    )
+  return (
+    <Notice kind="wrong" title={common.somethingWrong} focus>
+      <p>
+        {obstacle.kind === "over"
+          ? words.over
+          : (obstacle.kind === "talks-in-the-way" ? words.talksInTheWay : words.elsewhere)(
+              obstacle.teacher,
+              momentOf(obstacle.at, frame.language),
+            )}
+      </p>
+    </Notice>
+  )
+}

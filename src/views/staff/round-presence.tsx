@@ -1,0 +1,113 @@
+import type { TeacherId } from "../../domain/ids.ts"
+import type { PresenceRefusal, WrittenTeacher } from "../../domain/presence.ts"
+import { dateOf, listOf, shortDateOf } from "../format.ts"
+import type { Frame } from "../layout.tsx"
+import type { Obstacle } from "./round-obstacle.tsx"
+
+export type TeacherToSet = { id: TeacherId; name: string; groups: readonly string[]; written: WrittenTeacher }
+
+export type RoundTeachersScreen = {
+  address: string
+  back: string
+  title: string
+  days: readonly { id: number; date: Temporal.PlainDate }[]
+  /** Teachers of the round's groups, and everyone else. */
+  teachers: readonly TeacherToSet[]
+  others: readonly TeacherToSet[]
+  problems: readonly PresenceRefusal[]
+  obstacle: Obstacle | null
+  seen: string
+  isDraft: boolean
+}
+type Props = { frame: Frame; screen: RoundTeachersScreen }
+
+/** Teachers with their room and hours; on a phone every teacher is a card. */
+export function TeacherTable({ frame, screen, teachers }: Props & { teachers: readonly TeacherToSet[] }) {
+  const words = frame.words.rounds.teachers
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.teacher}</th>
+          <th scope="col">{words.room}</th>
+          <th scope="col">{words.there}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {teachers.map((teacher) => (
+          <tr>
+            <th scope="row">
+              <input type="hidden" name="teacher" value={String(teacher.id)} />
+              {teacher.name}
+              {teacher.groups.length > 0 ? (
+                <span class="hint">{listOf(teacher.groups, frame.language)}</span>
+              ) : null}
+            </th>
+            <td data-label={words.room}>
+              <input
+                class="room"
+                name="room"
+                value={teacher.written.room}
+                aria-label={words.roomOf(teacher.name)}
+                autocomplete="off"
+                maxlength="20"
+              />
+            </td>
+            <td data-label={words.there}>
+              {screen.days.map((day, at) => (
+                <PresenceLine frame={frame} screen={screen} teacher={teacher} day={day} at={at} />
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function PresenceLine(
+  props: Props & { teacher: TeacherToSet; day: RoundTeachersScreen["days"][number]; at: number },
+) {
+  const { frame, screen, teacher } = props
+  const words = frame.words.rounds
+  const line = teacher.written.days[props.at] ?? { there: false, from: "", until: "" }
+  const cell = `${teacher.id}-${props.day.id}`
+  const day = dateOf(props.day.date, frame.language)
+  const wrong = screen.problems.find((each) => each.teacher === teacher.id && each.day === props.day.id)
+  const time = (name: "from" | "until", label: string) => (
+    <input
+      id={`f-${name}-${cell}`}
+      class="short"
+      inputmode="numeric"
+      autocomplete="off"
+      name={name}
+      value={line[name]}
+      aria-label={label}
+      aria-invalid={wrong ? "true" : undefined}
+      aria-describedby={wrong ? `f-wrong-${cell}` : undefined}
+    />
+  )
+  return (
+    <div class={wrong ? "presence wrong" : "presence"}>
+      <input type="hidden" name="cell" value={cell} />
+      <div class="choice">
+        <input id={`f-there-${cell}`} type="checkbox" name="there" value={cell} checked={line.there} />
+        <label for={`f-there-${cell}`}>
+          <span class="hidden">{words.teachers.thereOf(teacher.name, day)}</span>
+          <span aria-hidden="true">{shortDateOf(props.day.date, frame.language)}</span>
+        </label>
+      </div>
+      <div class="row">
+        <span aria-hidden="true">{words.teachers.from}</span>
+        {time("from", words.teachers.fromOf(teacher.name, day))}
+        <span aria-hidden="true">{words.teachers.until}</span>
+        {time("until", words.teachers.untilOf(teacher.name, day))}
+      </div>
+      {wrong ? (
+        <p class="what" id={`f-wrong-${cell}`}>
+          {words.presence[wrong.kind]}
+        </p>
+      ) : null}
+    </div>
+  )
+}

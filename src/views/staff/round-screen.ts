@@ -1,0 +1,51 @@
+import type { KnownDay } from "../../domain/presence.ts"
+import type { InviteRefusal, Phase, PublishRefusal, Round } from "../../domain/round.ts"
+import type { Frame } from "../layout.tsx"
+
+/** A teacher in the overview; `talks` is about how many are expected. */
+export type TeacherLine = {
+  name: string
+  room: string
+  slots: number
+  taken: number
+  first: Temporal.Instant | null
+  last: Temporal.Instant | null
+  pupils: number
+  talks: number
+}
+
+export type RoundScreen = {
+  round: Round
+  phase: Phase
+  days: readonly KnownDay[]
+  groups: readonly string[]
+  groupsWithoutTeacher: readonly string[]
+  teachers: readonly TeacherLine[]
+  doubts: number
+  invited: {
+    households: number
+    byMail: number
+    mailed: number
+    toMail: number
+    byLetter: number
+    printed: number
+  }
+  messages: { queued: number; sent: number; failed: number }
+  /** What was just done, or why it was not. */
+  said:
+    | { kind: "published" }
+    | { kind: "sent"; mailed: number }
+    | { kind: "no-publishing"; refusal: PublishRefusal }
+    | { kind: "no-inviting"; refusal: InviteRefusal }
+    | { kind: "no-discarding" }
+    | null
+}
+export type RoundProps = { frame: Frame; screen: RoundScreen }
+
+/** Sends a form of the overview by htmx, and swaps the overview. */
+export const swapRound = (address: string) => ({
+  "data-hx-post": address,
+  "data-hx-target": "#round",
+  "data-hx-swap": "outerHTML",
+  "data-hx-sync": "this:drop",
+})

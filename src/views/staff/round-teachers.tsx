@@ -1,0 +1,84 @@
+import type { TeacherId } from "../../domain/ids.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Empty, Notice } from "../parts/notice.tsx"
+import { ObstacleNotice } from "./round-obstacle.tsx"
+import { type RoundTeachersScreen, TeacherTable, type TeacherToSet } from "./round-presence.tsx"
+
+type Props = { frame: Frame; screen: RoundTeachersScreen }
+
+/** Who is there when, and where. */
+export function RoundTeachersPage({ frame, screen }: Props) {
+  const words = frame.words.rounds
+  const failed = screen.problems.length > 0 || screen.obstacle !== null
+  return (
+    <StaffPage frame={frame} title={`${words.teachers.title}: ${screen.title}`} here="rounds" failed={failed}>
+      <div class="head">
+        <div>
+          <p class="hint">{screen.isDraft ? words.step(2, words.steps.teachers) : screen.title}</p>
+          <h1>{words.teachers.title}</h1>
+          <p class="lead">{words.teachers.lead}</p>
+        </div>
+      </div>
+      <RoundTeachers frame={frame} screen={screen} />
+    </StaffPage>
+  )
+}
+
+/** The table of teachers as a form; on a phone every teacher is a card. */
+export function RoundTeachers({ frame, screen }: Props) {
+  const words = frame.words.rounds.teachers
+  return (
+    <form
+      id="round-teachers"
+      class="round-form"
+      method="post"
+      action={screen.address}
+      data-hx-post={screen.address}
+      data-hx-target="this"
+      data-hx-swap="outerHTML"
+      data-hx-sync="this:drop"
+    >
+      <input type="hidden" name="seen" value={screen.seen} />
+      {screen.obstacle ? <ObstacleNotice frame={frame} obstacle={screen.obstacle} /> : null}
+      {screen.problems.length > 0 ? <Problems frame={frame} screen={screen} /> : null}
+      {screen.teachers.length > 0 ? (
+        <TeacherTable frame={frame} screen={screen} teachers={screen.teachers} />
+      ) : (
+        <Empty title={words.none} />
+      )}
+      {screen.others.length > 0 ? (
+        <details open={screen.others.some(isThere)}>
+          <summary>{words.others(screen.others.length)}</summary>
+          <p class="hint">{words.othersHint}</p>
+          <TeacherTable frame={frame} screen={screen} teachers={screen.others} />
+        </details>
+      ) : null}
+      <div class="actions">
+        <button type="submit">{screen.isDraft ? words.saveNext : words.save}</button>
+        <a class="button second" href={screen.back}>
+          {frame.words.rounds.form.cancel}
+        </a>
+      </div>
+    </form>
+  )
+}
+
+const isThere = (teacher: TeacherToSet) => teacher.written.days.some((day) => day.there)
+
+function Problems({ frame, screen }: Props) {
+  const nameOf = (id: TeacherId) =>
+    [...screen.teachers, ...screen.others].find((teacher) => teacher.id === id)?.name ?? ""
+  return (
+    <Notice kind="wrong" title={frame.words.common.somethingWrong} focus>
+      <ul>
+        {screen.problems.map(({ teacher, day, kind }) => (
+          <li>
+            <a href={`#f-from-${teacher}-${day}`}>
+              {nameOf(teacher)}: {frame.words.rounds.presence[kind]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

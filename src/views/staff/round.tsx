@@ -1,0 +1,141 @@
+import { writeTime } from "../../domain/clock.ts"
+import type { RoundId } from "../../domain/ids.ts"
+import { count, dateOf, listOf, momentOf } from "../format.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+import { Inviting } from "./round-inviting.tsx"
+import { Said } from "./round-said.tsx"
+import { type RoundProps, swapRound } from "./round-screen.ts"
+import { RoundTable } from "./round-table.tsx"
+import { RoundWarnings } from "./round-warnings.tsx"
+import { PhaseTag } from "./rounds.tsx"
+
+/** One round: how it stands, what needs attention, and the next step. */
+export function RoundPage({ frame, screen }: RoundProps) {
+  return (
+    <StaffPage
+      frame={frame}
+      title={screen.round.title}
+      here="rounds"
+      failed={screen.said?.kind.startsWith("no-") ?? false}
+    >
+      <RoundOverview frame={frame} screen={screen} />
+    </StaffPage>
+  )
+}
+
+/** All of the overview: publishing and inviting change most of it. */
+export function RoundOverview(props: RoundProps) {
+  const { frame, screen } = props
+  const words = frame.words.rounds
+  const isDraft = screen.phase === "draft"
+  return (
+    <section id="round" class="round">
+      <div class="head">
+        <div>
+          {isDraft ? <p class="hint">{words.step(3, words.steps.check)}</p> : null}
+          <h1>
+            {screen.round.title} <PhaseTag frame={frame} phase={screen.phase} />
+          </h1>
+          <p class="lead">{leadOf(props)}</p>
+        </div>
+      </div>
+      {screen.said ? <Said {...props} said={screen.said} /> : null}
+      {isDraft ? null : <Numbers {...props} />}
+      {screen.phase === "past" ? null : <RoundWarnings {...props} />}
+      {isDraft ? null : <Inviting {...props} />}
+      <Dates {...props} />
+      {isDraft ? <Publishing {...props} /> : null}
+      {screen.teachers.length > 0 ? <RoundTable {...props} /> : null}
+      {isDraft ? <Discarding frame={frame} round={screen.round.id} /> : null}
+    </section>
+  )
+}
+
+function leadOf({ frame, screen }: RoundProps): string {
+  const lead = frame.words.rounds.overview.lead
+  const { opensAt, closesAt } = screen.round
+  if (screen.phase === "announced") return lead.announced(momentOf(opensAt, frame.language))
+  if (screen.phase === "open") return lead.open(momentOf(closesAt, frame.language))
+  return lead[screen.phase]
+}
+
+function Numbers({ frame, screen }: RoundProps) {
+  const words = frame.words.rounds.overview.numbers
+  const slots = screen.teachers.reduce((sum, each) => sum + each.slots, 0)
+  const taken = screen.teachers.reduce((sum, each) => sum + each.taken, 0)
+  const tile = (number: number, label: string) => (
+    <li class="card">
+      <span class="big">{count(number, frame.language)}</span> {label}
+    </li>
+  )
+  return (
+    <ul class="tiles">
+      {tile(screen.invited.households, words.households(screen.invited.households))}
+      {tile(taken, words.talks(taken))}
+      {tile(slots - taken, words.free(slots - taken))}
+    </ul>
+  )
+}
+
+function Dates({ frame, screen }: RoundProps) {
+  const { language, to } = frame
+  const words = frame.words.rounds.overview
+  const { round } = screen
+  const days = screen.days.map((day) =>
+    words.day(dateOf(day.date, language), writeTime(day.starts), writeTime(day.ends)),
+  )
+  return (
+    <section class="card">
+      <p>{words.dates(round.title, listOf(days, language), round.slotMinutes)}</p>
+      <p>
+        {words.window(momentOf(round.opensAt, language), momentOf(round.closesAt, language))}{" "}
+        {words.change(momentOf(round.changeUntil, language))}
+      </p>
+      {screen.phase === "past" ? null : (
+        <div class="actions">
+          <a class="button second" href={to.changeRound(round.id)}>
+            {words.changeDetails}
+          </a>
+          <a class="button second" href={to.roundTeachers(round.id)}>
+            {words.changeTeachers}
+          </a>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Publishing({ frame, screen }: RoundProps) {
+  const words = frame.words.rounds.overview
+  const address = frame.to.publish(screen.round.id)
+  if (screen.teachers.every((each) => each.slots === 0))
+    return (
+      <Notice kind="careful">
+        <p>{words.noTeachers}</p>
+      </Notice>
+    )
+  return (
+    <form class="card" method="post" action={address} {...swapRound(address)}>
+      <p>{words.publishHint(screen.invited.households)}</p>
+      <div class="actions">
+        <button type="submit">{words.publish}</button>
+      </div>
+    </form>
+  )
+}
+
+function Discarding({ frame, round }: { frame: Frame; round: RoundId }) {
+  const words = frame.words.rounds.overview
+  return (
+    <details>
+      <summary>{words.discardOpen}</summary>
+      <form class="stack" method="post" action={frame.to.discardRound(round)}>
+        <p>{words.discardSure}</p>
+        <button class="danger" type="submit">
+          {words.discard}
+        </button>
+      </form>
+    </details>
+  )
+}
