@@ -1,0 +1,34 @@
+/** bin/dev: the demo school, the server, and the doors on the screen. */
+
+import { closeRegistry, openRegistry } from "./db/registry.ts"
+import { makeDemo } from "./demo.ts"
+import { readEnv } from "./env.ts"
+import { site } from "./paths.ts"
+
+const env = readEnv()
+if (!env.development) throw new Error("bin/dev is for development only")
+const registry = openRegistry(env.dataFolder, env.master)
+const made = await makeDemo(registry, Temporal.Now.instant())
+closeRegistry(registry)
+
+try {
+  await import("./server.ts")
+} catch (error) {
+  if ((error as { code?: string }).code !== "EADDRINUSE") throw error
+  console.error(`Port ${env.port} is taken. Try PORT=${env.port + 1} bin/dev`)
+  process.exit(1)
+}
+
+const at = (path: string) => `${env.origin}${path}`
+console.log(`
+  Tienminuten · De Regenboog ${made ? "(just made)" : ""}
+
+  parent          ${at(site.door("ouder"))}
+  teacher         ${at(site.door("leraar"))}
+  administrator   ${at(site.door("beheerder"))}
+
+  front page      ${at(site.front())}
+  mail            ${at(site.post())}
+
+  Data in ${env.dataFolder}, mail in ${env.postFolder}. Ctrl+C stops.
+`)
