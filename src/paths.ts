@@ -1,4 +1,13 @@
-import type { BookingId, HouseholdId, ImportId, RoundId, StaffId } from "./domain/ids.ts"
+import type {
+  BookingId,
+  DoubtId,
+  HouseholdId,
+  ImportId,
+  PupilId,
+  RoundId,
+  StaffId,
+  TeacherId,
+} from "./domain/ids.ts"
 
 /** The addresses outside any school. */
 export const site = {
@@ -34,6 +43,12 @@ const make = (slug: string) => ({
   booking: (booking: BookingId) => `/${slug}/afspraak/${booking}`,
   move: (booking: BookingId) => `/${slug}/afspraak/${booking}/verzetten`,
   cancel: (booking: BookingId) => `/${slug}/afspraak/${booking}/afzeggen`,
+  /** The round with the times of one child and teacher opened, and with word of what was just done. */
+  times: (round: RoundId, pupil: PupilId, teacher: TeacherId) =>
+    `/${slug}/gesprekken/${round}?met=${pupil}-${teacher}`,
+  chosen: (round: RoundId, booking: BookingId) => `/${slug}/gesprekken/${round}?gekozen=${booking}`,
+  cancelled: (round: RoundId) => `/${slug}/gesprekken/${round}?afgezegd`,
+  moved: (booking: BookingId) => `/${slug}/afspraak/${booking}?verzet`,
   calendarFile: (booking: BookingId) => `/${slug}/afspraak/${booking}/agenda.ics`,
   // Staff's door
   staffDoor: () => `/${slug}/team`,
@@ -63,7 +78,17 @@ const make = (slug: string) => ({
   importUndo: (id: ImportId) => `/${slug}/team/inlezen/${id}/terug`,
   importDiscard: (id: ImportId) => `/${slug}/team/inlezen/${id}/weg`,
   households: () => `/${slug}/team/gezinnen`,
+  doubt: (doubt: DoubtId) => `/${slug}/team/gezinnen/vragen/${doubt}`,
   household: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}`,
+  householdDoubt: (id: HouseholdId, doubt: DoubtId) => `/${slug}/team/gezinnen/${id}/vragen/${doubt}`,
+  splitHousehold: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/splitsen`,
+  mergeHousehold: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/samenvoegen`,
+  secondHousehold: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/tweede`,
+  householdGuardian: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/ouder`,
+  moveGuardian: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/ouder/verplaatsen`,
+  officeCode: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/code`,
+  renewCode: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/vernieuwen`,
+  householdAccess: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/toegang`,
   rounds: () => `/${slug}/team/rondes`,
   newRound: () => `/${slug}/team/rondes/nieuw`,
   staffRound: (round: RoundId) => `/${slug}/team/rondes/${round}`,

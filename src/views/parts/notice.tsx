@@ -17,6 +17,7 @@ export function Notice(props: {
       role={props.kind === "wrong" ? "alert" : undefined}
       tabindex={props.kind === "wrong" || props.focus ? "-1" : undefined}
       data-focus={props.focus ? "" : undefined}
+      autofocus={props.focus}
     >
       <span class="sign" aria-hidden="true">
         {sign}
