@@ -10,7 +10,7 @@ import type { Parts } from "./guards.ts"
 import { go, missing, send } from "./htmx.ts"
 
 const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
-const shown = 100
+const shown = 500
 
 /** Doors without a lock and the post of everybody: in development only. In production these addresses do not exist. */
 export const dev = (parts: Parts) => {
@@ -69,7 +69,8 @@ function mailsIn(folder: string): string[] {
 function readMail(folder: string, name: string): CaughtMail | null {
   if (!/^\d+-[0-9a-f]{8}$/.test(name)) return null
   try {
-    return { calendar: null, ...JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")), name }
+    const { at, ...mail } = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"))
+    return { calendar: null, ...mail, name, at: Temporal.Instant.from(at) }
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import { site } from "../paths.ts"
+import { momentOf } from "./format.ts"
 import type { Child } from "./jsx/jsx-runtime.ts"
 import { SitePage } from "./problems.tsx"
 
@@ -7,7 +8,7 @@ import { SitePage } from "./problems.tsx"
 /** A mail that fell into the folder. */
 export type CaughtMail = {
   name: string
-  at: string
+  at: Temporal.Instant
   to: string
   subject: string
   text: string
@@ -32,7 +33,7 @@ export function PostPage({ mails, more }: { mails: readonly CaughtMail[]; more: 
             <li class="card">
               <a href={site.caught(mail.name)}>{mail.subject}</a>
               <p class="hint">
-                {mail.to} · {mail.at}
+                {mail.to} · {momentOf(mail.at, "nl")}
                 {mail.calendar ? " · met agenda" : ""}
               </p>
             </li>
@@ -53,7 +54,7 @@ export function CaughtPage({ mail, origin }: { mail: CaughtMail; origin: string 
       </p>
       <h1>{mail.subject}</h1>
       <p class="hint">
-        Aan {mail.to} · {mail.at}
+        Aan {mail.to} · {momentOf(mail.at, "nl")}
       </p>
       <Source open title="Tekst">
         {withLinks(mail.text, origin)}
@@ -67,7 +68,7 @@ export function CaughtPage({ mail, origin }: { mail: CaughtMail; origin: string 
 const Source = (props: { title: string; open?: boolean; children?: Child }) => (
   <details open={props.open ?? false}>
     <summary>{props.title}</summary>
-    <pre class="letter">{props.children}</pre>
+    <pre class="caught">{props.children}</pre>
   </details>
 )
 
