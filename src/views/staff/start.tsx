@@ -39,8 +39,10 @@ export function StartPage({ frame, screen }: Props) {
         <h1>{words.title(frame.visitor && frame.visitor.role !== "parent" ? frame.visitor.name : "")}</h1>
         <p class="lead">{next === null ? words.allDone : words.toDo}</p>
       </div>
-      {steps}
-      {rounds}
+      <div class="columns wide">
+        {steps}
+        {rounds}
+      </div>
     </StaffPage>
   )
 }
@@ -48,34 +50,39 @@ export function StartPage({ frame, screen }: Props) {
 function Steps({ frame, screen, next }: Props & { next: StepName }) {
   const words = frame.words.team.start
   return (
-    <section class="card">
-      <h2 class="hidden">{words.stepsTitle}</h2>
-      <ol class="checklist">
-        {screen.steps.map(({ name, done }) => (
-          <li
-            class={done ? "done" : name === next ? "next" : "later"}
-            aria-current={name === next ? "step" : undefined}
-          >
-            <span class="sign" aria-hidden="true">
-              {done ? "✓" : ""}
-            </span>
-            <div>
-              <h3>
-                {words.step[name]}
-                <span class="hidden"> ({done ? words.ready : name === next ? words.next : words.later})</span>
-              </h3>
-              <p class="hint">{factOf(name, done, frame, screen)}</p>
-              {name === next ? (
-                <div class="actions">
-                  <a class="button" href={addressOf(name, frame, screen)}>
-                    {name === "factor" && screen.factorEmpty ? words.deed.import : words.deed[name]}
-                  </a>
-                </div>
-              ) : null}
-            </div>
-          </li>
-        ))}
-      </ol>
+    <section class="stack">
+      <h2>{words.stepsTitle}</h2>
+      <div class="card">
+        <ol class="checklist">
+          {screen.steps.map(({ name, done }) => (
+            <li
+              class={done ? "done" : name === next ? "next" : "later"}
+              aria-current={name === next ? "step" : undefined}
+            >
+              <span class="sign" aria-hidden="true">
+                {done ? "✓" : ""}
+              </span>
+              <div>
+                <h3>
+                  {words.step[name]}
+                  <span class="hidden">
+                    {" "}
+                    ({done ? words.ready : name === next ? words.next : words.later})
+                  </span>
+                </h3>
+                <p class="hint">{factOf(name, done, frame, screen)}</p>
+                {name === next ? (
+                  <div class="actions">
+                    <a class="button" href={addressOf(name, frame, screen)}>
+                      {name === "factor" && screen.factorEmpty ? words.deed.import : words.deed[name]}
+                    </a>
+                  </div>
+                ) : null}
+              </div>
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   )
 }
@@ -114,36 +121,34 @@ function Rounds({ frame, rounds }: { frame: Frame; rounds: Start["rounds"] }) {
   return (
     <section class="stack">
       <h2>{words.rounds}</h2>
-      <div class="columns wide">
-        {rounds.map((round) => (
-          <article class="card">
-            <div class="head">
-              <h3>{round.title}</h3>
-              <span class={round.phase === "open" ? "tag good" : "tag"}>{words.phase[round.phase]}</span>
-            </div>
-            <p>{numbersOf(round, frame)}</p>
-            {round.invited > 0 ? (
-              <progress
-                max={round.invited}
-                value={Math.min(round.booked, round.invited)}
-                aria-label={words.share}
-              ></progress>
-            ) : null}
-            {round.phase === "open" ? (
-              <p class="hint">{words.until(momentOf(round.closesAt, language))}</p>
-            ) : null}
-            <div class="actions">
-              <a
-                class="button second"
-                href={to.staffRound(round.id)}
-                aria-label={`${words.look}: ${round.title}`}
-              >
-                {words.look}
-              </a>
-            </div>
-          </article>
-        ))}
-      </div>
+      {rounds.map((round) => (
+        <article class="card">
+          <div class="head">
+            <h3>{round.title}</h3>
+            <span class={round.phase === "open" ? "tag good" : "tag"}>{words.phase[round.phase]}</span>
+          </div>
+          <p>{numbersOf(round, frame)}</p>
+          {round.invited > 0 ? (
+            <progress
+              max={round.invited}
+              value={Math.min(round.booked, round.invited)}
+              aria-label={words.share}
+            ></progress>
+          ) : null}
+          {round.phase === "open" ? (
+            <p class="hint">{words.until(momentOf(round.closesAt, language))}</p>
+          ) : null}
+          <div class="actions">
+            <a
+              class="button second"
+              href={to.staffRound(round.id)}
+              aria-label={`${words.look}: ${round.title}`}
+            >
+              {words.look}
+            </a>
+          </div>
+        </article>
+      ))}
     </section>
   )
 }
