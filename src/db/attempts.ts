@@ -23,7 +23,9 @@ type Tallies = Map<string, Map<number, number>>
 
 /** All counts of one day. Lives as long as the process. */
 export type Attempts = {
-  day: string
+  /** The day that is counted, from and until, in milliseconds since 1970. */
+  from: number
+  until: number
   secret: Buffer
   /** Wrong tries by name, apart from the rest: whoever invents many names pushes out names only. */
   names: Tallies
@@ -40,8 +42,9 @@ const known = new WeakMap<Registry, Attempts>()
 /** More keys than this are only made by an attack; the oldest are dropped. */
 const mostKeys = 100_000
 
-const fresh = (day: string, guarded = new Map<string, number>()): Attempts => ({
-  day,
+const fresh = (day: Temporal.ZonedDateTime, guarded = new Map<string, number>()): Attempts => ({
+  from: day.epochMilliseconds,
+  until: day.add({ days: 1 }).epochMilliseconds,
   secret: randomBytes(32),
   names: new Map(),
   others: new Map(),
@@ -52,10 +55,10 @@ const fresh = (day: string, guarded = new Map<string, number>()): Attempts => ({
 
 /** The counts of this service, of today only: midnight in Amsterdam begins anew. */
 export function attemptsOf(registry: Registry, now: Temporal.Instant): Attempts {
-  const day = now.toZonedDateTimeISO(zone).toPlainDate().toString()
   const found = known.get(registry)
-  if (found?.day === day) return found
-  const begun = fresh(day, found?.guarded)
+  const at = now.epochMilliseconds
+  if (found && at >= found.from && at < found.until) return found
+  const begun = fresh(now.toZonedDateTimeISO(zone).startOfDay(), found?.guarded)
   known.set(registry, begun)
   return begun
 }

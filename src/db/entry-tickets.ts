@@ -1,17 +1,14 @@
-import { randomBytes } from "node:crypto"
-import { type Administrator, actorOf } from "../domain/access.ts"
 import { budgets } from "../domain/attempts.ts"
 import type { GuardianId, HouseholdId } from "../domain/ids.ts"
-import { hashToken, newToken, spellCode } from "../sealing.ts"
+import { hashToken, newToken } from "../sealing.ts"
 import { type Attempts, countLetIn, mayAskLink, mayMailLink } from "./attempts.ts"
 import { type Caller, type Entry, enterHousehold } from "./entries.ts"
-import { hashCode } from "./invitations.ts"
 import { note } from "./logbook.ts"
 import { queueMessage, tokenInMessage } from "./messages.ts"
 import { type Db, write } from "./open.ts"
 import { entryTickets } from "./schema.ts"
 
-// Ways in for parents that are good for once: a link by e-mail, and a code made by the office.
+// Ways in for parents that are good for once: a link by e-mail, and a code that the office made (household-access.ts).
 
 type Purpose = "parent-link" | "office-code"
 
@@ -104,33 +101,3 @@ const homesOf = (db: Db, email: string) =>
         WHERE lower(g.email) = lower(?) AND h.blocked = 0 GROUP BY g.household_id`,
     )
     .all(email)
-
-/**
- * Makes a code for one household, to read out on the phone: shown once, good for 24 hours and for once. A new one makes the
- * last one worthless. Null when there is no such household, or the school blocked it.
- */
-export function makeOfficeCode(
-  db: Db,
-  administrator: Administrator,
-  household: HouseholdId,
-  now: Temporal.Instant,
-): Promise<string | null> {
-  const code = spellCode(randomBytes(8))
-  return write(db, (tx) => {
-    if (!db.sql("SELECT 1 FROM households WHERE id = ? AND blocked = 0").get(household)) return null
-    db.sql(
-      "DELETE FROM entry_tickets WHERE household_id = ? AND purpose = 'office-code' AND used_at IS NULL",
-    ).run(household)
-    tx.insert(entryTickets)
-      .values({
-        tokenHash: hashCode(db.keys, code),
-        purpose: "office-code",
-        householdId: household,
-        createdAt: now.toString(),
-        expiresAt: now.add({ hours: budgets.office.hours }).toString(),
-      })
-      .run()
-    note(tx, actorOf(administrator), "office-code-made", { household }, now)
-    return code
-  })
-}

@@ -19,8 +19,6 @@ export const budgets = {
   floor: { milliseconds: 250 },
   /** How long a device that signed in stays known. */
   device: { days: 90 },
-  /** A code that the office makes for one household. */
-  office: { hours: 24 },
 } as const
 
 /** What was counted for one try with names: wrong tries, and households that got in from the same address. */

@@ -69,7 +69,7 @@ export function sameSurname(typed: string, known: string): boolean {
 
 /**
  * The names that a try could be meant for: what it is counted under, so that garbage added to a name brings no new budget. A
- * child with a double surname or first name has a budget for each of its spellings, six at most.
+ * child with a double first name or surname has a budget for each of its spellings.
  */
 export const triedNames = (first: string, last: string): string[] =>
   [...new Set([fold(first), foldFirst(first.trim())])].flatMap((one) =>

@@ -5,14 +5,10 @@ import type { Frame } from "../layout.tsx"
 export function Stay({ frame }: { frame: Frame }) {
   const { words, to } = frame
   return (
-    <form
+    <div
       id="stay"
       class="notice careful"
       role="alert"
-      method="post"
-      action={to.stay()}
-      data-hx-post={to.stay()}
-      data-hx-swap="outerHTML"
       data-warn={session.warnAfterMinutes * 60}
       data-over={session.idleMinutes * 60}
       hidden
@@ -20,13 +16,19 @@ export function Stay({ frame }: { frame: Frame }) {
       <span class="sign" aria-hidden="true">
         ?
       </span>
-      <div>
+      <form
+        class="plain"
+        method="post"
+        action={to.stay()}
+        data-hx-post={to.stay()}
+        data-hx-target="#stay"
+        data-hx-swap="outerHTML"
+        data-hx-sync="this:drop"
+      >
         <h2>{words.door.stayTitle}</h2>
         <p>{words.door.stay}</p>
-        <p>
-          <button type="submit">{words.door.stayGo}</button>
-        </p>
-      </div>
-    </form>
+        <button type="submit">{words.door.stayGo}</button>
+      </form>
+    </div>
   )
 }

@@ -1,0 +1,421 @@
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { attemptsOf, countWrongNames, isProved, namesStep, newChallenge } from "../../src/db/attempts.ts"
+import type { Caller } from "../../src/db/entries.ts"
+import { isLinkGood, mailLink, signInByLink } from "../../src/db/entry-tickets.ts"
+import { blockHousehold, makeOfficeCode, renewCode } from "../../src/db/household-access.ts"
+import { tokenInMessage } from "../../src/db/messages.ts"
+import { type NamesWish, signInByCode, signInByInvitation, signInByNames } from "../../src/db/sign-in.ts"
+import { parentOf } from "../../src/db/visitors.ts"
+import type { Administrator } from "../../src/domain/access.ts"
+import { budgets } from "../../src/domain/attempts.ts"
+import type { HouseholdId, StaffId } from "../../src/domain/ids.ts"
+import { triedNames } from "../../src/domain/sign-in.ts"
+import { spellCode } from "../../src/sealing.ts"
+import { testWorld, type World } from "../support/app.ts"
+import { chooseFactor, invite, solve } from "../support/door.ts"
+import { cast } from "../support/school.ts"
+
+let world: World
+beforeEach(async () => {
+  world = await testWorld()
+  chooseFactor(world, "birth-date")
+})
+afterEach(() => world.close())
+
+const deWit = { role: "administrator", staff: cast.staff.deWit as StaffId } as Administrator
+const someone: Caller = { address: "192.0.2.1", session: null, device: null, language: null }
+const attempts = () => attemptsOf(world.registry, world.clock.now)
+const wish = (first: string, last: string, even: string): NamesWish => ({ first, last, even, proof: null })
+const byNames = (names: NamesWish, caller = someone) =>
+  signInByNames(world.school, attempts(), names, caller, world.clock.now)
+const waits: number[] = []
+const byCode = (code: string, caller = someone) =>
+  signInByCode(
+    world.school,
+    attempts(),
+    code,
+    { ...caller, wait: async (seconds) => waits.push(seconds) },
+    world.clock.now,
+  )
+const defne = wish("Defne", "Yilmaz", "2015-03-27")
+const wrong = { ...defne, even: "2014-01-01" }
+const later = (minutes: number) => {
+  world.clock.now = world.clock.now.add({ minutes })
+}
+
+describe("names and factor", () => {
+  it("open the household of the child", async () => {
+    const entry = await byNames(defne)
+    expect(entry.ok && entry.value.household).toBe(cast.households.yilmaz as HouseholdId)
+  })
+
+  it("open nothing when one of them is wrong, the child left, or the household is blocked", async () => {
+    const no = { ok: false, refusal: { kind: "wrong", guardBegan: false } } as never
+    expect(await byNames(wrong)).toEqual(no)
+    expect(await byNames({ ...defne, first: "Sem" })).toEqual(no)
+    expect(await byNames({ ...defne, last: "Jansen" })).toEqual(no)
+    world.school.client.run("UPDATE households SET blocked = 1 WHERE id = 1")
+    expect(await byNames(defne)).toEqual(no)
+    world.school.client.run("UPDATE households SET blocked = 0")
+    world.school.client.run("UPDATE pupils SET left_at = '2026-10-01' WHERE id = 1")
+    expect((await byNames(defne)).ok).toBe(false)
+  })
+
+  it("open nothing for a child of two homes: which parent is this?", async () => {
+    expect((await byNames(wish("Mila", "Bakker", "2015-03-31"))).ok).toBe(false)
+    world.school.client.run("DELETE FROM household_pupils WHERE household_id = 4")
+    expect((await byNames(wish("Mila", "Bakker", "2015-03-31"))).ok).toBe(true)
+  })
+
+  it("let the factor decide between two children of one name", async () => {
+    world.school.client.run(
+      "UPDATE pupils SET first = 'Defne', folded_first = 'defne', last = 'Yilmaz', folded_last = 'yilmaz', prefix = '' WHERE id = 2",
+    )
+    const one = await byNames(defne)
+    const other = await byNames({ ...defne, even: "2015-03-28" })
+    expect([one, other].map((each) => each.ok && Number(each.value.household))).toEqual([1, 2])
+  })
+
+  it("open nothing when two children of one name and birthday live in different homes", async () => {
+    const { hash, factor } = {
+      hash: world.school.keys.hash("factor:birth-date", "P2|2015-03-27"),
+      factor: "P2",
+    }
+    world.school.client.run(
+      "UPDATE pupils SET first = 'Defne', last = 'Yilmaz', folded_last = 'yilmaz', prefix = '', factor_hash = ? WHERE key = ?",
+      [hash, factor],
+    )
+    expect((await byNames(defne)).ok).toBe(false)
+  })
+
+  it("open nothing at a school that chose no factor", async () => {
+    chooseFactor(world, "none")
+    expect((await byNames({ ...defne, even: "" })).ok).toBe(false)
+  })
+
+  it("work with each of the four factors", async () => {
+    for (const [factor, even] of [
+      ["birth-date", "2015-03-27"],
+      ["pupil-number", "1201"],
+      ["postcode", "11AB"],
+      ["bsn4", "1231"],
+    ] as const) {
+      chooseFactor(world, factor)
+      expect(`${factor} ${(await byNames({ ...defne, even })).ok}`).toBe(`${factor} true`)
+    }
+  })
+})
+
+describe("an attacker who spends every budget of a name", () => {
+  const spend = async () => {
+    for (let at = 0; at < budgets.name.perDay; at++) {
+      const { challenge, answer } = solve(newChallenge(attempts(), world.school.school.id, world.clock.now))
+      const step = namesStep(
+        attempts(),
+        { school: world.school.school.id, names: triedNames("Defne", "Yilmaz"), address: "x" },
+        world.clock.now,
+      )
+      await byNames(
+        { ...wrong, proof: step === "proof" ? { challenge, answer } : null },
+        { ...someone, address: `198.51.100.${at}` },
+      )
+    }
+  }
+
+  it("cannot keep the family out: known device, code, link and session stay open", async () => {
+    const before = await byNames(defne)
+    if (!before.ok) throw new Error("Defne's parent should get in")
+    const { code, link } = await invite(world)
+    await spend()
+    expect(await byNames(defne)).toEqual({ ok: false, refusal: { kind: "code-or-link" } })
+    const known = await byNames(defne, { ...someone, device: before.value.device })
+    expect(known.ok).toBe(true)
+    expect((await byCode(code)).ok).toBe(true)
+    expect(await signInByInvitation(world.school, attempts(), link, someone, world.clock.now)).not.toBeNull()
+    expect(parentOf(world.school, before.value.session, world.clock.now)).not.toBeNull()
+  })
+
+  it("does not slow down other names, and tomorrow all is forgotten", async () => {
+    await spend()
+    expect((await byNames(wish("Sem", "de Vries", "2015-03-28"))).ok).toBe(true)
+    later(24 * 60)
+    expect((await byNames(defne)).ok).toBe(true)
+  })
+
+  it("gets no new budget by adding to the names", async () => {
+    for (const first of ["Defne", "Defne A", "defne b", "Defne Fleur", "DEFNE"])
+      await byNames({ ...wrong, first })
+    expect(await byNames({ ...wrong, first: "Defne Nog Iets", last: "Yilmaz-Anders" })).toEqual({
+      ok: false,
+      refusal: { kind: "proof-needed" },
+    })
+  })
+
+  it("meets the same ladder for names that do not exist", async () => {
+    const nobody = wish("Niemand", "Nergens", "2015-03-27")
+    for (let at = 0; at < budgets.name.free; at++) expect((await byNames(nobody)).ok).toBe(false)
+    expect(await byNames(nobody)).toEqual({ ok: false, refusal: { kind: "proof-needed" } })
+  })
+
+  it("does not slip through with many tries at one moment", async () => {
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => byNames(wrong)))
+    const looked = outcomes.filter((each) => !each.ok && each.refusal.kind === "wrong")
+    expect(looked.length).toBe(budgets.name.free)
+  })
+})
+
+describe("a device that the household used", () => {
+  it("is known for that household only, and for ninety days", async () => {
+    const entry = await byNames(defne)
+    if (!entry.ok) throw new Error("should be in")
+    const device = entry.value.device
+    for (let at = 0; at < 5; at++) {
+      await byNames(wrong)
+      await byNames(wish("Sem", "de Vries", "2014-01-01"))
+    }
+    expect((await byNames(defne, { ...someone, device })).ok).toBe(true)
+    expect((await byNames(wish("Sem", "de Vries", "2015-03-28"), { ...someone, device })).ok).toBe(false)
+    later(91 * 24 * 60)
+    for (let at = 0; at < 5; at++) await byNames(wrong)
+    expect((await byNames(defne, { ...someone, device })).ok).toBe(false)
+  })
+
+  it("may know two households, and is never taken over from a stranger", async () => {
+    const planted = "door-een-ander-bedacht"
+    const first = await byNames(defne, { ...someone, device: planted })
+    if (!first.ok) throw new Error("should be in")
+    expect(first.value.device).not.toBe(planted)
+    const second = await byNames(wish("Sem", "de Vries", "2015-03-28"), {
+      ...someone,
+      device: first.value.device,
+    })
+    expect(second.ok && second.value.device).toBe(first.value.device)
+  })
+})
+
+describe("proof of work", () => {
+  const { id } = { id: "school" }
+  it("counts once, for five minutes, for one school, unaltered", async () => {
+    const now = () => world.clock.now
+    const proof = solve(newChallenge(attempts(), id, now()))
+    expect(await isProved(attempts(), "andere", proof, now())).toBe(false)
+    expect(await isProved(attempts(), id, { ...proof, challenge: `9${proof.challenge}` }, now())).toBe(false)
+    expect(await isProved(attempts(), id, proof, now())).toBe(true)
+    expect(await isProved(attempts(), id, proof, now())).toBe(false)
+    const old = solve(newChallenge(attempts(), id, now()))
+    later(5)
+    expect(await isProved(attempts(), id, old, now())).toBe(false)
+  })
+
+  it("is looked at once, so that wrong answers cost a new challenge", async () => {
+    const challenge = newChallenge(attempts(), id, world.clock.now)
+    expect(await isProved(attempts(), id, solve(challenge, false), world.clock.now)).toBe(false)
+    expect(await isProved(attempts(), id, solve(challenge), world.clock.now)).toBe(false)
+  })
+
+  it("opens the next step for a stranger who mistyped often", async () => {
+    for (let at = 0; at < 5; at++) await byNames(wrong)
+    expect((await byNames(defne)).ok).toBe(false)
+    const proof = solve(newChallenge(attempts(), world.school.school.id, world.clock.now))
+    expect((await byNames({ ...defne, proof })).ok).toBe(true)
+  })
+})
+
+describe("a botnet of a thousand addresses with a hundred thousand tries a day", () => {
+  const day = (names: string[], proves: boolean) => {
+    world.clock.now = Temporal.Instant.from("2026-11-03T00:00:00+01:00")
+    const began = world.clock.now
+    const tries = new Map<string, number>()
+    for (let at = 0; at < 100_000; at++) {
+      const now = began.add({ milliseconds: at * 863 })
+      const name = names[at % names.length] as string
+      const about = { school: "school", names: [name], address: `net-${at % 1000}` }
+      const step = namesStep(attemptsOf(world.registry, now), about, now)
+      if (step !== "free" && !(step === "proof" && proves)) continue
+      countWrongNames(attemptsOf(world.registry, now), about, now)
+      tries.set(name, (tries.get(name) ?? 0) + 1)
+    }
+    const looked = [...tries.values()].reduce((sum, count) => sum + count, 0)
+    return { looked, most: Math.max(...tries.values()) }
+  }
+
+  it("gets twenty tries for each name at most, whatever work it does", () => {
+    const twelve = Array.from({ length: 12 }, (_, at) => `kind${at} jansen`)
+    const { looked, most } = day(twelve, true)
+    expect(most).toBe(budgets.name.perDay)
+    // The published number: 0.082 hits a day with birth dates of eight years.
+    expect(looked / 2920).toBeLessThanOrEqual(0.083)
+  })
+
+  it("gets next to nothing without doing work", () => {
+    const all = Array.from({ length: 1200 }, (_, at) => `kind${at} naam${at % 300}`)
+    const { looked } = day(all, false)
+    // Sixty-one tries, then half an hour of guard, all day.
+    expect(looked).toBeLessThanOrEqual(48 * 61)
+  })
+})
+
+describe("a code", () => {
+  it("opens as often as needed, however it is typed, until its round is over", async () => {
+    const { code } = await invite(world)
+    for (const typed of [code, code.toLowerCase().replace("-", " "), ` ${code.replace("-", "")} `])
+      expect((await byCode(typed)).ok).toBe(true)
+    world.clock.now = Temporal.Instant.from("2026-11-12T20:00:00Z")
+    expect((await byCode(code)).ok).toBe(false)
+  })
+
+  it("is about one household and one round, and dies when the school renews it or blocks the household", async () => {
+    const { code } = await invite(world, cast.households.bakker)
+    const entry = await byCode(code)
+    expect(entry.ok && [Number(entry.value.household), Number(entry.value.round)]).toEqual([3, 1])
+    await blockHousehold(world.school, deWit, { household: 3 as HouseholdId, blocked: true }, world.clock.now)
+    expect((await byCode(code)).ok).toBe(false)
+    await blockHousehold(
+      world.school,
+      deWit,
+      { household: 3 as HouseholdId, blocked: false },
+      world.clock.now,
+    )
+    expect((await byCode(code)).ok).toBe(true)
+    await renewCode(world.school, deWit, 3 as HouseholdId, world.clock.now)
+    expect((await byCode(code)).ok).toBe(false)
+  })
+
+  it("made by the office opens once, within a day", async () => {
+    const make = async () => {
+      const made = await makeOfficeCode(world.school, deWit, 1 as HouseholdId, world.clock.now)
+      if (!made?.ok) throw new Error("no code")
+      return made.value.code
+    }
+    const code = await make()
+    expect((await byCode(code)).ok).toBe(true)
+    expect((await byCode(code)).ok).toBe(false)
+    const old = await make()
+    later(24 * 60)
+    expect((await byCode(old)).ok).toBe(false)
+  })
+
+  it("never stops working because others guess; strange devices wait four seconds at most", async () => {
+    const { code } = await invite(world)
+    waits.length = 0
+    for (let at = 0; at < 200; at++)
+      await byCode(spellCode(crypto.getRandomValues(new Uint8Array(8))), {
+        ...someone,
+        address: `net-${at % 40}`,
+      })
+    const entry = await byCode(code, { ...someone, address: "thuis" })
+    expect(entry.ok).toBe(true)
+    expect(waits[0]).toBe(budgets.code.shortestWait)
+    expect(Math.max(...waits)).toBe(budgets.code.longestWait)
+    if (!entry.ok) return
+    waits.length = 0
+    expect((await byCode(code, { ...someone, device: entry.value.device })).ok).toBe(true)
+    expect(waits).toEqual([])
+  })
+
+  it("has thirty letters on eight places: over 39 bits, and none twice among many", () => {
+    const codes = new Set<string>()
+    const signs = new Map<string, number>()
+    for (let at = 0; at < 20_000; at++) {
+      const code = spellCode(world.school.keys.derive("invitation-code", `1/${at}/1`, 8))
+      codes.add(code)
+      for (const sign of code.replace("-", "")) signs.set(sign, (signs.get(sign) ?? 0) + 1)
+    }
+    expect(codes.size).toBe(20_000)
+    expect(signs.size).toBe(30)
+    const expected = (20_000 * 8) / 30
+    for (const count of signs.values()) expect(Math.abs(count - expected) / expected).toBeLessThan(0.08)
+    expect(Math.log2(signs.size ** 8)).toBeGreaterThan(39)
+  })
+})
+
+describe("a link by e-mail", () => {
+  const ask = (email: string, caller = someone) =>
+    mailLink(world.school, attempts(), email, caller, world.clock.now)
+  const mailed = () =>
+    world.school.client
+      .query<{ facts: string; household: number }, []>(
+        "SELECT facts, household_id AS household FROM messages WHERE kind = 'parent-link' ORDER BY id",
+      )
+      .all()
+  const tokenOf = async (facts: string) =>
+    (await world.school.keys.open((JSON.parse(facts) as { sealed: string }).sealed, tokenInMessage)) as string
+
+  it("goes to the address on file, works once and for ten minutes", async () => {
+    await ask("Yilmaz@Post.example")
+    const [message] = mailed()
+    const token = await tokenOf(message?.facts ?? "")
+    expect(isLinkGood(world.school, token, world.clock.now)).toBe(true)
+    const enter = () => signInByLink(world.school, attempts(), token, someone, world.clock.now)
+    expect((await enter())?.household).toBe(cast.households.yilmaz as HouseholdId)
+    expect(await enter()).toBeNull()
+    await ask("yilmaz@post.example")
+    const second = await tokenOf(mailed()[1]?.facts ?? "")
+    later(10)
+    expect(isLinkGood(world.school, second, world.clock.now)).toBe(false)
+    expect(await signInByLink(world.school, attempts(), second, someone, world.clock.now)).toBeNull()
+  })
+
+  it("leaves nobody's mailbox full, and nothing for addresses that nobody has", async () => {
+    await ask("niemand@post.example")
+    for (let at = 0; at < 6; at++) await ask("yilmaz@post.example", { ...someone, address: `net-${at}` })
+    expect(mailed().length).toBe(budgets.link.perHour)
+    for (let hour = 0; hour < 9; hour++) {
+      later(61)
+      for (let at = 0; at < 4; at++) await ask("yilmaz@post.example", { ...someone, address: `net-${at}` })
+    }
+    expect(mailed().length).toBe(budgets.link.perDay)
+  })
+
+  it("goes to each of the homes of a parent who has two, and not to one that is blocked", async () => {
+    world.school.client.run(
+      "UPDATE guardians SET email = 'zelfde@post.example' WHERE household_id IN (2, 3, 4)",
+    )
+    await blockHousehold(world.school, deWit, { household: 4 as HouseholdId, blocked: true }, world.clock.now)
+    await ask("zelfde@post.example")
+    expect(mailed().map(({ household }) => household)).toEqual([2, 3])
+  })
+})
+
+it("keeps no code, link, token or device that opens anything in the database", async () => {
+  const { code, link } = await invite(world)
+  const made = await makeOfficeCode(world.school, deWit, 2 as HouseholdId, world.clock.now)
+  if (!made?.ok) throw new Error("no code")
+  const entry = await byCode(code)
+  if (!entry.ok) throw new Error("should be in")
+  await mailLink(world.school, attempts(), "yilmaz@post.example", someone, world.clock.now)
+  const { client } = world.school
+  const tables = client
+    .query<{ name: string }, []>("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .all()
+  const dump = tables
+    .map(({ name }) => JSON.stringify(client.query(`SELECT * FROM "${name}"`).all()))
+    .join("\n")
+  const { sealed } = JSON.parse(
+    client.query<{ facts: string }, []>("SELECT facts FROM messages WHERE kind = 'parent-link'").get()
+      ?.facts ?? "{}",
+  ) as { sealed: string }
+  const token = (await world.school.keys.open(sealed, tokenInMessage)) as string
+  expect(dump).toContain(sealed)
+  const secrets = [
+    code,
+    code.replace("-", ""),
+    link,
+    made.value.code,
+    entry.value.session,
+    entry.value.device,
+    token,
+  ]
+  expect(secrets.filter((secret) => dump.includes(secret))).toEqual([])
+  expect(dump).not.toContain(someone.address)
+})
+
+it("speaks the language that was chosen at the door from then on", async () => {
+  await byNames(defne, { ...someone, language: "en" })
+  const language = () =>
+    world.school.client.query<{ language: string }, []>("SELECT language FROM households WHERE id = 1").get()
+      ?.language
+  expect(language()).toBe("en")
+  await byNames(defne)
+  expect(language()).toBe("en")
+})
