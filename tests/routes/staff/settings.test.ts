@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { write } from "../../../src/db/open.ts"
+import { settingsOf } from "../../../src/db/settings.ts"
+import { htmx, testWorld, type World } from "../../support/app.ts"
+import { today } from "../../support/school.ts"
+
+const team = "/de-regenboog/team"
+const settings = `${team}/instellingen`
+
+let world: World
+beforeEach(async () => {
+  world = await testWorld()
+})
+afterEach(async () => {
+  expect(world.troubles).toEqual([])
+  await write(world.school, () => null)
+  world.close()
+})
+
+const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Location")}`
+const rows = <Row>(sql: string) => world.school.client.query<Row, []>(sql).all()
+const lastNote = () =>
+  rows<{ act: string; about: string; actor_id: number }>("SELECT * FROM logbook ORDER BY id DESC LIMIT 1")[0]
+
+describe("where parents find help", () => {
+  it("is changed for every page at once", async () => {
+    const deWit = await world.deWit()
+    const answer = await deWit.post(settings, { phone: " 020  555 99 99 ", email: "Hulp@Regenboog.example" })
+    expect(whereTo(answer)).toBe(`303 ${settings}?gelukt=contact-saved`)
+    const page = await (await deWit.get(settings)).text()
+    expect(page).toContain("020 555 99 99")
+    expect(page).toContain("hulp@regenboog.example")
+    expect(world.school.school.phone).toBe("020 555 99 99")
+    expect(world.wilg.school.phone).toBe("020 555 01 23")
+    expect(lastNote()?.act).toBe("contact-changed")
+    expect(lastNote()?.about).toBe("{}")
+  })
+
+  it("answers htmx with the card alone, focus on what it says", async () => {
+    const deWit = await world.deWit()
+    const saved = await deWit.post(settings, { phone: "020 555 99 99", email: "" }, htmx)
+    const part = await saved.text()
+    expect(part).toStartWith('<form id="contact"')
+    expect(part).toContain("data-focus")
+    const wrong = await deWit.post(settings, { phone: "bel maar", email: "" }, htmx)
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain("Dit is geen telefoonnummer")
+  })
+
+  for (const [phone, email, sentence] of [
+    ["", "", "Anders vinden ouders geen hulp"],
+    ["<script>", "", "Dit is geen telefoonnummer"],
+    ["020 555 01 23", "geen adres", "Dit is geen e-mailadres"],
+  ] as const)
+    it(`is not changed to "${phone}" and "${email}"`, async () => {
+      const answer = await (await world.deWit()).post(settings, { phone, email })
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain(sentence)
+      expect(world.school.school.email).toBe("kantoor@de-regenboog.example")
+    })
+})
+
+describe("how parents sign in", () => {
+  const address = `${settings}/inloggen`
+  const known = () => rows<{ known: number }>("SELECT count(factor_hash) AS known FROM pupils")[0]?.known
+
+  it("says of every choice how weak it is", async () => {
+    const page = await (await world.deWit()).get(address)
+    const text = await page.text()
+    for (const sentence of ["Aangeraden", "Zwak. Buren hebben dezelfde postcode", "Er is twijfel of dit mag"])
+      expect(text).toContain(sentence)
+  })
+
+  it("forgets the old fact of every pupil, says that the file must be read again, and remembers who chose", async () => {
+    const deWit = await world.deWit()
+    expect(whereTo(await deWit.post(address, { factor: "birth-date" }))).toBe(
+      `303 ${settings}?gelukt=factor-forgotten`,
+    )
+    world.school.client.run("UPDATE pupils SET factor_hash = 'hash' WHERE id < 4")
+    expect(await (await deWit.get(settings)).text()).toContain("We kennen dit van 3 van de 5 leerlingen")
+    expect(await (await deWit.get(address)).text()).toContain("Dan wissen we dat gegeven bij alle leerlingen")
+
+    await deWit.post(address, { factor: "birth-date" })
+    expect(known()).toBe(3)
+    await deWit.post(address, { factor: "postcode" })
+    expect(known()).toBe(0)
+    expect(settingsOf(world.school).factor).toBe("postcode")
+    expect(settingsOf(world.school).factorDecision?.by as number).toBe(1)
+    expect(settingsOf(world.school).factorDecision?.at.toString()).toBe(today.toString())
+    expect(JSON.parse(lastNote()?.about ?? "")).toEqual({
+      factor: "postcode",
+      before: "birth-date",
+      forgotten: 3,
+    })
+    expect(await (await deWit.get(`${settings}?gelukt=factor-forgotten`)).text()).toContain("nog een keer in")
+  })
+
+  it("is the code alone when that is what the school chooses", async () => {
+    const deWit = await world.deWit()
+    expect(settingsOf(world.school)).toEqual({ sector: "primary", factor: "none", factorDecision: null })
+    expect(whereTo(await deWit.post(address, { factor: "none" }))).toContain("factor-chosen")
+    expect(settingsOf(world.school).factorDecision).not.toBeNull()
+  })
+
+  it("asks to choose when nothing that exists is chosen", async () => {
+    const deWit = await world.deWit()
+    for (const factor of ["", "vingerafdruk"])
+      expect((await deWit.post(address, { factor })).status).toBe(422)
+  })
+
+  it("is the BSN only after its own step, with the officer's agreement, and it is on record", async () => {
+    const deWit = await world.deWit()
+    expect(whereTo(await deWit.post(address, { factor: "bsn4" }))).toBe(`303 ${address}/bsn`)
+    expect(settingsOf(world.school).factor).toBe("none")
+    const page = await (await deWit.get(`${address}/bsn`)).text()
+    for (const sentence of [
+      "artikel 46",
+      "Toestemming van ouders lost dat niet op",
+      "functionaris gegevensbescherming is akkoord",
+    ])
+      expect(page).toContain(sentence)
+    expect(page).not.toContain("checked")
+
+    const without = await deWit.post(`${address}/bsn`, {})
+    expect(without.status).toBe(409)
+    expect(await without.text()).toContain("Vraag eerst de functionaris")
+    expect(settingsOf(world.school).factor).toBe("none")
+
+    expect(whereTo(await deWit.post(`${address}/bsn`, { agree: "ja" }))).toContain("factor-forgotten")
+    const { factor, factorDecision } = settingsOf(world.school)
+    expect([factor, factorDecision?.by as number, factorDecision?.at.toString()]).toEqual([
+      "bsn4",
+      1,
+      today.toString(),
+    ])
+    expect(lastNote()).toMatchObject({ act: "factor-chosen", actor_id: 1 })
+    expect(JSON.parse(lastNote()?.about ?? "").factor).toBe("bsn4")
+    expect(whereTo(await deWit.post(address, { factor: "bsn4" }))).toBe(`303 ${settings}`)
+    expect(await (await deWit.get(address)).text()).toContain(
+      "Gekozen door Mevrouw de Wit op dinsdag 3 november 2026",
+    )
+  })
+
+  it("asks for passkey or code again when the last time was long ago", async () => {
+    const deWit = await world.deWit()
+    world.clock.now = today.add({ minutes: 5 })
+    for (const at of [address, `${address}/bsn`]) {
+      expect(whereTo(await deWit.get(at))).toContain("/bevestig?terug=")
+      expect(whereTo(await deWit.post(at, { factor: "postcode", agree: "ja" }))).toContain("/bevestig?terug=")
+    }
+    expect(settingsOf(world.school).factor).toBe("none")
+  })
+})
+
+describe("colleagues", () => {
+  const address = `${settings}/collega`
+  const noor = { name: "Noor Willems", email: "noor@regenboog.example", role: "teacher", teacher: "1" }
+
+  it("are invited by mail and appear in the list", async () => {
+    const deWit = await world.deWit()
+    expect(await (await deWit.get(address)).text()).toContain("Noor Willems</option>")
+    expect(whereTo(await deWit.post(address, noor))).toBe(`303 ${settings}?gelukt=invited`)
+    expect(await (await deWit.get(settings)).text()).toContain("noor@regenboog.example")
+    expect(rows<{ kind: string }>("SELECT kind FROM messages")).toEqual([{ kind: "staff-setup" }])
+    expect(rows<{ teacher_id: number }>("SELECT teacher_id FROM staff WHERE name = 'Noor Willems'")).toEqual([
+      { teacher_id: 1 },
+    ])
+  })
+
+  for (const [fields, status, sentence] of [
+    [{ ...noor, name: " " }, 422, "Vul de naam van je collega in"],
+    [{ ...noor, email: "noor" }, 422, "Dit is geen e-mailadres"],
+    [{ ...noor, role: "directeur" }, 422, "Kies wat je collega doet"],
+    [{ ...noor, email: "TIM@regenboog.example" }, 409, "Deze collega staat er al in"],
+  ] as const)
+    it(`are not invited: ${sentence}`, async () => {
+      const answer = await (await world.deWit()).post(address, fields)
+      expect(answer.status).toBe(status)
+      const page = await answer.text()
+      expect(page).toContain(sentence)
+      expect(page).toContain(`value="${fields.email}"`)
+      expect(rows("SELECT * FROM messages")).toHaveLength(0)
+    })
+
+  it("who lost the invitation get a new one", async () => {
+    const deWit = await world.deWit()
+    expect(await (await deWit.get(`${address}/2`)).text()).toContain("Stuur de uitnodiging opnieuw")
+    expect(whereTo(await deWit.post(`${address}/2`, { deed: "again" }))).toBe(
+      `303 ${settings}?gelukt=invited-again`,
+    )
+    expect(rows("SELECT * FROM messages")).toHaveLength(1)
+  })
+
+  it("who leave are out at once", async () => {
+    const [deWit, tim] = [await world.deWit(), await world.tim()]
+    expect((await tim.get(`${team}/account`)).status).toBe(200)
+    expect(whereTo(await deWit.post(`${address}/2`, { deed: "remove" }))).toBe(
+      `303 ${settings}?gelukt=removed`,
+    )
+    expect(whereTo(await tim.get(`${team}/account`))).toBe(`303 ${team}`)
+    expect(await (await deWit.get(settings)).text()).not.toContain("Tim Bos")
+    expect((await deWit.get(`${address}/2`)).status).toBe(404)
+  })
+
+  it("always keep an administrator", async () => {
+    const answer = await (await world.deWit()).post(`${address}/1`, { deed: "remove" })
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain("Dit is de enige beheerder")
+  })
+
+  it("are changed only by who showed passkey or code just now", async () => {
+    const deWit = await world.deWit()
+    world.clock.now = today.add({ minutes: 5 })
+    for (const answer of [
+      await deWit.get(address),
+      await deWit.post(address, noor),
+      await deWit.get(`${address}/2`),
+      await deWit.post(`${address}/2`, { deed: "remove" }),
+    ])
+      expect(whereTo(answer)).toContain("/bevestig?terug=")
+    expect(rows("SELECT id FROM staff WHERE removed_at IS NULL")).toHaveLength(2)
+  })
+
+  it("of another school are nobody here", async () => {
+    const director = await world.wilgDirector()
+    expect((await director.post("/de-wilg/team/instellingen/collega/2", { deed: "remove" })).status).toBe(404)
+    expect(await (await director.get("/de-wilg/team/instellingen")).text()).not.toContain("Tim Bos")
+  })
+})

@@ -1,0 +1,460 @@
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { Secret, TOTP } from "otpauth"
+import { write } from "../../../src/db/open.ts"
+import { addPasskey } from "../../../src/db/passkeys.ts"
+import { hashPassword } from "../../../src/db/passwords.ts"
+import { inviteStaff } from "../../../src/db/staff.ts"
+import { replacePassword, secretBoundTo } from "../../../src/db/staff-factors.ts"
+import type { Administrator } from "../../../src/domain/access.ts"
+import type { StaffId } from "../../../src/domain/ids.ts"
+import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { Authenticator } from "../../support/authenticator.ts"
+import { cast, today } from "../../support/school.ts"
+
+const team = "/de-regenboog/team"
+const deWit = cast.staff.deWit as number as StaffId
+const administrator: Administrator = {
+  role: "administrator",
+  staff: deWit,
+  name: "Mevrouw de Wit",
+  teacher: null,
+  fresh: true,
+}
+const right = "vier paarden in de mist"
+const email = "dewit@regenboog.example"
+const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+const sessionCookie = "__Host-team-de-regenboog"
+
+let world: World
+beforeEach(async () => {
+  world = await testWorld()
+})
+afterEach(async () => {
+  expect(world.troubles).toEqual([])
+  await write(world.school, () => null)
+  world.close()
+})
+
+const codeAt = (at: Temporal.Instant) =>
+  TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: at.epochMilliseconds })
+const later = (seconds: number) => {
+  world.clock.now = today.add({ seconds })
+}
+const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Location")}`
+
+async function withPassword() {
+  const sealedSecret = await world.school.keys.seal(secret, secretBoundTo(deWit))
+  const hash = (await hashPassword(right)) as string
+  await replacePassword(world.school, administrator, { hash, sealedSecret, step: 1 }, "geen", today)
+}
+
+/** Invites someone and lets them make a passkey behind the link; gives the device and the browser that is in now. */
+async function withPasskey(role: "teacher" | "administrator" = "administrator") {
+  const person = { name: "Noor Willems", email: "noor@regenboog.example", role, teacher: null }
+  const invited = await inviteStaff(world.school, { kind: "operator", id: null }, person, world.clock.now)
+  if (!invited.ok) throw new Error(invited.refusal.kind)
+  const browser = world.stranger()
+  const device = new Authenticator()
+  const link = `${team}/welkom/${invited.value.token}`
+  const options = await (await browser.get(`${link}/opties`)).json()
+  const answer = await browser.post(link, { credential: device.make(options) })
+  return { device, browser, answer, link, staff: invited.value.staff }
+}
+
+const show = async (browser: Browser, device: Authenticator, flags = {}) => {
+  const options = await (await browser.get(`${team}/passkey/opties`)).json()
+  return {
+    options,
+    answer: await browser.post(`${team}/passkey`, { credential: device.show(options, flags) }),
+  }
+}
+
+describe("a passkey", () => {
+  it("is made behind the link of the invitation and opens the door from then on", async () => {
+    const { device, browser, answer } = await withPasskey()
+    expect(whereTo(answer)).toBe(`303 ${team}/start`)
+    expect((await browser.get(`${team}/start`)).status).toBe(200)
+
+    const elsewhere = world.stranger()
+    const { answer: entered } = await show(elsewhere, device)
+    expect(whereTo(entered)).toBe(`303 ${team}/start`)
+    expect(await (await elsewhere.get(`${team}/start`)).text()).toContain("Dag Noor Willems")
+  })
+
+  it("leads a teacher to their own talks, and not to the administrator's pages", async () => {
+    const { device } = await withPasskey("teacher")
+    const browser = world.stranger()
+    expect(whereTo((await show(browser, device)).answer)).toBe(`303 ${team}/mijn-gesprekken`)
+    for (const page of ["start", "instellingen", "instellingen/inloggen", "instellingen/collega"])
+      expect((await browser.get(`${team}/${page}`)).status).toBe(404)
+    expect((await browser.get(`${team}/account`)).status).toBe(200)
+  })
+
+  it("must be shown by its owner, here, now, and once", async () => {
+    const { device } = await withPasskey()
+    const browser = world.stranger()
+    const refused = async (flags: object) => {
+      const { answer } = await show(browser, device, flags)
+      expect(answer.status).toBe(422)
+      expect(browser.cookies.size).toBe(0)
+    }
+    await refused({ userVerified: false })
+    await refused({ origin: "https://tienminuten.example.evil" })
+    await refused({ challenge: Buffer.from("zelf bedacht").toString("base64url") })
+
+    const options = await (await browser.get(`${team}/passkey/opties`)).json()
+    const credential = device.show(options)
+    expect((await browser.post(`${team}/passkey`, { credential })).status).toBe(303)
+    const again = world.stranger()
+    expect((await again.post(`${team}/passkey`, { credential })).status).toBe(422)
+    expect((await again.post(`${team}/passkey`, { credential: device.show(options) })).status).toBe(422)
+  })
+
+  it("is refused when its challenge is older than five minutes", async () => {
+    const { device } = await withPasskey()
+    const browser = world.stranger()
+    const options = await (await browser.get(`${team}/passkey/opties`)).json()
+    later(301)
+    expect((await browser.post(`${team}/passkey`, { credential: device.show(options) })).status).toBe(422)
+  })
+
+  it("is refused when its counter goes back: someone copied it", async () => {
+    const { device } = await withPasskey()
+    expect((await show(world.stranger(), device, { counter: 9 })).answer.status).toBe(303)
+    expect((await show(world.stranger(), device, { counter: 8 })).answer.status).toBe(422)
+  })
+
+  it("of another school opens nothing here", async () => {
+    const { device } = await withPasskey()
+    const browser = world.stranger()
+    const options = await (await browser.get("/de-wilg/team/passkey/opties")).json()
+    const answer = await browser.post("/de-wilg/team/passkey", { credential: device.show(options) })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain("hoort niet bij deze school")
+  })
+
+  it("made for signing in does not accept a challenge that was made for something else", async () => {
+    const { device, browser } = await withPasskey()
+    const options = await (await browser.get(`${team}/bevestig/opties`)).json()
+    expect(
+      (await world.stranger().post(`${team}/passkey`, { credential: device.show(options) })).status,
+    ).toBe(422)
+  })
+
+  it("is checked with an empty, broken or hostile answer without trouble", async () => {
+    const { device } = await withPasskey()
+    const id = device.id.toString("base64url")
+    for (const credential of [
+      "",
+      "nee",
+      "null",
+      "[]",
+      "{}",
+      `{"id":"${id}"}`,
+      `{"id":"${id}","rawId":"${id}","type":"public-key","response":null}`,
+      `{"id":{"a":1},"response":{"userHandle":7}}`,
+      JSON.stringify({
+        id,
+        rawId: id,
+        type: "public-key",
+        response: { clientDataJSON: "e30", authenticatorData: "AA", signature: "AA" },
+      }),
+    ])
+      expect((await world.stranger().post(`${team}/passkey`, { credential })).status).toBe(422)
+  })
+})
+
+describe("a password", () => {
+  beforeEach(withPassword)
+
+  it("opens the door only together with a code", async () => {
+    const browser = world.stranger()
+    expect(whereTo(await browser.post(`${team}/wachtwoord`, { email, password: right }))).toBe(
+      `303 ${team}/code`,
+    )
+    expect(browser.cookies.has(sessionCookie)).toBe(false)
+    for (const page of ["start", "instellingen", "account"])
+      expect(whereTo(await browser.get(`${team}/${page}`))).toBe(`303 ${team}`)
+    expect((await browser.get(`${team}/code`)).status).toBe(200)
+    expect(whereTo(await browser.post(`${team}/code`, { code: codeAt(today) }))).toBe(`303 ${team}/start`)
+    expect((await browser.get(`${team}/start`)).status).toBe(200)
+    expect(browser.cookies.has("__Host-stap-de-regenboog")).toBe(false)
+  })
+
+  it("is asked for again when the code comes after five minutes, or without it", async () => {
+    const browser = world.stranger()
+    await browser.post(`${team}/wachtwoord`, { email, password: right })
+    later(300)
+    expect(whereTo(await browser.post(`${team}/code`, { code: codeAt(world.clock.now) }))).toBe(`303 ${team}`)
+    expect(whereTo(await world.stranger().post(`${team}/code`, { code: codeAt(today) }))).toBe(`303 ${team}`)
+    const forger = world.stranger()
+    forger.cookies.set("__Host-stap-de-regenboog", JSON.stringify({ staff: 1, who: email, until: 9e15 }))
+    expect(whereTo(await forger.post(`${team}/code`, { code: codeAt(today) }))).toBe(`303 ${team}`)
+  })
+
+  it("says the same of an unknown address and of a wrong password", async () => {
+    const said = async (fields: Record<string, string>) => {
+      const answer = await world.stranger().post(`${team}/wachtwoord`, fields)
+      const headers = [...answer.headers].filter(([name]) => name !== "date")
+      return {
+        status: answer.status,
+        headers,
+        page: (await answer.text()).replaceAll(fields["email"] ?? "", "…"),
+      }
+    }
+    const known = await said({ email, password: "een heel ander wachtwoord" })
+    const unknown = await said({ email: "niemand@regenboog.example", password: right })
+    const noPassword = await said({ email: "tim@regenboog.example", password: right })
+    expect(known.status).toBe(422)
+    expect(unknown).toEqual(known)
+    expect(noPassword).toEqual(known)
+    expect(known.page).not.toContain(right)
+  })
+
+  it("costs time after ten wrong tries, known or not, and a passkey still opens at once", async () => {
+    const { device } = await withPasskey()
+    for (const address of [email, "niemand@regenboog.example"]) {
+      for (let at = 0; at < 10; at++)
+        expect(
+          (await world.stranger().post(`${team}/wachtwoord`, { email: address, password: "fout" })).status,
+        ).toBe(422)
+      const slowed = await world.stranger().post(`${team}/wachtwoord`, { email: address, password: right })
+      expect(slowed.status).toBe(429)
+      expect(await slowed.text()).toContain("Wacht 30 seconden")
+    }
+    expect((await show(world.stranger(), device)).answer.status).toBe(303)
+    later(30)
+    expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: right })).status).toBe(303)
+  })
+
+  it("cannot be guessed by many tries at once", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        world.stranger().post(`${team}/wachtwoord`, { email, password: "fout" }),
+      ),
+    )
+    expect(answers.filter((answer) => answer.status === 422)).toHaveLength(10)
+    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(40)
+  })
+
+  it("with a wrong code is counted too, until somebody is in", async () => {
+    const browser = world.stranger()
+    await browser.post(`${team}/wachtwoord`, { email, password: right })
+    for (let at = 0; at < 10; at++)
+      expect((await browser.post(`${team}/code`, { code: "000000" })).status).toBe(422)
+    expect((await browser.post(`${team}/code`, { code: codeAt(today) })).status).toBe(429)
+    later(30)
+    expect((await browser.post(`${team}/code`, { code: codeAt(world.clock.now) })).status).toBe(303)
+    expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: "fout" })).status).toBe(422)
+  })
+})
+
+describe("a code", () => {
+  beforeEach(withPassword)
+  const halfway = async () => {
+    const browser = world.stranger()
+    await browser.post(`${team}/wachtwoord`, { email, password: right })
+    return browser
+  }
+
+  it("opens the door once", async () => {
+    const code = codeAt(today)
+    expect((await (await halfway()).post(`${team}/code`, { code })).status).toBe(303)
+    const replay = await (await halfway()).post(`${team}/code`, { code })
+    expect(replay.status).toBe(422)
+    expect(await replay.text()).toContain("Deze code klopt niet of is al gebruikt")
+  })
+
+  it("may be one step early or late, blanks included, and no more", async () => {
+    const at = (seconds: number) => codeAt(today.add({ seconds }))
+    for (const seconds of [-60, 60, -3600])
+      expect((await (await halfway()).post(`${team}/code`, { code: at(seconds) })).status).toBe(422)
+    expect((await (await halfway()).post(`${team}/code`, { code: at(-30) })).status).toBe(303)
+    expect(
+      (await (await halfway()).post(`${team}/code`, { code: at(30).replace(/(...)/, "$1 ") })).status,
+    ).toBe(303)
+  })
+})
+
+describe("signing out", () => {
+  it("ends the session, also for who kept the cookie", async () => {
+    const { browser } = await withPasskey()
+    const kept = browser.cookies.get(sessionCookie) ?? ""
+    const answer = await browser.post(`${team}/uitloggen`)
+    expect(whereTo(answer)).toBe(`303 ${team}`)
+    expect(answer.headers.get("Clear-Site-Data")).toBe('"cache"')
+    browser.cookies.set(sessionCookie, kept)
+    expect(whereTo(await browser.get(`${team}/start`))).toBe(`303 ${team}`)
+  })
+})
+
+describe("the link of an invitation", () => {
+  const invited = async () => {
+    const person = {
+      name: "Noor Willems",
+      email: "noor@regenboog.example",
+      role: "teacher",
+      teacher: null,
+    } as const
+    const outcome = await inviteStaff(world.school, { kind: "operator", id: null }, person, today)
+    return outcome.ok ? `${team}/welkom/${outcome.value.token}` : ""
+  }
+  const formOf = async (browser: Browser, link: string) => {
+    const page = await (await browser.get(`${link}/wachtwoord`)).text()
+    const sealed = /name="sealed" value="([^"]+)"/.exec(page)?.[1] ?? ""
+    const key = /<code dir="ltr">([^<]+)</.exec(page)?.[1]?.replaceAll(" ", "") ?? ""
+    const code = TOTP.generate({
+      secret: Secret.fromBase32(key),
+      timestamp: world.clock.now.epochMilliseconds,
+    })
+    return { page, sealed, code, key }
+  }
+
+  it("is not used up by looking, however often a mail scanner does", async () => {
+    const link = await invited()
+    for (let at = 0; at < 10; at++) {
+      expect(await (await world.stranger().get(link)).text()).toContain("Welkom, Noor Willems")
+      await world.stranger().get(`${link}/wachtwoord`)
+    }
+    const browser = world.stranger()
+    const { sealed, code } = await formOf(browser, link)
+    const answer = await browser.post(`${link}/wachtwoord`, { sealed, code, password: right })
+    expect(whereTo(answer)).toBe(`303 ${team}/mijn-gesprekken`)
+    const spent = await world.stranger().get(link)
+    expect(spent.status).toBe(404)
+    expect(await spent.text()).toContain("Deze link is gebruikt of te oud")
+    expect(
+      (await world.stranger().post(`${link}/wachtwoord`, { sealed, code, password: right })).status,
+    ).toBe(404)
+  })
+
+  it("lets in with the new password and the next code", async () => {
+    const link = await invited()
+    const { sealed, code, key, page } = await formOf(world.stranger(), link)
+    expect(page).toContain('role="img"')
+    await world.stranger().post(`${link}/wachtwoord`, { sealed, code, password: right })
+    const browser = world.stranger()
+    await browser.post(`${team}/wachtwoord`, { email: "Noor@regenboog.example", password: right })
+    expect((await browser.post(`${team}/code`, { code })).status).toBe(422)
+    later(30)
+    const next = TOTP.generate({
+      secret: Secret.fromBase32(key),
+      timestamp: world.clock.now.epochMilliseconds,
+    })
+    expect((await browser.post(`${team}/code`, { code: next })).status).toBe(303)
+  })
+
+  it("keeps the same square on the page until password and code are right", async () => {
+    const link = await invited()
+    const browser = world.stranger()
+    const { sealed, code, key } = await formOf(browser, link)
+    for (const [fields, sentence] of [
+      [{ password: "drie koeien", code }, "Gebruik minstens 15 tekens"],
+      [{ password: "noorwillems noorwillems", code }, "Gebruik niet vooral je naam"],
+      [{ password: "wachtwoord123456789", code }, "te makkelijk te raden"],
+      [{ password: right, code: "123456" }, "Kijk of de klok"],
+    ] as const) {
+      const answer = await browser.post(`${link}/wachtwoord`, { sealed, ...fields })
+      expect(answer.status).toBe(422)
+      const page = await answer.text()
+      expect(page).toContain(sentence)
+      expect(page.replaceAll(" ", "")).toContain(key)
+      expect(page).not.toContain(fields.password)
+    }
+    expect((await browser.post(`${link}/wachtwoord`, { sealed, code, password: right })).status).toBe(303)
+  })
+
+  it("does not take a secret that was made for someone else", async () => {
+    const link = await invited()
+    const foreign = await world.school.keys.seal(secret, `totp-new:${deWit}`)
+    const answer = await world
+      .stranger()
+      .post(`${link}/wachtwoord`, { sealed: foreign, code: codeAt(today), password: right })
+    expect(answer.status).toBe(422)
+  })
+})
+
+describe("recovery", () => {
+  const linkFromMail = async () => {
+    const row = world.school.client
+      .query<{ facts: string }, []>(
+        "SELECT facts FROM messages WHERE kind = 'staff-recovery' ORDER BY id DESC",
+      )
+      .get()
+    const { sealed } = JSON.parse(row?.facts ?? "{}") as { sealed: string }
+    return `${team}/welkom/${await world.school.keys.open(sealed, "staff-recovery")}`
+  }
+
+  it("answers the same to everyone, at the same moment", async () => {
+    const ask = async (address: string) => {
+      const start = performance.now()
+      const answer = await world.stranger().post(`${team}/herstel`, { email: address })
+      return { said: whereTo(answer), took: performance.now() - start }
+    }
+    const known = await ask(email)
+    const unknown = await ask("niemand@regenboog.example")
+    expect(unknown.said).toBe(known.said)
+    expect(known.took).toBeGreaterThanOrEqual(249)
+    expect(unknown.took).toBeGreaterThanOrEqual(249)
+    const page = await world.stranger().get(`${team}/herstel?verstuurd`)
+    expect(await page.text()).toContain("Kennen we dit adres?")
+    expect((await world.stranger().post(`${team}/herstel`, { email: "geen adres" })).status).toBe(422)
+  })
+
+  it("brings a lost administrator back with a new passkey, and the old ways are gone", async () => {
+    await withPassword()
+    const thief = new Authenticator()
+    const credentialId = thief.id.toString("base64url")
+    await addPasskey(
+      world.school,
+      administrator,
+      { credentialId, publicKey: "oud", counter: 0, transports: "" },
+      today,
+    )
+    const old = await world.deWit()
+    await world.stranger().post(`${team}/herstel`, { email })
+
+    const browser = world.stranger()
+    const link = await linkFromMail()
+    expect(await (await browser.get(link)).text()).toContain(
+      "werken je oude passkeys en wachtwoord niet meer",
+    )
+    expect((await old.get(`${team}/start`)).status).toBe(200)
+    const device = new Authenticator()
+    const options = await (await browser.get(`${link}/opties`)).json()
+    expect(whereTo(await browser.post(link, { credential: device.make(options) }))).toBe(`303 ${team}/start`)
+
+    expect(whereTo(await old.get(`${team}/start`))).toBe(`303 ${team}`)
+    expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: right })).status).toBe(422)
+    expect((await show(world.stranger(), device)).answer.status).toBe(303)
+    expect((await browser.get(link)).status).toBe(404)
+  })
+
+  it("keeps the old ways when making the passkey failed", async () => {
+    await withPassword()
+    await world.stranger().post(`${team}/herstel`, { email })
+    const link = await linkFromMail()
+    const answer = await world.stranger().post(link, { credential: "{}" })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain("De passkey is niet bewaard")
+    expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: right })).status).toBe(303)
+    expect((await world.stranger().get(link)).status).toBe(200)
+  })
+})
+
+describe("the staff's door", () => {
+  it("offers the passkey first, the password below it, and a sentence when there is no JavaScript", async () => {
+    const page = await (await world.stranger().get(team)).text()
+    expect(page.indexOf("Log in met je passkey")).toBeLessThan(page.indexOf("Met wachtwoord"))
+    expect(page).toContain("<noscript>")
+    expect(page).toMatch(/passkey-[0-9a-f]+\.js/)
+    expect(await (await (await world.deWit()).get(`${team}/start`)).text()).not.toMatch(
+      /passkey-[0-9a-f]+\.js/,
+    )
+  })
+
+  it("is passed by who is in already", async () => {
+    expect(whereTo(await (await world.deWit()).get(team))).toBe(`303 ${team}/start`)
+    expect(whereTo(await (await world.tim()).get(team))).toBe(`303 ${team}/mijn-gesprekken`)
+  })
+})
