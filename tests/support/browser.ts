@@ -56,7 +56,13 @@ export async function servedWorld() {
     const context = await (await browser()).newContext({ viewport: phone, locale: "nl-NL", ...rest })
     if (cookies)
       await context.addCookies(
-        [...cookies].map(([name, value]) => ({ name, value, url: origin, secure: true, httpOnly: true })),
+        [...cookies].map(([name, value]) => ({
+          name,
+          value,
+          url: origin.replace("http:", "https:"),
+          secure: true,
+          httpOnly: true,
+        })),
       )
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)
