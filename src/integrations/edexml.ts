@@ -30,7 +30,7 @@ export function readEdexml(
     return null
   }
   const tree = parseXml(guarded.xml, remarks)
-  if (tree === null || Object.keys(tree).length !== 1) {
+  if (tree === null) {
     remarks.say("F04")
     return null
   }
@@ -46,7 +46,7 @@ export function readEdexml(
 function findRoot(tree: Element, remarks: Remarks): { element: Element; uwlr: boolean } | null {
   let element: Element | null = tree
   for (let step = 0; element !== null && step < 5; step++) {
-    const names = Object.keys(element).filter((name) => !name.startsWith("@_"))
+    const names = Object.keys(element).filter((name) => !/^[@#]/.test(name))
     const edex = names.find((name) => name.toUpperCase() === "EDEX")
     if (edex && edex !== "EDEX") remarks.say("W03", { variant: "root-name" })
     const root = edex ?? names.find((name) => name === "leerlinggegevens")

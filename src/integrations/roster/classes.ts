@@ -20,21 +20,21 @@ function fromExponent(written: string): string | null {
 }
 
 function fromDate(written: string, today: Temporal.PlainDate): string | null {
-  const [one, two, three] = written
-    .replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, "")
-    .replace(/\.$/, "")
-    .split(/[-/ ]/)
-  if (one === undefined || two === undefined || written.split(/[-/ ]/).length > 3) return null
+  const bare = written.replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, "").replace(/\.$/, "")
+  const parts = bare.split(/[-/ ]/)
+  const [one = "", two = "", three] = parts
+  if (parts.length < 2 || parts.length > 3) return null
   // The years of a combination class go up, whichever of the two the program took for the month.
   const upward = (years: number[]) => years.sort((a, b) => a - b).join("-")
   const month = monthIn(two) ?? monthIn(one)
   const day = Number(monthIn(two) === null ? two : one)
-  if (three === undefined) return month !== null && day >= 1 && day <= 31 ? upward([day, month]) : null
-  const parts = one.length === 4 ? [one, two, three] : [three, two, one]
-  const [year = 0, middle = 0, last = 0] = parts.map((part) => monthIn(part) ?? Number(part))
-  if (!/^\d{4}$/.test(parts[0]!) || middle < 1 || middle > 12 || last < 1 || last > 31) return null
-  if (Math.abs(year - today.year) <= 1) return upward([middle, last])
-  return year > 2000 && year < 2013 ? upward([middle, last, year - 2000]) : null
+  const thisYear = three === undefined || Number(three) === today.year % 100
+  if (month !== null && thisYear) return day >= 1 && day <= 31 ? upward([day, month]) : null
+  const [year = "", middle = 0, last = 0] =
+    one.length === 4 ? [one, Number(two), Number(three)] : [three, monthIn(two) ?? Number(two), Number(one)]
+  if (!/^\d{4}$/.test(year) || !(middle >= 1 && middle <= 12) || !(last >= 1 && last <= 31)) return null
+  if (Math.abs(Number(year) - today.year) <= 1) return upward([middle, last])
+  return Number(year) > 2000 && Number(year) < 2013 ? upward([middle, last, Number(year) - 2000]) : null
 }
 
 const monthIn = (word: string) =>

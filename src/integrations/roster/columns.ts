@@ -111,7 +111,7 @@ const emails = /^(e?mail|e?mailadres|e?mailaddress|schoolmail|emailschool|second
 const phones =
   /^(telefoon|telefoonnummer|mobiel|mobielnummer|tel|phone|telefoonthuis|telefoon2|noodnummer|gsm)$/
 const useless =
-  /^(nood.*|plaats|woonplaats|city|adresplaats|state|country|leerweg|studie|profiel.*|studyperiod|lesgroepen|middlename|status|achternaampartner|uitstroombestemming|leeftijd)$/
+  /^(nood.*|instellingsnummer|klasnummer|volgnummer|plaats|woonplaats|city|adresplaats|state|country|leerweg|studie|profiel.*|studyperiod|lesgroepen|middlename|status|achternaampartner|uitstroombestemming|leeftijd)$/
 
 /** What a heading says about its column. Nothing of the column's contents is looked at here. */
 export function readHeading(heading: string): HeadingSays {

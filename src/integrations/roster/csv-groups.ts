@@ -1,4 +1,4 @@
-import { fold } from "../../domain/people.ts"
+import { fold, fullName } from "../../domain/people.ts"
 import type { RosterGroup, RosterLocation, RosterTeacher } from "../../domain/roster.ts"
 import { foldClass } from "./classes.ts"
 import type { Draft } from "./csv-pupils.ts"
@@ -57,7 +57,8 @@ function addTeacher(teachers: Map<string, RosterTeacher>, written: string, group
     roles: ["LRK"],
     groups: [],
   }
-  const known = teachers.get(fold(text)) ?? teacher
+  const id = fold(`${teacher.initials}${fullName(teacher.name)}`)
+  const known = teachers.get(id) ?? teacher
   if (!known.groups.includes(group)) known.groups.push(group)
-  teachers.set(fold(text), known)
+  teachers.set(id, known)
 }

@@ -35,8 +35,8 @@ export function readAddress(cells: {
     postcode = readPostcode(inside[1]! + inside[2]!)
     street = street.slice(0, inside.index)
   }
-  street = street.split(",")[0]!.trim()
-  const atEnd = /^(.*\D)\s+(\d{1,5}(?:[\s/-]?[a-z0-9]{1,4})?)$/i.exec(street)
+  street = street.split(",")[0]!.trim().replace(/\s*([-/])\s*/g, "$1")
+  const atEnd = /^(.*\S)\s+(\d{1,5}(?:\s?[a-z][a-z0-9]{0,3}|[/-][a-z0-9]{1,4})?)$/i.exec(street)
   if (number === "" && atEnd) {
     street = atEnd[1]!.trim()
     number = atEnd[2]!
@@ -64,7 +64,7 @@ export function sameHome(one: Address, other: Address): boolean {
   return Boolean(one.postcode && other.postcode) || !differs(one.street, other.street)
 }
 
-const nobody = /^(geen|geene?mail|no-?e?mail|nvt|onbekend|test|x+|a|noreply|no-?reply)@|^([^@]+)@\2\./i
+const nobody = /^(geen|geene?mail|no-?e?mail|nvt|onbekend|test|x+|noreply|no-?reply)@|^([^@]+)@\2\./i
 const address = /^[a-z0-9!#$%&'*+=?^_`{}~.-]{1,64}@([\p{L}\p{N}-]+\.)+\p{L}{2,}$/iu
 
 /** Every e-mail address in a cell, however it is wrapped; `wrong` when something in it looks like one and is not. */
@@ -79,7 +79,7 @@ export function readEmails(cell: string): { emails: string[]; wrong: boolean } {
     const [local = "", domain = ""] = each.replace(/^[.']+|[.']+$/g, "").split("@")
     const email = `${local}@${domain.toLowerCase()}`
     if (nobody.test(email)) continue
-    const fine = address.test(email) && email.length <= 254 && !/\.\.|\.@|@.*(--\.|\.-|-\.)/.test(email)
+    const fine = address.test(email) && email.length <= 254 && !/\.\.|\.@|@-|@.*(\.-|-\.)/.test(email)
     if (fine && each.split("@").length === 2) emails.push(email)
     else wrong = true
   }
@@ -106,6 +106,6 @@ export function readPhone(cell: string): { phone: string | null; damaged: boolea
 /** Yes, no, or not said. */
 export function readFlag(cell: string): boolean | null {
   const text = clean(cell).toLowerCase()
-  if (/^(ja|j|yes|y|true|waar|1|x)$/.test(text)) return true
-  return /^(nee|neen|n|no|false|onwaar|0)$/.test(text) ? false : null
+  if (/^(ja|j|yes|y|true|t|waar|1|x)$/.test(text)) return true
+  return /^(nee|neen|n|no|false|f|onwaar|0)$/.test(text) ? false : null
 }

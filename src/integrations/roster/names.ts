@@ -42,7 +42,7 @@ export function splitFull(written: string): PersonName {
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean)
-  const name = parts.length > 1 ? splitSorted(parts) : splitSpoken(text)
+  const name = parts.length > 1 ? splitSorted(parts) : splitSpoken(parts[0] ?? "")
   return called && !isPrefix(called) ? { ...name, first: called } : name
 }
 

@@ -90,11 +90,15 @@ function findHeadings(records: string[][]): number | null {
   return most === 0 ? null : counts.indexOf(most)
 }
 
-/** As wide as the headings say; without headings, as most rows are. */
+/** As wide as the headings, or as half of the rows are filled: a column without a heading is a column. */
 function widthOf(headings: string[], rows: Row[]): number {
-  if (headings.length > 0) return headings.findLastIndex((heading) => heading !== "") + 1
-  const widths = Map.groupBy(rows.slice(0, 1000), ({ cells }) => cells.length)
-  return [...widths].sort(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? 0
+  const filled = ({ cells }: Row) => cells.findLastIndex((cell) => cell.trim() !== "") + 1
+  const widths = rows
+    .slice(0, 1000)
+    .map(filled)
+    .sort((one, other) => one - other)
+  const usual = widths[Math.floor(widths.length / 2)] ?? 0
+  return Math.max(headings.findLastIndex((heading) => heading !== "") + 1, usual)
 }
 
 const padded = (headings: string[], width: number) =>

@@ -21,6 +21,8 @@ export function parseXml(xml: string, remarks: Remarks): Element | null {
     },
     parseTagValue: false,
     parseAttributeValue: false,
+    // Trimming would join words around a comment; `clean` does it better.
+    trimValues: false,
     removeNSPrefix: true,
     ignoreDeclaration: true,
     ignorePiTags: true,
@@ -34,7 +36,9 @@ export function parseXml(xml: string, remarks: Remarks): Element | null {
     },
   })
   try {
-    return parser.parse(xml) as Element
+    const tree = parser.parse(xml) as Element
+    const roots = Object.keys(tree).filter((name) => name !== "#text")
+    return roots.length === 1 && !Array.isArray(tree[roots[0]!]) ? tree : null
   } catch {
     // Names such as "constructor", and what the validator let through.
     return null

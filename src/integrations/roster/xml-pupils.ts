@@ -46,22 +46,24 @@ export function readPupils(
   const read: PupilRead[] = []
   for (const element of elements) {
     const line = lineOf(element)
+    // The first one counts; which is right, only the school can say.
+    if (Object.values(element).some(Array.isArray)) remarks.tally("W03", 1, "repeated-element")
     for (const [kind, ...names] of notOurs)
       if (kind !== "bsn-last-four" || options.factor !== "bsn4")
         if (names.some((name) => name in element && value(element, name) !== "")) remarks.drop(kind)
     const key = keyOf(element)
     const name = readName(element)
     const whole = `${name.first} ${name.prefix} ${name.last}`
+    const year = readYear(value(element, "jaargroep")) || groups.get(keyOf(child(element, "groep")))?.year
+    const out = year === "H" ? "former" : away(element, today, line, remarks)
     if (key === "") remarks.say("E01", { ...at(line), variant: "no-key" })
     else if (name.first === "" && name.last === "") remarks.say("E01", { ...at(line), variant: "no-name" })
+    else if (out !== null) remarks.tally("W09", 1, out)
     else if (known.get(key) === whole) remarks.say("W10", { ...at(line), variant: "same-key" })
     else if (known.has(key)) remarks.say("E02", { ...at(line), variant: "pupil" })
     else {
       known.set(key, whole)
-      const year = readYear(value(element, "jaargroep")) || groups.get(keyOf(child(element, "groep")))?.year
-      const out = year === "H" ? "former" : away(element, today, line, remarks)
-      if (out !== null) remarks.tally("W09", 1, out)
-      else read.push(readPupil(element, name, line, { groups, locations, ...reading }))
+      read.push(readPupil(element, name, line, { groups, locations, ...reading }))
     }
   }
   return read
