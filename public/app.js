@@ -35,6 +35,13 @@
     if (stay) stay.hidden = idle < stay.dataset.warn
     if (stay && idle > stay.dataset.over) location.replace(location.pathname)
   }, 10_000)
+  // A file that is too large is not sent first.
+  for (const field of document.querySelectorAll("[data-most]"))
+    field.addEventListener("change", () => {
+      const tooLarge = field.files[0]?.size > Number(field.dataset.most)
+      field.setCustomValidity(tooLarge ? field.dataset.tooLarge : "")
+      field.reportValidity()
+    })
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false
     button.addEventListener("click", () => print())

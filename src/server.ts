@@ -1,6 +1,7 @@
 import { createApp } from "./app.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { readEnv } from "./env.ts"
+import { startImporting } from "./importing.ts"
 import { addressIn, mailFolder, mailServer } from "./integrations/email.ts"
 import { startJobs } from "./jobs.ts"
 
@@ -14,6 +15,7 @@ const post = env.smtp ? mailServer(env.smtp) : mailFolder(env.postFolder)
 const now = () => Temporal.Now.instant()
 const tell = (line: Record<string, string | number>) =>
   console.error(JSON.stringify({ at: now().toString(), ...line }))
+const imports = startImporting(env.master, tell)
 
 const app = createApp(
   {
@@ -22,6 +24,7 @@ const app = createApp(
     origin: env.origin,
     development: env.development,
     postFolder: env.postFolder,
+    imports,
     trustedProxy: env.trustedProxy,
     ...(env.development ? {} : { log: (line) => console.log(JSON.stringify(line)) }),
   },
@@ -33,6 +36,7 @@ const jobs = startJobs({ registry, send: post.send, origin: env.origin, sender, 
 /** No new visitors; who is inside and what is under way may finish; then the files are closed. */
 async function stop() {
   await Promise.race([Promise.all([app.stop(), jobs.stop()]), Bun.sleep(patience)])
+  await imports.stop()
   post.close()
   closeRegistry(registry)
   process.exit(0)

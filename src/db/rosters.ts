@@ -4,6 +4,7 @@ import type { ImportId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Roster, RosterProblem } from "../domain/roster.ts"
 import { compareRosters, isNothing, type RosterChanges } from "../domain/roster-changes.ts"
+import { nameIn } from "../domain/roster-differences.ts"
 import {
   type CommitRefusal,
   type Confirmation,
@@ -23,7 +24,15 @@ import { rememberPeople } from "./roster-undo.ts"
 import { settingsOf } from "./settings.ts"
 
 /** A read file laid beside the school, and the fingerprint by which "what was seen" is known again. */
-export type Comparison = { roster: Roster; changes: RosterChanges; fingerprint: string; names: string[] }
+export type Comparison = {
+  roster: Roster
+  changes: RosterChanges
+  fingerprint: string
+  /** The name of a group, ours or new. */
+  groupName: (id: number | null) => string
+  /** Names in which a person should check the spelling. */
+  names: string[]
+}
 
 /** What a waiting import would change now; null when it does not wait (any more). */
 export function comparisonOf(
@@ -37,8 +46,10 @@ export function comparisonOf(
 }
 
 function compare(db: Db, roster: Roster, now: Temporal.Instant) {
-  const changes = compareRosters(ourRoster(db, now), roster)
-  return { roster, changes, fingerprint: fingerprintOf(changes) }
+  const ours = ourRoster(db, now)
+  const changes = compareRosters(ours, roster)
+  const groupName = nameIn(ours.groups, roster.groups)
+  return { roster, changes, fingerprint: fingerprintOf(changes), groupName }
 }
 
 /** Stands for all that a person was shown: another name, another group or a talk more make another one. */

@@ -91,3 +91,21 @@ export type ColumnGuess = {
   /** Columns that are never read, whatever a person says. */
   dropped: boolean[]
 }
+
+/** Separators by the names that a form gives them; a tab does not survive there as itself. */
+export const delimiters: Readonly<Record<string, string>> = { ";": ";", ",": ",", tab: "\t", "|": "|" }
+
+/** A mapping as a form or a file of the operator says it; what we do not know is not read. */
+export function readMapping(written: {
+  delimiter: string
+  headingRow: number | null
+  encoding: string
+  column: readonly string[]
+}): ColumnMapping {
+  return {
+    delimiter: delimiters[written.delimiter] ?? ";",
+    headingRow: written.headingRow,
+    encoding: encodings.find((each) => each === written.encoding) ?? "utf-8",
+    columns: written.column.map((word) => columnMeanings.find((each) => each === word) ?? "ignore"),
+  }
+}

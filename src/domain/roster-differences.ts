@@ -67,5 +67,5 @@ const homeOf = (one: OurPupil) => [one.postcodeHash, one.addressHash, one.protec
 export function nameIn(ours: readonly { id: number; name: string }[], theirs: readonly { name: string }[]) {
   const names = new Map<number, string>(ours.map((one) => [one.id, one.name]))
   for (const [at, one] of theirs.entries()) names.set(provisional(at), one.name)
-  return (id: number | null) => (id === null ? "" : (names.get(id) ?? ""))
+  return (id: number | null): string => (id === null ? "" : (names.get(id) ?? ""))
 }

@@ -42,7 +42,21 @@ export const emptyReport: ImportReport = {
 /** All households after the import, how many of them are new, how many wait for a person, and whether any changed. */
 export type Homes = { total: number; made: number; doubtful: number; changed: boolean }
 
-type Kind = "pupils" | "groups" | "teachers"
+type Kind = "pupils" | "teachers" | "groups"
+/** The lists of a review, who left first: somebody must tell them. */
+export const listNames = [
+  "pupils-left",
+  "teachers-left",
+  "pupils-new",
+  "pupils-changed",
+  "teachers-new",
+  "teachers-changed",
+  "groups-new",
+  "groups-changed",
+  "groups-left",
+] as const
+export type ListName = (typeof listNames)[number]
+
 export type Tally = Record<Kind, { new: number; changed: number; left: number; same: number }>
 
 /** Who of those that are not in the file leaves the school. */
@@ -92,6 +106,15 @@ export function decideCommit(
 
 /** An import can be taken back for this long. */
 export const undoLasts = { hours: 24 }
+
+/** Until when an import can be taken back; null when that is over. */
+export function undoUntil(
+  committedAt: Temporal.Instant | null,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  const until = committedAt?.add(undoLasts) ?? null
+  return until && Temporal.Instant.compare(now, until) < 0 ? until : null
+}
 
 export type UndoRefusal =
   | { kind: "not-committed" }

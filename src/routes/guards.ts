@@ -1,4 +1,5 @@
 import { Elysia } from "elysia"
+import type { Importing } from "../db/imports.ts"
 import type { Db } from "../db/open.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
 import { parentOf, staffOf } from "../db/visitors.ts"
@@ -20,6 +21,8 @@ export type Parts = {
   development: boolean
   /** Where mail falls in development. */
   postFolder: string
+  /** Reads files in a thread of its own. */
+  imports: Importing
   /** When answers to names and factor come, and how long a second of waiting is, in milliseconds. Tests are in a hurry. */
   signInFloor?: number
   waitingSecond?: number

@@ -6,9 +6,13 @@ import { type Db, write } from "../../src/db/open.ts"
 import { addSchool, closeRegistry, openRegistry, openSchool } from "../../src/db/registry.ts"
 import { startParentSession, startStaffSession } from "../../src/db/visitors.ts"
 import type { HouseholdId, StaffId } from "../../src/domain/ids.ts"
+import { startImporting } from "../../src/importing.ts"
 import { cast, fillRegenboog, fillWilg, today } from "./school.ts"
 
 const master = { bytes: Buffer.alloc(32, 7) }
+
+/** The real thread that reads files: one for all worlds of a process. */
+const imports = startImporting(master, (line) => console.error(line))
 
 /** One school as it was before any test touched it; every world begins with a copy. */
 const template = mkdtempSync(join(tmpdir(), "tienminuten-template-"))
@@ -94,6 +98,7 @@ export async function testWorld(origin = "http://localhost:3000") {
     origin,
     development: true,
     postFolder: join(folder, "post"),
+    imports,
     // Nobody waits in a test, and visitors may say where they come from (Fly-Client-IP).
     signInFloor: 0,
     waitingSecond: 0,

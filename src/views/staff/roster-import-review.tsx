@@ -1,0 +1,274 @@
+import type { ImportId } from "../../domain/ids.ts"
+import type { RosterProblem } from "../../domain/roster.ts"
+import type { Difference } from "../../domain/roster-differences.ts"
+import type { CommitRefusal, Homes, ListName, Tally } from "../../domain/roster-import.ts"
+import type { ReviewLine } from "../../domain/roster-lists.ts"
+import { count, listOf } from "../format.ts"
+import type { Frame } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+import { droppedText, problemText } from "./roster-problems.ts"
+
+export type ReviewList = {
+  name: ListName
+  total: number
+  lines: ReviewLine[]
+  open: boolean
+  previous: string | null
+  next: string | null
+}
+
+export type ReviewScreen = {
+  found: { pupils: number; groups: number; teachers: number }
+  /** The file only tells guardians of pupils who are here already. */
+  guardiansOnly: boolean
+  tally: Tally
+  /** Is there nothing to bring in? */
+  nothing: boolean
+  homes: Homes | null
+  lists: ReviewList[]
+  problems: RosterProblem[]
+  names: string[]
+  dropped: Record<string, number>
+  anotherSchool: boolean
+  /** Of the pupils who are not in the file, how many still have a talk. */
+  leftWithTalks: number
+  /** More than a fifth would leave: how many of how many. */
+  sweeping: { left: number; present: number } | null
+  /** What is confirmed is what was seen. */
+  fingerprint: string
+  mayMapColumns: boolean
+  refusal: CommitRefusal | null
+}
+
+type Props = { frame: Frame; id: ImportId; screen: ReviewScreen }
+
+/** What would change, for a person to judge: counts first, then who leaves, then the rest by list. */
+export function Review({ frame, id, screen }: Props) {
+  const { words, to } = frame
+  const said = words.imports.review
+  return (
+    <>
+      <div class="stack">
+        <h1>{screen.nothing ? said.nothing : said.title}</h1>
+        <p class="lead">{foundText(frame, screen)}</p>
+        <p>{screen.nothing ? said.nothingLead : changeText(frame, screen)}</p>
+      </div>
+      {screen.refusal ? (
+        <Notice kind="wrong" focus>
+          <p>{said.refusal[screen.refusal.kind]}</p>
+        </Notice>
+      ) : null}
+      <Remarks frame={frame} id={id} screen={screen} />
+      {screen.nothing ? null : <Confirm frame={frame} id={id} screen={screen} />}
+      <div class="actions">
+        {screen.mayMapColumns ? (
+          <a class="button second" href={to.importColumns(id)}>
+            {said.columns}
+          </a>
+        ) : null}
+        <form method="post" action={to.importDiscard(id)}>
+          <button class={screen.nothing ? undefined : "quiet"} type="submit">
+            {screen.nothing ? said.close : said.discard}
+          </button>
+        </form>
+      </div>
+    </>
+  )
+}
+
+function foundText({ words }: Frame, { found, guardiansOnly }: ReviewScreen): string {
+  const { review, pupils, groups, teachers } = words.imports
+  return guardiansOnly
+    ? review.foundGuardians(pupils(found.pupils))
+    : review.found(pupils(found.pupils), groups(found.groups), teachers(found.teachers))
+}
+
+/** "12 leerlingen zijn nieuw, 4 gewijzigd, 1 staat er niet meer in en 263 blijven gelijk." */
+function changeText({ words, language }: Frame, { tally }: ReviewScreen): string {
+  const said = words.imports.review
+  const parts = (["new", "changed", "left", "same"] as const).filter((part) => tally.pupils[part] > 0)
+  const onlySame = Object.values(tally).every((each) => each.new + each.changed + each.left === 0)
+  if (onlySame) return said.contactsOnly
+  return `${listOf(
+    parts.map((part) => said.change[part](tally.pupils[part])),
+    language,
+  )}.`
+}
+
+/** What the reader noticed: another school, spelling to check, what was not read, and the rest folded away. */
+function Remarks({ frame, id, screen }: Props) {
+  const { words, language, to } = frame
+  const said = words.imports.review
+  const remarks = screen.problems.filter(({ code }) => code !== "W04" && code !== "W14" && code !== "W12")
+  const careful = screen.problems.filter(({ code }) => code === "W12")
+  return (
+    <>
+      {screen.anotherSchool ? (
+        <Notice kind="careful">
+          <p>{said.otherSchool}</p>
+        </Notice>
+      ) : null}
+      {careful.map((problem) => (
+        <Notice kind="careful">
+          <p>{problemText(words, problem)}</p>
+        </Notice>
+      ))}
+      {screen.names.length > 0 ? (
+        <Notice kind="careful" title={words.imports.checkNames}>
+          <p>{listOf(screen.names, language)}</p>
+          {screen.mayMapColumns ? <a href={to.importColumns(id)}>{words.imports.columns.encoding}</a> : null}
+        </Notice>
+      ) : null}
+      {Object.keys(screen.dropped).length > 0 ? (
+        <Notice kind="note" title={said.notRead}>
+          <p>{said.notReadLead}</p>
+          <p>{droppedText(words, screen.dropped)}</p>
+        </Notice>
+      ) : null}
+      {remarks.length > 0 ? (
+        <details class="card">
+          <summary>{said.remarks(remarks.length)}</summary>
+          <ul>
+            {remarks.map((problem) => (
+              <li>{problemText(words, problem)}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+function Confirm({ frame, id, screen }: Props) {
+  const { words, to, language } = frame
+  const said = words.imports.review
+  const homes = screen.homes
+  return (
+    <form
+      class="lists"
+      method="post"
+      action={to.importConfirm(id)}
+      data-hx-post={to.importConfirm(id)}
+      data-hx-target="#import"
+      data-hx-swap="outerHTML"
+      data-hx-sync="this:drop"
+    >
+      <input type="hidden" name="seen" value={screen.fingerprint} />
+      {screen.lists.map((list) => (
+        <List frame={frame} list={list} screen={screen} />
+      ))}
+      {homes ? (
+        <p>
+          {said.homes(words.imports.households(homes.total))}{" "}
+          {homes.made > 0 ? said.homesMade(count(homes.made, language), homes.made) : null}{" "}
+          {homes.doubtful > 0 ? said.homesDoubt(count(homes.doubtful, language), homes.doubtful) : null}
+        </p>
+      ) : null}
+      <div class="actions">
+        <button type="submit">{said.confirm}</button>
+      </div>
+    </form>
+  )
+}
+
+/** One list, folded unless it is short or asked for. Who leaves is never folded, and has its own box to tick. */
+function List({ frame, list, screen }: { frame: Frame; list: ReviewList; screen: ReviewScreen }) {
+  const said = frame.words.imports.review
+  const title = said.list[list.name](list.total)
+  if (list.name !== "pupils-left" && list.name !== "teachers-left")
+    return (
+      <details class="card" id={list.name} open={list.open}>
+        <summary>{title}</summary>
+        <Lines frame={frame} list={list} />
+      </details>
+    )
+  const pupils = list.name === "pupils-left"
+  return (
+    <section class="card" id={list.name}>
+      <h2>{title}</h2>
+      {pupils && screen.leftWithTalks > 0 ? (
+        <Notice kind="careful">
+          <p>{said.leftTalks(screen.leftWithTalks)}</p>
+        </Notice>
+      ) : null}
+      <Lines frame={frame} list={list} />
+      {pupils && screen.sweeping ? (
+        <Notice kind="careful">
+          <p>{said.sweeping(screen.sweeping.left, screen.sweeping.present)}</p>
+        </Notice>
+      ) : null}
+      <p class="hint">{said.leftHint}</p>
+      <Tick
+        name={pupils ? "pupilsLeave" : "teachersLeave"}
+        label={(pupils ? said.pupilsLeave : said.teachersLeave)(list.total)}
+      />
+      {pupils && screen.sweeping ? <Tick name="wholeFile" label={said.wholeFile} /> : null}
+    </section>
+  )
+}
+
+function Tick({ name, label }: { name: string; label: string }) {
+  return (
+    <div class="choice">
+      <input id={`f-${name}`} type="checkbox" name={name} value="yes" />
+      <label for={`f-${name}`}>{label}</label>
+    </div>
+  )
+}
+
+function Lines({ frame, list }: { frame: Frame; list: ReviewList }) {
+  const said = frame.words.imports.review
+  const isGroup = list.name.startsWith("groups")
+  const changed = list.name.endsWith("changed")
+  const left = list.name.endsWith("left") && !isGroup
+  return (
+    <>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{said.name}</th>
+            {isGroup ? null : <th scope="col">{said.group}</th>}
+            {changed ? <th scope="col">{said.changes}</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {list.lines.map((line) => (
+            <tr>
+              <td>
+                <bdi>{line.name}</bdi>{" "}
+                {left && line.talks > 0 ? <span class="tag careful">{said.talks(line.talks)}</span> : null}
+              </td>
+              {isGroup ? null : <td>{line.group}</td>}
+              {changed ? (
+                <td>
+                  <Differences frame={frame} what={line.what} />
+                </td>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {list.previous || list.next ? (
+        <nav class="actions" aria-label={said.pages}>
+          {list.previous ? <a href={list.previous}>{said.previous}</a> : null}
+          {list.next ? <a href={list.next}>{said.next}</a> : null}
+        </nav>
+      ) : null}
+    </>
+  )
+}
+
+function Differences({ frame, what }: { frame: Frame; what: Difference[] }) {
+  const said = frame.words.imports.review
+  return (
+    <ul class="differences">
+      {what.map((each) => (
+        <li>
+          {"was" in each
+            ? said.from(said.what[each.of], each.was || said.none, each.is || said.none)
+            : said.what[each.of]}
+        </li>
+      ))}
+    </ul>
+  )
+}
