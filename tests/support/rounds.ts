@@ -1,0 +1,93 @@
+import type { Db } from "../../src/db/open.ts"
+import { makeRound } from "../../src/db/rounds.ts"
+import type { Administrator } from "../../src/domain/access.ts"
+import type { GroupId, RoundId, StaffId } from "../../src/domain/ids.ts"
+import { noDay, type RoundDraft, type WrittenDay } from "../../src/domain/round-draft.ts"
+import type { World } from "./app.ts"
+import { cast, today } from "./school.ts"
+
+/** Mevrouw de Wit of the office. */
+export const deWit: Administrator = {
+  role: "administrator",
+  staff: cast.staff.deWit as StaffId,
+  name: "Mevrouw de Wit",
+  teacher: null,
+  fresh: true,
+}
+
+export const day = (
+  date: string,
+  starts = "19:00",
+  ends = "20:00",
+  more: Partial<WrittenDay> = {},
+): WrittenDay => ({
+  ...noDay,
+  date,
+  starts,
+  ends,
+  ...more,
+})
+
+/** What mevrouw de Wit writes down: two evenings of an hour for both groups. */
+export const spring = (change: Partial<RoundDraft> = {}): RoundDraft => ({
+  title: "Rapportgesprekken",
+  days: [day("2026-11-24"), day("2026-11-26")],
+  slotMinutes: "10",
+  changeMinutes: "0",
+  talks: "1",
+  groups: [cast.groups.g4a as GroupId, cast.groups.g6b as GroupId],
+  opens: { date: "2026-11-10", time: "16:00" },
+  closes: { date: "2026-11-22", time: "22:00" },
+  change: { date: "2026-11-23", time: "12:00" },
+  ...change,
+})
+
+/** The same as the fields of the form. */
+export const asFields = (
+  draft: RoundDraft,
+  more: Record<string, string> = {},
+): Record<string, string | string[]> => ({
+  title: draft.title,
+  day: draft.days.map((each) => (each.id === null ? "" : String(each.id))),
+  date: draft.days.map((each) => each.date),
+  starts: draft.days.map((each) => each.starts),
+  ends: draft.days.map((each) => each.ends),
+  pauseStarts: draft.days.map((each) => each.pauseStarts),
+  pauseEnds: draft.days.map((each) => each.pauseEnds),
+  slotMinutes: draft.slotMinutes,
+  changeMinutes: draft.changeMinutes,
+  talks: draft.talks,
+  group: draft.groups.map(String),
+  opensDate: draft.opens.date,
+  opensTime: draft.opens.time,
+  closesDate: draft.closes.date,
+  closesTime: draft.closes.time,
+  changeDate: draft.change.date,
+  changeTime: draft.change.time,
+  do: "save",
+  ...more,
+})
+
+/** A draft in this world's school. */
+export async function draftIn(world: World, draft: RoundDraft = spring()): Promise<RoundId> {
+  const made = await makeRound(world.school, deWit, draft, today)
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal))
+  return made.value
+}
+
+/** A household chooses this teacher's slot at this instant. */
+export function choose(
+  db: Db,
+  wish: { household: number; pupil: number; teacher: number; at: string },
+): void {
+  db.client.run(
+    `INSERT INTO bookings (slot_id, round_id, teacher_id, pupil_id, household_id, starts_at, ends_at, uid, booked_at)
+     SELECT id, round_id, teacher_id, ?, ?, starts_at, ends_at, 'uid-' || id, ? FROM slots WHERE teacher_id = ? AND starts_at = ?`,
+    [wish.pupil, wish.household, today.toString(), wish.teacher, wish.at],
+  )
+}
+
+/** How many rows there are. */
+export const rowsIn = (db: Db, table: string, where = "1"): number =>
+  db.client.query<{ count: number }, []>(`SELECT count(*) AS count FROM ${table} WHERE ${where}`).get()
+    ?.count ?? 0
