@@ -1,0 +1,27 @@
+import { expect, it } from "bun:test"
+import { createApp } from "../../src/app.ts"
+import { Browser, testWorld } from "../support/app.ts"
+
+it("says of each request what kind it was, what came of it and which school, and never its path", async () => {
+  const world = await testWorld()
+  const lines: Record<string, string | number>[] = []
+  const app = createApp({ ...world.parts, log: (line) => lines.push(line) })
+  const visitor = new Browser((request) => app.handle(request))
+  for (const [name, value] of (await world.deVries()).cookies) visitor.cookies.set(name, value)
+  await visitor.get("/de-regenboog/gesprekken/1?kanarie=vogel")
+  await visitor.get("/de-regenboog/gesprekken/987654")
+  await visitor.get("/de-regenboog/uitnodiging/kanarie")
+  await visitor.get("/kanarie/nergens/te/vinden")
+  await visitor.get("/de-regenboog/team/start")
+  await Bun.sleep(20)
+  expect(lines.map(({ method, route, status }) => `${method} ${route} ${status}`)).toEqual([
+    "GET /:school/gesprekken/:round 200",
+    "GET /:school/gesprekken/:round 404",
+    "GET /:school/uitnodiging/:token 404",
+    "GET none 404",
+    "GET /:school/team/start 303",
+  ])
+  expect(lines[0]?.["school"]).toBe(world.school.school.id)
+  expect(JSON.stringify(lines)).not.toMatch(/kanarie|987654|Vries/)
+  world.close()
+})
