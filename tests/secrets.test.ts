@@ -71,7 +71,8 @@ describe("a family", () => {
 
 describe("a stranger", () => {
   it("sees no person at any door", async () => {
-    const seen = await everything(world.stranger())
+    // The privacy page says where the backups are.
+    const seen = (await everything(world.stranger())).replaceAll("Noord-Brabant", "")
     const people = [...Object.values(families).flat(), "Mila", "Willems", "Noor", "Tim Bos", "Wit"]
     expect(people.filter((word) => seen.includes(word))).toEqual([])
   })

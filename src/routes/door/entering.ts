@@ -1,4 +1,3 @@
-import type { Server } from "bun"
 import { type Caller, type Entry, isStillToChoose, isTheirs } from "../../db/entries.ts"
 import { budgets, networkOf } from "../../domain/attempts.ts"
 import { isLanguage } from "../../views/words/languages.ts"
@@ -10,7 +9,7 @@ import { wantedOf } from "../wanted.ts"
 
 // What all roads through the parents' door share: who knocks, when the answer comes, and what happens when it opens.
 
-export type Listening = Server<unknown> | null
+export type Listening = { requestIP(request: Request): { address: string } | null } | null
 
 /** Who knocks: their network, and what their browser carries. */
 export function callerOf(parts: Parts, visit: Visit, server: Listening): Caller {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { blockHousehold } from "../../../src/db/household-access.ts"
+import { write } from "../../../src/db/open.ts"
 import type { Administrator } from "../../../src/domain/access.ts"
 import type { HouseholdId, StaffId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
@@ -19,6 +20,8 @@ const home = "/de-regenboog/gesprekken"
 const later = (minutes: number) => {
   world.clock.now = world.clock.now.add({ minutes })
 }
+/** "Seen" is written behind the answer: wait until it is there. */
+const written = () => write(world.school, () => null)
 const place = (answer: Response) => answer.headers.get("Location")
 
 describe("staying signed in", () => {
@@ -26,10 +29,10 @@ describe("staying signed in", () => {
     const parent = await world.yilmaz()
     later(29)
     expect(place(await parent.post(stay))).toBe(home)
-    await Bun.sleep(5) // "seen" is written behind the answer
+    await written()
     later(29)
     expect(place(await parent.post(stay))).toBe(home)
-    await Bun.sleep(5)
+    await written()
     later(31)
     expect(place(await parent.post(stay))).toBe(door)
   })
@@ -39,7 +42,7 @@ describe("staying signed in", () => {
     for (let at = 0; at < 28; at++) {
       later(25)
       expect(place(await parent.post(stay))).toBe(home)
-      await Bun.sleep(2)
+      await written()
     }
     later(20)
     expect(place(await parent.post(stay))).toBe(door)
