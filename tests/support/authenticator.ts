@@ -10,7 +10,7 @@ type Options = {
   user?: { id: string }
   excludeCredentials?: { id: string }[]
 }
-type Flags = { userVerified?: boolean; origin?: string; challenge?: string; counter?: number }
+type Flags = { userVerified?: boolean; origin?: string; challenge?: string; counter?: number; user?: string }
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url")
 const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest()
@@ -70,7 +70,7 @@ export class Authenticator {
       clientDataJSON,
       authenticatorData: text(head),
       signature: text(createSign("SHA256").update(signed).sign(this.#key)),
-      userHandle: this.#user,
+      userHandle: flags.user ?? this.#user,
     })
   }
 

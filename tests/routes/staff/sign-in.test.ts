@@ -99,6 +99,7 @@ describe("a passkey", () => {
       expect(browser.cookies.size).toBe(0)
     }
     await refused({ userVerified: false })
+    await refused({ user: Buffer.from("iemand anders").toString("base64url") })
     await refused({ origin: "https://tienminuten.example.evil" })
     await refused({ challenge: Buffer.from("zelf bedacht").toString("base64url") })
 
@@ -365,11 +366,14 @@ describe("the link of an invitation", () => {
   })
 
   it("does not take a secret that was made for someone else", async () => {
-    const link = await invited()
-    const foreign = await world.school.keys.seal(secret, `totp-new:${deWit}`)
+    const deWit = await world.deWit()
+    const page = await (await deWit.get(`${team}/account/wachtwoord`)).text()
+    const sealed = /name="sealed" value="([^"]+)"/.exec(page)?.[1] ?? ""
+    const key = /<code dir="ltr">([^<]+)</.exec(page)?.[1]?.replaceAll(" ", "") ?? ""
+    const code = TOTP.generate({ secret: Secret.fromBase32(key), timestamp: today.epochMilliseconds })
     const answer = await world
       .stranger()
-      .post(`${link}/wachtwoord`, { sealed: foreign, code: codeAt(today), password: right })
+      .post(`${await invited()}/wachtwoord`, { sealed, code, password: right })
     expect(answer.status).toBe(422)
   })
 })
