@@ -160,8 +160,3 @@ export type RosterProblem = {
   /** A word that tells variants of one code apart; for W04 a kind of what was dropped. */
   variant?: string
 }
-
-/** A file that was read, with remarks, or refused. `dropped`: what was in the file and is not ours to keep, by kind. */
-export type ReadRoster =
-  | { ok: true; roster: Roster; problems: RosterProblem[]; dropped: Record<string, number> }
-  | { ok: false; problems: RosterProblem[] }

@@ -70,6 +70,12 @@ describe("letters", () => {
     expect(doubts(windows1252("Nummer;Roepnaam;Achternaam\r\n1;Jan;Bos\r\n"))).toEqual([])
   })
 
+  it("that belong there are not taken for damage", () => {
+    const honest = "Roepnaam;Achternaam\nZOË’S;MÄKINEN\nİlker;Øster\nÂNGELA;IRMÃ’S\n"
+    expect(pupilsOf(rosterOf(utf8(honest)))).toEqual(["ZOË’S||MÄKINEN", "İlker||Øster", "ÂNGELA||IRMÃ’S"])
+    expect(doubts(utf8(honest))).toEqual([])
+  })
+
   it("of old Macs and DOS are recognised, and a person may choose", () => {
     const dos = Uint8Array.from(list, (sign) => ({ ë: 0x89, ü: 0x81, é: 0x82 })[sign] ?? sign.charCodeAt(0))
     const mac = Uint8Array.from(list, (sign) => ({ ë: 0x91, ü: 0x9f, é: 0x8e })[sign] ?? sign.charCodeAt(0))

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "bun:test"
 import type { ColumnMapping, ColumnMeaning } from "../../src/domain/roster-columns.ts"
 import { pupilsOf, read, rosterOf, spoken, testFile } from "../support/reading.ts"
-import { magisterCsv, somtodayCsv, somtodayGuardiansCsv, wideCsv } from "../support/roster-files.ts"
+import {
+  magisterCsv,
+  somtodayCsv,
+  somtodayGuardiansCsv,
+  wideCsv,
+  windows1252,
+} from "../support/roster-files.ts"
 
 const list = (name: string) => testFile(`csv/${name}.csv`)
 const meaningsOf = (file: string | Uint8Array) => read(file).columns!.mapping.columns
@@ -298,6 +304,18 @@ describe("guardians", () => {
     ])
   })
 
+  it("have a second home when their row has another address than the pupil's first", () => {
+    const text = `Leerlingnummer;Roepnaam;Achternaam;Postcode;Huisnummer;Ouder;Ouder e-mail
+1;Sem;Vos;9200SA;1;Vos;vos@post.example
+1;Sem;Vos;9299SD;8;Bos;bos@post.example
+1;Sem;Vos;9200 SA;1;Vos;VOS@post.example
+2;Pim;Pot;9200SA;5;Pot;pot@post.example
+2;Pim;Pot;9200SA;5;Kok;kok@post.example`
+    expect(guardiansOf(text)).toEqual(["1 Vos vos@post.example", "2 Bos bos@post.example"])
+    expect(guardiansOf(text, 1)).toEqual(["1 Pot pot@post.example", "1 Kok kok@post.example"])
+    expect(rosterOf(text).pupils[0]!.guardians[1]!.addressHash).toBe("address:9299SD|8|")
+  })
+
   it("of Flanders, with their first name beside their name, keep their whole surname", async () => {
     const file = await list("flemish")
     expect(pupilsOf(rosterOf(file))).toEqual(["Lena||Van Damme 1A Latijn", "Arne||De Smet 1A Latijn"])
@@ -416,6 +434,25 @@ describe("lists as programs write them", () => {
       "Gradje|van 't|Hof 3A",
       "Yassin||El Amrani 3B",
     ])
+  })
+
+  it("Decibel's, with two columns that differ in case, two rows per pupil and its headings again", () => {
+    const heading =
+      "STAMNR;INITIALS;FIRSTNAME;PREFIX;LASTNAME;EMAIL;GENDER;BIRTHDATE;STREET;HOUSENR;HOUSENRSUFIX;POSTALCODE;CITY;CLASS;CMENTORNAME;email"
+    const row = (klas: string) =>
+      `71;S;Zoë;van;Dijk;71@leerling.example;V;1-2-2012;Merelhof;3;b;9200 SA;Burgum;${klas};Bos;ouder@post.example`
+    const bytes = windows1252(
+      [heading, row("H4a"), heading, row(""), "72;P;Pim;;Bos;;M;3-4-2012;;;;;;V5b;;"].join("\r\n"),
+    )
+    expect(pupilsOf(rosterOf(bytes))).toEqual(["Zoë|van|Dijk H4a", "Pim||Bos V5b"])
+    expect(rosterOf(bytes).pupils[0]!.addressHash).toBe("address:9200SA|3|b")
+    const { mapping } = read(bytes).columns!
+    expect(mapping.columns[15]).toBe("ignore")
+    const corrected = { ...mapping, columns: mapping.columns.with(15, "guardian1.email") }
+    expect(rosterOf(bytes, { mapping: corrected }).pupils[0]!.guardians.map(({ email }) => email)).toEqual([
+      "ouder@post.example",
+    ])
+    expect(spoken(read(bytes)).filter(without("W08"))).toEqual(["W02/guessed", "W13/duplicate-headings×1"])
   })
 
   it("American ones, with the month first", () => {

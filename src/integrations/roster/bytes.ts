@@ -145,9 +145,10 @@ function leastOdd(bytes: Uint8Array): string {
   return best
 }
 
-// "Ã«": the two bytes of a UTF-8 letter, each read as a letter of Windows-1252 and written as UTF-8 again.
+// "Ã«": the two bytes of a UTF-8 letter, each read as a letter of Windows-1252 and written as UTF-8 again. Not with an
+// apostrophe behind it, which people do write after a capital.
 const twice =
-  /[\u00c2-\u00c5\u00c8-\u00cb][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â\u20ac[\u2018\u2019\u0153\u009d\u2122\u02dc\u201c\u201d]/g
+  /[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â\u20ac[\u2018\u2019\u0153\u009d\u2122\u02dc\u201c\u201d]/g
 
 function mendTwice(text: string): string {
   return text.replace(twice, (signs) => {

@@ -35,7 +35,10 @@ export function readAddress(cells: {
     postcode = readPostcode(inside[1]! + inside[2]!)
     street = street.slice(0, inside.index)
   }
-  street = street.split(",")[0]!.trim().replace(/\s*([-/])\s*/g, "$1")
+  street = street
+    .split(",")[0]!
+    .trim()
+    .replace(/\s*([-/])\s*/g, "$1")
   const atEnd = /^(.*\S)\s+(\d{1,5}(?:\s?[a-z][a-z0-9]{0,3}|[/-][a-z0-9]{1,4})?)$/i.exec(street)
   if (number === "" && atEnd) {
     street = atEnd[1]!.trim()
