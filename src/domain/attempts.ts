@@ -75,7 +75,12 @@ export function showsWork(outcome: Uint8Array): boolean {
 
 /** What counts as one internet address: an IPv4 address, or the /64 that a home or phone is given in IPv6 (RFC 6177). */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^\[|\]$|%.*$/g, "").toLowerCase()
+  // Some proxies add a port, which is another one every time.
+  const plain = address
+    .replace(/^\[([^\]]*)\].*$/, "$1")
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1")
+    .replace(/%.*$/, "")
+    .toLowerCase()
   const mapped = /^(?:0*:)*:?ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1]
   if (mapped || !plain.includes(":")) return mapped ?? plain
   const [before = "", after] = plain.split("::")

@@ -75,6 +75,8 @@ describe("an internet address", () => {
     expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe(networkOf("2001:0db8:0001:0002::9"))
     expect(networkOf("2001:db8:1:3::1")).not.toBe(networkOf("2001:db8:1:2::1"))
     expect(networkOf("2001:db8::1")).toBe("2001:db8:0:0::/64")
+    expect(networkOf("192.0.2.7:51034")).toBe("192.0.2.7")
+    expect(networkOf("[2001:db8::1]:443")).toBe("2001:db8:0:0::/64")
   })
 })
 

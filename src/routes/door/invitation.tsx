@@ -6,8 +6,8 @@ import { InvitationPage, type InvitationScreen } from "../../views/door/invitati
 import { WayOverPage } from "../../views/door/link.tsx"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { show } from "../htmx.ts"
+import { byCode } from "./by-code.ts"
 import { callerOf, letIn } from "./entering.ts"
-import { byCode } from "./sign-in.tsx"
 
 /** An invitation, as a link in a mail or as the code in the QR of a letter. Looking uses nothing up; a press signs in. */
 export const invitation = (parts: Parts) =>

@@ -7,7 +7,7 @@ import { form, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, show } from "../htmx.ts"
 import { atTheFloor, callerOf, letIn } from "./entering.ts"
-import { door } from "./sign-in.tsx"
+import { door } from "./screen.tsx"
 
 /** A link by e-mail: asked for, announced, looked at, used once. */
 export const link = (parts: Parts) =>

@@ -1,30 +1,12 @@
 import { Elysia } from "elysia"
-import { attemptsOf, newChallenge } from "../../db/attempts.ts"
-import { settingsOf } from "../../db/settings.ts"
-import { type NamesRefusal, signInByCode, signInByNames } from "../../db/sign-in.ts"
-import type { SignInFactor } from "../../domain/school.ts"
-import { evenFactor, triedNames, writtenDate } from "../../domain/sign-in.ts"
-import { MomentPage } from "../../views/door/moment.tsx"
-import { type DoorTrouble, SignInPage, type SignInScreen } from "../../views/door/sign-in.tsx"
-import { type FormOf, form, oneOf, text } from "../form.ts"
-import { guards, type Parts, type Visit } from "../guards.ts"
+import { form, oneOf, text } from "../form.ts"
+import { guards, type Parts } from "../guards.ts"
 import { go, show } from "../htmx.ts"
-import { wantedOf } from "../wanted.ts"
-import { atTheFloor, callerOf, type Listening, letIn, waitSeconds } from "./entering.ts"
+import { byCode } from "./by-code.ts"
+import { byNames, nameFields } from "./by-names.tsx"
+import { door, noteOf } from "./screen.tsx"
 
-const fields = {
-  road: oneOf("code", "names"),
-  code: text(40),
-  first: text(80),
-  last: text(80),
-  factor: text(40),
-  day: text(20),
-  month: text(20),
-  year: text(20),
-  challenge: text(200),
-  answer: text(12),
-}
-type Typed = FormOf<typeof fields>
+const fields = { road: oneOf("code", "names"), code: text(40), ...nameFields }
 
 /** The door of a school: by code, or by names and the factor that the school chose. */
 export const signIn = (parts: Parts) =>
@@ -38,78 +20,3 @@ export const signIn = (parts: Parts) =>
         body.road === "names" ? byNames(parts, visit, body, server) : byCode(parts, visit, body.code, server),
       { anyone: true, body: form(fields) },
     )
-
-/** The door as a screen, with what is known about it. */
-export const door = (visit: Visit, known: Partial<SignInScreen>) => {
-  const screen: SignInScreen = {
-    factor: settingsOf(visit.db).factor,
-    trouble: null,
-    note: null,
-    ...known,
-    typed: { first: "", last: "", email: "", ...known.typed },
-  }
-  return { page: () => <SignInPage frame={visit.frame} screen={screen} /> }
-}
-
-function noteOf({ request, visitor, origin, db }: Visit): SignInScreen["note"] {
-  if (visitor?.role === "parent") return "already"
-  if (new URL(request.url).searchParams.has("uitgelogd")) return "signed-out"
-  return wantedOf(origin, db.school.slug, request) === null ? null : "wanted"
-}
-
-/** Signs in with a code, from the field or from the address of a letter. */
-export async function byCode(parts: Parts, visit: Visit, code: string, server: Listening): Promise<Response> {
-  const refused = (kind: "missing" | "wrong") =>
-    show(visit, door(visit, { trouble: { at: "code", kind } }), 422)
-  if (code === "") return refused("missing")
-  const caller = { ...callerOf(parts, visit, server), wait: waitSeconds(parts) }
-  const outcome = await signInByCode(visit.db, attemptsOf(parts.registry, visit.now), code, caller, visit.now)
-  return outcome.ok ? letIn(visit, outcome.value) : refused("wrong")
-}
-
-async function byNames(parts: Parts, visit: Visit, typed: Typed, server: Listening): Promise<Response> {
-  const { db, now } = visit
-  const { factor } = settingsOf(db)
-  const even = evenFactor(factor, factor === "birth-date" ? dateOf(typed) : typed.factor)
-  const missing = missingIn(typed, factor === "none" ? "" : even)
-  const refused = (trouble: DoorTrouble, status = 422) =>
-    show(visit, door(visit, { trouble, typed: { ...typed, email: "" } }), status)
-  if (missing.length > 0) return refused({ at: "names", kind: "incomplete", missing })
-  const attempts = attemptsOf(parts.registry, now)
-  const proof = typed.challenge && typed.answer ? { challenge: typed.challenge, answer: typed.answer } : null
-  const wish = { first: typed.first, last: typed.last, even: even ?? "", proof }
-  const outcome = await atTheFloor(parts, () =>
-    signInByNames(db, attempts, wish, callerOf(parts, visit, server), now),
-  )
-  if (outcome.ok) return letIn(visit, outcome.value)
-  const { refusal } = outcome
-  tellOperator(parts, visit, refusal)
-  if (refusal.kind === "proof-needed")
-    return show(visit, moment(visit, factor, typed, newChallenge(attempts, db.school.id, now)), 422)
-  if (refusal.kind !== "stopped") return refused({ at: "names", kind: refusal.kind })
-  const answer = refused({ at: "names", ...refusal }, 429)
-  answer.headers.set("Retry-After", String(refusal.minutes * 60))
-  return answer
-}
-
-const dateOf = ({ day, month, year }: Typed) => writtenDate(day, month, year)
-
-/** Fields that are empty or can not be what was asked; says nothing about what the school knows. */
-function missingIn(typed: Typed, even: string | null): ("first" | "last" | "factor")[] {
-  const named = triedNames(typed.first, "x").every((name) => name.startsWith(" ")) ? ["first" as const] : []
-  const surnamed = triedNames("x", typed.last).length === 0 ? ["last" as const] : []
-  return [...named, ...surnamed, ...(even === null ? ["factor" as const] : [])]
-}
-
-function tellOperator(parts: Parts, { db }: Visit, refusal: NamesRefusal): void {
-  if (refusal.kind === "wrong" && refusal.guardBegan)
-    parts.log?.({ event: "sign-in-guarded", school: db.school.id })
-}
-
-/** The same form, to be sent again by the browser with its work. */
-function moment(visit: Visit, factor: SignInFactor, typed: Typed, challenge: string) {
-  const { first, last, day, month, year } = typed
-  const fact = factor === "birth-date" ? { day, month, year } : { factor: typed.factor }
-  const screen = { challenge, fields: { road: "names", first, last, ...fact } }
-  return { page: () => <MomentPage frame={visit.frame} screen={screen} /> }
-}

@@ -1,0 +1,16 @@
+import { attemptsOf } from "../../db/attempts.ts"
+import { signInByCode } from "../../db/sign-in.ts"
+import type { Parts, Visit } from "../guards.ts"
+import { show } from "../htmx.ts"
+import { callerOf, type Listening, letIn, waitSeconds } from "./entering.ts"
+import { door } from "./screen.tsx"
+
+/** Signs in with a code, from the field or from the address of a letter. */
+export async function byCode(parts: Parts, visit: Visit, code: string, server: Listening): Promise<Response> {
+  const refused = (kind: "missing" | "wrong") =>
+    show(visit, door(visit, { trouble: { at: "code", kind } }), 422)
+  if (code === "") return refused("missing")
+  const caller = { ...callerOf(parts, visit, server), wait: waitSeconds(parts) }
+  const outcome = await signInByCode(visit.db, attemptsOf(parts.registry, visit.now), code, caller, visit.now)
+  return outcome.ok ? letIn(visit, outcome.value) : refused("wrong")
+}
