@@ -1,7 +1,7 @@
 import type { Parent } from "../domain/access.ts"
 import type { Booking } from "../domain/booking.ts"
 import type { ChildInRound, FamilyRound } from "../domain/family-round.ts"
-import type { HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { fullName } from "../domain/people.ts"
 import type { Round } from "../domain/round.ts"
 import { talksOf } from "./bookings.ts"
@@ -70,6 +70,7 @@ export function lookAtRound(db: Db, parent: Parent, round: RoundId): Look | null
   if (talks.some((talk) => talk[3] === round && !isPlace(talk[1], talk[2])))
     for (const place of rowsOf<PlaceRow>(db, standingText, household, round))
       if (!isPlace(place[1], place[6])) places.push(place)
+  places.sort((one, other) => one[1] - other[1])
   if (places.length === 0) return null
   const seen = places.map(([_, ...place]) => place)
   const family = keep(
@@ -85,6 +86,32 @@ export function lookAtRound(db: Db, parent: Parent, round: RoundId): Look | null
     }),
   )
   return { family, versions: places.map((place) => place[0] ?? 0) }
+}
+
+/** Every round that this parent can look at and that is not over, the first to open first. */
+export const roundsOfHousehold = (db: Db, parent: Parent, now: Temporal.Instant): FamilyRound[] =>
+  db
+    .sql<{ id: RoundId }, [string]>(
+      "SELECT id FROM rounds WHERE published_at IS NOT NULL AND (ends_at IS NULL OR ends_at > ?) ORDER BY opens_at, id",
+    )
+    .all(now.toString())
+    .flatMap(({ id }) => lookAtRound(db, parent, id)?.family ?? [])
+
+/** A talk of this parent, with the round it is in. Null when it is not theirs. */
+export function talkOf(db: Db, parent: Parent, booking: BookingId) {
+  const talk = talksOf(db, parent.household).find((each) => each.id === booking)
+  const look = talk && lookAtRound(db, parent, talk.round)
+  return talk && look ? { talk, ...look } : null
+}
+
+/** Whose a slot is and when, for someone who wished for it. Null when it is not of this round. */
+export function wishedSlot(db: Db, _parent: Parent, round: RoundId, slot: SlotId) {
+  const found = db
+    .sql<{ teacher: TeacherId; at: string }, [number, number]>(
+      "SELECT teacher_id AS teacher, starts_at AS at FROM slots WHERE id = ? AND round_id = ?",
+    )
+    .get(slot, round)
+  return found && { teacher: found.teacher, at: Temporal.Instant.from(found.at) }
 }
 
 const rowsOf = <Row>(db: Db, text: string, household: HouseholdId, round: RoundId) =>

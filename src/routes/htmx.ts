@@ -10,7 +10,7 @@ export type Screen = { page: () => Markup; fragment?: () => Markup }
 export const wantsPart = (request: Request) => request.headers.get("HX-Request-Type") === "partial"
 
 const type = "text/html; charset=utf-8"
-const vary = "HX-Request-Type, Accept-Encoding, Cookie"
+export const vary = "HX-Request-Type, Accept-Encoding, Cookie"
 
 /** Sends markup, compressed when the visitor's browser reads zstd or gzip and it is worth it. */
 export function send(

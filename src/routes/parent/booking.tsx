@@ -1,4 +1,141 @@
 import { Elysia } from "elysia"
-import { guards, type Parts } from "../guards.ts"
+import { boardOf } from "../../db/boards.ts"
+import { cancelBooking, moveBooking } from "../../db/bookings.ts"
+import { talkOf, wishedSlot } from "../../db/talks.ts"
+import type { Parent } from "../../domain/access.ts"
+import { type BookingRefusal, decideCancellation } from "../../domain/booking.ts"
+import { freeFor, nearestTo } from "../../domain/family-round.ts"
+import type { BookingId, SlotId } from "../../domain/ids.ts"
+import { calendarFile } from "../../views/calendar.ts"
+import { BookingPage, CancelPage, MovePage, MoveTimes, type TalkScreen } from "../../views/parent/booking.tsx"
+import { placesOf } from "../../views/parent/round-screen.ts"
+import { placeName } from "../../views/parent/times.tsx"
+import { form, idOf, whole } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing, show } from "../htmx.ts"
 
-export const booking = (parts: Parts) => new Elysia().use(guards(parts))
+/** A talk that stands: looking at it, moving it, cancelling it, putting it in a calendar. */
+export const booking = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/afspraak/:booking",
+      ({ visit, params }) => {
+        const { screen } = talkScreen(visit, idOf(params.booking))
+        return show(visit, { page: () => <BookingPage frame={visit.frame} screen={screen} /> })
+      },
+      { parent: true },
+    )
+    .get(
+      "/:school/afspraak/:booking/agenda.ics",
+      ({ visit, params }) => {
+        const { talk, screen } = talkScreen(visit, idOf(params.booking))
+        const { school, words, to } = visit.frame
+        const file = calendarFile(
+          {
+            ...talk,
+            title: words.messages.calendarTitle(school.name),
+            place: placeName(visit.frame, screen.who.room),
+            url: `${visit.origin}${to.booking(talk.id)}`,
+            school: school.name,
+            email: school.email,
+          },
+          "PUBLISH",
+          visit.now,
+        )
+        return new Response(file, {
+          headers: {
+            "Content-Type": "text/calendar; charset=utf-8; method=PUBLISH",
+            "Content-Disposition": 'inline; filename="gesprek.ics"',
+          },
+        })
+      },
+      { parent: true },
+    )
+    .get(
+      "/:school/afspraak/:booking/verzetten",
+      ({ visit, params }) => showMove(visit, idOf(params.booking)),
+      {
+        parent: true,
+      },
+    )
+    .post(
+      "/:school/afspraak/:booking/verzetten",
+      async ({ visit, params, body }) => {
+        const wish = { booking: idOf<BookingId>(params.booking), slot: (body.slot ?? 0) as SlotId }
+        const outcome = await moveBooking(visit.db, visit.visitor, wish, visit.now)
+        if (!outcome) return missing()
+        if (!outcome.ok) return showMove(visit, wish.booking, { refusal: outcome.refusal, slot: wish.slot })
+        return go(visit, visit.to.moved(outcome.value))
+      },
+      { parent: true, body: form({ slot: whole }) },
+    )
+    .get(
+      "/:school/afspraak/:booking/afzeggen",
+      ({ visit, params }) => showCancel(visit, idOf(params.booking)),
+      {
+        parent: true,
+      },
+    )
+    .post(
+      "/:school/afspraak/:booking/afzeggen",
+      async ({ visit, params }) => {
+        const wish = { booking: idOf<BookingId>(params.booking) }
+        const outcome = await cancelBooking(visit.db, visit.visitor, wish, visit.now)
+        if (!outcome) return missing()
+        if (!outcome.ok) return showCancel(visit, wish.booking, outcome.refusal)
+        return go(visit, visit.to.cancelled(outcome.value))
+      },
+      { parent: true },
+    )
+
+/** The talk as its pages show it; not theirs, not there. */
+function talkScreen({ db, visitor, request, now }: Visit<Parent>, id: BookingId) {
+  const found = talkOf(db, visitor, id)
+  const place = found && placesOf(found.family).find(({ teacher }) => teacher.talk?.id === id)
+  if (!found || !place) return missing()
+  const { talk, family } = found
+  const { child, teacher } = place
+  const screen: TalkScreen = {
+    talk,
+    round: family.round,
+    who: { child: child.name, teacher: teacher.name, room: teacher.room },
+    changeable: decideCancellation({ round: family.round, booking: talk }, now).ok,
+    isPast: Temporal.Instant.compare(talk.endsAt, now) <= 0,
+    mailed: family.mailed,
+    moved: request.url.endsWith("?verzet"),
+  }
+  return { ...found, place, screen }
+}
+
+function showMove(
+  visit: Visit<Parent>,
+  id: BookingId,
+  no?: { refusal: BookingRefusal; slot: SlotId },
+): Response {
+  const { talk, family, versions, place, screen } = talkScreen(visit, id)
+  const board = boardOf(visit.db, talk.round, talk.teacher, versions[place.at] ?? 0)
+  const others = family.talks.filter((each) => each.id !== id)
+  const free = freeFor(board.free, others, visit.now)
+  const at = (no && wishedSlot(visit.db, visit.visitor, talk.round, no.slot)?.at) ?? null
+  const refused = no ? { refusal: no.refusal, at, nearest: at ? nearestTo(at, free.times, 3) : [] } : null
+  const shown = { ...screen, free, refused }
+  return show(
+    visit,
+    {
+      page: () => <MovePage frame={visit.frame} screen={shown} />,
+      fragment: () => <MoveTimes frame={visit.frame} screen={shown} />,
+    },
+    no ? 409 : 200,
+  )
+}
+
+function showCancel(visit: Visit<Parent>, id: BookingId, refusal?: BookingRefusal): Response {
+  const { screen } = talkScreen(visit, id)
+  const refused = refusal ? { refusal, at: screen.talk.startsAt, nearest: [] } : null
+  return show(
+    visit,
+    { page: () => <CancelPage frame={visit.frame} screen={screen} refused={refused} /> },
+    refusal ? 409 : 200,
+  )
+}

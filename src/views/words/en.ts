@@ -1,3 +1,4 @@
+import { agenda } from "./en/agenda.ts"
 import { common } from "./en/common.ts"
 import { door } from "./en/door.ts"
 import { households } from "./en/households.ts"
@@ -9,4 +10,15 @@ import { rounds } from "./en/rounds.ts"
 import { team } from "./en/team.ts"
 import type { Words } from "./nl.ts"
 
-export const en: Words = { common, door, households, imports, messages, parent, problems, rounds, team }
+export const en: Words = {
+  agenda,
+  common,
+  door,
+  households,
+  imports,
+  messages,
+  parent,
+  problems,
+  rounds,
+  team,
+}

@@ -1,3 +1,4 @@
+import { agenda } from "./nl/agenda.ts"
 import { common } from "./nl/common.ts"
 import { door } from "./nl/door.ts"
 import { households } from "./nl/households.ts"
@@ -9,7 +10,7 @@ import { rounds } from "./nl/rounds.ts"
 import { team } from "./nl/team.ts"
 
 /** Every sentence of the product, in the language it was written in. Parents are "u", staff are "je". */
-export const nl = { common, door, households, imports, messages, parent, problems, rounds, team }
+export const nl = { agenda, common, door, households, imports, messages, parent, problems, rounds, team }
 
 /** What every language must say. */
 export type Words = typeof nl

@@ -17,6 +17,7 @@ export const parent: Words["parent"] = {
     announced: (moment) => `You can choose a time from ${moment}.`,
     announcedHow: "Come back to this page then. Who chooses first has the widest choice.",
     open: (moment) => `Choose a time for each talk. You can do so until ${moment}.`,
+    nothingToDo: "There is nothing left to do.",
     closed: (moment) => `You could choose until ${moment}.`,
     changeUntil: (moment) => `You can move or cancel a talk until ${moment}.`,
     changeOver: "Talks can no longer be moved or cancelled. Call or mail the school if you cannot come.",

@@ -18,6 +18,7 @@ export const parent = {
     announced: (moment: string) => `U kunt een tijd kiezen vanaf ${moment}.`,
     announcedHow: "Kom dan terug op deze pagina. Wie eerst kiest, heeft de meeste keus.",
     open: (moment: string) => `Kies een tijd voor elk gesprek. Dat kan tot ${moment}.`,
+    nothingToDo: "U hoeft niets meer te doen.",
     closed: (moment: string) => `Kiezen kon tot ${moment}.`,
     changeUntil: (moment: string) => `Verzetten of afzeggen kan tot ${moment}.`,
     changeOver: "Verzetten of afzeggen kan niet meer. Bel of mail de school als u niet kunt komen.",

@@ -1,0 +1,21 @@
+import type { RoundId, SlotId } from "./ids.ts"
+import type { Phase } from "./round.ts"
+import type { Span } from "./slot.ts"
+
+/** A teacher's slot, and the child it is about when somebody has it. */
+export type AgendaSlot = Span & {
+  id: SlotId
+  blocked: boolean
+  /** `home`: whose parents come, when the child has more than one home; null when there is no doubt. */
+  talk: { child: string; group: string; home: string | null } | null
+}
+
+/** A teacher's slots in one round, in order. */
+export type Agenda = {
+  round: RoundId
+  title: string
+  phase: Phase
+  opensAt: Temporal.Instant
+  room: string
+  slots: AgendaSlot[]
+}

@@ -1,0 +1,46 @@
+import { boardOf } from "../../db/boards.ts"
+import type { Look } from "../../db/talks.ts"
+import type { Parent } from "../../domain/access.ts"
+import { decideCancellation } from "../../domain/booking.ts"
+import { freeFor, hasEnough } from "../../domain/family-round.ts"
+import type { BookingId } from "../../domain/ids.ts"
+import { phase } from "../../domain/round.ts"
+import { placesOf, type RoundScreen, type Told } from "../../views/parent/round-screen.ts"
+import type { Visit } from "../guards.ts"
+
+/** With more times than this on one page, a parent opens them teacher by teacher. */
+const manyTimes = 200
+
+/** What the clock says about a round of a household: where it is, and which of its talks can still change. */
+export function momentOfRound({ family: { round, talks } }: Look, now: Temporal.Instant) {
+  const changeable = new Set<BookingId>()
+  for (const booking of talks)
+    if (booking.round === round.id && decideCancellation({ round, booking }, now).ok)
+      changeable.add(booking.id)
+  return { phase: phase(round, now), changeable }
+}
+
+/** Everything on the page of a round. `met` is the child and teacher whose times were asked for: "5-12". */
+export function roundScreen(
+  { db, now }: Visit<Parent>,
+  look: Look,
+  { told = null, met = null }: { told?: Told | null; met?: string | null } = {},
+): RoundScreen {
+  const { family, versions } = look
+  const moment = momentOfRound(look, now)
+  const places = placesOf(family)
+  const choices = places.map(({ at, child, teacher }) => {
+    if (moment.phase !== "open" || teacher.talk || hasEnough(family.round, child)) return null
+    const board = boardOf(db, family.round.id, teacher.teacher, versions[at] ?? 0)
+    return freeFor(board.free, family.talks, now)
+  })
+  const times = choices.reduce((sum, choice) => sum + (choice?.times.length ?? 0), 0)
+  const asked = places.findIndex(({ child, teacher }) => `${child.pupil}-${teacher.teacher}` === met)
+  return {
+    family,
+    ...moment,
+    choices,
+    opened: times <= manyTimes ? "all" : asked < 0 ? null : asked,
+    told,
+  }
+}

@@ -1,0 +1,162 @@
+import type { Booking } from "../../domain/booking.ts"
+import type { FreeTimes } from "../../domain/family-round.ts"
+import type { Round } from "../../domain/round.ts"
+import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
+import { type Frame, ParentPage } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+import { TalkChanges } from "./talk.tsx"
+import { placeName, RefusalNotice, type Refused, Times, type TimesFor } from "./times.tsx"
+
+/** One talk, with everything that is said about it. */
+export type TalkScreen = {
+  talk: Booking
+  round: Round
+  who: TimesFor
+  /** May it still be moved and cancelled? */
+  changeable: boolean
+  isPast: boolean
+  mailed: boolean
+  /** Was it moved just now? */
+  moved: boolean
+}
+
+type Props = { frame: Frame; screen: TalkScreen }
+
+/** A talk that stands: what, when, where, with whom, and how to change it. */
+export function BookingPage({ frame, screen }: Props) {
+  const { talk, round, who, moved, mailed, isPast } = screen
+  const words = frame.words.parent.talk
+  const { language } = frame
+  const hours = words.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
+  return (
+    <ParentPage frame={frame} title={words.title}>
+      <h1>{words.title}</h1>
+      {moved ? (
+        <Notice kind="done" focus title={words.moved}>
+          {mailed ? <p>{words.movedMail}</p> : null}
+        </Notice>
+      ) : (
+        <p class="lead">{isPast ? words.leadPast : words.lead}</p>
+      )}
+      <article class="card">
+        <dl class="facts">
+          <dt>{words.when}</dt>
+          <dd>
+            <time datetime={talk.startsAt.toString()}>
+              <strong>{fullDayOf(talk.startsAt, language)}</strong>
+              <br />
+              {hours}
+            </time>
+          </dd>
+          <dt>{words.about}</dt>
+          <dd>{who.child}</dd>
+          <dt>{words.with}</dt>
+          <dd>{who.teacher}</dd>
+          <dt>{words.where}</dt>
+          <dd>{placeName(frame, who.room)}</dd>
+        </dl>
+        <p class="actions">
+          {isPast ? null : (
+            <a class="button" href={frame.to.calendarFile(talk.id)}>
+              {words.calendar}
+            </a>
+          )}
+          <button class="second" type="button" data-print hidden>
+            {words.print}
+          </button>
+        </p>
+      </article>
+      {isPast ? null : (
+        <section class="stack" aria-labelledby="change">
+          <h2 id="change">{words.change}</h2>
+          <p>
+            {screen.changeable
+              ? frame.words.parent.round.changeUntil(momentOf(round.changeUntil, language))
+              : frame.words.parent.round.changeOver}
+          </p>
+          {screen.changeable ? <TalkChanges frame={frame} talk={talk} who={who} /> : null}
+        </section>
+      )}
+      <p>
+        <a href={frame.to.round(round.id)}>{words.all}</a>
+      </p>
+    </ParentPage>
+  )
+}
+
+export type MoveScreen = TalkScreen & { free: FreeTimes; refused: Refused | null }
+type MoveProps = { frame: Frame; screen: MoveScreen }
+
+/** The other times of the same teacher. */
+export function MovePage({ frame, screen }: MoveProps) {
+  const { talk, who } = screen
+  const words = frame.words.parent.move
+  const moment = momentOf(talk.startsAt, frame.language)
+  return (
+    <ParentPage frame={frame} title={words.title} failed={screen.refused !== null}>
+      <h1>{words.title}</h1>
+      <p class="lead">
+        {words.now(who.child, who.teacher, moment)} {screen.changeable ? words.how : null}
+      </p>
+      <MoveTimes frame={frame} screen={screen} />
+      <p>
+        <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.common.back}</a>
+      </p>
+    </ParentPage>
+  )
+}
+
+/** The part of the page that changes when a time was just gone. */
+export function MoveTimes({ frame, screen }: MoveProps) {
+  const { talk, who, free, refused, changeable } = screen
+  return (
+    <section id="times" class="card">
+      {changeable ? (
+        <Times
+          frame={frame}
+          action={frame.to.move(talk.id)}
+          target="#times"
+          free={free}
+          who={who}
+          heading="h2"
+          none={frame.words.parent.times.noneMove}
+          refused={refused}
+        />
+      ) : (
+        <RefusalNotice
+          frame={frame}
+          refused={refused ?? { refusal: { kind: "too-late" }, at: null, nearest: [] }}
+        />
+      )}
+    </section>
+  )
+}
+
+/** Are you sure? In one sentence that says which talk. */
+export function CancelPage({ frame, screen, refused }: Props & { refused: Refused | null }) {
+  const { talk, who, changeable } = screen
+  const words = frame.words.parent.cancel
+  return (
+    <ParentPage frame={frame} title={words.title} failed={refused !== null}>
+      <h1>{words.title}</h1>
+      {changeable && !refused ? (
+        <form class="plain" method="post" action={frame.to.cancel(talk.id)}>
+          <p class="lead">
+            {words.sure(who.child, who.teacher, momentOf(talk.startsAt, frame.language))} {words.how}
+          </p>
+          <button class="danger" type="submit">
+            {words.do}
+          </button>
+        </form>
+      ) : (
+        <RefusalNotice
+          frame={frame}
+          refused={refused ?? { refusal: { kind: "too-late" }, at: null, nearest: [] }}
+        />
+      )}
+      <p>
+        <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.common.back}</a>
+      </p>
+    </ParentPage>
+  )
+}

@@ -1,0 +1,138 @@
+import { type ChildInRound, hasEnough } from "../../domain/family-round.ts"
+import { text } from "../jsx/stencil.ts"
+import type { Frame } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
+import { Moment, TalkChanges } from "./talk.tsx"
+import { RefusalNotice, roomOf, Times, type TimesFor } from "./times.tsx"
+
+type Props = { frame: Frame; screen: RoundScreen }
+
+const forWhom = ({ child, teacher }: Place): TimesFor => ({
+  child: child.name,
+  teacher: teacher.name,
+  room: teacher.room,
+})
+
+/** One child with its teachers: a talk that stands, or times to choose from. */
+export function ChildCard(props: Props & { child: ChildInRound; choice: Choice }) {
+  const { frame, screen, child, choice } = props
+  const words = frame.words.parent.round
+  const isEnough = hasEnough(screen.family.round, child)
+  const shown = placesOf(screen.family).filter(
+    (place) => place.child === child && (!isEnough || place.teacher.talk || refusedAt(screen, place)),
+  )
+  return (
+    <article class="card" aria-labelledby={`c${child.pupil}`}>
+      <h2 id={`c${child.pupil}`}>
+        {child.name} {child.group === "" ? null : <span class="tag">{words.group(child.group)}</span>}
+      </h2>
+      {shown.map((place) => (
+        <PlaceOfChild frame={frame} screen={screen} place={place} choice={choice} />
+      ))}
+      {isEnough && shown.length < child.teachers.length ? (
+        <p class="hint">{words.enough(child.name)}</p>
+      ) : null}
+    </article>
+  )
+}
+
+function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; choice: Choice }) {
+  const { teacher } = place
+  const room = roomOf(frame, teacher.room)
+  const refused = refusedAt(screen, place)
+  const hasChoice = screen.choices[place.at] !== null
+  return (
+    <section class="place">
+      <h3>
+        {teacher.name}
+        {room === null ? null : <span class="hint"> {room}</span>}
+      </h3>
+      {refused && !hasChoice ? <RefusalNotice frame={frame} refused={refused} /> : null}
+      {teacher.talk ? <Talk frame={frame} screen={screen} place={place} /> : null}
+      {hasChoice ? choice(place) : null}
+    </section>
+  )
+}
+
+/** The talk that was chosen; with word of it when that was just done. */
+function Talk({ frame, screen, place }: Props & { place: Place }) {
+  const { talk } = place.teacher
+  if (!talk) return null
+  const words = frame.words.parent.talk
+  const { told, choices } = screen
+  // When nothing is left to choose, the page says it above, for all talks together.
+  const isNews =
+    told?.kind === "booked" && told.booking === talk.id && choices.some((choice) => choice !== null)
+  const who = forWhom(place)
+  const more = (
+    <a class="quiet" href={frame.to.booking(talk.id)} aria-label={words.moreOf(who.child, who.teacher)}>
+      {words.more}
+    </a>
+  )
+  return (
+    <>
+      {isNews ? (
+        <Notice kind="done" focus>
+          <p class="title">{words.booked}</p>
+          {screen.family.mailed ? <p>{words.bookedMail}</p> : null}
+        </Notice>
+      ) : null}
+      <p class="chosen">
+        <Moment frame={frame} at={talk.startsAt} />
+      </p>
+      {screen.changeable.has(talk.id) ? (
+        <TalkChanges frame={frame} talk={talk} who={who}>
+          {more}
+        </TalkChanges>
+      ) : (
+        <p class="actions">{more}</p>
+      )}
+    </>
+  )
+}
+
+/** The times of one child and teacher; when there are very many on the page, only how many and the way to them. */
+export function PlaceTimes({ frame, screen, place }: Props & { place: Place }) {
+  const { family, opened, choices } = screen
+  const { round } = family
+  const { child, teacher, at } = place
+  const free = choices[at]
+  const words = frame.words.parent
+  if (!free) return text("")
+  const refused = refusedAt(screen, place)
+  if (opened !== "all" && opened !== at && !refused && free.times.length > 0) {
+    const address = frame.to.times(round.id, child.pupil, teacher.teacher)
+    return (
+      <p class="actions">
+        <a
+          class="button second"
+          href={address}
+          aria-label={words.round.showOf(teacher.name, child.name)}
+          data-hx-get={address}
+          data-hx-target="#talks"
+          data-hx-swap="outerHTML"
+          data-hx-push-url="true"
+        >
+          {words.round.show}
+        </a>
+        <span class="hint">{words.round.free(free.times.length)}</span>
+      </p>
+    )
+  }
+  return (
+    <Times
+      frame={frame}
+      action={frame.to.book(round.id)}
+      target="#talks"
+      free={free}
+      who={forWhom(place)}
+      heading="h4"
+      none={words.times.none}
+      refused={refused}
+      focus={opened === at}
+    >
+      <input type="hidden" name="pupil" value={String(child.pupil)} />
+    </Times>
+  )
+}

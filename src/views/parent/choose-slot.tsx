@@ -1,0 +1,88 @@
+import { type FamilyRound, progressOf } from "../../domain/family-round.ts"
+import type { Phase } from "../../domain/round.ts"
+import { momentOf } from "../format.ts"
+import type { Markup } from "../jsx/jsx-runtime.ts"
+import { type Stencil, stencil, text } from "../jsx/stencil.ts"
+import { type Frame, ParentPage } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+import { ChildCard, PlaceTimes } from "./child-card.tsx"
+import { Complete, Progress } from "./progress.tsx"
+import { type Choice, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
+import { RefusalNotice } from "./times.tsx"
+
+type Props = { frame: Frame; screen: RoundScreen }
+
+/** All talks of a household in a round, on one page. */
+export const RoundPage = ({ frame, screen }: Props) =>
+  drawn("page", frame, screen, (choice) => (
+    <ParentPage frame={frame} title={screen.family.round.title} failed={screen.told?.kind === "refused"}>
+      <h1>{screen.family.round.title}</h1>
+      <Talks frame={frame} screen={screen} choice={choice} />
+    </ParentPage>
+  ))
+
+/** The part of the page that changes when a time is chosen. */
+export const RoundTalks = ({ frame, screen }: Props) =>
+  drawn("part", frame, screen, (choice) => <Talks frame={frame} screen={screen} choice={choice} />)
+
+const sheets = new WeakMap<FamilyRound, Map<string, Stencil>>()
+
+/**
+ * Everything but the free times is drawn once for a household and kept with what it shows: it goes when anything in that changes.
+ * What was just done is drawn for once.
+ */
+function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: Choice) => Markup): Markup {
+  if (screen.told) return draw((place) => <PlaceTimes frame={frame} screen={screen} place={place} />)
+  const kept = sheets.get(screen.family) ?? new Map<string, Stencil>()
+  sheets.set(screen.family, kept)
+  const key = `${shape} ${frame.language} ${screen.phase} ${[...screen.changeable].join()}`
+  const sheet = kept.get(key) ?? stencil((hole) => draw((place) => hole(place.at)))
+  kept.set(key, sheet)
+  const places = placesOf(screen.family)
+  return sheet((at) => {
+    const place = places[at]
+    return place ? <PlaceTimes frame={frame} screen={screen} place={place} /> : text("")
+  })
+}
+
+/** What there is to do and until when. */
+function Lead({ frame, screen, isComplete }: Props & { isComplete: boolean }) {
+  const words = frame.words.parent.round
+  const { opensAt, closesAt } = screen.family.round
+  const said: Record<Phase, () => string> = {
+    draft: () => "",
+    announced: () => `${words.announced(momentOf(opensAt, frame.language))} ${words.announcedHow}`,
+    open: () => (isComplete ? words.nothingToDo : words.open(momentOf(closesAt, frame.language))),
+    closed: () => words.closed(momentOf(closesAt, frame.language)),
+    past: () => words.past,
+  }
+  return <p class="lead">{said[screen.phase]()}</p>
+}
+
+/** How far it is, and a card per child. */
+function Talks({ frame, screen, choice }: Props & { choice: Choice }) {
+  const { family, phase, told } = screen
+  const words = frame.words.parent.round
+  const { chosen, wanted } = progressOf(family)
+  const isComplete = chosen === wanted && phase !== "past"
+  const isPlaced = placesOf(family).some((place) => refusedAt(screen, place) !== null)
+  return (
+    <section id="talks" class="talks">
+      <Lead frame={frame} screen={screen} isComplete={isComplete} />
+      {told?.kind === "refused" && !isPlaced ? <RefusalNotice frame={frame} refused={told} /> : null}
+      {told?.kind === "cancelled" ? (
+        <Notice kind="done" focus title={words.cancelled}>
+          <p>{phase === "open" ? words.cancelledHow : words.cancelledOver}</p>
+        </Notice>
+      ) : null}
+      {isComplete ? (
+        <Complete frame={frame} screen={screen} />
+      ) : (
+        <Progress frame={frame} screen={screen} chosen={chosen} wanted={wanted} />
+      )}
+      {family.children.map((child) => (
+        <ChildCard frame={frame} screen={screen} child={child} choice={choice} />
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ChildInRound, FamilyRound, FreeTimes, TeacherOfChild } from "../../domain/family-round.ts"
+import type { BookingId, PupilId, TeacherId } from "../../domain/ids.ts"
+import type { Phase } from "../../domain/round.ts"
+import type { Child } from "../jsx/jsx-runtime.ts"
+import type { Refused } from "./times.tsx"
+
+/** What was just done, and is said on the page. A refusal is about a child and a teacher, when they are on the page. */
+export type Told =
+  | { kind: "booked"; booking: BookingId }
+  | { kind: "cancelled" }
+  | (Refused & { kind: "refused"; pupil: PupilId; teacher: TeacherId | null })
+
+/** All talks of a household in a round. */
+export type RoundScreen = {
+  family: FamilyRound
+  phase: Phase
+  /** Talks that may still be moved and cancelled. */
+  changeable: ReadonlySet<BookingId>
+  /** By child and teacher, in order: the times to choose from; null where there is nothing to choose. */
+  choices: readonly (FreeTimes | null)[]
+  /** With very many times only those of one place are shown: its number, or null for none yet. */
+  opened: "all" | number | null
+  told: Told | null
+}
+
+/** A child and one of its teachers, with their number on the page. */
+export type Place = { at: number; child: ChildInRound; teacher: TeacherOfChild }
+
+/** The times of a place, or the hole where they will stand. */
+export type Choice = (place: Place) => Child
+
+const known = new WeakMap<FamilyRound, Place[]>()
+
+/** Every child and teacher of a household in a round, in order. */
+export function placesOf(family: FamilyRound): readonly Place[] {
+  const found = known.get(family)
+  if (found) return found
+  const pairs = family.children.flatMap((child) => child.teachers.map((teacher) => ({ child, teacher })))
+  const places = pairs.map((pair, at) => ({ at, ...pair }))
+  known.set(family, places)
+  return places
+}
+
+/** The refusal that is about this place, if any. */
+export const refusedAt = ({ told }: RoundScreen, { child, teacher }: Place) =>
+  told?.kind === "refused" && told.pupil === child.pupil && told.teacher === teacher.teacher ? told : null

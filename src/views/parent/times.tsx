@@ -1,0 +1,154 @@
+import type { BookingRefusal } from "../../domain/booking.ts"
+import type { FreeSlot, FreeTimes } from "../../domain/family-round.ts"
+import { dayOf, timeOfDay } from "../format.ts"
+import type { Child, Markup } from "../jsx/jsx-runtime.ts"
+import { type Stencil, stencil, text } from "../jsx/stencil.ts"
+import type { Frame } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+
+/** For whom times are shown: the child, and the teacher as they are called and found. */
+export type TimesFor = { child: string; teacher: string; room: string }
+
+/** Why a wish was not granted: the time that was wished, and free ones close to it. */
+export type Refused = {
+  refusal: BookingRefusal
+  at: Temporal.Instant | null
+  nearest: readonly FreeSlot[]
+}
+
+/** "lokaal 12", or null when the school wrote no room. */
+export const roomOf = ({ words }: Frame, room: string) => (room === "" ? null : words.common.room(room))
+
+/** "De Regenboog, lokaal 12" */
+export const placeName = (frame: Frame, room: string) =>
+  [frame.school.name, roomOf(frame, room)].filter((part) => part !== null).join(", ")
+
+type Piece = { drawnFor: string; day: string; button: Stencil }
+
+/** A button is drawn once for all children of a teacher: only the child's name differs. */
+const pieces = new WeakMap<FreeSlot, Piece>()
+
+function pieceOf(frame: Frame, slot: FreeSlot, { teacher, room }: TimesFor): Piece {
+  const drawnFor = `${frame.language} ${teacher} ${room}`
+  const known = pieces.get(slot)
+  if (known?.drawnFor === drawnFor) return known
+  const time = timeOfDay(slot.startsAt)
+  const name = (child: string) => frame.words.parent.time(time, teacher, roomOf(frame, room), child)
+  const button = stencil((hole) => (
+    <li>
+      <button type="submit" name="slot" value={String(slot.id)} aria-label={name(hole(0))}>
+        {time}
+      </button>
+    </li>
+  ))
+  const piece = { drawnFor, day: dayOf(slot.startsAt, frame.language), button }
+  pieces.set(slot, piece)
+  return piece
+}
+
+/** Buttons for these times, in order, by day. */
+function Buttons(props: {
+  frame: Frame
+  times: readonly FreeSlot[]
+  who: TimesFor
+  heading: "h2" | "h4"
+  focus?: boolean | undefined
+}) {
+  const { frame, who, heading: Heading } = props
+  const child = text(who.child)
+  const days: { day: string; buttons: Markup[] }[] = []
+  for (const slot of props.times) {
+    const { day, button } = pieceOf(frame, slot, who)
+    if (days.at(-1)?.day !== day) days.push({ day, buttons: [] })
+    days.at(-1)?.buttons.push(button(() => child))
+  }
+  return (
+    <>
+      {days.map(({ day, buttons }, at) => (
+        <>
+          <Heading
+            class="day"
+            tabindex={props.focus && at === 0 ? "-1" : undefined}
+            data-focus={props.focus && at === 0 ? "" : undefined}
+          >
+            {day}
+          </Heading>
+          <ul class="times" aria-label={day}>
+            {buttons}
+          </ul>
+        </>
+      ))}
+    </>
+  )
+}
+
+/** One form with a button per free time; what was refused is said right above them, with the nearest times. */
+export function Times(props: {
+  frame: Frame
+  action: string
+  /** The id of what a choice changes. */
+  target: string
+  free: FreeTimes
+  who: TimesFor
+  heading: "h2" | "h4"
+  none: string
+  refused?: Refused | null
+  /** Reading goes on at the first day: the times were just asked for. */
+  focus?: boolean
+  /** Hidden fields. */
+  children?: Child
+}) {
+  const { frame, action, free, who, heading } = props
+  const words = frame.words.parent.times
+  if (free.times.length === 0)
+    return (
+      <>
+        {props.refused ? <RefusalNotice frame={frame} refused={props.refused} /> : null}
+        <p>{free.clash ? words.clash : props.none}</p>
+      </>
+    )
+  return (
+    <form
+      class="choose"
+      method="post"
+      action={action}
+      data-hx-post={action}
+      data-hx-target={props.target}
+      data-hx-swap="outerHTML"
+      data-hx-sync="this:drop"
+    >
+      {props.children}
+      {props.refused ? (
+        <RefusalNotice frame={frame} refused={props.refused}>
+          {props.refused.nearest.length > 0 ? (
+            <>
+              <p>{words.nearest}</p>
+              <Buttons frame={frame} times={props.refused.nearest} who={who} heading={heading} />
+            </>
+          ) : null}
+        </RefusalNotice>
+      ) : null}
+      <Buttons frame={frame} times={free.times} who={who} heading={heading} focus={props.focus} />
+    </form>
+  )
+}
+
+/** Why it was not done, and what to do now. Reading goes on here. */
+export function RefusalNotice({
+  frame,
+  refused,
+  children,
+}: {
+  frame: Frame
+  refused: Refused
+  children?: Child
+}) {
+  const words = frame.words.parent.refusal[refused.refusal.kind]
+  return (
+    <Notice kind="wrong" focus>
+      <p class="title">{words.title(refused.at ? timeOfDay(refused.at) : "")}</p>
+      <p>{words.how}</p>
+      {children}
+    </Notice>
+  )
+}

@@ -1,0 +1,104 @@
+import type { Agenda, AgendaSlot } from "../../domain/agenda.ts"
+import { dayOf, momentOf, timeOfDay } from "../format.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Empty } from "../parts/notice.tsx"
+
+/** A teacher's own talks; null when the account is no teacher's. */
+export type AgendaScreen = { rounds: readonly Agenda[] | null }
+
+export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScreen }) {
+  const words = frame.words.agenda
+  const rounds = screen.rounds ?? []
+  return (
+    <StaffPage frame={frame} title={words.title} here="agenda">
+      <div class="head">
+        <div>
+          <h1>{words.title}</h1>
+          {rounds.length > 0 ? <p class="lead">{words.lead}</p> : null}
+        </div>
+        {rounds.length > 0 ? (
+          <p class="actions">
+            <button class="second" type="button" data-print hidden>
+              {words.print}
+            </button>
+          </p>
+        ) : null}
+      </div>
+      {screen.rounds === null ? <NoTeacher frame={frame} /> : null}
+      {screen.rounds?.length === 0 ? (
+        <Empty title={words.none}>
+          <p>{words.noneHow}</p>
+        </Empty>
+      ) : null}
+      {rounds.map((agenda) => (
+        <RoundOfTeacher frame={frame} agenda={agenda} />
+      ))}
+    </StaffPage>
+  )
+}
+
+function NoTeacher({ frame }: { frame: Frame }) {
+  const words = frame.words.agenda
+  const isAdministrator = frame.visitor?.role === "administrator"
+  return (
+    <Empty title={words.noTeacher}>
+      <p>{isAdministrator ? words.noTeacherAdministrator : words.noTeacherHow}</p>
+      {isAdministrator ? (
+        <a class="button second" href={frame.to.rounds()}>
+          {words.toRounds}
+        </a>
+      ) : null}
+    </Empty>
+  )
+}
+
+function RoundOfTeacher({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
+  const words = frame.words.agenda
+  const days = Map.groupBy(agenda.slots, (slot) => dayOf(slot.startsAt, frame.language))
+  const open = agenda.slots.filter((slot) => !slot.blocked || slot.talk)
+  const taken = open.filter((slot) => slot.talk !== null).length
+  const about = [
+    ...(agenda.room === "" ? [] : [frame.words.common.room(agenda.room)]),
+    words.taken(taken, open.length),
+    ...(agenda.phase === "announced" ? [words.notYet(momentOf(agenda.opensAt, frame.language))] : []),
+  ]
+  return (
+    <section class="agenda" aria-labelledby={`r${agenda.round}`}>
+      <h2 id={`r${agenda.round}`}>{agenda.title}</h2>
+      <p class="hint">{about.join(" · ")}</p>
+      {[...days].map(([day, slots]) => (
+        <DayOfTeacher frame={frame} day={day} slots={slots} />
+      ))}
+    </section>
+  )
+}
+
+function DayOfTeacher({ frame, day, slots }: { frame: Frame; day: string; slots: readonly AgendaSlot[] }) {
+  const words = frame.words.agenda
+  return (
+    <div class="card">
+      <table>
+        <caption>{day}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.time}</th>
+            <th scope="col">{words.child}</th>
+            <th scope="col">{words.group}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {slots.map((slot) => (
+            <tr class={slot.talk ? undefined : "quiet"}>
+              <th scope="row">{timeOfDay(slot.startsAt)}</th>
+              <td>
+                {slot.talk ? <strong>{slot.talk.child}</strong> : slot.blocked ? words.blocked : words.free}
+                {slot.talk?.home ? <span class="hint"> {words.home(slot.talk.home)}</span> : null}
+              </td>
+              <td>{slot.talk?.group}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

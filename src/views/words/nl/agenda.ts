@@ -1,0 +1,20 @@
+/** What a teacher reads about their own talks ("je"). */
+export const agenda = {
+  title: "Mijn gesprekken",
+  lead: "Wie er wanneer bij je komt.",
+  notYet: (moment: string) => `Ouders kunnen kiezen vanaf ${moment}.`,
+  taken: (taken: number, slots: number) => `${taken} van ${slots} tijden gekozen`,
+  time: "Tijd",
+  child: "Kind",
+  group: "Groep",
+  free: "vrij",
+  blocked: "geblokkeerd",
+  home: (names: string) => `ouder: ${names}`,
+  print: "Afdrukken",
+  none: "Je hebt nu geen gesprekken",
+  noneHow: "Zodra de school een ronde opent waar jij in staat, zie je hier je tijden.",
+  noTeacher: "Je account hoort niet bij een leraar",
+  noTeacherHow: "Daarom zijn hier geen gesprekken. Ben je wel leraar? Vraag de beheerder om je te koppelen.",
+  noTeacherAdministrator: "De gesprekken van alle leraren staan bij de rondes.",
+  toRounds: "Naar de rondes",
+}
