@@ -30,7 +30,7 @@ export function settleDoubt(
   staff: Administrator,
   wish: { doubt: DoubtId; same: boolean },
   now: Temporal.Instant,
-): Cared<{ household: HouseholdId }> {
+): Cared<{ household: HouseholdId; merged: boolean }> {
   return write(db, (tx) => {
     const doubt = db
       .sql<{ household: HouseholdId; other: HouseholdId | null; settled: number }, [number]>(
@@ -40,12 +40,15 @@ export function settleDoubt(
     if (!doubt) return null
     if (doubt.settled === 1) return refuse({ kind: "already-settled" })
     const { household, other } = doubt
-    if (other !== null && wish.same) return merge(db, tx, staff, { household, other }, now)
+    if (other !== null && wish.same) {
+      const outcome = merge(db, tx, staff, { household, other }, now)
+      return outcome?.ok ? accept({ household, merged: true }) : outcome
+    }
     if (other === null) confirm(db, staff, household, now)
     else decideApart(db, pupilsIn(db, household), pupilsIn(db, other), staff, now)
     settleDoubts(db, staff, other === null ? { household } : { doubt: wish.doubt }, now)
     note(tx, actorOf(staff), "doubt-settled", { doubt: wish.doubt, household, same: wish.same }, now)
-    return accept({ household })
+    return accept({ household, merged: false })
   })
 }
 

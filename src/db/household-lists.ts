@@ -1,32 +1,18 @@
 import type { Administrator } from "../domain/access.ts"
 import type { DoubtKind } from "../domain/household.ts"
+import {
+  type DoubtCard,
+  type GuardianLine,
+  type HouseholdLine,
+  type HouseholdOrder,
+  matches,
+  type Page,
+  pageOf,
+} from "../domain/household-lines.ts"
 import type { DoubtId, HouseholdId, PupilId } from "../domain/ids.ts"
-import { fold, type Guardian, type PersonName } from "../domain/people.ts"
+import { fold, type PersonName } from "../domain/people.ts"
 import { relatedTo } from "./household-parents.ts"
 import type { Db } from "./open.ts"
-
-export type Child = { id: PupilId; name: PersonName; group: string | null }
-export type GuardianLine = Guardian & { origin: "file" | "staff" }
-
-/** A household as staff see it: children who are at school now, with their groups, and guardians. */
-export type HouseholdLine = {
-  id: HouseholdId
-  blocked: boolean
-  children: Child[]
-  guardians: GuardianLine[]
-  /** Other households of the same children. */
-  others: HouseholdId[]
-  /** How many open doubts it has. */
-  doubts: number
-}
-
-/** An open doubt with the one or two households that it is about. */
-export type DoubtCard = {
-  id: DoubtId
-  kind: DoubtKind
-  household: HouseholdLine
-  other: HouseholdLine | null
-}
 
 const byName = new Intl.Collator("nl", { numeric: true }).compare
 
@@ -83,28 +69,7 @@ function linesOf(db: Db, ids: readonly HouseholdId[] | null): HouseholdLine[] {
   }))
 }
 
-export type HouseholdOrder = "name" | "group" | "children"
 export type HouseholdSearch = { search: string; order: HouseholdOrder; page: number }
-export type Page<Row> = { rows: Row[]; page: number; pages: number; total: number }
-
-/** How many lines a page of a list has. */
-export const pageSize = 50
-
-/** One page of these rows; a page that is not there is the last one. */
-export function pageOf<Row>(rows: readonly Row[], wished: number): Page<Row> {
-  const pages = Math.max(1, Math.ceil(rows.length / pageSize))
-  const page = Math.min(Math.max(1, wished), pages)
-  return { rows: rows.slice((page - 1) * pageSize, page * pageSize), page, pages, total: rows.length }
-}
-
-/** Does every word that was typed occur in one of these texts? Case, accents and punctuation do not matter. */
-export function matches(search: string, texts: readonly (string | null)[]): boolean {
-  const hay = texts.map((text) => fold(text ?? "")).join(" ")
-  return search
-    .split(/\s+/)
-    .map(fold)
-    .every((word) => hay.includes(word))
-}
 
 const textsOf = ({ children, guardians }: HouseholdLine) => [
   ...children.flatMap(({ name, group }) => [name.first + name.prefix + name.last, group]),

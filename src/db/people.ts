@@ -1,18 +1,8 @@
 import type { Administrator } from "../domain/access.ts"
+import { matches, type Page, type PupilLine, pageOf } from "../domain/household-lines.ts"
 import type { GroupId, HouseholdId, PupilId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
-import { matches, type Page, pageOf } from "./household-lists.ts"
 import type { Db } from "./open.ts"
-
-/** A pupil as staff see it. `reachable`: a guardian in one of its households has an e-mail address. */
-export type PupilLine = {
-  id: PupilId
-  name: PersonName
-  group: { id: GroupId; name: string } | null
-  teachers: string[]
-  households: HouseholdId[]
-  reachable: boolean
-}
 
 export type PupilSearch = { search: string; group: GroupId | null; unreachable: boolean; page: number }
 

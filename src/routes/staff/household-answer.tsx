@@ -1,0 +1,74 @@
+import { findOthers, householdOf, openDoubts } from "../../db/household-lists.ts"
+import type { Administrator } from "../../domain/access.ts"
+import type { HouseholdRefusal } from "../../domain/household-care.ts"
+import type { HouseholdId } from "../../domain/ids.ts"
+import type { Result } from "../../domain/result.ts"
+import { Household, HouseholdPage } from "../../views/staff/household.tsx"
+import type { Said } from "../../views/staff/household-parts.tsx"
+import type { Doing, HouseholdScreen } from "../../views/staff/household-screen.ts"
+import { oneOf } from "../form.ts"
+import type { Visit } from "../guards.ts"
+import { done, missing, show } from "../htmx.ts"
+
+type Done = Extract<Said, { done: unknown }>["done"]
+
+/** What a page may say that was done before it was asked for. */
+export const doneOf = oneOf<Done>(
+  "settled",
+  "merged",
+  "split",
+  "second",
+  "moved",
+  "guardian",
+  "guardian-renewed",
+  "renewed",
+  "blocked",
+  "unblocked",
+)
+/** Which part of the page is asked for. */
+export const doingOf = oneOf<Doing>("split", "merge", "second", "guardian")
+
+export type Told = { said: Done; doing?: Doing; typed?: HouseholdScreen["typed"] }
+
+/** What the deed came to: not there, refused with the form still open, or done. */
+export function answer(
+  visit: Visit<Administrator>,
+  here: HouseholdId,
+  outcome: Result<{ household?: HouseholdId }, HouseholdRefusal> | null,
+  told: Told,
+): Response {
+  if (!outcome) return missing()
+  if (!outcome.ok) {
+    const { kind } = outcome.refusal
+    const status =
+      kind === "email-invalid" || kind === "guardian-unknown" || kind === "nobody-chosen" ? 422 : 409
+    const { doing = null, typed = null } = told
+    return show(visit, screenOf(visit, here, { said: { refused: kind }, doing, typed }), status)
+  }
+  // A merge may have gone on as the other household.
+  const next = householdOf(visit.db, visit.visitor, here) ? here : (outcome.value.household ?? here)
+  return done(
+    visit,
+    screenOf(visit, next, { said: { done: told.said } }),
+    `${visit.to.household(next)}?gelukt=${told.said}`,
+  )
+}
+
+/** One household's page; missing when nobody of it is at school. */
+export function screenOf(visit: Visit<Administrator>, id: HouseholdId, more: Partial<HouseholdScreen>) {
+  const { db, frame, visitor } = visit
+  const found = householdOf(db, visitor, id)
+  if (!found) return missing()
+  const screen: HouseholdScreen = {
+    ...found,
+    doubts: openDoubts(db, visitor, 20, id).cards,
+    said: null,
+    doing: null,
+    typed: null,
+    search: "",
+    code: null,
+    ...more,
+    found: findOthers(db, visitor, id, more.search ?? ""),
+  }
+  return { page: () => HouseholdPage({ frame, screen }), fragment: () => Household({ frame, screen }) }
+}

@@ -1,0 +1,23 @@
+import type { WrittenGuardian } from "../../domain/household-care.ts"
+import type { DoubtCard, HouseholdLine } from "../../domain/household-lines.ts"
+import type { GuardianId } from "../../domain/ids.ts"
+import type { Said } from "./household-parts.tsx"
+
+/** What staff are doing on this page: that part stands open. */
+export type Doing = "split" | "merge" | "second" | "guardian"
+
+export type HouseholdScreen = {
+  line: HouseholdLine
+  /** Households that a guardian may be moved to. */
+  related: readonly HouseholdLine[]
+  doubts: readonly DoubtCard[]
+  said: Said | null
+  doing: Doing | null
+  /** What was typed in a form that was refused; `guardian` is the one it was about, null for a new one. */
+  typed: (WrittenGuardian & { guardian: GuardianId | null }) | null
+  /** Looking for a household to merge with. */
+  search: string
+  found: readonly HouseholdLine[]
+  /** A code that was made just now: shown once. */
+  code: { code: string; until: Temporal.Instant } | null
+}

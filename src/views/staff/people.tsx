@@ -1,0 +1,166 @@
+import type { Page, PupilLine } from "../../domain/household-lines.ts"
+import type { GroupId } from "../../domain/ids.ts"
+import { fullName, sortName } from "../../domain/people.ts"
+import { count, listOf } from "../format.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Field } from "../parts/field.tsx"
+import { Empty } from "../parts/notice.tsx"
+import { DeedForm, Paging, withQuery } from "./household-parts.tsx"
+
+export type PeopleScreen = {
+  list: Page<PupilLine>
+  groups: readonly { id: GroupId; name: string }[]
+  counts: { pupils: number; groups: number; households: number; unreachable: number }
+  search: string
+  group: GroupId | null
+  unreachable: boolean
+}
+type Props = { frame: Frame; screen: PeopleScreen }
+
+/** The pupils of today. */
+export function PeoplePage({ frame, screen }: Props) {
+  const words = frame.words.households.people
+  const isEmpty = screen.counts.pupils === 0
+  return (
+    <StaffPage frame={frame} title={words.title} here="people">
+      <div class="head">
+        <div>
+          <h1>{words.title}</h1>
+          <p class="lead">{words.lead}</p>
+        </div>
+        {isEmpty ? null : (
+          <a class="button second" href={frame.to.importing()}>
+            {words.import}
+          </a>
+        )}
+      </div>
+      {isEmpty ? (
+        <Empty title={words.emptyTitle}>
+          <p>{words.emptyHow}</p>
+          <a class="button" href={frame.to.importing()}>
+            {words.emptyAction}
+          </a>
+        </Empty>
+      ) : (
+        <>
+          <Counts frame={frame} screen={screen} />
+          <People frame={frame} screen={screen} />
+        </>
+      )}
+    </StaffPage>
+  )
+}
+
+function Counts({ frame, screen }: Props) {
+  const words = frame.words.households.people
+  const { counts } = screen
+  const said = (number: number) => count(number, frame.language)
+  return (
+    <ul class="counts">
+      <li>
+        <b>{said(counts.pupils)}</b> {words.pupils(counts.pupils)}
+      </li>
+      <li>
+        <b>{said(counts.groups)}</b> {words.groups(counts.groups)}
+      </li>
+      <li>
+        <b>{said(counts.households)}</b>{" "}
+        <a href={frame.to.households()}>{words.households(counts.households)}</a>
+      </li>
+      <li>
+        <b>{said(counts.unreachable)}</b>{" "}
+        <a href={withQuery(frame.to.people(), { mail: "zonder" })}>{words.unreachable}</a>
+      </li>
+    </ul>
+  )
+}
+
+/** The part that changes: the list and what it is narrowed by. */
+export function People({ frame, screen }: Props) {
+  const words = frame.words.households
+  const { list, groups, search, group, unreachable } = screen
+  const here = frame.to.people()
+  const address = (pagina: number) =>
+    withQuery(here, { zoek: search, groep: group, mail: unreachable ? "zonder" : null, pagina })
+  const narrowed = search !== "" || group !== null || unreachable
+  return (
+    <div class="households" id="people">
+      <DeedForm action={here} method="get" part="people" class="search">
+        <Field name="zoek" label={words.people.search} type="search" value={search} />
+        <div class="field">
+          <label for="f-groep">{words.people.group}</label>
+          <select id="f-groep" name="groep">
+            <option value="">{words.people.allGroups}</option>
+            {groups.map((each) => (
+              <option value={String(each.id)} selected={each.id === group}>
+                {each.name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="choice">
+          <input id="f-mail" type="checkbox" name="mail" value="zonder" checked={unreachable} />
+          <label for="f-mail">{words.people.onlyUnreachable}</label>
+        </div>
+        <button type="submit">{words.people.find}</button>
+      </DeedForm>
+      {narrowed ? (
+        <p role="status">
+          {words.people.found(list.total)}{" "}
+          <a class="quiet" href={here}>
+            {words.people.all}
+          </a>
+        </p>
+      ) : null}
+      {list.total === 0 ? (
+        <Empty title={words.people.nothing}>
+          <p>{words.people.nothingHow}</p>
+        </Empty>
+      ) : (
+        <PupilTable frame={frame} lines={list.rows} />
+      )}
+      {list.pages > 1 ? <Paging frame={frame} list={list} address={address} /> : null}
+    </div>
+  )
+}
+
+function PupilTable({ frame, lines }: { frame: Frame; lines: readonly PupilLine[] }) {
+  const words = frame.words.households
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.people.name}</th>
+          <th scope="col">{words.people.group}</th>
+          <th scope="col">{words.people.teacher}</th>
+          <th scope="col">{words.people.household}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr>
+            <th scope="row">
+              {sortName(line.name) || words.nameMissing}
+              {line.reachable ? null : <span class="tag careful">{words.tag.noEmail}</span>}
+            </th>
+            <td data-label={words.people.group}>{line.group?.name ?? words.people.noGroup}</td>
+            <td data-label={words.people.teacher}>{listOf(line.teachers, frame.language) || "–"}</td>
+            <td data-label={words.people.household}>
+              <span class="links">
+                {line.households.map((household, at) => (
+                  <a
+                    class="line"
+                    href={frame.to.household(household)}
+                    aria-label={at === 0 ? words.people.toHouseholdOf(fullName(line.name)) : undefined}
+                  >
+                    {at === 0 ? words.people.toHousehold : words.people.toSecond(at + 1)}
+                  </a>
+                ))}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
