@@ -38,7 +38,7 @@ export function readEnv(environment: Record<string, string | undefined> = proces
     master: readMasterKey(environment["MASTER_KEY"], development ? dataFolder : null),
     smtp: environment["SMTP_URL"] ?? null,
     mailFrom: environment["MAIL_FROM"] ?? "Tienminuten <noreply@tienminuten.example>",
-    trustedProxy: environment["TRUSTED_PROXY"] === "1" || environment["TRUSTED_PROXY"] === "true",
+    trustedProxy: environment["TRUSTED_PROXY"] === "yes",
   }
 }
 
