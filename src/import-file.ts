@@ -29,8 +29,18 @@ export function readFor(db: Db, bytes: Uint8Array, how: HowToRead, now: Temporal
     today: now.toZonedDateTimeISO(zone).toPlainDate(),
     ...how,
   }
+  const readout = readRemembered(db, bytes, options)
+  // The tree of a large file is many times the file; it is gone before the comparison needs room of its own.
+  if (bytes.length > large) Bun.gc(true)
+  return readout
+}
+
+/** In bytes; about five thousand pupils. */
+const large = 1024 * 1024
+
+function readRemembered(db: Db, bytes: Uint8Array, options: ReadOptions): Readout {
   const readout = readRoster(bytes, options)
-  if (how.mapping || !readout.columns) return readout
-  const remembered = columnsFor(db, readout.columns.signature)
-  return remembered ? readRoster(bytes, { ...options, mapping: remembered }) : readout
+  if (options.mapping || !readout.columns) return readout
+  const mapping = columnsFor(db, readout.columns.signature)
+  return mapping ? readRoster(bytes, { ...options, mapping }) : readout
 }

@@ -18,7 +18,7 @@ const listAddresses: Record<ListName, string> = {
   "groups-changed": "groepen-gewijzigd",
 }
 
-/** A list this short stands open by itself. */
+/** Changes this few stand open by themselves. */
 const short = 8
 
 /** Which list is leafed through, and where; every other list is at its first page. */
@@ -68,7 +68,7 @@ function listOf({ changes, groupName }: Comparison, name: ListName, here: string
       name,
       total,
       lines,
-      open: asked || total <= short,
+      open: asked || (name === "pupils-changed" && total <= short),
       previous: page > 1 ? at(page - 1) : null,
       next: page * linesPerPage < total ? at(page + 1) : null,
     },

@@ -56,7 +56,7 @@ export function ColumnsPage({ frame, screen }: Props) {
                       <Meaning
                         frame={frame}
                         at={at}
-                        name={headings[at] || letters(at)}
+                        name={headings[at] || said.column(letters(at))}
                         meaning={meaning}
                         never={screen.guess.dropped[at] === true}
                       />
@@ -78,7 +78,7 @@ export function ColumnsPage({ frame, screen }: Props) {
             </table>
           </section>
         </div>
-        <details class="card">
+        <details class="card fold">
           <summary>{said.encoding}</summary>
           <div class="field">
             <label for="f-encoding">{said.encodingLabel}</label>

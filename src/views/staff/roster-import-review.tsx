@@ -83,16 +83,14 @@ function foundText({ words }: Frame, { found, guardiansOnly }: ReviewScreen): st
     : review.found(pupils(found.pupils), groups(found.groups), teachers(found.teachers))
 }
 
-/** "12 leerlingen zijn nieuw, 4 gewijzigd, 1 staat er niet meer in en 263 blijven gelijk." */
+/** "Leerlingen: 12 nieuw, 4 gewijzigd en 263 gelijk." */
 function changeText({ words, language }: Frame, { tally }: ReviewScreen): string {
   const said = words.imports.review
-  const parts = (["new", "changed", "left", "same"] as const).filter((part) => tally.pupils[part] > 0)
   const onlySame = Object.values(tally).every((each) => each.new + each.changed + each.left === 0)
   if (onlySame) return said.contactsOnly
-  return `${listOf(
-    parts.map((part) => said.change[part](tally.pupils[part])),
-    language,
-  )}.`
+  const parts = (["new", "changed", "left", "same"] as const).filter((part) => tally.pupils[part] > 0)
+  const counts = parts.map((part) => said[part](count(tally.pupils[part], language)))
+  return said.change(listOf(counts, language))
 }
 
 /** What the reader noticed: another school, spelling to check, what was not read, and the rest folded away. */
@@ -126,7 +124,7 @@ function Remarks({ frame, id, screen }: Props) {
         </Notice>
       ) : null}
       {remarks.length > 0 ? (
-        <details class="card">
+        <details class="card fold">
           <summary>{said.remarks(remarks.length)}</summary>
           <ul>
             {remarks.map((problem) => (
@@ -143,6 +141,8 @@ function Confirm({ frame, id, screen }: Props) {
   const { words, to, language } = frame
   const said = words.imports.review
   const homes = screen.homes
+  const leaving = screen.lists.filter(({ name }) => isLeaving(name))
+  const others = screen.lists.filter(({ name }) => !isLeaving(name))
   return (
     <form
       class="lists"
@@ -154,9 +154,19 @@ function Confirm({ frame, id, screen }: Props) {
       data-hx-sync="this:drop"
     >
       <input type="hidden" name="seen" value={screen.fingerprint} />
-      {screen.lists.map((list) => (
-        <List frame={frame} list={list} screen={screen} />
+      {leaving.map((list) => (
+        <Leaving frame={frame} list={list} screen={screen} />
       ))}
+      {others.length > 0 ? (
+        <div class="card folds">
+          {others.map((list) => (
+            <details class="fold" id={list.name} open={list.open}>
+              <summary>{said.list[list.name](list.total)}</summary>
+              <Lines frame={frame} list={list} />
+            </details>
+          ))}
+        </div>
+      ) : null}
       {homes ? (
         <p>
           {said.homes(words.imports.households(homes.total))}{" "}
@@ -171,78 +181,87 @@ function Confirm({ frame, id, screen }: Props) {
   )
 }
 
-/** One list, folded unless it is short or asked for. Who leaves is never folded, and has its own box to tick. */
-function List({ frame, list, screen }: { frame: Frame; list: ReviewList; screen: ReviewScreen }) {
+const isLeaving = (name: ListName) => name === "pupils-left" || name === "teachers-left"
+
+/** Who leaves is never folded away, and has a box of its own to tick. */
+function Leaving({ frame, list, screen }: { frame: Frame; list: ReviewList; screen: ReviewScreen }) {
   const said = frame.words.imports.review
-  const title = said.list[list.name](list.total)
-  if (list.name !== "pupils-left" && list.name !== "teachers-left")
-    return (
-      <details class="card" id={list.name} open={list.open}>
-        <summary>{title}</summary>
-        <Lines frame={frame} list={list} />
-      </details>
-    )
   const pupils = list.name === "pupils-left"
   return (
     <section class="card" id={list.name}>
-      <h2>{title}</h2>
-      {pupils && screen.leftWithTalks > 0 ? (
-        <Notice kind="careful">
-          <p>{said.leftTalks(screen.leftWithTalks)}</p>
-        </Notice>
-      ) : null}
+      <h2>{said.list[list.name](list.total)}</h2>
+      {pupils && screen.leftWithTalks > 0 ? <p>{said.leftTalks(screen.leftWithTalks)}</p> : null}
       <Lines frame={frame} list={list} />
-      {pupils && screen.sweeping ? (
-        <Notice kind="careful">
-          <p>{said.sweeping(screen.sweeping.left, screen.sweeping.present)}</p>
-        </Notice>
-      ) : null}
-      <p class="hint">{said.leftHint}</p>
-      <Tick
-        name={pupils ? "pupilsLeave" : "teachersLeave"}
-        label={(pupils ? said.pupilsLeave : said.teachersLeave)(list.total)}
-      />
-      {pupils && screen.sweeping ? <Tick name="wholeFile" label={said.wholeFile} /> : null}
+      <div>
+        <Tick
+          name={pupils ? "pupilsLeave" : "teachersLeave"}
+          label={(pupils ? said.pupilsLeave : said.teachersLeave)(list.total)}
+          hint={said.leftHint}
+        />
+        {pupils && screen.sweeping ? (
+          <Notice kind="careful">
+            <p>{said.sweeping(screen.sweeping.left, screen.sweeping.present)}</p>
+            <Tick name="wholeFile" label={said.wholeFile} />
+          </Notice>
+        ) : null}
+      </div>
     </section>
   )
 }
 
-function Tick({ name, label }: { name: string; label: string }) {
+function Tick({ name, label, hint }: { name: string; label: string; hint?: string }) {
+  const id = `f-${name}`
   return (
     <div class="choice">
-      <input id={`f-${name}`} type="checkbox" name={name} value="yes" />
-      <label for={`f-${name}`}>{label}</label>
+      <input
+        id={id}
+        type="checkbox"
+        name={name}
+        value="yes"
+        aria-describedby={hint ? `${id}-hint` : undefined}
+      />
+      <label for={id}>{label}</label>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
     </div>
   )
 }
 
 function Lines({ frame, list }: { frame: Frame; list: ReviewList }) {
   const said = frame.words.imports.review
-  const isGroup = list.name.startsWith("groups")
   const changed = list.name.endsWith("changed")
-  const left = list.name.endsWith("left") && !isGroup
+  const grouped = list.lines.some((line) => line.group !== "")
   return (
     <>
       <table>
         <thead>
           <tr>
             <th scope="col">{said.name}</th>
-            {isGroup ? null : <th scope="col">{said.group}</th>}
-            {changed ? <th scope="col">{said.changes}</th> : null}
+            {changed ? (
+              <th scope="col">{said.changes}</th>
+            ) : grouped ? (
+              <th scope="col">{said.group}</th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
           {list.lines.map((line) => (
             <tr>
               <td>
-                <bdi>{line.name}</bdi>{" "}
-                {left && line.talks > 0 ? <span class="tag careful">{said.talks(line.talks)}</span> : null}
+                <bdi>{line.name}</bdi> {changed && line.group ? <span class="hint">{line.group}</span> : null}{" "}
+                {isLeaving(list.name) && line.talks > 0 ? (
+                  <span class="tag careful">{said.talks(line.talks)}</span>
+                ) : null}
               </td>
-              {isGroup ? null : <td>{line.group}</td>}
               {changed ? (
                 <td>
                   <Differences frame={frame} what={line.what} />
                 </td>
+              ) : grouped ? (
+                <td>{line.group}</td>
               ) : null}
             </tr>
           ))}
@@ -250,8 +269,16 @@ function Lines({ frame, list }: { frame: Frame; list: ReviewList }) {
       </table>
       {list.previous || list.next ? (
         <nav class="actions" aria-label={said.pages}>
-          {list.previous ? <a href={list.previous}>{said.previous}</a> : null}
-          {list.next ? <a href={list.next}>{said.next}</a> : null}
+          {list.previous ? (
+            <a class="quiet" href={list.previous}>
+              {said.previous}
+            </a>
+          ) : null}
+          {list.next ? (
+            <a class="quiet" href={list.next}>
+              {said.next}
+            </a>
+          ) : null}
         </nav>
       ) : null}
     </>

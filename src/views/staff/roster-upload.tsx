@@ -29,7 +29,7 @@ export function UploadPage({ frame, screen }: Props) {
           <p>{said.weRead}</p>
           <p>{said.weLeave}</p>
           {screen.factor === "none" ? null : <p>{said.factor(said.factors[screen.factor])}</p>}
-          <details>
+          <details class="fold">
             <summary>{said.where}</summary>
             <dl class="where">
               {said.systems.map(([name, road]) => (
@@ -88,17 +88,19 @@ function Earlier({ frame, screen }: Props) {
   return (
     <section class="stack fill">
       <h2>{words.imports.upload.earlier}</h2>
-      <ul class="card rows people">
-        {screen.earlier.map(({ id, at, state, pupils }) => (
-          <li>
-            <a href={to.import(id)}>{momentOf(at, language)}</a>
-            {pupils === null ? null : <span>{words.imports.pupils(pupils)}</span>}
-            <span class={state === "review" || state === "mapping" ? "tag careful" : "tag"}>
-              {words.imports.state[state]}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <div class="card">
+        <ul class="rows people">
+          {screen.earlier.map(({ id, at, state, pupils }) => (
+            <li>
+              <a href={to.import(id)}>{momentOf(at, language)}</a>
+              {pupils === null ? null : <span>{words.imports.pupils(pupils)}</span>}
+              <span class={state === "review" || state === "mapping" ? "tag careful" : "tag"}>
+                {words.imports.state[state]}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   )
 }

@@ -187,7 +187,7 @@ export const imports: Words["imports"] = {
       postcode: "the postcode",
       bsn4: "the last four digits of the BSN",
     },
-    file: "File from your pupil administration",
+    file: "File from your administration",
     fileHint: "EdeXML or CSV, at most 20 MB.",
     tooLarge: "This file is larger than 20 MB.",
     button: "Read in file",
@@ -211,7 +211,7 @@ export const imports: Words["imports"] = {
 
   state: {
     reading: "Being read",
-    mapping: "Waits for you to explain the columns",
+    mapping: "Waits for an explanation",
     review: "Waits for your yes",
     committed: "Done",
     undone: "Taken back",
@@ -248,6 +248,7 @@ export const imports: Words["imports"] = {
   columns: {
     title: "What is in the columns?",
     lead: "Choose what each column holds. We remember it for the next time.",
+    column: (letter) => `Column ${letter}`,
     never: "Never read",
     caption: "The first rows of the file",
     encoding: "Do the letters look strange?",
@@ -317,12 +318,11 @@ export const imports: Words["imports"] = {
     title: "What would change?",
     found: (pupils, groups, teachers) => `The file holds ${pupils}, ${groups} and ${teachers}.`,
     foundGuardians: (pupils) => `The file holds parents of ${pupils}.`,
-    change: {
-      new: (count) => `${many("pupil is", "pupils are")(count)} new`,
-      changed: (count) => `${count} changed`,
-      left: (count) => `${many("is", "are")(count)} no longer in it`,
-      same: (count) => `${many("stays", "stay")(count)} the same`,
-    },
+    change: (parts) => `Pupils: ${parts}.`,
+    new: (count) => `${count} new`,
+    changed: (count) => `${count} changed`,
+    left: (count) => `${count} no longer in the file`,
+    same: (count) => `${count} the same`,
     nothing: "Nothing has changed",
     nothingLead: "We know everything in this file already.",
     close: "Close",
@@ -369,7 +369,7 @@ export const imports: Words["imports"] = {
     pages: "Pages",
     previous: "Previous 50",
     next: "Next 50",
-    leftHint: "Is somebody in this list by mistake? Then leave the box empty.",
+    leftHint: "Tick this only when everybody in this list has left.",
     leftTalks: (count) =>
       `${many("of them still has", "of them still have")(count)} an appointment. It stays.`,
     pupilsLeave: (count) =>

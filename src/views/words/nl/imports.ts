@@ -277,7 +277,7 @@ export const imports = {
       postcode: "de postcode",
       bsn4: "de laatste vier cijfers van het BSN",
     } satisfies Record<Exclude<SignInFactor, "none">, string>,
-    file: "Bestand uit je leerlingadministratie",
+    file: "Bestand uit je administratie",
     fileHint: "EdeXML of CSV, hoogstens 20 MB.",
     tooLarge: "Dit bestand is groter dan 20 MB.",
     button: "Bestand inlezen",
@@ -304,7 +304,7 @@ export const imports = {
 
   state: {
     reading: "Wordt gelezen",
-    mapping: "Wacht op je uitleg van de kolommen",
+    mapping: "Wacht op uitleg",
     review: "Wacht op je akkoord",
     committed: "Verwerkt",
     undone: "Teruggedraaid",
@@ -341,6 +341,7 @@ export const imports = {
   columns: {
     title: "Wat staat er in de kolommen?",
     lead: "Kies per kolom wat erin staat. Dat onthouden we voor de volgende keer.",
+    column: (letter: string) => `Kolom ${letter}`,
     never: "Lezen we nooit",
     caption: "De eerste regels van het bestand",
     encoding: "Zien de letters er vreemd uit?",
@@ -371,12 +372,11 @@ export const imports = {
     found: (pupils: string, groups: string, teachers: string) =>
       `In het bestand staan ${pupils}, ${groups} en ${teachers}.`,
     foundGuardians: (pupils: string) => `In het bestand staan ouders van ${pupils}.`,
-    change: {
-      new: (count: number) => (count === 1 ? "1 leerling is nieuw" : `${count} leerlingen zijn nieuw`),
-      changed: (count: number) => `${count} gewijzigd`,
-      left: (count: number) => (count === 1 ? "1 staat er niet meer in" : `${count} staan er niet meer in`),
-      same: (count: number) => (count === 1 ? "1 blijft gelijk" : `${count} blijven gelijk`),
-    },
+    change: (parts: string) => `Leerlingen: ${parts}.`,
+    new: (count: string) => `${count} nieuw`,
+    changed: (count: string) => `${count} gewijzigd`,
+    left: (count: string) => `${count} niet meer in het bestand`,
+    same: (count: string) => `${count} gelijk`,
     nothing: "Er is niets veranderd",
     nothingLead: "Alles in dit bestand weten we al.",
     close: "Sluiten",
@@ -428,7 +428,7 @@ export const imports = {
     pages: "Bladeren",
     previous: "Vorige 50",
     next: "Volgende 50",
-    leftHint: "Staat iemand ten onrechte in deze lijst? Zet het vinkje dan niet.",
+    leftHint: "Zet dit vinkje alleen als iedereen in deze lijst weg is.",
     leftTalks: (count: number) =>
       count === 1
         ? "1 van hen heeft nog een afspraak. Die blijft staan."

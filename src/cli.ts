@@ -1,0 +1,107 @@
+/** The operator's command line. Every command is a few calls to the rooms, in this process; the server may run meanwhile. */
+import { parseArgs } from "node:util"
+import { addSchool, closeRegistry, openRegistry } from "./db/registry.ts"
+import { inviteStaff } from "./db/staff.ts"
+import { evenEmail } from "./domain/staff.ts"
+import { type Env, readEnv } from "./env.ts"
+import { type Call, importFile, operatorActor, WrongUse } from "./import-command.ts"
+import { pathsOf } from "./paths.ts"
+import { operator } from "./views/words/operator.ts"
+
+const words = operator.school
+
+/** Runs one command; gives 0 when it was done, 1 when it was refused, 2 when it was not understood. */
+export async function runCommand(
+  given: readonly string[],
+  env: Env,
+  terminal: Call["terminal"],
+): Promise<number> {
+  const [command = "help", ...rest] = given
+  if (command === "help") {
+    terminal.out(operator.help)
+    return 0
+  }
+  const run = commands[command]
+  const registry = openRegistry(env.dataFolder, env.master)
+  try {
+    if (!run) throw new WrongUse(operator.unknownCommand)
+    return await run(rest, { registry, env, terminal, now: Temporal.Now.instant() })
+  } catch (error) {
+    if (error instanceof WrongUse || isArgumentError(error)) {
+      terminal.err(operator.wrongUse((error as Error).message))
+      return 2
+    }
+    // A message of ours may hold a value of the file; where it happened does not.
+    const stack = error instanceof Error ? (error.stack ?? "").split("\n") : []
+    terminal.err(operator.broken(stack.filter((line) => /^\s+at /.test(line)).join("\n")))
+    return 1
+  } finally {
+    closeRegistry(registry)
+  }
+}
+
+const commands: Record<string, (given: string[], call: Call) => Promise<number>> = {
+  school: ([what, ...rest], call) => {
+    if (what !== "add") throw new WrongUse(operator.unknownCommand)
+    return schoolAdd(rest, call)
+  },
+  import: importFile,
+}
+
+const isArgumentError = (error: unknown) =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+
+/** Makes a school with its first administrator, and shows the link that lets them in, once. */
+async function schoolAdd(given: string[], { registry, env, terminal, now }: Call): Promise<number> {
+  const text = { type: "string" } as const
+  const { values, positionals } = parseArgs({
+    args: given,
+    allowPositionals: true,
+    options: {
+      name: text,
+      city: text,
+      brin: text,
+      sector: { ...text, default: "primary" },
+      phone: { ...text, default: "" },
+      email: { ...text, default: "" },
+      "admin-name": text,
+      "admin-email": text,
+    },
+  })
+  const [slug] = positionals
+  if (!slug || positionals.length > 1) throw new WrongUse(operator.missingAddress)
+  const needed = (option: "name" | "city" | "admin-name" | "admin-email") => {
+    const value = values[option]?.trim()
+    if (!value) throw new WrongUse(operator.missing(option))
+    return value
+  }
+  const [name, city] = [needed("name"), needed("city")]
+  const person = { name: needed("admin-name"), email: needed("admin-email") }
+  const { sector, brin = null, phone, email } = values
+  const refused = (why: keyof typeof words.refusal) => {
+    terminal.err(words.refusal[why])
+    return 1
+  }
+  if (sector !== "primary" && sector !== "secondary") throw new WrongUse(words.refusal.sector)
+  if (brin !== null && !/^\d{2}[A-Z]{2}$/.test(brin)) throw new WrongUse(words.refusal.brin)
+  if (evenEmail(person.email) === null) return refused("email-invalid")
+  const school = addSchool(registry, { slug, name, city, phone, email, brin, sector }, now)
+  if (!school.ok) return refused(school.refusal.kind)
+  const invited = await inviteStaff(
+    school.value,
+    operatorActor,
+    { ...person, role: "administrator", teacher: null },
+    now,
+  )
+  if (!invited.ok) return refused(invited.refusal.kind)
+  const to = pathsOf(slug)
+  terminal.out(words.added(name, `${env.origin}${to.door()}`))
+  terminal.out(words.link(person.name, `${env.origin}${to.staffSetup(invited.value.token)}`))
+  return 0
+}
+
+if (import.meta.main)
+  process.exitCode = await runCommand(process.argv.slice(2), readEnv(), {
+    out: (line) => console.log(line),
+    err: (line) => console.error(line),
+  })

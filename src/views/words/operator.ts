@@ -1,0 +1,67 @@
+import type { CommitRefusal } from "../../domain/roster-import.ts"
+
+/** What the operator's command line says. Only in Dutch: operators run the service, schools never see this. */
+export const operator = {
+  help: `bin/tienminuten help
+bin/tienminuten school add <adres> --name <naam> --city <plaats> --admin-name <naam> --admin-email <e-mail>
+    [--brin 12AB] [--sector primary|secondary] [--phone <nummer>] [--email <e-mail>]
+    Maakt een school en een eerste beheerder. Toont één keer de link om in te loggen.
+bin/tienminuten import <school> <bestand>
+    Laat zien wat een EdeXML- of CSV-bestand zou veranderen. Er wordt niets bewaard.
+    --commit          verwerk het bestand
+    --leave           wie niet in het bestand staat, verlaat de school
+    --whole-school    ook als dat meer dan een vijfde van de school is
+    --another-school  ook als het bestand een andere BRIN-code heeft
+    --mapping <json>  wat de kolommen van een CSV betekenen
+    --json            het antwoord als JSON
+
+Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
+  wrongUse: (what: string) => `${what}\nZie: bin/tienminuten help`,
+  unknownCommand: "Dit commando is er niet.",
+  missing: (option: string) => `--${option} ontbreekt.`,
+  missingSchool: "Noem een school en een bestand.",
+  missingAddress: "Noem het adres van de school, zoals de-regenboog.",
+  noSuchSchool: (slug: string) => `Er is geen school met het adres ${slug}.`,
+  noSuchFile: (path: string) => `Het bestand ${path} is er niet.`,
+  notAMapping: "De uitleg van de kolommen is geen JSON zoals { delimiter, headingRow, encoding, columns }.",
+  broken: (where: string) => `Er ging iets mis bij ons. Er is niets veranderd.\n${where}`,
+  school: {
+    refusal: {
+      "slug-taken": "Dit adres is al van een school.",
+      "slug-invalid": "Een adres heeft kleine letters, cijfers en streepjes.",
+      "email-taken": "Dit e-mailadres is al van een medewerker.",
+      "email-invalid": "Het e-mailadres van de beheerder klopt niet.",
+      brin: "Een BRIN-code is twee cijfers en twee hoofdletters, zoals 12AB.",
+      sector: "De sector is primary of secondary.",
+    },
+    added: (name: string, address: string) => `${name} is er: ${address}`,
+    link: (name: string, link: string) =>
+      `${name} logt zeven dagen lang voor het eerst in met deze link:\n${link}`,
+  },
+  import: {
+    reading: "Het bestand wordt gelezen …",
+    comparing: "Vergelijken met de school …",
+    refused: "Dit bestand is geweigerd. Er is niets veranderd.",
+    found: (school: string, pupils: string, groups: string, teachers: string) =>
+      `${school}: ${pupils}, ${groups} en ${teachers} in het bestand`,
+    kind: { pupils: "leerlingen", groups: "groepen", teachers: "leerkrachten" },
+    tally: (fresh: number, changed: number, left: number, same: number) =>
+      `${fresh} nieuw, ${changed} gewijzigd, ${left} niet in het bestand, ${same} gelijk`,
+    homes: (total: number, made: number, doubtful: number) =>
+      `${total}, waarvan ${made} nieuw en ${doubtful} om na te kijken`,
+    homesName: "gezinnen",
+    notRead: "Niet gelezen",
+    remarks: "Opmerkingen",
+    nothing: "Er is niets veranderd: dit weten we al.",
+    dry: "Er is niets bewaard. Voeg --commit toe om dit te verwerken.",
+    committed: "Verwerkt. De school kan het 24 uur lang terugdraaien.",
+    stayed: "Wie niet in het bestand staat, is gebleven. Voeg --leave toe als zij van school zijn.",
+    refusal: {
+      "not-waiting": "Dit bestand wacht niet meer.",
+      "factor-changed": "De school koos intussen een ander gegeven om mee in te loggen. Probeer het opnieuw.",
+      "roster-changed-meanwhile": "De school is intussen veranderd. Probeer het opnieuw.",
+      "whole-file-unsaid":
+        "Meer dan een vijfde zou de school verlaten. Is dit de hele school? Voeg dan --whole-school toe.",
+    } satisfies Record<CommitRefusal["kind"], string>,
+  },
+}
