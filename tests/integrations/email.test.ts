@@ -106,6 +106,16 @@ describe("what a failure means", () => {
     await post.close()
     expect(await send(email)).toEqual({ delivered: false, permanent: false, reason: "unreachable" })
   })
+  it("passes when the server goes and comes back, also with a line open to it", async () => {
+    const { post, send } = await office()
+    expect(await send(email)).toEqual({ delivered: true })
+    await post.close()
+    await Bun.sleep(20)
+    expect((await send(email)).delivered).toBe(false)
+    await post.reopen()
+    expect(await send(email)).toEqual({ delivered: true })
+    expect(post.received.length).toBe(2)
+  })
   it("is not final when there is no such host", async () => {
     const server = mailServer("smtp://mail.invalid:25")
     closing.push(server.close)
