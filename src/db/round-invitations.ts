@@ -85,36 +85,57 @@ export function invitedOf(db: Db, round: RoundId): Invited {
   }
 }
 
+/** So many households are mailed in one write: others choose their times meanwhile, and should not wait for all of it. */
+const batch = 100
+
 /**
- * Queues an e-mail to every household with an address that had none for this round; pressing twice sends nothing twice. Null when
- * there is no such round.
+ * Queues an e-mail to every household with an address that had none for this round; pressing twice sends nothing twice, and
+ * pressing again after a crash goes on where it stopped. Null when there is no such round.
  */
-export function sendInvitations(
+export async function sendInvitations(
   db: Db,
   administrator: Administrator,
   id: RoundId,
   now: Temporal.Instant,
 ): Promise<Result<{ mailed: number }, InviteRefusal> | null> {
-  return write(db, (tx) => {
+  const waiting = await write(db, (tx) => {
     const round = findRound(db, id)
     if (!round) return null
     const decision = decideInviting(round, now)
     if (!decision.ok) return decision
     ensureInvitations(db, tx, id, now)
-    const mark = db.sql("UPDATE invitations SET mailed_at = ? WHERE round_id = ? AND household_id = ?")
+    db.sql("UPDATE rounds SET invited_at = coalesce(invited_at, ?) WHERE id = ?").run(now.toString(), id)
+    return accept(
+      householdsOf(db, id).filter((each) => each.blocked === 0 && each.byMail === 1 && !each.mailedAt),
+    )
+  })
+  if (!waiting?.ok) return waiting
+  let mailed = 0
+  for (let at = 0; at < waiting.value.length; at += batch)
+    mailed += await mailSome(db, administrator, id, waiting.value.slice(at, at + batch), now)
+  return accept({ mailed })
+}
+
+const mailSome = (
+  db: Db,
+  administrator: Administrator,
+  round: RoundId,
+  some: readonly HouseholdRow[],
+  now: Temporal.Instant,
+) =>
+  write(db, (tx) => {
+    const mark = db.sql(
+      "UPDATE invitations SET mailed_at = ? WHERE round_id = ? AND household_id = ? AND mailed_at IS NULL",
+    )
     let mailed = 0
-    for (const each of householdsOf(db, id)) {
-      if (each.blocked === 1 || each.byMail === 0 || each.mailedAt !== null) continue
-      if (queueMessage(tx, { kind: "invitation", round: id, household: each.id, facts: {} }, now) === 0)
-        continue
-      mark.run(now.toString(), id, each.id)
+    for (const { id } of some) {
+      if (mark.run(now.toString(), round, id).changes === 0) continue
+      queueMessage(tx, { kind: "invitation", round, household: id, facts: {} }, now)
       mailed++
     }
-    db.sql("UPDATE rounds SET invited_at = coalesce(invited_at, ?) WHERE id = ?").run(now.toString(), id)
-    note(tx, actorOf(administrator), "invitations-sent", { round: id, mailed }, now)
-    return accept({ mailed })
+    note(tx, actorOf(administrator), "invitations-sent", { round, mailed }, now)
+    return mailed
   })
-}
 
 /** A letter to one household. The code and the link open the door: they are made for the paper and kept nowhere. */
 export type Letter = {

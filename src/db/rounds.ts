@@ -52,10 +52,10 @@ export type GroupLine = { id: GroupId; name: string; kind: "home" | "combined"; 
 export const groupsForRound = (db: Db, _administrator: Administrator): GroupLine[] =>
   db
     .sql<GroupLine, []>(
-      `SELECT g.id, g.name, g.kind, (
-            SELECT count(*) FROM pupils p WHERE p.left_at IS NULL AND (p.group_id = g.id
-              OR EXISTS (SELECT 1 FROM pupil_groups l WHERE l.pupil_id = p.id AND l.group_id = g.id))) AS pupils
-         FROM groups g WHERE g.left_at IS NULL AND pupils > 0`,
+      `SELECT g.id, g.name, g.kind, count(DISTINCT p.id) AS pupils
+         FROM (SELECT id AS pupil_id, group_id FROM pupils UNION ALL SELECT pupil_id, group_id FROM pupil_groups) m
+         JOIN pupils p ON p.id = m.pupil_id AND p.left_at IS NULL
+         JOIN groups g ON g.id = m.group_id AND g.left_at IS NULL GROUP BY g.id`,
     )
     .all()
 

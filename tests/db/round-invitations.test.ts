@@ -53,6 +53,13 @@ describe("inviting by mail", () => {
     })
   })
 
+  it("sends nothing twice when two colleagues press at the same moment", async () => {
+    const [one, other] = await Promise.all([send(), send()])
+    const mailed = [one, other].map((outcome) => (outcome?.ok ? outcome.value.mailed : 0))
+    expect(mailed.toSorted()).toEqual([0, 4])
+    expect(rowsIn(world.school, "messages", "kind = 'invitation'")).toBe(4)
+  })
+
   it("finds those who came later, and only them", async () => {
     await send()
     world.school.client.run("INSERT INTO households (origin) VALUES ('staff')")
