@@ -58,7 +58,9 @@ export function ProvePage(props: {
           </Notice>
         )}
         <p class="ways">
-          <a href={frame.visitor?.role === "administrator" ? to.start() : to.agenda()}>{frame.words.common.cancel}</a>
+          <a href={frame.visitor?.role === "administrator" ? to.start() : to.agenda()}>
+            {frame.words.common.cancel}
+          </a>
         </p>
       </div>
       {screen.passkey ? <PasskeyScript /> : null}

@@ -6,6 +6,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { Words } from "../words/nl.ts"
+import { Colleagues } from "./colleagues.tsx"
 
 export type ContactScreen = Contact & { saved: boolean; refusal: ContactRefusal | null }
 export type Settings = {
@@ -85,11 +86,9 @@ export function ContactCard({ frame, screen }: { frame: Frame; screen: ContactSc
       <h2>{words.help}</h2>
       <p>{words.helpLead}</p>
       {screen.saved ? (
-        <div data-focus tabindex="-1">
-          <Notice kind="done">
-            <p>{words.done["contact-saved"]}</p>
-          </Notice>
-        </div>
+        <Notice kind="done" focus>
+          <p>{words.done["contact-saved"]}</p>
+        </Notice>
       ) : null}
       <dl class="facts">
         <dt>{words.name}</dt>
@@ -117,45 +116,5 @@ export function ContactCard({ frame, screen }: { frame: Frame; screen: ContactSc
         </button>
       </div>
     </form>
-  )
-}
-
-function Colleagues({ frame, screen }: Props) {
-  const words = frame.words.team.settings
-  return (
-    <section class="stack fill">
-      <div class="head">
-        <div>
-          <h2>{words.colleagues}</h2>
-          <p class="hint">{words.colleaguesLead}</p>
-        </div>
-        <a class="button second" href={frame.to.newColleague()}>
-          {words.invite}
-        </a>
-      </div>
-      <ul class="card people">
-        {screen.colleagues.map((each) => (
-          <li>
-            <div>
-              <p>
-                <strong>{each.name}</strong> <span class="tag">{words.role[each.role]}</span>
-                {each.id === screen.self ? <span class="hint"> {words.you}</span> : null}
-              </p>
-              <p class="hint">{each.email}</p>
-            </div>
-            <p class={each.ready ? "tag good" : "tag careful"}>{each.ready ? words.ready : words.waiting}</p>
-            {each.id === screen.self ? (
-              <a class="quiet" href={frame.to.account()}>
-                {frame.words.common.staff.account}
-              </a>
-            ) : (
-              <a class="quiet" href={frame.to.colleague(each.id)} aria-label={words.look(each.name)}>
-                {words.change}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -1,8 +1,7 @@
 import { nextStep, type Step, type StepName } from "../../domain/first-steps.ts"
-import type { RoundId } from "../../domain/ids.ts"
-import type { Phase } from "../../domain/round.ts"
-import { count, fullDayOf, momentOf } from "../format.ts"
+import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { type RoundInNumbers, Rounds } from "./start-rounds.tsx"
 
 export type Start = {
   steps: Step[]
@@ -14,14 +13,7 @@ export type Start = {
   factor: keyof Frame["words"]["team"]["factor"]["name"] | null
   /** Chosen, but known of no pupil yet. */
   factorEmpty: boolean
-  rounds: {
-    id: RoundId
-    title: string
-    phase: Phase
-    closesAt: Temporal.Instant
-    invited: number
-    booked: number
-  }[]
+  rounds: RoundInNumbers[]
 }
 
 type Props = { frame: Frame; screen: Start }
@@ -113,49 +105,4 @@ function addressOf(name: StepName, { to }: Frame, screen: Start): string {
     round: to.newRound(),
     invite: to.rounds(),
   }[name]
-}
-
-function Rounds({ frame, rounds }: { frame: Frame; rounds: Start["rounds"] }) {
-  const { language, to } = frame
-  const words = frame.words.team.start
-  return (
-    <section class="stack">
-      <h2>{words.rounds}</h2>
-      {rounds.map((round) => (
-        <article class="card">
-          <div class="head">
-            <h3>{round.title}</h3>
-            <span class={round.phase === "open" ? "tag good" : "tag"}>{words.phase[round.phase]}</span>
-          </div>
-          <p>{numbersOf(round, frame)}</p>
-          {round.invited > 0 ? (
-            <progress
-              max={round.invited}
-              value={Math.min(round.booked, round.invited)}
-              aria-label={words.share}
-            ></progress>
-          ) : null}
-          {round.phase === "open" ? (
-            <p class="hint">{words.until(momentOf(round.closesAt, language))}</p>
-          ) : null}
-          <div class="actions">
-            <a
-              class="button second"
-              href={to.staffRound(round.id)}
-              aria-label={`${words.look}: ${round.title}`}
-            >
-              {words.look}
-            </a>
-          </div>
-        </article>
-      ))}
-    </section>
-  )
-}
-
-function numbersOf(round: Start["rounds"][number], { words, language }: Frame): string {
-  const { start } = words.team
-  const booked = count(round.booked, language)
-  if (round.invited > 0) return start.booked(booked, count(round.invited, language))
-  return round.booked > 0 ? start.bookedOnly(booked) : start.notInvited
 }
