@@ -2,7 +2,7 @@ import type { Words } from "../nl.ts"
 
 const talks = (count: number) => (count === 1 ? "1 talk" : `${count} talks`)
 const times = (count: number) => (count === 1 ? "1 time" : `${count} times`)
-const households = (count: number) => (count === 1 ? "1 household" : `${count} households`)
+const households = (count: number) => (count === 1 ? "1 family" : `${count} families`)
 const letters = (count: number) => (count === 1 ? "1 letter" : `${count} letters`)
 const pupils = (count: number) => (count === 1 ? "1 pupil" : `${count} pupils`)
 
@@ -157,9 +157,9 @@ export const rounds: Words["rounds"] = {
     shortMore: (count) =>
       count === 1 ? "1 more teacher: see the list." : `${count} more teachers: see the list.`,
     shortAdvice: "Give more time or choose an extra day.",
-    doubtsTitle: (count) => `First look at ${count === 1 ? "1 doubt" : `${count} doubts`} about households`,
-    doubts: "Every household gets one code of its own. So households must be right before you publish.",
-    toDoubts: "Check households",
+    doubtsTitle: (count) => `First look at ${count === 1 ? "1 doubt" : `${count} doubts`} about families`,
+    doubts: "Every family gets one code of its own. So families must be right before you publish.",
+    toDoubts: "Check families",
     noTeacherTitle: "Groups without a teacher",
     noTeacher: (groups) => `Parents of ${groups} cannot choose anything. Add a teacher.`,
     notChosen: (teachers) => `${teachers}: no pupils in this round. No parent can choose these times.`,
@@ -181,7 +181,7 @@ export const rounds: Words["rounds"] = {
     discardSure: "The round and all times of teachers disappear. This cannot be undone.",
     discard: "Throw it away now",
     numbers: {
-      households: (count) => (count === 1 ? "household takes part" : "households take part"),
+      households: (count) => (count === 1 ? "family takes part" : "families take part"),
       talks: (count) => (count === 1 ? "talk chosen" : "talks chosen"),
       free: (count) => (count === 1 ? "time free" : "times free"),
     },
@@ -197,11 +197,11 @@ export const rounds: Words["rounds"] = {
       mailed === all
         ? `All ${households(all)} with an e-mail address were mailed.`
         : `${mailed} of ${households(all)} with an e-mail address mailed.`,
-    noMail: "No household has an e-mail address.",
+    noMail: "No family has an e-mail address.",
     byLetter: (count) =>
       count === 1
-        ? "1 household cannot be reached by e-mail. Hand out a letter."
-        : `${count} households cannot be reached by e-mail. Hand out a letter.`,
+        ? "1 family cannot be reached by e-mail. Hand out a letter."
+        : `${count} families cannot be reached by e-mail. Hand out a letter.`,
     printed: (count, all) => `Letters made for ${count} of ${all}.`,
     send: (count) => `Mail ${households(count)}`,
     letters: "Make letters",
@@ -215,16 +215,16 @@ export const rounds: Words["rounds"] = {
     queued: (count) => `${count} waiting`,
     sentCount: (count) => `${count} sent`,
     failed: (count) => `${count} not delivered`,
-    failedHint: "Households whose e-mail did not arrive are among the letters.",
+    failedHint: "Families whose e-mail did not arrive are among the letters.",
   },
 
   letters: {
     title: "Letters",
-    lead: "For every household one A4 with its own code. Every household gets it through its youngest child.",
-    careful: "With a code someone can choose for that household. Do not leave the letters lying around.",
-    which: "Which households?",
+    lead: "For every family one A4 with its own code. Every family gets it through its youngest child.",
+    careful: "With a code someone can choose for that family. Do not leave the letters lying around.",
+    which: "Which families?",
     withoutMail: (count) => `Only without e-mail (${count})`,
-    all: (count) => `All households (${count})`,
+    all: (count) => `All families (${count})`,
     group: "Which group?",
     every: "All groups",
     groupOf: (name, withoutMail, all) => `${name} (${withoutMail} without e-mail, ${all} in all)`,
@@ -233,7 +233,7 @@ export const rounds: Words["rounds"] = {
       `Letters were already made for ${households(count)}. Making them again gives the same codes.`,
     ready: (count) => `${letters(count)} ready to print`,
     readyHint: "You only see the codes now. Close this page when you are done.",
-    none: "There are no households that need such a letter.",
+    none: "There are no families that need such a letter.",
     print: "Print the letters",
     printHint: "Print with Ctrl+P, on A4.",
     again: "Back to the choice",
@@ -249,7 +249,7 @@ export const rounds: Words["rounds"] = {
     qr: "QR code to sign in",
     or: "Or on a computer go to",
     code: "Type this code there",
-    keep: "This code is only for your household. Keep the letter until after the talk.",
+    keep: "This code is only for your family. Keep the letter until after the talk.",
     help: (phone) => `Does it not work? Call the school: ${phone}.`,
     other: (address) =>
       `English: scan the QR code or go to ${address} and type the code. Then choose a time.`,
