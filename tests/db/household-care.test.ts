@@ -291,6 +291,24 @@ describe("a second household", () => {
     expect(homes.mailsOf(made)).toEqual(["papa@post.example"])
   })
 
+  it("keeps a child of his own out of the home that a father left, though the file still puts him there", async () => {
+    const stillThere = (told: ReturnType<typeof castArrives>) => {
+      for (const each of told.slice(1, 4)) each.guardians.push(guardian("papa@post.example", { last: "Vos" }))
+    }
+    await again(stillThere)
+    const papa =
+      db.client.query<{ id: number }, []>("SELECT id FROM guardians WHERE email = 'papa@post.example'").get()
+        ?.id ?? 0
+    await second(papa)
+    const noud = homes.pupil("Noud", "Vos")
+    await again((told) => {
+      stillThere(told)
+      told.push(arrive(noud, [guardian("papa@post.example", { last: "Vos" })]))
+    })
+    expect(homes.householdsOf(noud)).not.toContain(deVries)
+    expect(homes.openDoubts()).toHaveLength(1)
+  })
+
   it("is for somebody new when no file knows them, and for some children only", async () => {
     const outcome = await addSecondHousehold(
       db,

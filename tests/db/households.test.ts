@@ -175,6 +175,15 @@ describe("a file that is read again", () => {
     expect(homes.householdsOf(cast.pupils.mila)).toEqual([3, 4])
   })
 
+  it("does not part children when it is about one of them only", async () => {
+    const [a, b] = [homes.pupil("Ayla", "Terpstra"), homes.pupil("Bram", "Nowak")]
+    await homes.place([...castArrives(), arrive(a, [], "code"), arrive(b, [], "code")])
+    const home = homes.householdsOf(a)
+    expect(homes.householdsOf(b)).toEqual(home)
+    await homes.place([arrive(a, [guardian("mama@post.example")])])
+    expect([homes.householdsOf(a), homes.householdsOf(b)]).toEqual([home, home])
+  })
+
   it("leaves a pupil who left where it was", async () => {
     db.client.run("UPDATE pupils SET left_at = '2026-10-01' WHERE id = ?", [cast.pupils.lotte])
     await homes.place(castArrives().filter((each) => each.pupil !== cast.pupils.lotte))

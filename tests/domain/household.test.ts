@@ -325,6 +325,12 @@ describe("what must stay", () => {
     expect(homes([open, closed], [decide(1, 3, "together")])).toEqual([[1], [3]])
   })
 
+  it("is not joined to another household by way of a third child either", () => {
+    const open = child(1, "Sem", "Bakker", { ...in7, stays: "open", family: "f" })
+    const other = child(2, "Lotte", "Bakker", { was: 8 as HouseholdId, stays: "open", family: "f" })
+    expect(homes([open, other, child(3, "Daan", "Bakker", { family: "f" })])).toEqual([[1], [2], [3]])
+  })
+
   it("is asked about when the file tears a household apart", () => {
     const seats = [
       child(1, "Sem", "Bakker", { ...in7, postcode: "p" }),

@@ -80,6 +80,7 @@ export function DeedForm(props: {
       id={props.id}
       class={props.class}
       method={method}
+      novalidate
       action={anchor ? `${action}#${anchor}` : action}
       data-hx-post={method === "post" ? action : undefined}
       data-hx-get={method === "get" ? action : undefined}
