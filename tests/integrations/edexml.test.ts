@@ -1,4 +1,6 @@
 import { describe, expect, it } from "bun:test"
+import { startRemarks } from "../../src/integrations/roster/remarks.ts"
+import { parseXml } from "../../src/integrations/roster/xml-elements.ts"
 import { pupilsOf, read, rosterOf, spoken, testFile } from "../support/reading.ts"
 import { esisXml, parnassysXml, secondaryXml, utf8 } from "../support/roster-files.ts"
 
@@ -43,6 +45,14 @@ describe("names", () => {
   })
 })
 
+it("extension blocks do not even get into the tree", async () => {
+  const xml = new TextDecoder().decode(await fromEdexml("combination"))
+  const tree = JSON.stringify(parseXml(xml, startRemarks()))
+  expect(xml).toContain("VendorType")
+  expect(tree).toContain("Jansen")
+  expect(tree).not.toMatch(/VendorType|Niemand|bsn_ondwnr-4/)
+})
+
 describe("groups", () => {
   it("become one class again when a combination class comes in parts", async () => {
     const { groups, pupils } = rosterOf(await fromEdexml("combination"))
@@ -85,6 +95,9 @@ describe("groups", () => {
       ["9_lj_1,9_lj_2", "Z"],
     ])
     expect(spoken(read(file))).toContain("W06@2×2")
+    // Without locations the keys still tell the two classes apart.
+    const nowhere = rosterOf(file.replace(/<vestiging key="."\/>/g, ""))
+    expect(nowhere.groups.map(({ keys }) => keys.join())).toEqual(["7_lj_1,7_lj_2", "9_lj_1,9_lj_2"])
     const plain = rosterOf(file.replace(/(7|9)_lj_/g, "$1"))
     expect(plain.groups.map(({ keys }) => keys.join())).toEqual(["71,72", "91,92"])
   })

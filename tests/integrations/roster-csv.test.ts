@@ -331,6 +331,21 @@ describe("guardians", () => {
     expect(two!.guardians[0]).toMatchObject({ last: "Bos", email: null })
   })
 
+  it("of a pupil with a secret address leave no trace of theirs", () => {
+    const heading = "Roepnaam;Geheim adres;Ouder 1;Ouder 1 adres;Ouder 2;Ouder 2 adres"
+    const places = "Vos;Merelhof 1, 9200 SA;Bos;Kikkerpad 2, 9201 SA"
+    const [secret, open] = rosterOf(`${heading}\nSem;ja;${places}\nPim;nee;${places}`).pupils
+    expect(secret!.guardians.map(({ home, addressHash }) => [home, addressHash])).toEqual([
+      [1, null],
+      [2, null],
+    ])
+    expect([secret!.postcodeHash, secret!.addressHash]).toEqual([null, null])
+    expect(open!.guardians.map(({ addressHash }) => addressHash)).toEqual([
+      "address:9200SA|1|",
+      "address:9201SA|2|",
+    ])
+  })
+
   it("get the family code of the school's administration as a hash", () => {
     const roster = rosterOf("Roepnaam;Gezinscode\nSem;G12\nPim;G12\nJip;-")
     expect(roster.pupils.map((pupil) => pupil.familyHash)).toEqual(["family:G12", "family:G12", null])

@@ -104,6 +104,12 @@ export declare namespace JSX {
   type IntrinsicElements = {
     [Tag in keyof Kita]: Omit<Kita[Tag], "children" | "safe" | "of" | `hx-${string}`> &
       Htmx &
-      Loose & { children?: Child; enterkeyhint?: string; inert?: boolean; popover?: string | boolean }
+      Loose & {
+        children?: Child
+        enterkeyhint?: string
+        autofocus?: boolean | undefined
+        inert?: boolean
+        popover?: string | boolean
+      }
   } & { "hx-partial": Htmx & { children?: Child } }
 }
