@@ -11,8 +11,9 @@ const written = ({ kind, household, other }: FoundDoubt) =>
   other === null ? `${kind} ${household}` : `${Math.min(household, other)} ${Math.max(household, other)}`
 
 /**
- * Makes the open doubts those that were found now. A question about two households that a person answered is not asked again.
- * Doubts about one household come back when its members changed since. Part of a write; gives how many are open.
+ * Makes the open doubts those that were found now. A question about two households stays until a person answers it, even when the
+ * next file no longer gives reason for it, and is not asked again afterwards; it goes when they are no longer two. Doubts about one
+ * household come back when its members changed. Part of a write; gives how many are open.
  */
 export function renewDoubts(db: Db, found: readonly FoundDoubt[]): number {
   const rows = db
@@ -24,12 +25,14 @@ export function renewDoubts(db: Db, found: readonly FoundDoubt[]): number {
   const open = new Map(
     found.filter((doubt) => !answered.has(written(doubt))).map((doubt) => [written(doubt), doubt]),
   )
-  const count = open.size
-  for (const row of rows) {
-    if (row.settled === 1) continue
+  let kept = 0
+  for (const row of rows.filter(({ settled }) => settled === 0)) {
+    const now = open.get(written(row))
     // A doubt that is still there keeps its number: the page that asks it stays good.
-    if (open.get(written(row))?.kind === row.kind) open.delete(written(row))
-    else db.sql("DELETE FROM household_doubts WHERE id = ?").run(row.id)
+    if (now ? now.kind === row.kind : areStillTwo(db, row)) {
+      open.delete(written(row))
+      kept++
+    } else db.sql("DELETE FROM household_doubts WHERE id = ?").run(row.id)
   }
   for (const { kind, household, other } of open.values())
     db.sql("INSERT INTO household_doubts (kind, household_id, other_id) VALUES (?, ?, ?)").run(
@@ -37,8 +40,20 @@ export function renewDoubts(db: Db, found: readonly FoundDoubt[]): number {
       household,
       other,
     )
-  return count
+  return kept + open.size
 }
+
+/** Are these two households with children at school, none of them in both, and none told apart by a person? */
+const areStillTwo = (db: Db, { household, other }: FoundDoubt): boolean =>
+  db
+    .sql<{ two: number }, [number, number | null]>(
+      `WITH seats AS (SELECT hp.household_id AS home, hp.pupil_id AS pupil FROM household_pupils hp
+                        JOIN pupils p ON p.id = hp.pupil_id WHERE p.left_at IS NULL AND hp.household_id IN (?1, ?2))
+       SELECT count(DISTINCT home) = 2 AND count(*) = count(DISTINCT pupil)
+              AND NOT EXISTS (SELECT 1 FROM household_decisions d JOIN seats a ON a.pupil = d.pupil_id JOIN seats b ON b.pupil = d.other_id
+                               WHERE d.verdict = 'apart' AND a.home <> b.home) AS two FROM seats`,
+    )
+    .get(household, other)?.two === 1
 
 /** Marks one doubt, or all doubts about this household alone, as looked at. Part of a write. */
 export function settleDoubts(

@@ -163,7 +163,11 @@ describe("a file that is read again", () => {
     // Bram has the talk: he stays, with the household's number. Ayla gets a home of her own, and a person is asked.
     expect(homes.householdsOf(b)).toEqual([home])
     expect(homes.householdsOf(a)).not.toEqual([home])
-    expect(homes.openDoubts()).toEqual([`maybe-same-home ${homes.householdsOf(a)}-${home}`])
+    for (let round = 0; round < 2; round++) {
+      // The question stays at every next import, until somebody answers it.
+      expect(homes.openDoubts()).toEqual([`maybe-same-home ${homes.householdsOf(a)}-${home}`])
+      expect((await homes.place(everybody)).doubtful).toBe(1)
+    }
     expect(homes.stateOf(home)?.generation).toBe(2)
   })
 
