@@ -16,6 +16,7 @@ type Asset = { bytes: Uint8Array<ArrayBuffer>; type: string; brotli?: Uint8Array
 
 const sources: Record<keyof typeof assetNames, string> = {
   css: "../../public/app.css",
+  staff: "../../public/staff.css",
   print: "../../public/print.css",
   script: "../../public/app.js",
   passkey: "../../public/passkey.js",

@@ -1,6 +1,7 @@
 /** The names of our static files, filled in by the room that serves them: each holds a hash of its content. */
 export const assetNames = {
   css: "app.css",
+  staff: "staff.css",
   print: "print.css",
   script: "app.js",
   passkey: "passkey.js",

@@ -68,7 +68,7 @@ export function CaughtPage({ mail, origin }: { mail: CaughtMail; origin: string 
 const Source = (props: { title: string; open?: boolean; children?: Child }) => (
   <details open={props.open ?? false}>
     <summary>{props.title}</summary>
-    <pre class="caught">{props.children}</pre>
+    <pre>{props.children}</pre>
   </details>
 )
 

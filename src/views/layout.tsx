@@ -42,7 +42,10 @@ export function Document(props: {
         <link rel="icon" href={site.asset(assetNames.icon)} type="image/svg+xml" />
         <link rel="stylesheet" href={site.asset(assetNames.css)} />
         {props.stage === "staff" ? (
-          <link rel="stylesheet" href={site.asset(assetNames.print)} media="print" />
+          <>
+            <link rel="stylesheet" href={site.asset(assetNames.staff)} />
+            <link rel="stylesheet" href={site.asset(assetNames.print)} media="print" />
+          </>
         ) : null}
         <meta name="htmx-config" content={htmxConfig} />
         <script src={site.asset(assetNames.htmx)} defer></script>

@@ -88,7 +88,7 @@ it("sees work in the zero bits that an outcome starts with", () => {
 
 it("stands in docs/sign-in.md with the very same numbers", () => {
   const document = readFileSync(new URL("../../docs/sign-in.md", import.meta.url), "utf8")
-  const written = [...document.matchAll(/^\| `([a-z]+\.[a-zA-Z]+)` \| ([\d,]+) \|/gm)].map(
+  const written = [...document.matchAll(/^\| `([a-z]+\.[a-zA-Z]+)`\s*\| ([\d,]+)\s*\|/gm)].map(
     ([, name, value = ""]) => [name, Number(value.replaceAll(",", ""))],
   )
   const running = Object.entries(budgets).flatMap(([group, values]) =>
