@@ -31,6 +31,7 @@ import { signInFactor } from "./routes/staff/sign-in-factor.tsx"
 import { start } from "./routes/staff/start.tsx"
 import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
+import { myGroups } from "./routes/teacher/groups.tsx"
 
 /** Puts the routes together. Tests start here, with a world of their own. */
 export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
@@ -50,6 +51,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
     .use(chooseSlot(parts))
     .use(booking(parts))
     .use(agenda(parts))
+    .use(myGroups(parts))
     .use(staffSignIn(parts))
     .use(welcome(parts))
     .use(prove(parts))

@@ -70,6 +70,7 @@ const make = (slug: string) => ({
   // Staff
   start: () => `/${slug}/team/start`,
   agenda: () => `/${slug}/team/mijn-gesprekken`,
+  myGroups: () => `/${slug}/team/mijn-groepen`,
   people: () => `/${slug}/team/leerlingen`,
   importing: () => `/${slug}/team/inlezen`,
   import: (id: ImportId) => `/${slug}/team/inlezen/${id}`,

@@ -7,7 +7,7 @@ import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 
 /** A round stays in the agenda for a while after its last talk: the evening is not over yet. */
-const lingers = { hours: 12 }
+export const lingers = { hours: 12 }
 
 /** The slots of this member of staff, round by round. Null when they are no teacher. */
 export function agendaOf(db: Db, staff: Staff, now: Temporal.Instant): Agenda[] | null {

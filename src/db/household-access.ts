@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { actorOf, type Office } from "../domain/access.ts"
 import type { HouseholdId } from "../domain/ids.ts"
 import { accept, refuse } from "../domain/result.ts"
 import { spellCode } from "../sealing.ts"
@@ -20,7 +20,7 @@ const blockedOf = (db: Db, household: HouseholdId) =>
 /** Shuts a household out, at once and on every device, or lets it in again. Its talks stay. Null when it is not there. */
 export function blockHousehold(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   wish: { household: HouseholdId; blocked: boolean },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId }> {
@@ -39,7 +39,7 @@ export function blockHousehold(
 /** Makes every code and link of this household worthless; new ones come with the next letter or mail. Null when it is not there. */
 export function renewCode(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   household: HouseholdId,
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId }> {
@@ -57,7 +57,7 @@ export function renewCode(
  */
 export function makeOfficeCode(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   household: HouseholdId,
   now: Temporal.Instant,
 ): Cared<{ code: string; until: Temporal.Instant }> {

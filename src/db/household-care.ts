@@ -1,4 +1,4 @@
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { actorOf, type Office } from "../domain/access.ts"
 import { everybodyOnce } from "../domain/guardian.ts"
 import { decideMerge, decideSplit, type HouseholdRefusal } from "../domain/household-care.ts"
 import type { DoubtId, GuardianId, HouseholdId, PupilId } from "../domain/ids.ts"
@@ -27,7 +27,7 @@ export type Cared<Value> = Promise<Result<Value, HouseholdRefusal> | null>
  */
 export function settleDoubt(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   wish: { doubt: DoubtId; same: boolean },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; merged: boolean }> {
@@ -52,7 +52,7 @@ export function settleDoubt(
   })
 }
 
-function confirm(db: Db, staff: Administrator, household: HouseholdId, now: Temporal.Instant): void {
+function confirm(db: Db, staff: Office, household: HouseholdId, now: Temporal.Instant): void {
   if (isPlain(db, household)) decideTogether(db, pupilsIn(db, household), staff, now)
   else closeToRules(db, household)
 }
@@ -60,7 +60,7 @@ function confirm(db: Db, staff: Administrator, household: HouseholdId, now: Temp
 /** Makes two households one: the first goes on with all children, guardians and talks, under new codes. Null when one is not there. */
 export const mergeHouseholds = (
   db: Db,
-  staff: Administrator,
+  staff: Office,
   wish: { household: HouseholdId; other: HouseholdId },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId }> => write(db, (tx) => merge(db, tx, staff, wish, now))
@@ -79,7 +79,7 @@ function find(db: Db, id: HouseholdId): Row | null {
 function merge(
   db: Db,
   tx: Tx,
-  staff: Administrator,
+  staff: Office,
   wish: { household: HouseholdId; other: HouseholdId },
   now: Temporal.Instant,
 ): Result<{ household: HouseholdId }, HouseholdRefusal> | null {
@@ -148,7 +148,7 @@ function guardiansOnce(db: Db, household: HouseholdId): void {
  */
 export function splitHousehold(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   wish: { household: HouseholdId; pupils: readonly PupilId[]; guardians: readonly GuardianId[] },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; made: HouseholdId }> {
@@ -185,7 +185,7 @@ export function splitHousehold(
 
 function remember(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   { household, going, staying }: { household: Row; going: readonly PupilId[]; staying: readonly PupilId[] },
   now: Temporal.Instant,
 ): void {

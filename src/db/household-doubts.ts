@@ -1,4 +1,4 @@
-import type { Administrator } from "../domain/access.ts"
+import type { Office } from "../domain/access.ts"
 import type { DoubtKind } from "../domain/household.ts"
 import type { DoubtId, HouseholdId } from "../domain/ids.ts"
 import type { Db } from "./open.ts"
@@ -58,7 +58,7 @@ const areStillTwo = (db: Db, { household, other }: FoundDoubt): boolean =>
 /** Marks one doubt, or all doubts about this household alone, as looked at. Part of a write. */
 export function settleDoubts(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   which: { doubt: DoubtId } | { household: HouseholdId },
   now: Temporal.Instant,
 ): void {

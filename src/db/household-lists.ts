@@ -1,4 +1,4 @@
-import type { Administrator } from "../domain/access.ts"
+import type { Office } from "../domain/access.ts"
 import type { DoubtKind } from "../domain/household.ts"
 import {
   type DoubtCard,
@@ -79,7 +79,7 @@ const textsOf = ({ children, guardians }: HouseholdLine) => [
 /** The households of the school, searched, sorted and a page at a time. */
 export function householdList(
   db: Db,
-  _staff: Administrator,
+  _staff: Office,
   { search, order, page }: HouseholdSearch,
 ): Page<HouseholdLine> {
   const found = linesOf(db, null).filter((line) => matches(search, textsOf(line)))
@@ -98,12 +98,7 @@ export function householdList(
 }
 
 /** The open doubts, oldest first, at most so many, with how many there are in all; of one household when it is given. */
-export function openDoubts(
-  db: Db,
-  _staff: Administrator,
-  most: number,
-  household: HouseholdId | null = null,
-) {
+export function openDoubts(db: Db, _staff: Office, most: number, household: HouseholdId | null = null) {
   const rows = db
     .sql<
       { id: DoubtId; kind: DoubtKind; household: HouseholdId; other: HouseholdId | null },
@@ -128,13 +123,13 @@ export function openDoubts(
 }
 
 /** One household with those that have to do with it; null when it is not there, or nobody of it is at school. */
-export function householdOf(db: Db, _staff: Administrator, id: HouseholdId) {
+export function householdOf(db: Db, _staff: Office, id: HouseholdId) {
   const [line] = linesOf(db, [id])
   return line ? { line, related: linesOf(db, relatedTo(db, id)) } : null
 }
 
 /** Households that staff may mean, to merge with this one: at most ten; none before something was typed. */
-export function findOthers(db: Db, _staff: Administrator, id: HouseholdId, search: string): HouseholdLine[] {
+export function findOthers(db: Db, _staff: Office, id: HouseholdId, search: string): HouseholdLine[] {
   if (fold(search) === "") return []
   return linesOf(db, null)
     .filter((line) => line.id !== id && matches(search, textsOf(line)))

@@ -1,4 +1,4 @@
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { actorOf, type Office } from "../domain/access.ts"
 import { evenEmail } from "../domain/guardian.ts"
 import { readGuardian, type SecondGuardian, type WrittenGuardian } from "../domain/household-care.ts"
 import type { GuardianId, HouseholdId, PupilId } from "../domain/ids.ts"
@@ -38,7 +38,7 @@ const move = (db: Db, guardian: GuardianId, to: HouseholdId) =>
  */
 export function addSecondHousehold(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   wish: { household: HouseholdId; pupils: readonly PupilId[]; guardian: SecondGuardian },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; made: HouseholdId }> {
@@ -91,7 +91,7 @@ export const relatedTo = (db: Db, household: HouseholdId): HouseholdId[] =>
 /** Moves a guardian to a related household; the one that is left gets new codes. Null when either is not there, or not related. */
 export function moveGuardian(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   wish: { guardian: GuardianId; to: HouseholdId },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId }> {
@@ -120,7 +120,7 @@ export function moveGuardian(
  */
 export function editGuardian(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   wish: { guardian: GuardianId } & WrittenGuardian,
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; codesRenewed: boolean }> {
@@ -150,7 +150,7 @@ export function editGuardian(
 /** Adds a guardian that no file knows. Null when the household is not there. */
 export function addGuardian(
   db: Db,
-  staff: Administrator,
+  staff: Office,
   wish: { household: HouseholdId } & WrittenGuardian,
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId }> {

@@ -1,4 +1,4 @@
-import type { Administrator } from "../domain/access.ts"
+import type { Office } from "../domain/access.ts"
 import type { HouseholdId, PupilId } from "../domain/ids.ts"
 import type { Db } from "./open.ts"
 
@@ -29,15 +29,10 @@ export const isPlain = (db: Db, household: HouseholdId): boolean =>
 export const closeToRules = (db: Db, household: HouseholdId) =>
   db.sql("UPDATE households SET origin = 'staff' WHERE id = ?").run(household)
 
-type Words = { verdict: "together" | "apart"; by: Administrator; now: Temporal.Instant }
+type Words = { verdict: "together" | "apart"; by: Office; now: Temporal.Instant }
 
 /** Remembers that every two of these children belong together. Part of a write. */
-export function decideTogether(
-  db: Db,
-  pupils: readonly PupilId[],
-  by: Administrator,
-  now: Temporal.Instant,
-): void {
+export function decideTogether(db: Db, pupils: readonly PupilId[], by: Office, now: Temporal.Instant): void {
   for (const [at, pupil] of pupils.entries())
     for (const other of pupils.slice(0, at)) decide(db, pupil, other, { verdict: "together", by, now })
 }
@@ -47,7 +42,7 @@ export function decideApart(
   db: Db,
   some: readonly PupilId[],
   others: readonly PupilId[],
-  by: Administrator,
+  by: Office,
   now: Temporal.Instant,
 ): void {
   for (const pupil of some)

@@ -1,4 +1,4 @@
-import type { Actor, Administrator } from "../domain/access.ts"
+import type { Actor, Office } from "../domain/access.ts"
 import { actorOf } from "../domain/access.ts"
 import type { ImportId } from "../domain/ids.ts"
 import type { Result } from "../domain/result.ts"
@@ -91,13 +91,13 @@ const importFrom = (row: Row): RosterImport => ({
 })
 
 /** An import of this school; null when there is none with this number. */
-export function importOf(db: Db, _: Administrator, id: ImportId): RosterImport | null {
+export function importOf(db: Db, _: Office, id: ImportId): RosterImport | null {
   const row = db.sql<Row, [number]>(`SELECT ${columns} FROM imports WHERE id = ?`).get(id)
   return row ? importFrom(row) : null
 }
 
 /** The last five imports that wait or were brought in, newest first. */
-export const lastImports = (db: Db, _: Administrator): RosterImport[] =>
+export const lastImports = (db: Db, _: Office): RosterImport[] =>
   db
     .sql<Row, []>(
       `SELECT ${columns} FROM imports WHERE state IN ('review', 'mapping', 'committed', 'undone') ORDER BY id DESC LIMIT 5`,
@@ -160,7 +160,7 @@ export const beginAgain = (db: Db, id: ImportId): Promise<void> =>
 /** Throws a waiting file away. False when it does not wait. */
 export function discardImport(
   db: Db,
-  visitor: Administrator,
+  visitor: Office,
   id: ImportId,
   now: Temporal.Instant,
 ): Promise<boolean> {
@@ -186,7 +186,7 @@ export function columnsFor(db: Db, signature: string): ColumnMapping | null {
 /** Remembers how columns under these headings are read. */
 export const rememberColumns = (
   db: Db,
-  _: Administrator,
+  _: Office,
   signature: string,
   mapping: ColumnMapping,
   now: Temporal.Instant,

@@ -1,4 +1,4 @@
-import type { Administrator } from "../domain/access.ts"
+import type { Office } from "../domain/access.ts"
 import { matches, type Page, type PupilLine, pageOf } from "../domain/household-lines.ts"
 import type { GroupId, HouseholdId, PupilId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
@@ -18,7 +18,7 @@ const byName = new Intl.Collator("nl", { numeric: true }).compare
 /** Pupils who are at school now, by name. */
 export function pupilList(
   db: Db,
-  _staff: Administrator,
+  _staff: Office,
   { search, group, unreachable, page }: PupilSearch,
 ): PupilList {
   const pupils = linesOf(db)

@@ -1,4 +1,4 @@
-import type { Administrator } from "../domain/access.ts"
+import type { Office } from "../domain/access.ts"
 import type { RoundId } from "../domain/ids.ts"
 import { type Phase, phase } from "../domain/round.ts"
 import type { SignInFactor } from "../domain/school.ts"
@@ -16,7 +16,7 @@ export type RoundInNumbers = {
   booked: number
 }
 
-/** How far the school is: facts for the administrator's first screen. */
+/** How far the school is: facts for the office's first screen. */
 export type Progress = {
   pupils: number
   /** When a file was last read in; null when pupils came another way, or not at all. */
@@ -31,7 +31,7 @@ export type Progress = {
 }
 
 /** How far this school is on its way to a round of talks. */
-export function progressOf(db: Db, _administrator: Administrator, now: Temporal.Instant): Progress {
+export function progressOf(db: Db, _office: Office, now: Temporal.Instant): Progress {
   const { factor, factorDecision } = settingsOf(db)
   const counts = db
     .sql<{ households: number; doubts: number; importedAt: string | null }, []>(

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Actor, Administrator } from "../domain/access.ts"
+import type { Actor, Office } from "../domain/access.ts"
 import type { ImportId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Roster, RosterProblem } from "../domain/roster.ts"
@@ -35,12 +35,7 @@ export type Comparison = {
 }
 
 /** What a waiting import would change now; null when it does not wait (any more). */
-export function comparisonOf(
-  db: Db,
-  _: Administrator,
-  id: ImportId,
-  now: Temporal.Instant,
-): Comparison | null {
+export function comparisonOf(db: Db, _: Office, id: ImportId, now: Temporal.Instant): Comparison | null {
   const copy = copyOf(db, id)
   return copy && { ...compare(db, copy.roster, now), names: copy.names }
 }

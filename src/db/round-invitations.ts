@@ -1,4 +1,4 @@
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { actorOf, type Office, type Proven } from "../domain/access.ts"
 import type { GroupId, HouseholdId, RoundId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { decideInviting, type InviteRefusal, phase, type Round } from "../domain/round.ts"
@@ -94,7 +94,7 @@ const batch = 100
  */
 export async function sendInvitations(
   db: Db,
-  administrator: Administrator,
+  office: Office,
   id: RoundId,
   now: Temporal.Instant,
 ): Promise<Result<{ mailed: number }, InviteRefusal> | null> {
@@ -112,13 +112,13 @@ export async function sendInvitations(
   if (!waiting?.ok) return waiting
   let mailed = 0
   for (let at = 0; at < waiting.value.length; at += batch)
-    mailed += await mailSome(db, administrator, id, waiting.value.slice(at, at + batch), now)
+    mailed += await mailSome(db, office, id, waiting.value.slice(at, at + batch), now)
   return accept({ mailed })
 }
 
 const mailSome = (
   db: Db,
-  administrator: Administrator,
+  office: Office,
   round: RoundId,
   some: readonly HouseholdRow[],
   now: Temporal.Instant,
@@ -133,7 +133,7 @@ const mailSome = (
       queueMessage(tx, { kind: "invitation", round, household: id, facts: {} }, now)
       mailed++
     }
-    note(tx, actorOf(administrator), "invitations-sent", { round, mailed }, now)
+    note(tx, actorOf(office), "invitations-sent", { round, mailed }, now)
     return mailed
   })
 
@@ -192,7 +192,7 @@ export type LettersToMake = {
 }
 
 /** How many letters there are to make, in all and for each group that takes them home. Null when the round is not published. */
-export function lettersToMake(db: Db, _administrator: Administrator, id: RoundId): LettersToMake | null {
+export function lettersToMake(db: Db, _office: Office, id: RoundId): LettersToMake | null {
   const round = findRound(db, id)
   if (!round || round.publishedAt === null) return null
   const everyone = addressees(db, id)
@@ -212,7 +212,7 @@ export type Letters = { round: Round; days: string[]; letters: Letter[] }
 /** Makes the letters, always the same ones for the same round, and notes that they were made. Null when it is not published. */
 export function makeLetters(
   db: Db,
-  administrator: Administrator,
+  office: Proven<Office>,
   wish: LetterChoice & { round: RoundId },
   now: Temporal.Instant,
 ): Promise<Result<Letters, { kind: "round-closed" }> | null> {
@@ -231,7 +231,7 @@ export function makeLetters(
         const pupils = children.map(({ first, name }) => ({ first, group: name ?? "" }))
         return { household: household.id, language: household.language, pupils, code, link }
       })
-    note(tx, actorOf(administrator), "letters-made", { round: wish.round, letters: letters.length }, now)
+    note(tx, actorOf(office), "letters-made", { round: wish.round, letters: letters.length }, now)
     const days = db
       .sql<{ date: string }, [number]>(
         "SELECT DISTINCT date FROM round_days WHERE round_id = ? ORDER BY date",

@@ -1,4 +1,4 @@
-import type { Administrator } from "../domain/access.ts"
+import type { Office } from "../domain/access.ts"
 import type { RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { KnownDay } from "../domain/presence.ts"
@@ -36,7 +36,7 @@ export type RoundOverview = {
 }
 
 /** A round with everything a planner looks after. Null when there is no such round. */
-export function overviewOf(db: Db, _administrator: Administrator, id: RoundId): RoundOverview | null {
+export function overviewOf(db: Db, _office: Office, id: RoundId): RoundOverview | null {
   const setup = readSetup(db, id)
   if (!setup) return null
   const groups = groupsOf(db, id)

@@ -1,4 +1,4 @@
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { actorOf, type Office } from "../domain/access.ts"
 import type { RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
 import type { KnownDay, RoundTeacher } from "../domain/presence.ts"
@@ -121,7 +121,7 @@ export function raiseRound(db: Db, round: RoundId): void {
  */
 export function publishRound(
   db: Db,
-  administrator: Administrator,
+  office: Office,
   id: RoundId,
   now: Temporal.Instant,
 ): Promise<Result<true, PublishRefusal> | null> {
@@ -136,7 +136,7 @@ export function publishRound(
     db.sql("UPDATE rounds SET published_at = ? WHERE id = ?").run(now.toString(), id)
     const invited = ensureInvitations(db, tx, id, now)
     raiseRound(db, id)
-    note(tx, actorOf(administrator), "round-published", { round: id, slots: slots.length, invited }, now)
+    note(tx, actorOf(office), "round-published", { round: id, slots: slots.length, invited }, now)
     return accept(true)
   })
 }

@@ -1,4 +1,4 @@
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { actorOf, type Office } from "../domain/access.ts"
 import { writeTime } from "../domain/clock.ts"
 import type { GroupId, RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
@@ -27,7 +27,7 @@ export type TeacherLine = {
 export type TeachersToSet = { round: Round; days: KnownDay[]; seen: string; teachers: TeacherLine[] }
 
 /** Who could be in this round, and when they are there. Null when there is no such round. */
-export function teachersToSet(db: Db, _administrator: Administrator, id: RoundId): TeachersToSet | null {
+export function teachersToSet(db: Db, _office: Office, id: RoundId): TeachersToSet | null {
   const setup = readSetup(db, id)
   if (!setup) return null
   const present = new Map(setup.teachers.map((each) => [each.teacher, each]))
@@ -95,7 +95,7 @@ export type SetTeachersRefusal =
  */
 export function setTeachers(
   db: Db,
-  administrator: Administrator,
+  office: Office,
   wish: { round: RoundId; seen: string; teachers: readonly WrittenTeacher[] },
   now: Temporal.Instant,
 ): Promise<Result<true, SetTeachersRefusal> | null> {
@@ -125,13 +125,7 @@ export function setTeachers(
     }
     saveTeachers(db, wish.round, teachers)
     if (before.round.publishedAt !== null) raiseRound(db, wish.round)
-    note(
-      tx,
-      actorOf(administrator),
-      "round-teachers-set",
-      { round: wish.round, teachers: teachers.length },
-      now,
-    )
+    note(tx, actorOf(office), "round-teachers-set", { round: wish.round, teachers: teachers.length }, now)
     return accept(true)
   })
 }

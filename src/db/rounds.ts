@@ -1,5 +1,5 @@
 import { and, eq, notInArray } from "drizzle-orm"
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { actorOf, type Office } from "../domain/access.ts"
 import { writeTime } from "../domain/clock.ts"
 import type { GroupId, HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
@@ -25,7 +25,7 @@ export type RoundLine = {
 }
 
 /** All rounds of the school, the newest first. */
-export function roundsOf(db: Db, _administrator: Administrator): RoundLine[] {
+export function roundsOf(db: Db, _office: Office): RoundLine[] {
   type Row = Parameters<typeof readRound>[0] & Omit<RoundLine, "round">
   return db
     .sql<Row, []>(
@@ -49,7 +49,7 @@ export function roundsOf(db: Db, _administrator: Administrator): RoundLine[] {
 export type GroupLine = { id: GroupId; name: string; kind: "home" | "combined"; pupils: number }
 
 /** The groups that can be in a round: those of today with pupils in them. */
-export const groupsForRound = (db: Db, _administrator: Administrator): GroupLine[] =>
+export const groupsForRound = (db: Db, _office: Office): GroupLine[] =>
   db
     .sql<GroupLine, []>(
       `SELECT g.id, g.name, g.kind, count(DISTINCT p.id) AS pupils
@@ -60,7 +60,7 @@ export const groupsForRound = (db: Db, _administrator: Administrator): GroupLine
     .all()
 
 /** A round to change: what it is now, and what its form must give back as seen. Null when there is none. */
-export function roundToChange(db: Db, _administrator: Administrator, id: RoundId) {
+export function roundToChange(db: Db, _office: Office, id: RoundId) {
   const setup = readSetup(db, id)
   return setup && { round: setup.round, plan: planOf(setup), seen: seenPlan(setup) }
 }
@@ -68,7 +68,7 @@ export function roundToChange(db: Db, _administrator: Administrator, id: RoundId
 /** Makes a draft with every teacher of its groups present from beginning to end, or says what is not right. */
 export function makeRound(
   db: Db,
-  administrator: Administrator,
+  office: Office,
   draft: RoundDraft,
   now: Temporal.Instant,
 ): Promise<Result<RoundId, RoundRefusal[]>> {
@@ -88,7 +88,7 @@ export function makeRound(
       id,
       teachers.map((teacher) => ({ teacher, room: "", presence: wholeDays(days) })),
     )
-    note(tx, actorOf(administrator), "round-made", { round: id }, now)
+    note(tx, actorOf(office), "round-made", { round: id }, now)
     return accept(id)
   })
 }
@@ -107,7 +107,7 @@ export type ChangeRoundRefusal =
  */
 export function changeRound(
   db: Db,
-  administrator: Administrator,
+  office: Office,
   wish: { round: RoundId; seen: string; draft: RoundDraft },
   now: Temporal.Instant,
 ): Promise<Result<Round, ChangeRoundRefusal> | null> {
@@ -151,7 +151,7 @@ export function changeRound(
       ensureInvitations(db, tx, wish.round, now)
       raiseRound(db, wish.round)
     }
-    note(tx, actorOf(administrator), "round-changed", { round: wish.round }, now)
+    note(tx, actorOf(office), "round-changed", { round: wish.round }, now)
     return accept(before.round)
   })
 }
@@ -159,7 +159,7 @@ export function changeRound(
 /** Throws a draft away. Refused once it is published; null when there is none. */
 export function discardRound(
   db: Db,
-  administrator: Administrator,
+  office: Office,
   round: RoundId,
   now: Temporal.Instant,
 ): Promise<Result<true, { kind: "already-published" }> | null> {
@@ -168,7 +168,7 @@ export function discardRound(
     if (!setup) return null
     if (setup.round.publishedAt !== null) return refuse({ kind: "already-published" })
     tx.delete(rounds).where(eq(rounds.id, round)).run()
-    note(tx, actorOf(administrator), "round-discarded", { round }, now)
+    note(tx, actorOf(office), "round-discarded", { round }, now)
     return accept(true)
   })
 }

@@ -466,7 +466,7 @@ export const staff = sqliteTable("staff", {
   id: id<ids.StaffId>(),
   name: text("name").notNull(),
   email: text("email").notNull().unique(),
-  role: text("role", { enum: ["administrator", "teacher"] }).notNull(),
+  role: text("role", { enum: ["administrator", "planner", "mentor", "teacher"] }).notNull(),
   teacherId: ref<ids.TeacherId>("teacher_id").references(() => teachers.id),
   passwordHash: text("password_hash"),
   /** Sealed. */

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm"
-import { type Actor, type Administrator, actorOf, type Staff } from "../domain/access.ts"
+import { type Actor, type Administrator, actorOf, type Proven, type Staff } from "../domain/access.ts"
 import type { StaffId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import {
@@ -93,7 +93,7 @@ export function hosts(db: Db) {
  */
 export function removeStaff(
   db: Db,
-  administrator: Administrator,
+  administrator: Proven<Administrator>,
   id: StaffId,
   now: Temporal.Instant,
 ): Promise<Result<null, RemovalRefusal> | null> {

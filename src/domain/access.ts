@@ -2,34 +2,54 @@ import type { HouseholdId, StaffId, TeacherId } from "./ids.ts"
 
 /** Who made this request, in the role in which they made it. */
 export type Parent = { role: "parent"; household: HouseholdId }
-export type Teacher = {
-  role: "teacher"
-  staff: StaffId
-  name: string
-  teacher: TeacherId | null
-  fresh: boolean
-}
+
 /** `fresh`: proved with passkey or code in the last five minutes; dangerous acts ask for it. */
-export type Administrator = {
-  role: "administrator"
+type Member<Role extends string> = {
+  role: Role
   staff: StaffId
   name: string
   teacher: TeacherId | null
   fresh: boolean
 }
-export type Staff = Teacher | Administrator
+/** Sees their own talks. */
+export type Teacher = Member<"teacher">
+/** A teacher who also sees talks and answers of the pupils of their own groups. */
+export type Mentor = Member<"mentor">
+/** Prepares the talks: pupils, households, rounds, letters. No settings, no colleagues, no exports, no erasing. */
+export type Planner = Member<"planner">
+/** Decides everything of their own school. */
+export type Administrator = Member<"administrator">
+
+/** Who prepares the talks. */
+export type Office = Planner | Administrator
+export type Staff = Teacher | Mentor | Office
 export type Visitor = Parent | Staff
 
-/** Who may enter a door. Staff doors name the least role; an administrator may do what a teacher may. */
-export type Policy = "anyone" | "parent" | "teacher" | "administrator"
+/** Someone who showed passkey or code just now: a dangerous act does not compile for anybody else. */
+export type Proven<Who extends Staff> = Who & { fresh: true }
+
+/** Who may enter a door. Staff doors name the least role: who may do more may enter too. */
+export type Policy = "anyone" | "parent" | Staff["role"]
+
+/** From the one who may do least to the one who may do most. */
+export const staffRoles = ["teacher", "mentor", "planner", "administrator"] as const satisfies Staff["role"][]
+
+const rank = (role: Staff["role"]) => staffRoles.indexOf(role)
+
+/** Is this a door of the staff, which looks at their cookie? */
+export const isStaffDoor = (policy: Policy): policy is Staff["role"] =>
+  policy !== "anyone" && policy !== "parent"
 
 /** Does this visitor pass a door with this policy? */
 export function mayEnter(visitor: Visitor | null, policy: Policy): boolean {
   if (policy === "anyone") return true
   if (visitor === null) return false
-  if (policy === "teacher") return visitor.role === "teacher" || visitor.role === "administrator"
-  return visitor.role === policy
+  if (visitor.role === "parent" || policy === "parent") return visitor.role === policy
+  return rank(visitor.role) >= rank(policy)
 }
+
+/** Does this visitor prepare the talks? They see all pupils and households. */
+export const isOffice = (visitor: Visitor | null): visitor is Office => mayEnter(visitor, "planner")
 
 /** The line of the logbook names the actor by role and number, never by name. */
 export type Actor =

@@ -3,13 +3,23 @@ import type { Importing } from "../db/imports.ts"
 import type { Db } from "../db/open.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
 import { parentOf, staffOf } from "../db/visitors.ts"
-import type { Administrator, Parent, Policy, Staff, Visitor } from "../domain/access.ts"
-import { mayEnter } from "../domain/access.ts"
+import {
+  type Administrator,
+  isStaffDoor,
+  type Mentor,
+  mayEnter,
+  type Office,
+  type Parent,
+  type Policy,
+  type Staff,
+  type Visitor,
+} from "../domain/access.ts"
 import { type Paths, pathsOf } from "../paths.ts"
 import type { Frame } from "../views/layout.tsx"
 import { isLanguage, type Language, languages } from "../views/words/languages.ts"
 import { cookieName, cookieOf } from "./cookies.ts"
 import { go, missing } from "./htmx.ts"
+import { askAgain, readTyped } from "./staff/proof.tsx"
 import { rememberWanted } from "./wanted.ts"
 
 /** What the routes are given to work with. Tests hand in their own world. */
@@ -45,22 +55,47 @@ export type Visit<Who extends Visitor | null = Visitor | null> = {
   origin: string
 }
 
-/** Every route names its door: `anyone`, `parent`, `teacher` (all staff) or `administrator`. */
+/**
+ * Every route names its door: `anyone`, `parent`, `teacher` (all staff), `mentor`, `planner` or `administrator`. A dangerous
+ * act stands behind `provenTeacher`, `provenPlanner` or `provenAdministrator`: who proved themselves long ago does so first,
+ * and what they typed goes on with them.
+ */
 export const guards = (parts: Parts) => {
   const door = <Who extends Visitor | null>(policy: Policy) => ({
     resolve: ({ request, params }: { request: Request; params: unknown }) => ({
-      visit: enter(parts, request, (params as { school?: string }).school ?? "", policy) as Visit<Who>,
+      visit: enter(parts, request, slugIn(params), policy) as Visit<Who>,
     }),
     // Read by the tests that knock on every door.
-    detail: { policy } as Record<string, unknown>,
+    detail: { policy, dangerous: false } as Record<string, unknown>,
+  })
+  const proven = <Who extends Staff>(policy: Policy) => ({
+    transform: async (context: { request: Request; params: unknown; body: unknown }) => {
+      const db = openSchool(parts.registry, slugIn(context.params))
+      const { request, body } = context
+      if (db && request.method === "POST")
+        context.body = await readTyped({ db, request, origin: parts.origin }, body)
+    },
+    resolve: async ({ request, params }: { request: Request; params: unknown }) => {
+      const visit = await askAgain(enter(parts, request, slugIn(params), policy) as Visit<Who>)
+      if (visit instanceof Response) throw visit
+      return { visit }
+    },
+    detail: { policy, dangerous: true } as Record<string, unknown>,
   })
   return new Elysia({ name: "guards" }).macro({
     anyone: door<Visitor | null>("anyone"),
     parent: door<Parent>("parent"),
     teacher: door<Staff>("teacher"),
+    mentor: door<Mentor | Office>("mentor"),
+    planner: door<Office>("planner"),
     administrator: door<Administrator>("administrator"),
+    provenTeacher: proven<Staff>("teacher"),
+    provenPlanner: proven<Office>("planner"),
+    provenAdministrator: proven<Administrator>("administrator"),
   })
 }
+
+const slugIn = (params: unknown) => (params as { school?: string }).school ?? ""
 
 function enter(parts: Parts, request: Request, slug: string, policy: Policy): Visit {
   const db = openSchool(parts.registry, slug)
@@ -94,7 +129,7 @@ function whoIs(
   policy: Policy,
   now: Temporal.Instant,
 ): Visitor | null {
-  const staffSide = policy === "teacher" || policy === "administrator" || isStaffAddress(request.url)
+  const staffSide = isStaffDoor(policy) || isStaffAddress(request.url)
   const token = cookieOf(request, cookieName(parts.origin, staffSide ? "team" : "ouder", db.school.slug))
   if (!token) return null
   return staffSide ? staffOf(db, token, now) : parentOf(db, token, now)

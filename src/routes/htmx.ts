@@ -9,6 +9,12 @@ export type Screen = { page: () => Markup; fragment?: () => Markup }
 /** Did htmx ask for a part of a page? Restored history and boosted links ask for the whole. */
 export const wantsPart = (request: Request) => request.headers.get("HX-Request-Type") === "partial"
 
+/** The page, without its query, on which the visitor pressed a button; empty when the browser does not say. */
+export function standsOn(request: Request): string {
+  const said = request.headers.get("HX-Current-URL") ?? request.headers.get("Referer") ?? ""
+  return URL.canParse(said) ? new URL(said).pathname : ""
+}
+
 const type = "text/html; charset=utf-8"
 export const vary = "HX-Request-Type, Accept-Encoding, Cookie"
 

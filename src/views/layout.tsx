@@ -1,4 +1,4 @@
-import type { Visitor } from "../domain/access.ts"
+import { isOffice, type Staff, type Visitor } from "../domain/access.ts"
 import type { SchoolEntry } from "../domain/school.ts"
 import { type Paths, site } from "../paths.ts"
 import { assetNames } from "./assets.ts"
@@ -114,16 +114,6 @@ export function StaffPage(props: {
   const { frame } = props
   const { words, to } = frame
   const title = props.failed ? words.common.errorTitle(props.title) : props.title
-  const entries: [keyof Words["common"]["staff"], string][] =
-    frame.visitor?.role === "administrator"
-      ? [
-          ["start", to.start()],
-          ["people", to.people()],
-          ["households", to.households()],
-          ["rounds", to.rounds()],
-          ["settings", to.settings()],
-        ]
-      : [["agenda", to.agenda()]]
   return (
     <Document
       language={frame.language}
@@ -132,13 +122,13 @@ export function StaffPage(props: {
       title={`${title} · ${frame.school.name}`}
       header={
         <>
-          <a class="brand" href={frame.visitor?.role === "administrator" ? to.start() : to.agenda()}>
+          <a class="brand" href={isOffice(frame.visitor) ? to.start() : to.agenda()}>
             <Mark />
             <span>{frame.school.name}</span>
           </a>
           {frame.visitor && frame.visitor.role !== "parent" ? (
             <nav class="menu" aria-label={words.common.product}>
-              {entries.map(([name, address]) => (
+              {menuOf(frame.visitor, to).map(([name, address]) => (
                 <a href={address} aria-current={props.here === name ? "page" : undefined}>
                   {words.common.staff[name]}
                 </a>
@@ -166,6 +156,23 @@ export function StaffPage(props: {
       {props.children}
     </Document>
   )
+}
+
+type Line = keyof Words["common"]["staff"]
+
+/** The lines of the menu: what this member of staff may enter. */
+function menuOf(visitor: Staff, to: Paths): [Line, string][] {
+  const own: [Line, string][] = [["agenda", to.agenda()]]
+  if (visitor.role === "teacher") return own
+  if (!isOffice(visitor)) return [...own, ["groups", to.myGroups()]]
+  return [
+    ["start", to.start()],
+    ["people", to.people()],
+    ["households", to.households()],
+    ["rounds", to.rounds()],
+    ...(visitor.teacher === null ? [] : own),
+    ...(visitor.role === "administrator" ? [["settings", to.settings()] satisfies [Line, string]] : []),
+  ]
 }
 
 /** Two languages, each by its own name; works without JavaScript and returns to the page it stands on. */

@@ -21,14 +21,14 @@ import {
 } from "../../src/db/staff-sessions.ts"
 import { askRecovery, ticketOf } from "../../src/db/staff-tickets.ts"
 import { staffOf, startStaffSession } from "../../src/db/visitors.ts"
-import type { Administrator } from "../../src/domain/access.ts"
+import type { Administrator, Proven } from "../../src/domain/access.ts"
 import type { StaffId, TeacherId } from "../../src/domain/ids.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { cast, today } from "../support/school.ts"
 
 const deWit = cast.staff.deWit as number as StaffId
 const tim = cast.staff.tim as number as StaffId
-const administrator: Administrator = {
+const administrator: Proven<Administrator> = {
   role: "administrator",
   staff: deWit,
   name: "Mevrouw de Wit",

@@ -7,6 +7,7 @@ const fresh: StepFacts = {
   openDoubts: 0,
   factorChosen: false,
   factorEmpty: false,
+  decides: true,
   rounds: 0,
   invited: false,
 }
@@ -15,6 +16,7 @@ const ready: StepFacts = {
   openDoubts: 0,
   factorChosen: true,
   factorEmpty: false,
+  decides: true,
   rounds: 1,
   invited: true,
 }
@@ -41,6 +43,7 @@ it("never calls a school without pupils done with its households", () => {
         openDoubts: fc.nat(3),
         factorChosen: fc.boolean(),
         factorEmpty: fc.boolean(),
+        decides: fc.boolean(),
         rounds: fc.nat(2),
         invited: fc.boolean(),
       }),

@@ -117,6 +117,17 @@ export async function testWorld(origin = "http://localhost:3000") {
     enter(db, "ouder", (tx) => startParentSession(tx, household as HouseholdId, clock.now))
   const staff = (id: number, db = school) =>
     enter(db, "team", (tx) => startStaffSession(tx, id as StaffId, clock.now))
+  const hired = (role: "mentor" | "planner", name: string, teacher: number | null) => {
+    const email = `${role}@regenboog.example`
+    school.client.run(
+      "INSERT INTO staff (name, email, role, teacher_id, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      [name, email, role, teacher, clock.now.toString()],
+    )
+    const { id } = school.client
+      .query<{ id: number }, [string]>("SELECT id FROM staff WHERE email = ?")
+      .get(email) as { id: number }
+    return staff(id)
+  }
   return {
     folder,
     registry,
@@ -135,6 +146,9 @@ export async function testWorld(origin = "http://localhost:3000") {
     jansen: () => parent(cast.households.jansen),
     deWit: () => staff(cast.staff.deWit),
     tim: () => staff(cast.staff.tim),
+    /** Juf Noor as a mentor, and a planner: made when they first come in. */
+    noor: () => hired("mentor", "Noor Willems", cast.teachers.noor),
+    planner: () => hired("planner", "Piet Planner", null),
     wilgDirector: () => staff(1, wilg),
     close() {
       closeRegistry(registry)

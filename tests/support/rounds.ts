@@ -1,13 +1,13 @@
 import type { Db } from "../../src/db/open.ts"
 import { makeRound } from "../../src/db/rounds.ts"
-import type { Administrator } from "../../src/domain/access.ts"
+import type { Administrator, Proven } from "../../src/domain/access.ts"
 import type { GroupId, RoundId, StaffId } from "../../src/domain/ids.ts"
 import { noDay, type RoundDraft, type WrittenDay } from "../../src/domain/round-draft.ts"
 import type { World } from "./app.ts"
 import { cast, today } from "./school.ts"
 
 /** Mevrouw de Wit of the office. */
-export const deWit: Administrator = {
+export const deWit: Proven<Administrator> = {
   role: "administrator",
   staff: cast.staff.deWit as StaffId,
   name: "Mevrouw de Wit",

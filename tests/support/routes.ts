@@ -1,15 +1,15 @@
 import type { Policy } from "../../src/domain/access.ts"
 import type { World } from "./app.ts"
 
-export type Door = { method: string; path: string; policy: Policy | undefined }
+export type Door = { method: string; path: string; policy: Policy | undefined; dangerous: boolean }
 
 /** The route table as it runs, with the policy that each route named. */
 export const doorsOf = (world: World): Door[] =>
-  world.app.routes.map((route) => ({
-    method: route.method,
-    path: route.path,
-    policy: (route.hooks as { detail?: { policy?: Policy } }).detail?.policy,
-  }))
+  world.app.routes.map((route) => {
+    const { detail } = route.hooks as { detail?: { policy?: Policy; dangerous?: boolean } }
+    const { policy, dangerous = false } = detail ?? {}
+    return { method: route.method, path: route.path, policy, dangerous }
+  })
 
 /** Parameters that are not ids. */
 const loose = new Set(["name", "token", "who", "step", "*"])

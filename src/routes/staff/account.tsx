@@ -54,18 +54,16 @@ export const account = (parts: Parts) =>
         }),
       },
     )
-    .get("/:school/team/account/wachtwoord", ({ visit }) => newPassword(visit), { teacher: true })
+    .get("/:school/team/account/wachtwoord", ({ visit }) => newPassword(visit), { provenTeacher: true })
     .post(
       "/:school/team/account/wachtwoord",
       async ({ visit, body }) => {
-        const proof = askProof(visit, visit.to.accountPassword())
-        if (proof) return proof
         const read = await readNewPassword(visit, personOf(visit), body)
         if (!read.ok) return newPassword(visit, { sealed: body.sealed, trouble: read.refusal })
         await replacePassword(visit.db, visit.visitor, read.value, sessionToken(visit), visit.now)
         return go(visit, `${visit.to.account()}?gelukt=password-replaced`)
       },
-      { teacher: true, body: form(newPasswordFields) },
+      { provenTeacher: true, body: form(newPasswordFields) },
     )
 
 const deeds: Record<AccountDeed, (visit: Visit<Staff>, wish: Wish) => Promise<Outcome>> = {
@@ -106,8 +104,6 @@ async function newPassword(
   visit: Visit<Staff>,
   before: { sealed: string; trouble: NewPasswordTrouble } | null = null,
 ): Promise<Response> {
-  const proof = askProof(visit, visit.to.accountPassword())
-  if (proof) return proof
   const screen = await newPasswordScreen(visit, personOf(visit), before)
   const status = before ? statusOf(before.trouble) : 200
   return show(visit, { page: () => AccountPasswordPage({ frame: visit.frame, screen }) }, status)

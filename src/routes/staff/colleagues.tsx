@@ -7,7 +7,7 @@ import {
   type NewColleague,
   removeStaff,
 } from "../../db/staff.ts"
-import { type Administrator, actorOf } from "../../domain/access.ts"
+import { type Administrator, actorOf, type Proven, staffRoles } from "../../domain/access.ts"
 import type { StaffId, TeacherId } from "../../domain/ids.ts"
 import type { RemovalRefusal } from "../../domain/staff.ts"
 import { ColleaguePage } from "../../views/staff/colleague.tsx"
@@ -15,57 +15,46 @@ import { InvitePage, type InviteTrouble } from "../../views/staff/invite-colleag
 import { form, idOf, oneOf, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
-import { askProof } from "./entry.ts"
 
 type Wish = Omit<NewColleague, "role"> & { role: NewColleague["role"] | null }
 const empty: Wish = { name: "", email: "", role: null, teacher: null }
 
-/** Who takes part: inviting, inviting again, and stopping access. All of it asks for a fresh proof. */
+/** Who takes part: inviting, inviting again, and stopping access. Acts ask for a fresh proof. */
 export const staffColleagues = (parts: Parts) =>
   new Elysia()
     .use(guards(parts))
-    .get(
-      "/:school/team/instellingen/collega",
-      ({ visit }) => askProof(visit, visit.to.newColleague()) ?? invitation(visit, empty, null),
-      { administrator: true },
-    )
+    .get("/:school/team/instellingen/collega", ({ visit }) => invitation(visit, empty, null), {
+      administrator: true,
+    })
     .post(
       "/:school/team/instellingen/collega",
-      ({ visit, body }) => {
-        const wish = { ...body, teacher: body.teacher as TeacherId | null }
-        return askProof(visit, visit.to.newColleague()) ?? invite(visit, wish)
-      },
+      ({ visit, body }) => invite(visit, { ...body, teacher: body.teacher as TeacherId | null }),
       {
-        administrator: true,
+        provenAdministrator: true,
         body: form({
           name: text(100),
           email: text(254),
-          role: oneOf("teacher", "administrator"),
+          role: oneOf(...staffRoles),
           teacher: whole,
         }),
       },
     )
     .get(
       "/:school/team/instellingen/collega/:staff",
-      ({ visit, params }) => {
-        const id = idOf<StaffId>(params.staff)
-        return askProof(visit, visit.to.colleague(id)) ?? colleague(visit, id, null)
-      },
+      ({ visit, params }) => colleague(visit, idOf<StaffId>(params.staff), null),
       { administrator: true },
     )
     .post(
       "/:school/team/instellingen/collega/:staff",
       ({ visit, params, body }) => {
         const id = idOf<StaffId>(params.staff)
-        const proof = askProof(visit, visit.to.colleague(id))
-        if (proof) return proof
         if (body.deed === "again") return again(visit, id)
         return body.deed === "remove" ? remove(visit, id) : colleague(visit, id, null)
       },
-      { administrator: true, body: form({ deed: oneOf("again", "remove") }) },
+      { provenAdministrator: true, body: form({ deed: oneOf("again", "remove") }) },
     )
 
-async function invite(visit: Visit<Administrator>, wish: Wish): Promise<Response> {
+async function invite(visit: Visit<Proven<Administrator>>, wish: Wish): Promise<Response> {
   if (wish.name === "") return invitation(visit, wish, "name-missing")
   const { role } = wish
   if (role === null) return invitation(visit, wish, "role-missing")
@@ -74,12 +63,12 @@ async function invite(visit: Visit<Administrator>, wish: Wish): Promise<Response
   return go(visit, `${visit.to.settings()}?gelukt=invited`)
 }
 
-async function again(visit: Visit<Administrator>, id: StaffId): Promise<Response> {
+async function again(visit: Visit<Proven<Administrator>>, id: StaffId): Promise<Response> {
   if ((await inviteAgain(visit.db, visit.visitor, id, visit.now)) === null) return missing()
   return go(visit, `${visit.to.settings()}?gelukt=invited-again`)
 }
 
-async function remove(visit: Visit<Administrator>, id: StaffId): Promise<Response> {
+async function remove(visit: Visit<Proven<Administrator>>, id: StaffId): Promise<Response> {
   const outcome = (await removeStaff(visit.db, visit.visitor, id, visit.now)) ?? missing()
   if (!outcome.ok) return colleague(visit, id, outcome.refusal)
   return go(visit, `${visit.to.settings()}?gelukt=removed`)

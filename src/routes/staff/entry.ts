@@ -7,14 +7,16 @@ import { go } from "../htmx.ts"
 
 // How a checked way in becomes a cookie, and what is remembered between password and code.
 
-const cookie = (visit: Visit, kind: "team" | "stap") => cookieName(visit.origin, kind, visit.db.school.slug)
+const cookie = (visit: Pick<Visit, "db" | "origin">, kind: "team" | "stap") =>
+  cookieName(visit.origin, kind, visit.db.school.slug)
 
 /** The token of this browser's staff session; empty when it has none. */
-export const sessionToken = (visit: Visit) => cookieOf(visit.request, cookie(visit, "team")) ?? ""
+export const sessionToken = (visit: Pick<Visit, "db" | "request" | "origin">) =>
+  cookieOf(visit.request, cookie(visit, "team")) ?? ""
 
 /** Where someone of the staff begins. */
 export const firstPage = (visit: Visit, role: Staff["role"]) =>
-  role === "administrator" ? visit.to.start() : visit.to.agenda()
+  role === "administrator" || role === "planner" ? visit.to.start() : visit.to.agenda()
 
 /** Lets someone in with this session. */
 export function letIn(visit: Visit, session: string): Response {

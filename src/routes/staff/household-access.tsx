@@ -19,7 +19,7 @@ export const householdAccess = (parts: Parts) =>
         // No redirect: the code is in this answer and nowhere else.
         return show(visit, screenOf(visit, here, { code: outcome.value }))
       },
-      { administrator: true },
+      { planner: true },
     )
     .post(
       "/:school/team/gezinnen/:household/vernieuwen",
@@ -29,7 +29,7 @@ export const householdAccess = (parts: Parts) =>
           said: "renewed",
         })
       },
-      { administrator: true },
+      { planner: true },
     )
     .post(
       "/:school/team/gezinnen/:household/toegang",
@@ -39,5 +39,5 @@ export const householdAccess = (parts: Parts) =>
         const outcome = await blockHousehold(visit.db, visit.visitor, { household: here, blocked }, visit.now)
         return answer(visit, here, outcome, { said: blocked ? "blocked" : "unblocked" })
       },
-      { administrator: true, body: form({ blocked: oneOf("yes", "no") }) },
+      { planner: true, body: form({ blocked: oneOf("yes", "no") }) },
     )

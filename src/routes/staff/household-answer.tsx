@@ -1,5 +1,5 @@
 import { findOthers, householdOf, openDoubts } from "../../db/household-lists.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import type { HouseholdRefusal } from "../../domain/household-care.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
 import type { Result } from "../../domain/result.ts"
@@ -32,7 +32,7 @@ export type Told = { said: Done; doing?: Doing; typed?: HouseholdScreen["typed"]
 
 /** What the deed came to: not there, refused with the form still open, or done. */
 export function answer(
-  visit: Visit<Administrator>,
+  visit: Visit<Office>,
   here: HouseholdId,
   outcome: Result<{ household?: HouseholdId }, HouseholdRefusal> | null,
   told: Told,
@@ -55,7 +55,7 @@ export function answer(
 }
 
 /** One household's page; missing when nobody of it is at school. */
-export function screenOf(visit: Visit<Administrator>, id: HouseholdId, more: Partial<HouseholdScreen>) {
+export function screenOf(visit: Visit<Office>, id: HouseholdId, more: Partial<HouseholdScreen>) {
   const { db, frame, visitor } = visit
   const found = householdOf(db, visitor, id)
   if (!found) return missing()

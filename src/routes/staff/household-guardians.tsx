@@ -1,7 +1,7 @@
 import { Elysia } from "elysia"
 import { householdOf } from "../../db/household-lists.ts"
 import { addGuardian, editGuardian, moveGuardian } from "../../db/household-parents.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import type { GuardianId, HouseholdId } from "../../domain/ids.ts"
 import { form, idOf, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -40,7 +40,7 @@ export const householdGuardians = (parts: Parts) =>
           typed,
         })
       },
-      { administrator: true, body: form({ ...written, guardian: text(15) }) },
+      { planner: true, body: form({ ...written, guardian: text(15) }) },
     )
     .post(
       "/:school/team/gezinnen/:household/ouder/verplaatsen",
@@ -51,9 +51,9 @@ export const householdGuardians = (parts: Parts) =>
         const outcome = await moveGuardian(visit.db, visit.visitor, wish, visit.now)
         return answer(visit, here, outcome, { said: "moved" })
       },
-      { administrator: true, body: form({ guardian: text(15), to: text(15) }) },
+      { planner: true, body: form({ guardian: text(15), to: text(15) }) },
     )
 
 /** Is this guardian of this household? */
-const has = (visit: Visit<Administrator>, here: HouseholdId, guardian: GuardianId) =>
+const has = (visit: Visit<Office>, here: HouseholdId, guardian: GuardianId) =>
   householdOf(visit.db, visit.visitor, here)?.line.guardians.some((each) => each.id === guardian) ?? false

@@ -25,7 +25,7 @@ export const household = (parts: Parts) =>
         }
         return show(visit, screenOf(visit, idOf(params.household), more))
       },
-      { administrator: true },
+      { planner: true },
     )
     .post(
       "/:school/team/gezinnen/:household/vragen/:doubt",
@@ -37,7 +37,7 @@ export const household = (parts: Parts) =>
           said: outcome?.ok && outcome.value.merged ? "merged" : "settled",
         })
       },
-      { administrator: true, body: form({ same: oneOf("yes", "no") }) },
+      { planner: true, body: form({ same: oneOf("yes", "no") }) },
     )
     .post(
       "/:school/team/gezinnen/:household/splitsen",
@@ -51,7 +51,7 @@ export const household = (parts: Parts) =>
         const outcome = await splitHousehold(visit.db, visit.visitor, wish, visit.now)
         return answer(visit, here, outcome, { said: "split", doing: "split" })
       },
-      { administrator: true, body: form({ going: many(30, 15), along: many(30, 15) }) },
+      { planner: true, body: form({ going: many(30, 15), along: many(30, 15) }) },
     )
     .post(
       "/:school/team/gezinnen/:household/samenvoegen",
@@ -61,7 +61,7 @@ export const household = (parts: Parts) =>
         const outcome = await mergeHouseholds(visit.db, visit.visitor, wish, visit.now)
         return answer(visit, here, outcome, { said: "merged", doing: "merge" })
       },
-      { administrator: true, body: form({ other: text(15) }) },
+      { planner: true, body: form({ other: text(15) }) },
     )
     .post(
       "/:school/team/gezinnen/:household/tweede",
@@ -77,5 +77,5 @@ export const household = (parts: Parts) =>
           typed: { ...guardian, guardian: null },
         })
       },
-      { administrator: true, body: form({ ...written, pupils: many(30, 15), who: text(15) }) },
+      { planner: true, body: form({ ...written, pupils: many(30, 15), who: text(15) }) },
     )

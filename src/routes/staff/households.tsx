@@ -1,7 +1,7 @@
 import { Elysia } from "elysia"
 import { settleDoubt } from "../../db/household-care.ts"
 import { householdList, openDoubts } from "../../db/household-lists.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import type { DoubtId } from "../../domain/ids.ts"
 import type { Said } from "../../views/staff/household-parts.tsx"
 import { Households, HouseholdsPage, type HouseholdsScreen } from "../../views/staff/households.tsx"
@@ -26,7 +26,7 @@ export const households = (parts: Parts) =>
         const what = doneOf(query["gelukt"])
         return show(visit, screenOf(visit, query, what && { done: what }))
       },
-      { administrator: true },
+      { planner: true },
     )
     .post(
       "/:school/team/gezinnen/vragen/:doubt",
@@ -38,7 +38,7 @@ export const households = (parts: Parts) =>
         const said = outcome.value.merged ? "merged" : "settled"
         return done(visit, screenOf(visit, {}, { done: said }), `${visit.to.households()}?gelukt=${said}`)
       },
-      { administrator: true, body: form({ same: oneOf("yes", "no") }) },
+      { planner: true, body: form({ same: oneOf("yes", "no") }) },
     )
     .use(household(parts))
     .use(householdGuardians(parts))
@@ -46,7 +46,7 @@ export const households = (parts: Parts) =>
 
 const orderOf = oneOf("name", "group", "children")
 
-function screenOf(visit: Visit<Administrator>, query: Record<string, unknown>, said: Said | null) {
+function screenOf(visit: Visit<Office>, query: Record<string, unknown>, said: Said | null) {
   const { db, frame, visitor } = visit
   const search = text(80)(query["zoek"])
   const order = orderOf(query["op"]) ?? "name"

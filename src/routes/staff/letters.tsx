@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
 import { type Letters, lettersToMake, makeLetters, sendInvitations } from "../../db/round-invitations.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import type { GroupId, RoundId } from "../../domain/ids.ts"
 import { byName } from "../../views/format.ts"
 import type { Markup } from "../../views/jsx/jsx-runtime.ts"
@@ -25,13 +25,13 @@ export const letters = (parts: Parts) =>
           return show(visit, overview(visit, id, { kind: "no-inviting", refusal: outcome.refusal }), 409)
         return done(visit, overview(visit, id, { kind: "sent", ...outcome.value }), visit.to.staffRound(id))
       },
-      { administrator: true },
+      { planner: true },
     )
     .get(
       "/:school/team/rondes/:round/brieven",
       ({ visit, params }) => show(visit, choosing(visit, idOf(params.round), false)),
       {
-        administrator: true,
+        planner: true,
       },
     )
     // Shown in answer to the button only, never at an address: codes stay out of histories, and of sight.
@@ -48,7 +48,7 @@ export const letters = (parts: Parts) =>
         const screen = { round: made.value.round.title, address: visit.to.letters(id), sheets }
         return show(visit, { page: () => LetterSheetsPage({ frame: visit.frame, screen }) })
       },
-      { administrator: true, body: form({ which: oneOf("without-mail", "all"), group: text(15) }) },
+      { provenPlanner: true, body: form({ which: oneOf("without-mail", "all"), group: text(15) }) },
     )
 
 /** Draws the letters a few at a time: a thousand codes take a second, and other visitors should not wait for it. */
@@ -68,7 +68,7 @@ async function sheetsOf(visit: Visit, { round, days, letters }: Letters): Promis
   return sheets
 }
 
-function choosing(visit: Visit<Administrator>, id: RoundId, isOver: boolean): Screen {
+function choosing(visit: Visit<Office>, id: RoundId, isOver: boolean): Screen {
   const found = lettersToMake(visit.db, visit.visitor, id)
   if (!found) return missing()
   const screen = {

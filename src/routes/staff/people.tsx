@@ -24,5 +24,5 @@ export const people = (parts: Parts) =>
         fragment: () => People({ frame, screen }),
       })
     },
-    { administrator: true },
+    { planner: true },
   )

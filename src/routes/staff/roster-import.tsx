@@ -2,7 +2,7 @@ import { Elysia } from "elysia"
 import { discardImport, importOf, lastImports, type RosterImport, rememberColumns } from "../../db/imports.ts"
 import { comparisonOf } from "../../db/rosters.ts"
 import { settingsOf } from "../../db/settings.ts"
-import { type Administrator, actorOf } from "../../domain/access.ts"
+import { actorOf, type Office } from "../../domain/access.ts"
 import type { ImportId } from "../../domain/ids.ts"
 import { readMapping } from "../../domain/roster-columns.ts"
 import { type CommitRefusal, type UndoRefusal, undoUntil } from "../../domain/roster-import.ts"
@@ -15,13 +15,13 @@ import { done, go, missing, show } from "../htmx.ts"
 import { fileLimit } from "../safety.ts"
 import { leafOf, reviewScreen } from "./roster-review.ts"
 
-type Office = Visit<Administrator>
+type Desk = Visit<Office>
 
 /** A school reads in its pupils: a file, what it would change, and a person who says yes. */
 export const rosterImport = (parts: Parts) =>
   new Elysia()
     .use(guards(parts))
-    .get("/:school/team/inlezen", ({ visit }) => show(visit, upload(visit)), { administrator: true })
+    .get("/:school/team/inlezen", ({ visit }) => show(visit, upload(visit)), { planner: true })
     .post(
       "/:school/team/inlezen",
       async ({ visit }) => {
@@ -33,7 +33,7 @@ export const rosterImport = (parts: Parts) =>
         return go(visit, visit.to.import(id))
       },
       // The body is only looked at behind the door, and never touches a disk.
-      { administrator: true, parse: "none" },
+      { planner: true, parse: "none" },
     )
     .get(
       "/:school/team/inlezen/:id",
@@ -43,7 +43,7 @@ export const rosterImport = (parts: Parts) =>
           return go(visit, visit.to.importColumns(found.id))
         return show(visit, screenOf(parts, visit, found, query))
       },
-      { administrator: true },
+      { planner: true },
     )
     .post(
       "/:school/team/inlezen/:id",
@@ -54,7 +54,7 @@ export const rosterImport = (parts: Parts) =>
           await parts.imports.readAgain(db, actorOf(visitor), id, { anotherSchool: true }, now)
         return go(visit, visit.to.import(id))
       },
-      { administrator: true },
+      { planner: true },
     )
     .get(
       "/:school/team/inlezen/:id/kolommen",
@@ -67,7 +67,7 @@ export const rosterImport = (parts: Parts) =>
           page: () => ColumnsPage({ frame: visit.frame, screen: { id, guess, problems } }),
         })
       },
-      { administrator: true },
+      { planner: true },
     )
     .post(
       "/:school/team/inlezen/:id/kolommen",
@@ -84,7 +84,7 @@ export const rosterImport = (parts: Parts) =>
         return show(visit, imported(visit, { ...gone(id), gone: "remembered" }), 409)
       },
       {
-        administrator: true,
+        planner: true,
         body: form({ delimiter: text(3), headingRow: whole, encoding: text(20), column: many(200, 40) }),
       },
     )
@@ -107,7 +107,7 @@ export const rosterImport = (parts: Parts) =>
         return done(visit, screenOf(parts, visit, found), to.import(id))
       },
       {
-        administrator: true,
+        provenPlanner: true,
         body: form({ seen: text(40), pupilsLeave: ticked, teachersLeave: ticked, wholeFile: ticked }),
       },
     )
@@ -122,7 +122,7 @@ export const rosterImport = (parts: Parts) =>
         if (!outcome.ok) return show(visit, screenOf(parts, visit, found, {}, { undo: outcome.refusal }), 409)
         return done(visit, screenOf(parts, visit, found), to.import(id))
       },
-      { administrator: true },
+      { provenPlanner: true },
     )
     .post(
       "/:school/team/inlezen/:id/weg",
@@ -132,7 +132,7 @@ export const rosterImport = (parts: Parts) =>
         parts.imports.forget(visit.db, id)
         return go(visit, visit.to.import(id))
       },
-      { administrator: true },
+      { planner: true },
     )
 
 /** The file of a form, whatever else is in it; null when nothing was chosen. */
@@ -142,11 +142,11 @@ async function fileIn(request: Request): Promise<File | null> {
   return file instanceof File && (file.size > 0 || file.name !== "") ? file : null
 }
 
-function importFor(visit: Office, written: string): RosterImport {
+function importFor(visit: Desk, written: string): RosterImport {
   return importOf(visit.db, visit.visitor, idOf<ImportId>(written)) ?? missing()
 }
 
-function upload({ db, visitor, frame }: Office, wrong: UploadScreen["wrong"] = null) {
+function upload({ db, visitor, frame }: Desk, wrong: UploadScreen["wrong"] = null) {
   const earlier = lastImports(db, visitor).map(({ id, receivedAt, state, report }) => ({
     id,
     at: receivedAt,
@@ -157,7 +157,7 @@ function upload({ db, visitor, frame }: Office, wrong: UploadScreen["wrong"] = n
   return { page: () => UploadPage({ frame, screen }) }
 }
 
-const imported = ({ frame }: Office, screen: ImportScreen) => ({
+const imported = ({ frame }: Desk, screen: ImportScreen) => ({
   page: () => ImportPage({ frame, screen }),
   fragment: () => Import({ frame, screen }),
 })
@@ -174,7 +174,7 @@ const gone = (id: ImportId): Extract<ImportScreen, { state: "refused" }> => ({
 
 function screenOf(
   { imports }: Parts,
-  visit: Office,
+  visit: Desk,
   found: RosterImport,
   query: Record<string, string> = {},
   refused: { commit?: CommitRefusal; undo?: UndoRefusal } = {},

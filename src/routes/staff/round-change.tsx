@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
 import { changeRound, groupsForRound, roundToChange } from "../../db/rounds.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { type RoundDraft, writeRound } from "../../domain/round-draft.ts"
 import { byName } from "../../views/format.ts"
@@ -19,7 +19,7 @@ export const roundChange = (parts: Parts) =>
       "/:school/team/rondes/:round/gegevens",
       ({ visit, params }) => show(visit, changing(visit, idOf(params.round), {})),
       {
-        administrator: true,
+        planner: true,
       },
     )
     .post(
@@ -46,11 +46,11 @@ export const roundChange = (parts: Parts) =>
             )
           : show(visit, changing(visit, id, { draft, seen, obstacle: refusal }), 409)
       },
-      { administrator: true, body: roundForm },
+      { planner: true, body: roundForm },
     )
 
 function changing(
-  visit: Visit<Administrator>,
+  visit: Visit<Office>,
   id: RoundId,
   given: Partial<RoundFormScreen> & { draft?: RoundDraft },
 ): Screen {

@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
 import { setTeachers, teachersToSet } from "../../db/round-teachers.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import type { RoundId, TeacherId } from "../../domain/ids.ts"
 import { fullName, sortName } from "../../domain/people.ts"
 import type { WrittenTeacher } from "../../domain/presence.ts"
@@ -30,7 +30,7 @@ export const roundTeachers = (parts: Parts) =>
       "/:school/team/rondes/:round/leraren",
       ({ visit, params }) => show(visit, setting(visit, idOf(params.round), {})),
       {
-        administrator: true,
+        planner: true,
       },
     )
     .post(
@@ -60,7 +60,7 @@ export const roundTeachers = (parts: Parts) =>
             )
           : show(visit, setting(visit, id, { written, seen, obstacle: refusal }), 409)
       },
-      { administrator: true, body: form(fields) },
+      { planner: true, body: form(fields) },
     )
 
 function writtenOf(body: FormOf<typeof fields>): WrittenTeacher[] {
@@ -83,7 +83,7 @@ function writtenOf(body: FormOf<typeof fields>): WrittenTeacher[] {
 }
 
 function setting(
-  visit: Visit<Administrator>,
+  visit: Visit<Office>,
   id: RoundId,
   given: Partial<RoundTeachersScreen> & { written?: readonly WrittenTeacher[] },
 ): Screen {

@@ -2,7 +2,7 @@ import { Elysia } from "elysia"
 import { overviewOf } from "../../db/round-overview.ts"
 import { publishRound } from "../../db/round-slots.ts"
 import { discardRound } from "../../db/rounds.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { fullName, sortName } from "../../domain/people.ts"
 import { phase } from "../../domain/round.ts"
@@ -21,7 +21,7 @@ export const round = (parts: Parts) =>
       "/:school/team/rondes/:round",
       ({ visit, params }) => show(visit, overview(visit, idOf(params.round))),
       {
-        administrator: true,
+        planner: true,
       },
     )
     .post(
@@ -34,7 +34,7 @@ export const round = (parts: Parts) =>
           return done(visit, overview(visit, id, { kind: "published" }), visit.to.staffRound(id))
         return show(visit, overview(visit, id, { kind: "no-publishing", refusal: outcome.refusal }), 409)
       },
-      { administrator: true },
+      { planner: true },
     )
     .post(
       "/:school/team/rondes/:round/weg",
@@ -46,11 +46,11 @@ export const round = (parts: Parts) =>
           ? go(visit, visit.to.rounds())
           : show(visit, overview(visit, id, { kind: "no-discarding" }), 409)
       },
-      { administrator: true },
+      { planner: true },
     )
 
 /** The overview of a round, with what was just done. Missing when there is no such round. */
-export function overview(visit: Visit<Administrator>, id: RoundId, said: RoundScreen["said"] = null): Screen {
+export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"] = null): Screen {
   const found = overviewOf(visit.db, visit.visitor, id)
   if (!found) return missing()
   const screen: RoundScreen = {

@@ -1,7 +1,7 @@
 import { Elysia } from "elysia"
 import { groupsForRound, makeRound, type RoundLine, roundsOf } from "../../db/rounds.ts"
 import { settingsOf } from "../../db/settings.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import { phase } from "../../domain/round.ts"
 import { proposeRound, type RoundDraft, seasonOf } from "../../domain/round-draft.ts"
 import { zone } from "../../domain/school.ts"
@@ -13,7 +13,7 @@ import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, show } from "../htmx.ts"
 import { draftOf, roundForm, withOtherRows } from "./round-form.ts"
 
-type Desk = Visit<Administrator>
+type Desk = Visit<Office>
 
 /** All rounds, and a new one. */
 export const rounds = (parts: Parts) =>
@@ -28,13 +28,13 @@ export const rounds = (parts: Parts) =>
           page: () => RoundsPage({ frame: visit.frame, screen: { rounds: lines, hasPupils } }),
         })
       },
-      { administrator: true },
+      { planner: true },
     )
     .get(
       "/:school/team/rondes/nieuw",
       ({ visit }) => show(visit, newRound(visit, { draft: proposal(visit) })),
       {
-        administrator: true,
+        planner: true,
       },
     )
     .post(
@@ -47,7 +47,7 @@ export const rounds = (parts: Parts) =>
         if (!made.ok) return show(visit, newRound(visit, { draft, problems: made.refusal }), 422)
         return go(visit, visit.to.roundTeachers(made.value))
       },
-      { administrator: true, body: roundForm },
+      { planner: true, body: roundForm },
     )
 
 function newRound(visit: Desk, given: { draft: RoundDraft } & Partial<RoundFormScreen>) {

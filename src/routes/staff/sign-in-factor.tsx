@@ -7,42 +7,30 @@ import { BsnPage, type FactorScreen, SignInFactorPage } from "../../views/staff/
 import { form, oneOf, ticked } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, show } from "../htmx.ts"
-import { askProof } from "./entry.ts"
 
 /** What parents type next to the names of their child. The BSN has a step of its own. */
 export const signInFactor = (parts: Parts) =>
   new Elysia()
     .use(guards(parts))
-    .get(
-      "/:school/team/instellingen/inloggen",
-      ({ visit }) => askProof(visit, visit.to.signInFactor()) ?? page(visit),
-      { administrator: true },
-    )
+    .get("/:school/team/instellingen/inloggen", ({ visit }) => page(visit), { administrator: true })
     .post(
       "/:school/team/instellingen/inloggen",
       async ({ visit, body }) => {
-        const proof = askProof(visit, visit.to.signInFactor())
-        if (proof) return proof
         if (body.factor === null) return page(visit, true)
         if (body.factor !== "bsn4") return choose(visit, body.factor, false)
         const on = settingsOf(visit.db).factor === "bsn4"
         return go(visit, on ? visit.to.settings() : visit.to.signInBsn())
       },
       {
-        administrator: true,
+        provenAdministrator: true,
         body: form({ factor: oneOf("none", "birth-date", "pupil-number", "postcode", "bsn4") }),
       },
     )
-    .get(
-      "/:school/team/instellingen/inloggen/bsn",
-      ({ visit }) => askProof(visit, visit.to.signInBsn()) ?? bsn(visit, null),
-      { administrator: true },
-    )
-    .post(
-      "/:school/team/instellingen/inloggen/bsn",
-      ({ visit, body }) => askProof(visit, visit.to.signInBsn()) ?? choose(visit, "bsn4", body.agree),
-      { administrator: true, body: form({ agree: ticked }) },
-    )
+    .get("/:school/team/instellingen/inloggen/bsn", ({ visit }) => bsn(visit, null), { administrator: true })
+    .post("/:school/team/instellingen/inloggen/bsn", ({ visit, body }) => choose(visit, "bsn4", body.agree), {
+      provenAdministrator: true,
+      body: form({ agree: ticked }),
+    })
 
 async function choose(visit: Visit<Administrator>, factor: FactorScreen["factor"], officerAgrees: boolean) {
   const outcome = await chooseFactor(visit.db, visit.visitor, { factor, officerAgrees }, visit.now)

@@ -1,23 +1,22 @@
 import { Elysia } from "elysia"
 import { progressOf } from "../../db/progress.ts"
-import type { Administrator } from "../../domain/access.ts"
+import type { Office } from "../../domain/access.ts"
 import { firstSteps } from "../../domain/first-steps.ts"
 import { StartPage } from "../../views/staff/start.tsx"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { show } from "../htmx.ts"
 
-/** The administrator's first screen. */
+/** The first screen of who prepares the talks. */
 export const start = (parts: Parts) =>
-  new Elysia()
-    .use(guards(parts))
-    .get("/:school/team/start", ({ visit }) => page(visit), { administrator: true })
+  new Elysia().use(guards(parts)).get("/:school/team/start", ({ visit }) => page(visit), { planner: true })
 
-function page(visit: Visit<Administrator>): Response {
+function page(visit: Visit<Office>): Response {
   const progress = progressOf(visit.db, visit.visitor, visit.now)
   const factorEmpty = progress.factor !== "none" && progress.pupils > 0 && progress.known === 0
   const steps = firstSteps({
     ...progress,
     factorEmpty,
+    decides: visit.visitor.role === "administrator",
     rounds: progress.rounds.length,
     invited: progress.rounds.some((round) => round.invitedAt !== null || round.invited > 0),
   })

@@ -1,3 +1,4 @@
+import { staffRoles } from "../../domain/access.ts"
 import type { TeacherId } from "../../domain/ids.ts"
 import { fullName, type PersonName } from "../../domain/people.ts"
 import type { InviteRefusal, StaffRole } from "../../domain/staff.ts"
@@ -49,20 +50,12 @@ export function InvitePage({ frame, screen }: { frame: Frame; screen: Invite }) 
         <Choices
           name="role"
           legend={words.role}
-          choices={[
-            {
-              value: "teacher",
-              label: words.teacherRole,
-              hint: words.teacherHint,
-              chosen: screen.role === "teacher",
-            },
-            {
-              value: "administrator",
-              label: words.administratorRole,
-              hint: words.administratorHint,
-              chosen: screen.role === "administrator",
-            },
-          ]}
+          choices={staffRoles.map((role) => ({
+            value: role,
+            label: words.roleName[role],
+            hint: words.roleHint[role],
+            chosen: screen.role === role,
+          }))}
         />
         <div class="field">
           <label for="f-teacher">{words.teacher}</label>

@@ -1,22 +1,32 @@
+import { isOffice } from "../../domain/access.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PasskeyForm, PasskeyScript } from "../parts/passkey.tsx"
 import { CodeField, type DoorTrouble, Trouble } from "./sign-in.tsx"
 
-/** Before a dangerous act: show passkey or code once more. `back`: where the visitor was going. */
-export function ProvePage(props: {
-  frame: Frame
-  screen: { back: string; passkey: boolean; code: boolean; trouble: DoorTrouble | null }
-}) {
-  const { frame, screen } = props
+export type Proof = {
+  /** Where the proof goes. */
+  action: string
+  /** Fields that travel along: where to go on, or what was typed. */
+  kept: Record<string, string>
+  passkey: boolean
+  code: boolean
+  trouble: DoorTrouble | null
+}
+
+/** Before a dangerous act: show passkey or code once more. */
+export function ProvePage({ frame, screen }: { frame: Frame; screen: Proof }) {
   const { to } = frame
+  const kept = Object.entries(screen.kept).map(([name, value]) => (
+    <input type="hidden" name={name} value={value} />
+  ))
   const words = frame.words.team.prove
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
-      <div class="door">
+      <div class="door" data-step="prove">
         <div class="stack">
           <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
+          <p class="lead">{screen.kept["typed"] === undefined ? words.lead : words.leadTyped}</p>
         </div>
         {screen.trouble?.kind === "wait" ? <Trouble words={frame.words} trouble={screen.trouble} /> : null}
         {screen.trouble && screen.trouble.kind !== "wait" ? (
@@ -29,18 +39,18 @@ export function ProvePage(props: {
             <PasskeyForm
               frame={frame}
               way="get"
-              action={to.prove()}
+              action={screen.action}
               options={to.proveOptions()}
               label={words.withPasskey}
             >
-              <input type="hidden" name="terug" value={screen.back} />
+              {kept}
             </PasskeyForm>
           </section>
         ) : null}
         {screen.code ? (
-          <form class="card" method="post" action={to.prove()}>
+          <form class="card" method="post" action={screen.action}>
             <h2>{words.withCode}</h2>
-            <input type="hidden" name="terug" value={screen.back} />
+            {kept}
             <CodeField label={frame.words.team.code.label} />
             <div class="actions">
               <button class={screen.passkey ? "second" : undefined} type="submit">
@@ -58,9 +68,7 @@ export function ProvePage(props: {
           </Notice>
         )}
         <p class="ways">
-          <a href={frame.visitor?.role === "administrator" ? to.start() : to.agenda()}>
-            {frame.words.common.cancel}
-          </a>
+          <a href={isOffice(frame.visitor) ? to.start() : to.agenda()}>{frame.words.common.cancel}</a>
         </p>
       </div>
       {screen.passkey ? <PasskeyScript /> : null}

@@ -76,15 +76,7 @@ function Undo({ frame, id, until }: { frame: Frame; id: ImportId; until: Tempora
   const { words, to, language } = frame
   const said = words.imports.committed
   return (
-    <form
-      class="card"
-      method="post"
-      action={to.importUndo(id)}
-      data-hx-post={to.importUndo(id)}
-      data-hx-target="#import"
-      data-hx-swap="outerHTML"
-      data-hx-sync="this:drop"
-    >
+    <form class="card" method="post" action={to.importUndo(id)}>
       <h2>{said.undoTitle}</h2>
       <p>{said.undoLead(momentOf(until, language))}</p>
       <div class="actions">

@@ -144,15 +144,7 @@ function Confirm({ frame, id, screen }: Props) {
   const leaving = screen.lists.filter(({ name }) => isLeaving(name))
   const others = screen.lists.filter(({ name }) => !isLeaving(name))
   return (
-    <form
-      class="lists"
-      method="post"
-      action={to.importConfirm(id)}
-      data-hx-post={to.importConfirm(id)}
-      data-hx-target="#import"
-      data-hx-swap="outerHTML"
-      data-hx-sync="this:drop"
-    >
+    <form class="lists" method="post" action={to.importConfirm(id)}>
       <input type="hidden" name="seen" value={screen.fingerprint} />
       {leaving.map((list) => (
         <Leaving frame={frame} list={list} screen={screen} />

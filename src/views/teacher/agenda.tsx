@@ -1,3 +1,4 @@
+import { isOffice } from "../../domain/access.ts"
 import type { Agenda, AgendaSlot } from "../../domain/agenda.ts"
 import { dayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
@@ -37,13 +38,14 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
   )
 }
 
-function NoTeacher({ frame }: { frame: Frame }) {
+/** This account is linked to no teacher, and what to do about it. */
+export function NoTeacher({ frame }: { frame: Frame }) {
   const words = frame.words.agenda
-  const isAdministrator = frame.visitor?.role === "administrator"
+  const office = isOffice(frame.visitor)
   return (
     <Empty title={words.noTeacher}>
-      <p>{isAdministrator ? words.noTeacherAdministrator : words.noTeacherHow}</p>
-      {isAdministrator ? (
+      <p>{office ? words.noTeacherAdministrator : words.noTeacherHow}</p>
+      {office ? (
         <a class="button second" href={frame.to.rounds()}>
           {words.toRounds}
         </a>

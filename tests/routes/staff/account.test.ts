@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
 import { write } from "../../../src/db/open.ts"
-import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
 import { today } from "../../support/school.ts"
 
@@ -113,7 +113,7 @@ describe("my account", () => {
     for (const deed of ["add-passkey", "drop-passkey", "drop-password"])
       expect(whereTo(await tim.post(`${team}/account`, { deed }))).toBe(proof)
     expect(whereTo(await tim.get(`${team}/account/wachtwoord`))).toContain("/bevestig?terug=")
-    expect(whereTo(await tim.post(`${team}/account/wachtwoord`, {}))).toContain("/bevestig?terug=")
+    expect((await tim.post(`${team}/account/wachtwoord`, {})).status).toBe(403)
     expect(whereTo(await prove(tim, device, `${team}/account`))).toBe(`303 ${team}/account`)
     expect((await tim.get(`${team}/account/opties`)).status).toBe(200)
   })
@@ -167,6 +167,46 @@ describe("proving again", () => {
       expect(whereTo(await prove(deWit, device, back))).toBe(`303 ${to}`)
     const page = await (await deWit.get(`${team}/bevestig?terug=https://evil.example`)).text()
     expect(page).not.toContain("evil")
+  })
+
+  it("goes on with what was typed, once and for this door only", async () => {
+    const deWit = await world.deWit()
+    const { device } = await addPasskey(deWit)
+    const { code } = await setPassword(deWit)
+    later(6)
+    const door = `${team}/instellingen/collega`
+    const noor = { name: "Noor & <Willems>", email: "noor@regenboog.example", role: "mentor", teacher: "1" }
+    const asked = await deWit.post(door, noor)
+    expect(asked.status).toBe(403)
+    const page = await asked.text()
+    expect(page).toContain(`action="${door}"`)
+    expect(page).not.toContain("noor@regenboog.example") // sealed: nothing of it in the page
+    const typed = /name="typed" value="([^"]+)"/.exec(page)?.[1] ?? ""
+
+    const wrong = await deWit.post(door, { typed, code: "000000" })
+    expect(wrong.status).toBe(422)
+    const again = /name="typed" value="([^"]+)"/.exec(await wrong.text())?.[1] ?? ""
+    // Not for another door, and not in another browser: there it is an empty form.
+    expect((await deWit.post(`${door}/2`, { typed: again, code: code() })).status).toBe(403)
+    const other = await (await world.deWit()).post(door, { typed: again })
+    expect(await other.text()).toContain("Vul de naam van je collega in")
+
+    const options = await (await deWit.get(`${team}/bevestig/opties`)).json()
+    const sent = await deWit.post(door, { typed: again, credential: device.show(options) })
+    expect(whereTo(sent)).toBe(`303 ${team}/instellingen?gelukt=invited`)
+    const made = "SELECT name, role FROM staff WHERE email = 'noor@regenboog.example'"
+    expect(world.school.client.query(made).get()).toEqual({ name: "Noor & <Willems>", role: "mentor" })
+    expect((await deWit.post(`${team}/account/wachtwoord`, {})).status).toBe(422) // proved for five minutes
+  })
+
+  it("sends a part of a page back to the page it stood on", async () => {
+    const deWit = await world.deWit()
+    later(6)
+    const from = { ...htmx, "HX-Current-URL": `http://localhost:3000${team}/instellingen/collega` }
+    const answer = await deWit.post(`${team}/instellingen/collega`, {}, from)
+    expect(answer.headers.get("HX-Redirect")).toBe(
+      `${team}/bevestig?terug=${encodeURIComponent(`${team}/instellingen/collega`)}`,
+    )
   })
 
   it("costs time after ten wrong codes, and a passkey still works", async () => {

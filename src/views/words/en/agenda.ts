@@ -18,4 +18,13 @@ export const agenda: Words["agenda"] = {
   noTeacherHow: "So there are no talks here. Are you a teacher? Ask the administrator to link you.",
   noTeacherAdministrator: "The talks of all teachers are with the rounds.",
   toRounds: "To the rounds",
+  groupsTitle: "My groups",
+  groupsLead: "Who of your groups has chosen a time, and when they come.",
+  groupsNone: "There is no round with your groups now",
+  groupsNoneHow: "As soon as the school opens a round, you see here who comes.",
+  groupName: (name) => `Group ${name}`,
+  chosen: (chosen, families) => `${chosen} of ${families} families have chosen`,
+  talks: "Talks",
+  notChosen: "nothing chosen yet",
+  notInvited: "not invited yet",
 }

@@ -31,6 +31,7 @@ export const common: Words["common"] = {
     rounds: "Rounds",
     settings: "Settings",
     agenda: "My talks",
+    groups: "My groups",
     account: "My account",
   },
 }

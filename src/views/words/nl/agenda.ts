@@ -17,4 +17,14 @@ export const agenda = {
   noTeacherHow: "Daarom zijn hier geen gesprekken. Ben je wel leraar? Vraag de beheerder om je te koppelen.",
   noTeacherAdministrator: "De gesprekken van alle leraren staan bij de rondes.",
   toRounds: "Naar de rondes",
+  // A mentor's own groups
+  groupsTitle: "Mijn groepen",
+  groupsLead: "Wie van je groepen al een tijd heeft gekozen, en wanneer ze komen.",
+  groupsNone: "Er loopt nu geen ronde met je groepen",
+  groupsNoneHow: "Zodra de school een ronde opent, zie je hier wie er komt.",
+  groupName: (name: string) => `Groep ${name}`,
+  chosen: (chosen: number, families: number) => `${chosen} van ${families} gezinnen hebben gekozen`,
+  talks: "Gesprekken",
+  notChosen: "nog niets gekozen",
+  notInvited: "nog niet uitgenodigd",
 }

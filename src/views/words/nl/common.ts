@@ -30,6 +30,7 @@ export const common = {
     rounds: "Rondes",
     settings: "Instellingen",
     agenda: "Mijn gesprekken",
+    groups: "Mijn groepen",
     account: "Mijn account",
   },
 }
