@@ -18,6 +18,7 @@ import { account } from "./routes/staff/account.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
 import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
+import { logbook } from "./routes/staff/logbook.tsx"
 import { people } from "./routes/staff/people.tsx"
 import { prove } from "./routes/staff/prove.tsx"
 import { rosterImport } from "./routes/staff/roster-import.tsx"
@@ -66,5 +67,6 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
     .use(roundTeachers(parts))
     .use(letters(parts))
     .use(settings(parts))
+    .use(logbook(parts))
     .use(signInFactor(parts))
     .use(staffColleagues(parts))

@@ -5,6 +5,7 @@ import { inviteStaff } from "./db/staff.ts"
 import { evenEmail } from "./domain/staff.ts"
 import { type Env, readEnv } from "./env.ts"
 import { type Call, importFile, operatorActor, WrongUse } from "./import-command.ts"
+import { logbookCommand } from "./logbook-command.ts"
 import { pathsOf } from "./paths.ts"
 import { operator } from "./views/words/operator.ts"
 
@@ -46,6 +47,7 @@ const commands: Record<string, (given: string[], call: Call) => Promise<number>>
     return schoolAdd(rest, call)
   },
   import: importFile,
+  logbook: logbookCommand,
 }
 
 const isArgumentError = (error: unknown) =>

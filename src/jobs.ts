@@ -1,6 +1,7 @@
 import { addressMessage } from "./db/addressed-messages.ts"
 import { forgetExpired } from "./db/forgetting.ts"
 import { forgetOldImports } from "./db/imports.ts"
+import { noteHead } from "./db/logbook.ts"
 import { type ClaimedMessage, claimDue, dropMessage, markFailed, markSent, nextDue } from "./db/messages.ts"
 import type { Db } from "./db/open.ts"
 import { allSchools, closeIdle, openSchool, type Registry, schoolsChangedAfter } from "./db/registry.ts"
@@ -128,7 +129,10 @@ export async function forgetEverywhere(
   for (const { slug } of allSchools(parts.registry)) {
     if (stopping()) return
     const db = reach(parts, slug)
-    if (db) await Promise.all([forgetExpired(db, parts.now()), forgetOldImports(db, parts.now())])
+    if (db) {
+      await Promise.all([forgetExpired(db, parts.now()), forgetOldImports(db, parts.now())])
+      noteHead(db, parts.registry.control, parts.now())
+    }
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first
   }

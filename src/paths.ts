@@ -105,6 +105,7 @@ const make = (slug: string) => ({
   signInBsn: () => `/${slug}/team/instellingen/inloggen/bsn`,
   newColleague: () => `/${slug}/team/instellingen/collega`,
   colleague: (id: StaffId) => `/${slug}/team/instellingen/collega/${id}`,
+  logbook: () => `/${slug}/team/logboek`,
   messages: () => `/${slug}/team/berichten`,
 })
 

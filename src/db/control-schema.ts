@@ -1,4 +1,4 @@
-import { sqliteTable, text } from "drizzle-orm/sqlite-core"
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
 
 /** Every school of this service. The file of a school is named `<id>.<epoch>.db`; names are never used twice. */
 export const schools = sqliteTable("schools", {
@@ -13,4 +13,42 @@ export const schools = sqliteTable("schools", {
   /** Which copy of the file is the live one; a restore swaps in a new epoch. */
   epoch: text("epoch").notNull(),
   addedAt: text("added_at").notNull(),
+})
+
+/**
+ * What was erased, by number only, so that a restored file forgets it again. Written before the rows go, confirmed after; rows are
+ * dropped when no backup can hold what they name.
+ */
+export const erasures = sqliteTable(
+  "erasures",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    schoolId: text("school_id").notNull(),
+    kind: text("kind", { enum: ["pupil", "household", "guardian", "round"] }).notNull(),
+    /** The number of the row in the school's file. */
+    ref: integer("ref").notNull(),
+    erasedAt: text("erased_at").notNull(),
+    confirmed: integer("confirmed", { mode: "boolean" }).notNull().default(false),
+    /** When the school's file was made anew, so that nothing is left between its rows. */
+    scrubbedAt: text("scrubbed_at"),
+    /** The certificate that tells of it. */
+    number: text("number"),
+  },
+  (t) => [index("erasures_school").on(t.schoolId, t.erasedAt)],
+)
+
+/** Signed proof that something was erased; without any name. */
+export const certificates = sqliteTable("certificates", {
+  number: text("number").primaryKey(),
+  schoolId: text("school_id").notNull(),
+  /** A compact JWS, signed with Ed25519. */
+  signed: text("signed").notNull(),
+})
+
+/** The last line of each school's logbook at some moment: a logbook that lost its end no longer fits. */
+export const logbookHeads = sqliteTable("logbook_heads", {
+  schoolId: text("school_id").primaryKey(),
+  line: integer("line").notNull(),
+  hash: text("hash").notNull(),
+  notedAt: text("noted_at").notNull(),
 })

@@ -70,9 +70,18 @@ function migrate(client: Database, migrations: readonly Migration[]): void {
   }
 }
 
+const files = new WeakMap<Tx, Db>()
+
+/** The file that a write is in. */
+export function fileOf(tx: Tx): Db {
+  const db = files.get(tx)
+  if (!db) throw new Error("This is no write of ours")
+  return db
+}
+
 export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
   const statements = new Map<string, Statement>()
-  return {
+  const db: Db = {
     school,
     keys,
     client,
@@ -88,6 +97,8 @@ export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
       client.close()
     },
   }
+  files.set(db.orm, db)
+  return db
 }
 
 type Waiting = { work: (tx: Tx) => unknown; done: (outcome: never) => void; fail: (error: unknown) => void }

@@ -270,6 +270,8 @@ export const rounds = sqliteTable(
     /** The end of the last slot, kept beside the slots in the same write. */
     endsAt: text("ends_at"),
     createdAt: text("created_at").notNull(),
+    /** When its talks were erased, because they had been kept long enough. */
+    erasedAt: text("erased_at"),
   },
   (t) => [
     check("length", sql`${t.slotMinutes} between 1 and 240`),
@@ -543,13 +545,43 @@ export const messages = sqliteTable(
   (t) => [index("messages_due").on(t.state, t.dueAt), index("messages_household").on(t.householdId)],
 )
 
-/** Who did what and when, with ids and never with names. Rows are only ever added. */
-export const logbook = sqliteTable("logbook", {
-  id: integer("id").primaryKey({ autoIncrement: true }),
-  at: text("at").notNull(),
-  actorKind: text("actor_kind", { enum: ["parent", "staff", "operator", "system"] }).notNull(),
-  actorId: integer("actor_id"),
-  act: text("act").notNull(),
-  /** JSON with ids and counts. */
-  about: text("about").notNull().default("{}"),
+/**
+ * Who did what and when, with ids and never with names. Rows are only ever added: triggers refuse every change, and each row holds
+ * a keyed hash over itself and the row before it.
+ */
+export const logbook = sqliteTable(
+  "logbook",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    at: text("at").notNull(),
+    actorKind: text("actor_kind", { enum: ["parent", "staff", "operator", "system"] }).notNull(),
+    actorId: integer("actor_id"),
+    act: text("act").notNull(),
+    /** JSON with ids and counts. */
+    about: text("about").notNull().default("{}"),
+    /** See domain/logbook.ts; empty in rows from before the chain, which its first link covers. */
+    hash: text("hash").notNull().default(""),
+  },
+  (t) => [index("logbook_act").on(t.act), index("logbook_actor").on(t.actorKind, t.actorId)],
+)
+
+/** That a pupil was erased, for a month: a file that still holds them is then not read in without a word. */
+export const erasedPupils = sqliteTable("erased_pupils", {
+  /** Keyed hash of the key or the name that a file would bring. */
+  nameHash: text("name_hash").primaryKey(),
+  erasedAt: text("erased_at").notNull(),
 })
+
+/** When the operator may look at this school, and what for. Outside a window nobody but the school looks. */
+export const operatorWindows = sqliteTable(
+  "operator_windows",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    purpose: text("purpose").notNull(),
+    openedBy: ref<ids.StaffId>("opened_by").notNull(),
+    openedAt: text("opened_at").notNull(),
+    until: text("until").notNull(),
+    closedAt: text("closed_at"),
+  },
+  (t) => [check("window_ends", sql`${t.openedAt} < ${t.until}`)],
+)

@@ -7,6 +7,7 @@ import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { Words } from "../words/nl.ts"
 import { Colleagues } from "./colleagues.tsx"
+import { PrivacyCard } from "./settings-privacy.tsx"
 
 export type ContactScreen = Contact & { saved: boolean; refusal: ContactRefusal | null }
 export type Settings = {
@@ -41,6 +42,7 @@ export function SettingsPage({ frame, screen }: Props) {
         <ContactCard frame={frame} screen={screen.contact} />
       </div>
       <Colleagues frame={frame} screen={screen} />
+      <PrivacyCard frame={frame} />
     </StaffPage>
   )
 }

@@ -3,6 +3,7 @@ import { common } from "./en/common.ts"
 import { door } from "./en/door.ts"
 import { households } from "./en/households.ts"
 import { imports } from "./en/imports.ts"
+import { logbook } from "./en/logbook.ts"
 import { messages } from "./en/messages.ts"
 import { parent } from "./en/parent.ts"
 import { problems } from "./en/problems.ts"
@@ -16,6 +17,7 @@ export const en: Words = {
   door,
   households,
   imports,
+  logbook,
   messages,
   parent,
   problems,

@@ -3,6 +3,7 @@ import { common } from "./nl/common.ts"
 import { door } from "./nl/door.ts"
 import { households } from "./nl/households.ts"
 import { imports } from "./nl/imports.ts"
+import { logbook } from "./nl/logbook.ts"
 import { messages } from "./nl/messages.ts"
 import { parent } from "./nl/parent.ts"
 import { problems } from "./nl/problems.ts"
@@ -10,7 +11,19 @@ import { rounds } from "./nl/rounds.ts"
 import { team } from "./nl/team.ts"
 
 /** Every sentence of the product, in the language it was written in. Parents are "u", staff are "je". */
-export const nl = { agenda, common, door, households, imports, messages, parent, problems, rounds, team }
+export const nl = {
+  agenda,
+  common,
+  door,
+  households,
+  imports,
+  logbook,
+  messages,
+  parent,
+  problems,
+  rounds,
+  team,
+}
 
 /** What every language must say. */
 export type Words = typeof nl

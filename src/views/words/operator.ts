@@ -1,3 +1,4 @@
+import type { Break } from "../../domain/logbook.ts"
 import type { CommitRefusal } from "../../domain/roster-import.ts"
 
 /** What the operator's command line says. Only in Dutch: operators run the service, schools never see this. */
@@ -14,6 +15,8 @@ bin/tienminuten import <school> <bestand>
     --another-school  ook als het bestand een andere BRIN-code heeft
     --mapping <json>  wat de kolommen van een CSV betekenen
     --json            het antwoord als JSON
+bin/tienminuten logbook check <school>
+    Volgt de keten van het logboek en noemt de eerste regel die niet klopt.
 
 Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
   wrongUse: (what: string) => `${what}\nZie: bin/tienminuten help`,
@@ -37,6 +40,16 @@ Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
     added: (name: string, address: string) => `${name} is er: ${address}`,
     link: (name: string, link: string) =>
       `${name} logt zeven dagen lang voor het eerst in met deze link:\n${link}`,
+  },
+  logbook: {
+    whole: (lines: number) =>
+      `Het logboek is heel: ${lines === 1 ? "1 regel past" : `${lines} regels passen`} op elkaar.`,
+    broken: (line: number, why: string) => `De keten van het logboek is gebroken bij regel ${line}: ${why}.`,
+    why: {
+      changed: "deze regel is veranderd",
+      missing: "deze regel ontbreekt",
+      unsealed: "deze regel heeft geen zegel",
+    } satisfies Record<Break["why"], string>,
   },
   import: {
     reading: "Het bestand wordt gelezen …",
