@@ -20,6 +20,7 @@ import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
 import { logbook } from "./routes/staff/logbook.tsx"
 import { people } from "./routes/staff/people.tsx"
+import { privacyPapers } from "./routes/staff/privacy-papers.tsx"
 import { prove } from "./routes/staff/prove.tsx"
 import { rosterImport } from "./routes/staff/roster-import.tsx"
 import { round } from "./routes/staff/round.tsx"
@@ -70,3 +71,4 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
     .use(logbook(parts))
     .use(signInFactor(parts))
     .use(staffColleagues(parts))
+    .use(privacyPapers(parts))

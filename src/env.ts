@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { type Running, readProcessors } from "./domain/privacy.ts"
 import type { MasterKey } from "./sealing.ts"
 
 /** Everything the environment decides, read and checked once. The table of settings is in docs/operations.md. */
@@ -18,6 +19,8 @@ export type Env = {
   mailFrom: string
   /** A proxy of ours stands in front and says who the visitor is. */
   trustedProxy: boolean
+  /** What the privacy papers say about us and the companies that help. */
+  running: Running
 }
 
 export function readEnv(environment: Record<string, string | undefined> = process.env): Env {
@@ -39,7 +42,19 @@ export function readEnv(environment: Record<string, string | undefined> = proces
     smtp: environment["SMTP_URL"] ?? null,
     mailFrom: environment["MAIL_FROM"] ?? "Tienminuten <noreply@tienminuten.example>",
     trustedProxy: environment["TRUSTED_PROXY"] === "yes",
+    running: {
+      operator: operatorIn(environment["OPERATOR"] ?? ""),
+      processors: readProcessors(environment["PROCESSORS"] ?? ""),
+      channels: { mail: true, sms: false },
+    },
   }
+}
+
+/** "Voorbeeld BV, lek@voorbeeld.example, 020 555 01 23": our name, and where a breach is reported. */
+function operatorIn(written: string): Running["operator"] {
+  const [name = "", email = "", phone = ""] = written.split(",").map((part) => part.trim())
+  if (name !== "" && !email.includes("@")) throw new Error("OPERATOR must be: name, e-mail, phone")
+  return name === "" ? null : { name, email, phone }
 }
 
 /** The master key as 32 bytes in base64. In development one is made, once, beside the data. */

@@ -8,6 +8,7 @@ import type {
   StaffId,
   TeacherId,
 } from "./domain/ids.ts"
+import type { Paper } from "./domain/privacy.ts"
 
 /** The addresses outside any school. */
 export const site = {
@@ -106,6 +107,8 @@ const make = (slug: string) => ({
   newColleague: () => `/${slug}/team/instellingen/collega`,
   colleague: (id: StaffId) => `/${slug}/team/instellingen/collega/${id}`,
   logbook: () => `/${slug}/team/logboek`,
+  privacyPapers: () => `/${slug}/team/privacy`,
+  privacyPaper: (paper: Paper) => `/${slug}/team/privacy/${paper}`,
   messages: () => `/${slug}/team/berichten`,
 })
 

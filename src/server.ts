@@ -26,6 +26,7 @@ const app = createApp(
     postFolder: env.postFolder,
     imports,
     trustedProxy: env.trustedProxy,
+    running: env.running,
     ...(env.development ? {} : { log: (line) => console.log(JSON.stringify(line)) }),
   },
   tell,

@@ -1,9 +1,10 @@
+import { keeping } from "../domain/privacy.ts"
 import { type Db, write } from "./open.ts"
 
 /** How long a told message is kept: until a month after its round, or after it was queued when it is about no round. */
-const kept = { hours: 30 * 24 }
+const kept = { hours: keeping.messageDays * 24 }
 const longestSession = { hours: 12 }
-const usedTicket = { hours: 24 }
+const usedTicket = { hours: keeping.ticketHours }
 
 /** Forgets what has no use any more: sessions and devices that are over, ways in that expired, messages long told. */
 export function forgetExpired(db: Db, now: Temporal.Instant): Promise<void> {

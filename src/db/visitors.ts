@@ -1,7 +1,7 @@
 import type { Parent, Staff } from "../domain/access.ts"
 import { budgets } from "../domain/attempts.ts"
 import type { HouseholdId, StaffId, TeacherId } from "../domain/ids.ts"
-import { session } from "../domain/sign-in.ts"
+import { session, staffSession } from "../domain/sign-in.ts"
 import { hashToken, newToken } from "../sealing.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { knownDevices, parentSessions, staffSessions } from "./schema.ts"
@@ -11,7 +11,7 @@ import { knownDevices, parentSessions, staffSessions } from "./schema.ts"
 
 const minutes = (count: number) => count * 60_000
 const parentIdle = minutes(session.idleMinutes)
-const staffIdle = minutes(60)
+const staffIdle = minutes(staffSession.idleMinutes)
 const longest = minutes(session.longestHours * 60)
 const proofLasts = minutes(5)
 

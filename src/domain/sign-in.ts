@@ -110,6 +110,9 @@ export function writtenDate(day: string, month: string, year: string): string {
 /** How long a parent stays signed in: minutes without a sign of life, hours in all, and when the page warns. */
 export const session = { idleMinutes: 30, longestHours: 12, warnAfterMinutes: 25 } as const
 
+/** The same for staff. */
+export const staffSession = { idleMinutes: 60, longestHours: session.longestHours } as const
+
 /** May a visitor be sent back to this address after signing in? Only pages for parents of this school. */
 export function wantedPage(slug: string, path: string): string | null {
   if (path.length > 120 || !/^[\w/-]+$/.test(path)) return null

@@ -14,6 +14,7 @@ import {
   type Staff,
   type Visitor,
 } from "../domain/access.ts"
+import type { Running } from "../domain/privacy.ts"
 import { type Paths, pathsOf } from "../paths.ts"
 import type { Frame } from "../views/layout.tsx"
 import { isLanguage, type Language, languages } from "../views/words/languages.ts"
@@ -38,6 +39,8 @@ export type Parts = {
   waitingSecond?: number
   /** A proxy of ours stands in front: the visitor's address is in the header that it sets. */
   trustedProxy?: boolean
+  /** Who runs this service and with whom; the privacy papers say it. */
+  running?: Running
   /** One line of the request log: ids and patterns, never a name. Left out in tests. */
   log?: (line: Record<string, string | number>) => void
 }

@@ -1,5 +1,7 @@
 import { Elysia } from "elysia"
+import { statedKinds } from "../../db/purposes.ts"
 import { settingsOf } from "../../db/settings.ts"
+import { keptKinds, type Running, unstated } from "../../domain/privacy.ts"
 import { PrivacyPage, type PrivacyScreen } from "../../views/door/privacy.tsx"
 import { cookieName } from "../cookies.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -11,16 +13,19 @@ export const privacy = (parts: Parts) =>
   new Elysia().use(guards(parts)).get(
     "/:school/privacy",
     ({ visit }) => {
-      const screen = factsOf(visit)
+      const screen = factsOf(visit, parts.running ?? unstated)
       return show(visit, { page: () => <PrivacyPage frame={visit.frame} screen={screen} /> })
     },
     { anyone: true },
   )
 
-function factsOf({ db, origin }: Visit): PrivacyScreen {
+function factsOf({ db, origin }: Visit, { channels }: Running): PrivacyScreen {
+  const { factor } = settingsOf(db)
   const name = (kind: Parameters<typeof cookieName>[1]) => cookieName(origin, kind, db.school.slug)
   return {
-    factor: settingsOf(db).factor,
+    factor,
+    kept: keptKinds(statedKinds, { factor }),
+    sms: channels.sms,
     cookies: { session: name("ouder"), device: name("toestel"), language: "taal", wanted: name("terug") },
     wantedMinutes,
   }

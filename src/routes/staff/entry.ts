@@ -36,7 +36,8 @@ export const letOut = (visit: Visit) =>
 
 /** Whose password was right; `who` is under which wrong tries are counted. */
 type Halfway = { staff: StaffId; who: string }
-const halfwayLasts = 5 * 60
+/** In seconds. */
+export const halfwayLasts = 5 * 60
 
 /** Remembers in the browser, sealed, that the password was right: five minutes for the code. */
 export async function goHalfway(visit: Visit, halfway: Halfway): Promise<Response> {

@@ -1,13 +1,15 @@
 import { budgets } from "../../domain/attempts.ts"
-import { keeping } from "../../domain/privacy.ts"
+import { familyKinds, keeping, type PersonalKind } from "../../domain/privacy.ts"
 import type { SignInFactor } from "../../domain/school.ts"
 import { session } from "../../domain/sign-in.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Contact } from "./contact.tsx"
 
-/** Which fact this school uses, and the cookies by the names that the browser shows. */
+/** What this school keeps and how it writes, and the cookies by the names that the browser shows. */
 export type PrivacyScreen = {
   factor: SignInFactor
+  kept: readonly PersonalKind[]
+  sms: boolean
   cookies: Record<"session" | "device" | "language" | "wanted", string>
   wantedMinutes: number
 }
@@ -23,11 +25,19 @@ export function PrivacyPage({ frame, screen }: Props) {
       <p class="lead">{privacy.lead(school.name)}</p>
       <Part title={privacy.whoTitle} lines={[privacy.who(school.name)]} />
       <Data frame={frame} screen={screen} />
-      <Part title={privacy.whyTitle} lines={[privacy.whySignIn, privacy.whyHome, privacy.whyMail]} />
+      <Part
+        title={privacy.whyTitle}
+        lines={[privacy.whySignIn, privacy.whyHome, privacy.whyMail[screen.sms ? "sms" : "mail"]]}
+      />
       <Part title={privacy.fromTitle} lines={[privacy.from]} />
       <Part
         title={privacy.longTitle}
-        lines={[privacy.long, privacy.longBackups(keeping.backupDays), privacy.longErase]}
+        lines={[
+          privacy.long,
+          privacy.longBackups(keeping.backupDays),
+          privacy.longMessages(keeping.messageDays),
+          privacy.longErase,
+        ]}
       />
       <Part
         title={privacy.whereTitle}
@@ -71,15 +81,17 @@ function Lines({ lines }: { lines: readonly string[] }) {
 
 function Data({ frame, screen }: Props) {
   const { privacy } = frame.words.door
-  const ofChild = [privacy.childName, privacy.childGroup, privacy.childPostcode]
-  const factor = privacy.childFactor[screen.factor]
+  const said = (of: "pupil" | "parent") =>
+    familyKinds(screen.kept, of).map((kind) =>
+      kind === "pupil-factor" ? privacy.childFactor[screen.factor] : privacy.kind[kind],
+    )
   return (
     <section>
       <h2>{privacy.whatTitle}</h2>
       <h3>{privacy.ofChild}</h3>
-      <Lines lines={factor ? [...ofChild, factor] : ofChild} />
+      <Lines lines={said("pupil")} />
       <h3>{privacy.ofYou}</h3>
-      <Lines lines={[privacy.yourName, privacy.yourMail, privacy.yourTalks, privacy.yourVisits]} />
+      <Lines lines={[...said("parent"), privacy.yourVisits]} />
       <p>{privacy.unreadable}</p>
       <p>{privacy.notKept[screen.factor === "bsn4" ? "bsn4" : "plain"]}</p>
     </section>

@@ -5,6 +5,7 @@ import { households } from "./en/households.ts"
 import { imports } from "./en/imports.ts"
 import { logbook } from "./en/logbook.ts"
 import { messages } from "./en/messages.ts"
+import { papers } from "./en/papers.ts"
 import { parent } from "./en/parent.ts"
 import { problems } from "./en/problems.ts"
 import { rounds } from "./en/rounds.ts"
@@ -19,6 +20,7 @@ export const en: Words = {
   imports,
   logbook,
   messages,
+  papers,
   parent,
   problems,
   rounds,

@@ -5,6 +5,7 @@ import { households } from "./nl/households.ts"
 import { imports } from "./nl/imports.ts"
 import { logbook } from "./nl/logbook.ts"
 import { messages } from "./nl/messages.ts"
+import { papers } from "./nl/papers.ts"
 import { parent } from "./nl/parent.ts"
 import { problems } from "./nl/problems.ts"
 import { rounds } from "./nl/rounds.ts"
@@ -19,6 +20,7 @@ export const nl = {
   imports,
   logbook,
   messages,
+  papers,
   parent,
   problems,
   rounds,

@@ -1,3 +1,4 @@
+import type { FamilyKind } from "../../../domain/privacy.ts"
 import type { SignInFactor } from "../../../domain/school.ts"
 
 /** What happens with data, in plain words. Says what the program does; change both together. */
@@ -9,9 +10,27 @@ export const privacy = {
 
   whatTitle: "Welke gegevens?",
   ofChild: "Van uw kind",
-  childName: "Voornaam en achternaam.",
-  childGroup: "Groep of klas, en de leraren.",
-  childPostcode: "Postcode en huisnummer. Wij maken ze onleesbaar.",
+  kind: {
+    "pupil-name": "Voornaam en achternaam.",
+    "pupil-group": "Groep of klas, en de leraren.",
+    "pupil-home": "Postcode en huisnummer. Wij maken ze onleesbaar.",
+    "pupil-factor": "",
+    "pupil-number": "Het nummer in de leerlingadministratie.",
+    "pupil-protected": "Of het adres geheim is.",
+    "pupil-left": "Wanneer uw kind van school ging.",
+    "waiting-file": "Wat in het laatste bestand van de school stond, tot een dag na het inlezen.",
+    erased: "Dat iets gewist is. Wij maken het onleesbaar.",
+    "guardian-name": "Achternaam.",
+    "guardian-email": "E-mailadres, als de school dat doorgaf.",
+    "guardian-phone": "Telefoonnummer, als de school dat doorgaf.",
+    household: "Welke kinderen bij u horen, en uw taal.",
+    talk: "Uw afspraken: met wie, waar en wanneer.",
+    invitation: "De code uit de brief. Wij maken hem onleesbaar.",
+    "parent-visit": "Dat u bent ingelogd, tot u uitlogt.",
+    device: "Een kenmerk van uw apparaat. Wij maken het onleesbaar.",
+    ticket: "Een link of code om één keer in te loggen. Wij maken hem onleesbaar.",
+    message: "Welke berichten wij u stuurden.",
+  } satisfies Record<FamilyKind, string>,
   childFactor: {
     none: "",
     "birth-date": "De geboortedatum, om in te loggen. Wij maken hem onleesbaar.",
@@ -20,9 +39,6 @@ export const privacy = {
     bsn4: "De laatste vier cijfers van het BSN, om in te loggen. Wij maken ze onleesbaar.",
   } satisfies Record<SignInFactor, string>,
   ofYou: "Van u",
-  yourName: "Achternaam.",
-  yourMail: "E-mailadres en telefoonnummer, als de school die doorgaf.",
-  yourTalks: "Uw afspraken: met wie, waar en wanneer.",
   yourVisits: "Wanneer u inlogde of iets veranderde. Uw naam staat daar niet bij.",
   unreadable: "Onleesbaar betekent: wij kunnen zien of iets klopt. Wij kunnen het niet teruglezen.",
   notKept: {
@@ -33,7 +49,10 @@ export const privacy = {
   whyTitle: "Waarvoor?",
   whySignIn: "Om u te laten inloggen.",
   whyHome: "Om kinderen van één adres samen te zetten. Dan logt u één keer in voor al uw kinderen.",
-  whyMail: "Om u berichten over uw afspraken te sturen.",
+  whyMail: {
+    mail: "Om u per e-mail berichten over uw afspraken te sturen.",
+    sms: "Om u per e-mail en sms berichten over uw afspraken te sturen.",
+  },
 
   fromTitle: "Waar komen ze vandaan?",
   from: "Van de school. Die levert een bestand uit de leerlingadministratie aan.",
@@ -41,6 +60,7 @@ export const privacy = {
   longTitle: "Hoe lang?",
   long: "Zolang de school Tienminuten gebruikt. Stopt de school, dan wissen we alles.",
   longBackups: (days: number) => `Na ${days} dagen zijn ze ook weg uit de reservekopieën.`,
+  longMessages: (days: number) => `Welke berichten wij stuurden: tot ${days} dagen na de gesprekken.`,
   longErase: "De school kan gegevens ook eerder wissen.",
 
   whereTitle: "Waar staan ze?",

@@ -1,0 +1,114 @@
+import type { Kind } from "../domain/privacy.ts"
+
+// Every column there is, and the kind of data it holds; what each kind is for stands in domain/privacy.ts. tests/db/purposes.test.ts
+// fails for a column without a line here, so that no paper can say less than what is kept.
+
+type Stated = Record<string, Partial<Record<Kind, string>>>
+
+/** The file of a school. */
+const ofSchool: Stated = {
+  school: { row: "id", choice: "sector factor", "staff-account": "factor_decided_by factor_decided_at" },
+  locations: { row: "id key", round: "name" },
+  groups: { row: "id", round: "name year_groups kind location_id left_at" },
+  group_keys: { row: "key group_id" },
+  pupils: {
+    row: "id",
+    "pupil-number": "key",
+    "pupil-name": "first prefix last folded_first folded_last",
+    "pupil-group": "group_id year_group location_id",
+    "pupil-factor": "factor_hash",
+    "pupil-home": "postcode_hash address_hash",
+    "pupil-protected": "protected_address",
+    "pupil-left": "left_at",
+  },
+  pupil_groups: { "pupil-group": "pupil_id group_id" },
+  teachers: {
+    row: "id key",
+    "teacher-name": "first initials prefix last",
+    "teacher-email": "email",
+    "teacher-work": "roles host left_at",
+  },
+  teacher_groups: { "teacher-work": "teacher_id group_id" },
+  households: { row: "id version code_generation", household: "origin language blocked" },
+  household_pupils: { household: "household_id pupil_id" },
+  guardians: {
+    row: "id origin",
+    household: "household_id",
+    "guardian-name": "prefix last",
+    "guardian-email": "email",
+    "guardian-phone": "phone",
+  },
+  household_doubts: {
+    row: "id",
+    household: "kind household_id other_id",
+    "staff-account": "settled_at settled_by",
+  },
+  household_decisions: { household: "pupil_id other_id verdict", "staff-account": "decided_at decided_by" },
+  imports: {
+    row: "id",
+    choice: "state kind report committed_at",
+    "waiting-file": "roster undo",
+    "staff-account": "received_at received_by",
+  },
+  column_mappings: { choice: "headings mapping decided_at" },
+  rounds: {
+    row: "id",
+    round:
+      "title slot_minutes change_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil ends_at created_at erased_at",
+  },
+  round_days: { row: "id", round: "round_id date starts ends pause_starts pause_ends" },
+  round_groups: { round: "round_id group_id" },
+  round_teachers: { row: "version", "teacher-work": "round_id teacher_id room" },
+  presences: { "teacher-work": "round_id teacher_id day_id starts ends" },
+  slots: { row: "id", "teacher-work": "round_id teacher_id starts_at ends_at blocked" },
+  bookings: {
+    row: "id sequence uid",
+    talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at booked_at",
+  },
+  invitations: { invitation: "round_id household_id code_hash link_hash printed_at mailed_at" },
+  parent_sessions: { "parent-visit": "token_hash household_id created_at seen_at" },
+  known_devices: { device: "id_hash household_id until" },
+  entry_tickets: { ticket: "token_hash purpose household_id staff_id created_at expires_at used_at" },
+  staff: {
+    row: "id",
+    "staff-account": "name email role teacher_id created_at removed_at",
+    "staff-key": "password_hash totp_secret totp_step",
+  },
+  passkeys: { "staff-key": "credential_id staff_id public_key counter transports created_at used_at" },
+  staff_sessions: { "staff-visit": "token_hash staff_id created_at seen_at proved_at" },
+  messages: {
+    row: "id uid",
+    message:
+      "kind facts round_id household_id guardian_id staff_id state attempts failure queued_at due_at sent_at",
+  },
+  logbook: { row: "id", logbook: "at actor_kind actor_id act about hash" },
+  erased_pupils: { erased: "name_hash erased_at" },
+  operator_windows: { row: "id", logbook: "purpose opened_by opened_at until closed_at" },
+  migrations: { row: "name hash" },
+}
+
+/** The registry of all schools. */
+const ofRegistry: Stated = {
+  schools: { row: "id slug epoch added_at", "school-contact": "name city phone email brin" },
+  erasures: { row: "id school_id", erased: "kind ref erased_at confirmed scrubbed_at number" },
+  certificates: { row: "school_id", erased: "number signed" },
+  logbook_heads: { row: "school_id", logbook: "line hash noted_at" },
+  migrations: { row: "name hash" },
+}
+
+export const purposes = { school: ofSchool, registry: ofRegistry }
+
+/** Every kind that some column holds. */
+export const statedKinds: ReadonlySet<Kind> = new Set(
+  [ofSchool, ofRegistry].flatMap((tables) =>
+    Object.values(tables).flatMap((kinds) => Object.keys(kinds) as Kind[]),
+  ),
+)
+
+/** The columns that hold this kind: "pupils.first". */
+export const keepers = (kind: Kind): string[] =>
+  [ofSchool, ofRegistry].flatMap((tables) =>
+    Object.entries(tables).flatMap(([table, stated]) =>
+      (stated[kind]?.split(" ") ?? []).map((column) => `${table}.${column}`),
+    ),
+  )
