@@ -1,4 +1,4 @@
-import { Elysia } from "elysia"
+import { type AnyElysia, Elysia } from "elysia"
 import { assets } from "./routes/assets.ts"
 import { dev } from "./routes/dev.tsx"
 import { accessibility } from "./routes/door/accessibility.tsx"
@@ -36,8 +36,9 @@ import { agenda } from "./routes/teacher/agenda.tsx"
 import { myGroups } from "./routes/teacher/groups.tsx"
 
 /** Puts the routes together. Tests start here, with a world of their own. */
-export const createApp = (parts: Parts, tell: Tell = () => undefined) =>
-  new Elysia({ precompile: true })
+export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia =>
+  // Nobody asks for the type of all routes together, and it grows too deep to count.
+  (new Elysia({ precompile: true }) as AnyElysia)
     .use(parts.log ? requestLog(parts.log) : [])
     .use(safety(parts.origin))
     .use(problems(tell).as("global"))

@@ -96,8 +96,8 @@ describe("Gegevens van leerlingen", () => {
       "pupil-number",
       "pupil-protected",
       "pupil-left",
-      "waiting-file",
       "erased",
+      "waiting-file",
     ])
     // Tables that are about one pupil, and every column in them.
     expect(columnsOf(...allOf("pupil")).filter((column) => column.startsWith("pupils."))).toEqual(
