@@ -94,6 +94,9 @@ const make = (slug: string) => ({
   rounds: () => `/${slug}/team/rondes`,
   newRound: () => `/${slug}/team/rondes/nieuw`,
   staffRound: (round: RoundId) => `/${slug}/team/rondes/${round}`,
+  /** A round with word of what was just done. */
+  publishedRound: (round: RoundId) => `/${slug}/team/rondes/${round}?gepubliceerd`,
+  invitedRound: (round: RoundId, mailed: number) => `/${slug}/team/rondes/${round}?gemaild=${mailed}`,
   changeRound: (round: RoundId) => `/${slug}/team/rondes/${round}/gegevens`,
   discardRound: (round: RoundId) => `/${slug}/team/rondes/${round}/weg`,
   roundTeachers: (round: RoundId) => `/${slug}/team/rondes/${round}/leraren`,

@@ -23,7 +23,8 @@ export const letters = (parts: Parts) =>
         if (!outcome) return missing()
         if (!outcome.ok)
           return show(visit, overview(visit, id, { kind: "no-inviting", refusal: outcome.refusal }), 409)
-        return done(visit, overview(visit, id, { kind: "sent", ...outcome.value }), visit.to.staffRound(id))
+        const { mailed } = outcome.value
+        return done(visit, overview(visit, id, { kind: "sent", mailed }), visit.to.invitedRound(id, mailed))
       },
       { planner: true },
     )

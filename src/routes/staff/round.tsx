@@ -19,7 +19,7 @@ export const round = (parts: Parts) =>
     .use(guards(parts))
     .get(
       "/:school/team/rondes/:round",
-      ({ visit, params }) => show(visit, overview(visit, idOf(params.round))),
+      ({ visit, params, query }) => show(visit, overview(visit, idOf(params.round), justDone(query))),
       {
         planner: true,
       },
@@ -31,7 +31,7 @@ export const round = (parts: Parts) =>
         const outcome = await publishRound(visit.db, visit.visitor, id, visit.now)
         if (!outcome) return missing()
         if (outcome.ok)
-          return done(visit, overview(visit, id, { kind: "published" }), visit.to.staffRound(id))
+          return done(visit, overview(visit, id, { kind: "published" }), visit.to.publishedRound(id))
         return show(visit, overview(visit, id, { kind: "no-publishing", refusal: outcome.refusal }), 409)
       },
       { planner: true },
@@ -48,6 +48,12 @@ export const round = (parts: Parts) =>
       },
       { planner: true },
     )
+
+/** What the address says was just done: without JavaScript the answer to a button is this page. */
+function justDone(query: Record<string, string>): RoundScreen["said"] {
+  if ("gepubliceerd" in query) return { kind: "published" }
+  return /^\d{1,5}$/.test(query["gemaild"] ?? "") ? { kind: "sent", mailed: Number(query["gemaild"]) } : null
+}
 
 /** The overview of a round, with what was just done. Missing when there is no such round. */
 export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"] = null): Screen {

@@ -30,8 +30,11 @@ export function StaffDoorPage(props: {
             action={to.passkey()}
             options={to.passkeyOptions()}
             label={words.withPasskey}
-          />
-          <p class="hint">{words.passkeyHint}</p>
+          >
+            <p class="hint" data-ready hidden>
+              {words.passkeyHint}
+            </p>
+          </PasskeyForm>
         </section>
         <section class="card">
           <h2>{words.withPassword}</h2>

@@ -24,7 +24,7 @@ describe("inviting", () => {
     expect(part).toContain("3 gezinnen krijgen nu een e-mail.")
     expect(part).toContain("1 gezin is niet per e-mail te bereiken.")
     const again = await deWit.post(at("/uitnodigingen"))
-    expect([again.status, again.headers.get("Location")]).toEqual([303, at("")])
+    expect([again.status, again.headers.get("Location")]).toEqual([303, at("?gemaild=0")])
     expect(rowsIn(world.school, "messages")).toBe(3)
   })
 

@@ -1,6 +1,8 @@
 import type { Words } from "../nl.ts"
 
-const many = (one: string, more: string) => (count: number) => (count === 1 ? `1 ${one}` : `${count} ${more}`)
+const written = new Intl.NumberFormat("en-GB")
+const many = (one: string, more: string) => (count: number) =>
+  count === 1 ? `1 ${one}` : `${written.format(count)} ${more}`
 const pupils = many("pupil", "pupils")
 const groups = many("class", "classes")
 const teachers = many("teacher", "teachers")

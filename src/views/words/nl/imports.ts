@@ -17,10 +17,13 @@ type Sentences = {
   [Code in Exclude<RosterCode, "W04">]: Record<"plain" | (typeof rosterCodes)[Code][number], Sentence>
 }
 
-const leerlingen = (count: number) => (count === 1 ? "1 leerling" : `${count} leerlingen`)
-const groepen = (count: number) => (count === 1 ? "1 groep" : `${count} groepen`)
-const leerkrachten = (count: number) => (count === 1 ? "1 leerkracht" : `${count} leerkrachten`)
-const gezinnen = (count: number) => (count === 1 ? "1 gezin" : `${count} gezinnen`)
+/** "1.400" */
+const written = new Intl.NumberFormat("nl-NL")
+const leerlingen = (count: number) => (count === 1 ? "1 leerling" : `${written.format(count)} leerlingen`)
+const groepen = (count: number) => (count === 1 ? "1 groep" : `${written.format(count)} groepen`)
+const leerkrachten = (count: number) =>
+  count === 1 ? "1 leerkracht" : `${written.format(count)} leerkrachten`
+const gezinnen = (count: number) => (count === 1 ? "1 gezin" : `${written.format(count)} gezinnen`)
 const overgeslagen = (count: number) => (count === 1 ? "Die is overgeslagen." : "Die zijn overgeslagen.")
 
 const problem: Sentences = {
