@@ -12,7 +12,7 @@ type Kept = Board & { readonly seen: Map<SlotId, FreeSlot & { readonly text: str
 
 const kept = new WeakMap<Db, Map<string, Kept>>()
 
-/** The board of a teacher at this version of `round_teachers`: no slots are in it that are blocked or chosen. */
+/** The board of a teacher at this version of `round_teachers`: no slots are in it that are blocked, chosen or held. */
 export function boardOf(db: Db, round: RoundId, teacher: TeacherId, version: number): Board {
   const boards = kept.get(db) ?? new Map<string, Kept>()
   kept.set(db, boards)
@@ -28,8 +28,8 @@ function readBoard(db: Db, round: RoundId, teacher: TeacherId, version: number, 
   // The plus keeps SQLite from preparing the statement anew for every value.
   const rows = db
     .sql<never, [number, number]>(
-      `SELECT s.id, s.starts_at, s.ends_at FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id
-        WHERE s.round_id = +?1 AND s.teacher_id = +?2 AND s.blocked = 0 AND b.id IS NULL ORDER BY s.starts_at`,
+      `SELECT s.id, s.starts_at, s.ends_at FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN holds h ON h.slot_id = s.id
+        WHERE s.round_id = +?1 AND s.teacher_id = +?2 AND s.blocked = 0 AND b.id IS NULL AND h.slot_id IS NULL ORDER BY s.starts_at`,
     )
     .values(round, teacher) as [SlotId, string, string][]
   const free = rows.map(([id, starts, ends]) => {
@@ -43,3 +43,12 @@ function readBoard(db: Db, round: RoundId, teacher: TeacherId, version: number, 
   })
   return { version, free, seen }
 }
+
+/** What is free with the teacher of this slot has changed: everybody gets a fresh board. Part of a write. */
+export const raiseBoardOf = (db: Db, slot: SlotId) =>
+  db
+    .sql(
+      `UPDATE round_teachers SET version = version + 1
+         WHERE (round_id, teacher_id) = (SELECT round_id, teacher_id FROM slots WHERE id = ?)`,
+    )
+    .run(slot)

@@ -9,7 +9,7 @@ import {
 } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import type { TalkFacts } from "../domain/message.ts"
-import { type Result, refuse } from "../domain/result.ts"
+import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Slot } from "../domain/slot.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
@@ -21,41 +21,117 @@ import { findRound } from "./round-setup.ts"
 
 export type Booked = Result<BookingId, BookingRefusal>
 
+/** A child and a time that is wished for it. */
+export type WishedTalk = { pupil: PupilId; slot: SlotId }
+
+/** Which of the wished times could not be, and why. */
+export type SetRefusal = { slot: SlotId; why: BookingRefusal }
+
 /**
  * Books a slot of this round for a pupil, and queues the confirmation, or says why not. Asked twice, it is done once. Null when
  * the pupil is not this parent's, or the slot not of this round.
  */
-export function bookSlot(
+export async function bookSlot(
   db: Db,
   parent: Parent,
-  wish: { round: RoundId; pupil: PupilId; slot: SlotId },
+  { round, ...wish }: { round: RoundId } & WishedTalk,
   now: Temporal.Instant,
 ): Promise<Booked | null> {
-  return write(db, (tx) => {
-    const round = findRound(db, wish.round)
-    const found = findSlot(db, wish.round, wish.slot, wish.pupil)
-    if (!round?.publishedAt || !found || !isOfHousehold(db, parent.household, wish.pupil)) return null
+  const outcome = await bookSet(db, parent, { round, talks: [wish] }, now)
+  if (!outcome) return null
+  return outcome.ok ? accept(outcome.value[0] as BookingId) : refuse(outcome.refusal.why)
+}
+
+/** Books several slots of this round, all of them or none. The same promises as for one. */
+export async function bookSet(
+  db: Db,
+  parent: Parent,
+  wish: { round: RoundId; talks: readonly WishedTalk[] },
+  now: Temporal.Instant,
+): Promise<Result<BookingId[], SetRefusal> | null> {
+  try {
+    return await write(db, (tx) => {
+      const decided = decideWishes(db, parent, wish, now)
+      if (!decided?.ok) return decided
+      return accept(decided.value.map((talk) => talk.known ?? book(db, tx, parent, talk, now)))
+    })
+  } catch (error) {
+    if (error instanceof Late) return refuse(error.refusal)
+    throw error
+  }
+}
+
+/** The table refused what the rules allowed: nothing of the set stays. */
+class Late extends Error {
+  readonly refusal: SetRefusal
+  constructor(refusal: SetRefusal) {
+    super(refusal.why.kind)
+    this.refusal = refusal
+  }
+}
+
+type DecidedTalk = { round: RoundId; pupil: PupilId; slot: Slot; known: BookingId | null }
+
+/**
+ * May this parent have all these times? Each wish is looked at as if those before it were booked; a talk that stands already is
+ * known by its id. Writes nothing. Null when a pupil is not this parent's, or a slot not of this round.
+ */
+export function decideWishes(
+  db: Db,
+  parent: Parent,
+  wish: { round: RoundId; talks: readonly WishedTalk[] },
+  now: Temporal.Instant,
+): Result<DecidedTalk[], SetRefusal> | null {
+  const round = findRound(db, wish.round)
+  if (!round?.publishedAt) return null
+  const talks: Booking[] = talksOf(db, parent.household)
+  const decided: DecidedTalk[] = []
+  for (const { pupil, slot: id } of wish.talks) {
+    const found = findSlot(db, wish.round, id, pupil, parent.household, now)
+    if (!found || !isOfHousehold(db, parent.household, pupil)) return null
     const { slot, taken, yours } = found
-    const talks = talksOf(db, parent.household)
-    const same = talks.find((talk) => talk.slot === slot.id && talk.pupil === wish.pupil)
-    if (same) return { ok: true as const, value: same.id }
-    const decision = decideBooking({ round, slot, pupil: wish.pupil, yours, taken, talks }, now)
-    if (!decision.ok) return decision
-    const uid = randomUUID()
-    const saved = save(slot, () =>
-      db
-        .sql(
-          `INSERT INTO bookings (slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, uid, booked_at)
-             SELECT id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ? FROM slots WHERE id = ?`,
-        )
-        .run(wish.pupil, parent.household, uid, now.toString(), slot.id),
-    )
-    if (!saved.ok) return saved
-    const id = Number(saved.value.lastInsertRowid) as BookingId
-    const booking = { ...slot, id, slot: slot.id, pupil: wish.pupil, round: round.id, sequence: 0 }
-    tell(db, tx, parent, "booking-confirmed", { ...booking, uid }, now)
-    return { ok: true as const, value: id }
-  })
+    const same = talks.find((talk) => talk.slot === slot.id && talk.pupil === pupil)
+    decided.push({ round: round.id, pupil, slot, known: same?.id ?? null })
+    if (same) continue
+    const decision = decideBooking({ round, slot, pupil, yours, taken, talks }, now)
+    if (!decision.ok) return refuse({ slot: id, why: decision.refusal })
+    talks.push({
+      ...slot,
+      id: 0 as BookingId,
+      slot: id,
+      pupil,
+      round: round.id,
+      household: parent.household,
+      sequence: 0,
+    })
+  }
+  return accept(decided)
+}
+
+/** Part of a write: the talk itself, and what follows from it. */
+function book(db: Db, tx: Tx, parent: Parent, talk: DecidedTalk, now: Temporal.Instant): BookingId {
+  const { slot, pupil, round } = talk
+  const uid = randomUUID()
+  const saved = save(slot, () =>
+    db
+      .sql(
+        `INSERT INTO bookings (slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, uid, booked_at)
+           SELECT id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ? FROM slots WHERE id = ?`,
+      )
+      .run(pupil, parent.household, uid, now.toString(), slot.id),
+  )
+  if (!saved.ok) throw new Late({ slot: slot.id, why: saved.refusal })
+  const id = Number(saved.value.lastInsertRowid) as BookingId
+  db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot.id)
+  tell(
+    db,
+    tx,
+    parent,
+    "booking-confirmed",
+    { ...slot, id, slot: slot.id, pupil, round, uid, sequence: 0 },
+    now,
+  )
+  return id
 }
 
 /**
@@ -72,7 +148,7 @@ export function moveBooking(
     const talks = talksOf(db, parent.household)
     const booking = talks.find((talk) => talk.id === wish.booking)
     const round = booking && findRound(db, booking.round)
-    const found = booking && findSlot(db, booking.round, wish.slot, booking.pupil)
+    const found = booking && findSlot(db, booking.round, wish.slot, booking.pupil, parent.household, now)
     if (!booking || !round || found?.slot.teacher !== booking.teacher) return null
     const { slot, taken } = found
     if (booking.slot === slot.id) return { ok: true as const, value: booking.id }
@@ -176,12 +252,20 @@ type SlotRow = {
 
 // A plus before a parameter keeps SQLite from preparing these joins anew for every value.
 
-/** A slot of this round, whether anyone has it, and whether its teacher is one of this pupil's in this round. */
-function findSlot(db: Db, round: RoundId, slot: SlotId, pupil: PupilId) {
+/** A slot of this round, whether any other home has or holds it, and whether its teacher is one of this pupil's in this round. */
+function findSlot(
+  db: Db,
+  round: RoundId,
+  slot: SlotId,
+  pupil: PupilId,
+  household: HouseholdId,
+  now: Temporal.Instant,
+) {
   const row = db
-    .sql<SlotRow, [number, number, number]>(
+    .sql<SlotRow, [number, number, number, number, string]>(
       `SELECT s.id, s.teacher_id AS teacher, s.starts_at AS startsAt, s.ends_at AS endsAt, s.blocked,
-          EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id) AS taken,
+          EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)
+            OR EXISTS (SELECT 1 FROM holds WHERE slot_id = s.id AND household_id <> +?4 AND until > +?5) AS taken,
           EXISTS (SELECT 1 FROM teacher_groups tg
             CROSS JOIN round_groups rg ON rg.round_id = s.round_id AND rg.group_id = tg.group_id
             CROSS JOIN round_teachers rt ON rt.round_id = s.round_id AND rt.teacher_id = s.teacher_id
@@ -189,7 +273,7 @@ function findSlot(db: Db, round: RoundId, slot: SlotId, pupil: PupilId) {
               OR EXISTS (SELECT 1 FROM pupil_groups WHERE pupil_id = +?3 AND group_id = tg.group_id))) AS yours
          FROM slots s WHERE s.id = +?1 AND s.round_id = +?2`,
     )
-    .get(slot, round, pupil)
+    .get(slot, round, pupil, household, now.toString())
   if (!row) return null
   const span = { startsAt: Temporal.Instant.from(row.startsAt), endsAt: Temporal.Instant.from(row.endsAt) }
   return {

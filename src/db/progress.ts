@@ -3,6 +3,7 @@ import type { RoundId } from "../domain/ids.ts"
 import { type Phase, phase } from "../domain/round.ts"
 import type { SignInFactor } from "../domain/school.ts"
 import type { Db } from "./open.ts"
+import { readRound, roundColumns } from "./round-setup.ts"
 import { pupilsWithFactor, settingsOf } from "./settings.ts"
 
 /** A round that is not over, in numbers. `invited`: households that got a mail or a letter; `booked`: those that chose a time. */
@@ -51,56 +52,27 @@ export function progressOf(db: Db, _office: Office, now: Temporal.Instant): Prog
   }
 }
 
-type Row = {
-  id: RoundId
-  title: string
-  slotMinutes: number
-  changeMinutes: number
-  opensAt: string
-  closesAt: string
-  changeUntil: string
-  publishedAt: string | null
-  invitedAt: string | null
-  talksPerPupil: number | null
-  endsAt: string | null
-  invited: number
-  booked: number
-}
+type Row = Parameters<typeof readRound>[0] & { invitedAt: string | null; invited: number; booked: number }
 
-function roundsInNumbers(db: Db, now: Temporal.Instant): RoundInNumbers[] {
-  return db
+const roundsInNumbers = (db: Db, now: Temporal.Instant): RoundInNumbers[] =>
+  db
     .sql<Row, []>(
-      `SELECT r.id, r.title, r.slot_minutes AS slotMinutes, r.change_minutes AS changeMinutes, r.opens_at AS opensAt,
-              r.closes_at AS closesAt, r.change_until AS changeUntil, r.published_at AS publishedAt, r.invited_at AS invitedAt,
-              r.talks_per_pupil AS talksPerPupil, r.ends_at AS endsAt,
-              (SELECT count(*) FROM invitations i WHERE i.round_id = r.id AND (i.mailed_at IS NOT NULL OR i.printed_at IS NOT NULL)) AS invited,
-              (SELECT count(DISTINCT b.household_id) FROM bookings b WHERE b.round_id = r.id) AS booked
-         FROM rounds r ORDER BY r.opens_at, r.id`,
+      `SELECT ${roundColumns}, invited_at AS invitedAt,
+              (SELECT count(*) FROM invitations i WHERE i.round_id = rounds.id AND (i.mailed_at IS NOT NULL OR i.printed_at IS NOT NULL)) AS invited,
+              (SELECT count(DISTINCT b.household_id) FROM bookings b WHERE b.round_id = rounds.id) AS booked
+         FROM rounds ORDER BY opens_at, id`,
     )
     .all()
-    .map((row) => ({
-      id: row.id,
-      title: row.title,
-      phase: phaseOf(row, now),
-      closesAt: Temporal.Instant.from(row.closesAt),
+    .map((row) => ({ round: readRound(row), row }))
+    .map(({ round, row }) => ({
+      id: round.id,
+      title: round.title,
+      phase: phase(round, now),
+      closesAt: round.closesAt,
       invitedAt: instantOf(row.invitedAt),
       invited: row.invited,
       booked: row.booked,
     }))
     .filter((round) => round.phase !== "past")
-}
-
-const phaseOf = (row: Row, now: Temporal.Instant) =>
-  phase(
-    {
-      ...row,
-      opensAt: Temporal.Instant.from(row.opensAt),
-      closesAt: Temporal.Instant.from(row.closesAt),
-      changeUntil: Temporal.Instant.from(row.changeUntil),
-      publishedAt: instantOf(row.publishedAt),
-      endsAt: instantOf(row.endsAt),
-    },
-    now,
-  )
 
 const instantOf = (written: string | null) => (written === null ? null : Temporal.Instant.from(written))

@@ -20,7 +20,7 @@ const time = (text: string) => parseTime(text) as Temporal.PlainTime
 
 type RoundRow = typeof rounds.$inferSelect
 
-export const roundColumns = `id, title, slot_minutes AS slotMinutes, change_minutes AS changeMinutes, opens_at AS opensAt,
+export const roundColumns = `id, title, slot_minutes AS slotMinutes, change_minutes AS changeMinutes, walk_minutes AS walkMinutes, opens_at AS opensAt,
   closes_at AS closesAt, change_until AS changeUntil, published_at AS publishedAt, talks_per_pupil AS talksPerPupil, ends_at AS endsAt`
 
 /** A row of the table as the rules know it. */
@@ -29,6 +29,7 @@ export const readRound = (row: Omit<RoundRow, "createdAt" | "invitedAt">): Round
   title: row.title,
   slotMinutes: row.slotMinutes,
   changeMinutes: row.changeMinutes,
+  walkMinutes: row.walkMinutes,
   opensAt: Temporal.Instant.from(row.opensAt),
   closesAt: Temporal.Instant.from(row.closesAt),
   changeUntil: Temporal.Instant.from(row.changeUntil),
@@ -110,6 +111,7 @@ export const planOf = ({ round, groups, days }: RoundSetup): RoundPlan => ({
   days,
   slotMinutes: round.slotMinutes,
   changeMinutes: round.changeMinutes,
+  walkMinutes: round.walkMinutes,
   talksPerPupil: round.talksPerPupil,
   groups,
   opensAt: round.opensAt,

@@ -199,6 +199,7 @@ const row = (plan: RoundPlan) => ({
   title: plan.title,
   slotMinutes: plan.slotMinutes,
   changeMinutes: plan.changeMinutes,
+  walkMinutes: plan.walkMinutes,
   opensAt: plan.opensAt.toString(),
   closesAt: plan.closesAt.toString(),
   changeUntil: plan.changeUntil.toString(),

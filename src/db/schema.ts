@@ -261,6 +261,8 @@ export const rounds = sqliteTable(
     title: text("title").notNull(),
     slotMinutes: integer("slot_minutes").notNull(),
     changeMinutes: integer("change_minutes").notNull().default(0),
+    /** What parents need between two teachers when we plan for them. */
+    walkMinutes: integer("walk_minutes").notNull().default(0),
     opensAt: text("opens_at").notNull(),
     closesAt: text("closes_at").notNull(),
     changeUntil: text("change_until").notNull(),
@@ -406,6 +408,28 @@ export const bookings = sqliteTable(
     index("bookings_of_teacher").on(t.roundId, t.teacherId),
     index("bookings_pupil").on(t.pupilId),
   ],
+)
+
+/** A time that is kept free for a household while it looks at a proposal. What ran out is swept away. */
+export const holds = sqliteTable(
+  "holds",
+  {
+    slotId: ref<ids.SlotId>("slot_id")
+      .primaryKey()
+      .references(() => slots.id, { onDelete: "cascade" }),
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    since: text("since").notNull(),
+    until: text("until").notNull(),
+  },
+  (t) => [index("holds_household").on(t.householdId, t.roundId), index("holds_until").on(t.until)],
 )
 
 /** A household's way in to a round: keyed hashes of the code on the letter and the link in the mail. */

@@ -32,7 +32,7 @@ type PlaceRow = [
 
 const aboutText = `SELECT h.version, (SELECT min(date) FROM round_days WHERE round_id = r.id),
     EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL),
-    r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.ends_at
+    r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
 const placeColumns = `rt.version, p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),

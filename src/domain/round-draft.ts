@@ -19,6 +19,7 @@ export type RoundDraft = {
   days: readonly WrittenDay[]
   slotMinutes: string
   changeMinutes: string
+  walkMinutes: string
   /** A number, or "each": one with each teacher. */
   talks: string
   groups: readonly GroupId[]
@@ -53,6 +54,7 @@ export function proposeRound(
     days: evenings.map((date) => ({ ...noDay, date: date.toString(), starts: "18:30", ends: "21:00" })),
     slotMinutes: "10",
     changeMinutes: "0",
+    walkMinutes: "5",
     talks: sector === "primary" ? "1" : "each",
     groups,
     opens: { date: today.add({ days: 7 }).toString(), time: "16:00" },
@@ -74,6 +76,7 @@ export const writeRound = (plan: RoundPlan): RoundDraft => ({
   })),
   slotMinutes: String(plan.slotMinutes),
   changeMinutes: String(plan.changeMinutes),
+  walkMinutes: String(plan.walkMinutes),
   talks: plan.talksPerPupil === null ? "each" : String(plan.talksPerPupil),
   groups: plan.groups,
   opens: writeMoment(plan.opensAt),

@@ -10,6 +10,7 @@ export type RoundPlan = {
   days: readonly (RoundDay & { id: number | null })[]
   slotMinutes: number
   changeMinutes: number
+  walkMinutes: number
   talksPerPupil: number | null
   groups: readonly GroupId[]
 } & Window
@@ -22,6 +23,7 @@ export type RoundField =
   | "days"
   | "slotMinutes"
   | "changeMinutes"
+  | "walkMinutes"
   | "talks"
   | "groups"
   | "opens"
@@ -85,13 +87,22 @@ export function decideRound(
     published?.changeMinutes ??
     number(draft.changeMinutes || "0", 0, 60) ??
     no("changeMinutes", "changing-odd")
+  const walking = number(draft.walkMinutes || "0", 0, 60) ?? no("walkMinutes", "changing-odd")
   const talks = draft.talks === "each" ? "each" : (number(draft.talks, 1, 20) ?? no("talks", "talks-odd"))
   if (length !== null && days.some((day) => !fits(day, length))) no("slotMinutes", "length-does-not-fit")
   const groups = [...new Set([...(published?.groups ?? []), ...draft.groups])]
   if (groups.length === 0) no("groups", "no-group")
   const window = readWindow(draft, days, now, published, no)
 
-  if (!title || length === null || changing === null || talks === null || !window || refusals.length > 0)
+  if (
+    !title ||
+    length === null ||
+    changing === null ||
+    walking === null ||
+    talks === null ||
+    !window ||
+    refusals.length > 0
+  )
     return refuse(refusals)
   const talksPerPupil = talks === "each" ? null : talks
   return accept({
@@ -99,6 +110,7 @@ export function decideRound(
     days,
     slotMinutes: length,
     changeMinutes: changing,
+    walkMinutes: walking,
     talksPerPupil,
     groups,
     ...window,

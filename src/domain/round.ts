@@ -8,6 +8,8 @@ export type Round = {
   /** Length of a talk and time between two talks of one teacher, in minutes. */
   slotMinutes: number
   changeMinutes: number
+  /** What parents need to get from one teacher to the next, in minutes, when talks are proposed together. */
+  walkMinutes: number
   opensAt: Temporal.Instant
   closesAt: Temporal.Instant
   /** Until this moment parents may move and cancel. */

@@ -21,6 +21,7 @@ const round = (change: Partial<Round> = {}): Round => ({
   title: "Herfstgesprekken",
   slotMinutes: 10,
   changeMinutes: 0,
+  walkMinutes: 0,
   opensAt: at("08:00", "2026-11-02"),
   closesAt: at("22:00", "2026-11-10"),
   changeUntil: at("12:00", "2026-11-11"),

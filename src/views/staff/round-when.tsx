@@ -54,6 +54,15 @@ export function When(props: Props) {
           />
         </div>
       )}
+      <Field
+        name="walkMinutes"
+        label={words.walking}
+        hint={words.walkingHint}
+        value={draft.walkMinutes}
+        wrong={wrongAt(props, "walkMinutes")}
+        inputmode="numeric"
+        size="short"
+      />
     </section>
   )
 }

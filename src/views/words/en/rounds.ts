@@ -51,6 +51,8 @@ export const rounds: Words["rounds"] = {
     length: "Minutes per talk",
     changing: "Minutes between two talks",
     changingHint: "To change over. 0 is fine.",
+    walking: "Minutes parents need from one teacher to the next",
+    walkingHint: "We allow for that when parents choose all talks in one go.",
     fixedLength: (length, changing) =>
       changing === 0
         ? `A talk takes ${length} minutes. That is fixed now the round is published.`

@@ -60,6 +60,8 @@ export const rounds = {
     length: "Minuten per gesprek",
     changing: "Minuten tussen twee gesprekken",
     changingHint: "Om te wisselen. 0 mag ook.",
+    walking: "Minuten die ouders nodig hebben van de ene leraar naar de andere",
+    walkingHint: "Daar houden we rekening mee als ouders alle gesprekken in één keer kiezen.",
     fixedLength: (length: number, changing: number) =>
       changing === 0
         ? `Een gesprek duurt ${length} minuten. Dat ligt vast nu de ronde gepubliceerd is.`

@@ -1,0 +1,129 @@
+import type { Parent } from "../domain/access.ts"
+import { holdUntil } from "../domain/hold.ts"
+import type { PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import { accept, type Result, refuse } from "../domain/result.ts"
+import { raiseBoardOf } from "./boards.ts"
+import { decideWishes, type SetRefusal, type WishedTalk } from "./bookings.ts"
+import { type Db, write } from "./open.ts"
+
+// Times that are kept free for a household while it looks at a proposal. To everybody else they are taken.
+
+/** A set of times that a household holds, in order of the clock. */
+export type Hold = {
+  talks: {
+    pupil: PupilId
+    teacher: TeacherId
+    slot: SlotId
+    startsAt: Temporal.Instant
+    endsAt: Temporal.Instant
+  }[]
+  until: Temporal.Instant
+  /** May it be held longer? */
+  extendable: boolean
+}
+
+type HoldRow = {
+  pupil: PupilId
+  teacher: TeacherId
+  slot: SlotId
+  starts: string
+  ends: string
+  since: string
+  until: string
+}
+
+/** The times that this parent holds in a round; null when there are none, or they ran out. */
+export function heldBy(db: Db, parent: Parent, round: RoundId, now: Temporal.Instant): Hold | null {
+  const rows = db
+    .sql<HoldRow, [number, number, string]>(
+      `SELECT h.pupil_id AS pupil, s.teacher_id AS teacher, s.id AS slot, s.starts_at AS starts, s.ends_at AS ends, h.since, h.until
+         FROM holds h JOIN slots s ON s.id = h.slot_id
+        WHERE h.household_id = ? AND h.round_id = ? AND h.until > ? ORDER BY s.starts_at`,
+    )
+    .all(parent.household, round, now.toString())
+  const [first] = rows
+  if (!first) return null
+  const until = Temporal.Instant.from(first.until)
+  const longest = holdUntil(Temporal.Instant.from(first.since), now)
+  return {
+    talks: rows.map(({ pupil, teacher, slot, starts, ends }) => ({
+      pupil,
+      teacher,
+      slot,
+      startsAt: Temporal.Instant.from(starts),
+      endsAt: Temporal.Instant.from(ends),
+    })),
+    until,
+    extendable: longest !== null && Temporal.Instant.compare(until, longest) < 0,
+  }
+}
+
+/** Why a set is not held: one of its times cannot be booked, or this household has held times long enough. */
+export type HoldRefusal = SetRefusal | { kind: "held-long-enough" }
+
+/**
+ * Holds these times for a few minutes instead of those that this parent held in this round, or says why not and lets go of nothing.
+ * The same times again are held longer. Null when a pupil or a slot is not theirs to wish for.
+ */
+export function holdSet(
+  db: Db,
+  parent: Parent,
+  wish: { round: RoundId; talks: readonly WishedTalk[] },
+  now: Temporal.Instant,
+): Promise<Result<true, HoldRefusal> | null> {
+  return write(db, () => {
+    const decided = decideWishes(db, parent, wish, now)
+    if (!decided?.ok) return decided
+    const since = db
+      .sql<{ since: string | null }, [number, number, string]>(
+        "SELECT min(since) AS since FROM holds WHERE household_id = ? AND round_id = ? AND until > ?",
+      )
+      .get(parent.household, wish.round, now.toString())?.since
+    const until = holdUntil(since ? Temporal.Instant.from(since) : now, now)
+    if (!until) return refuse({ kind: "held-long-enough" as const })
+    letGo(db, parent, wish.round)
+    for (const { slot, pupil, known } of decided.value) {
+      if (known) continue
+      db.sql(
+        // A hold that ran out and was not swept yet gives way.
+        "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (slot_id) DO UPDATE SET household_id = ?3, pupil_id = ?4, since = ?5, until = ?6",
+      ).run(slot.id, wish.round, parent.household, pupil, since ?? now.toString(), until.toString())
+      raiseBoardOf(db, slot.id)
+    }
+    return accept(true as const)
+  })
+}
+
+/** Lets go of everything that this parent holds in this round. */
+export const releaseHold = (db: Db, parent: Parent, round: RoundId): Promise<void> =>
+  write(db, () => letGo(db, parent, round))
+
+/** Part of a write. */
+const letGo = (db: Db, { household }: Parent, round: RoundId) =>
+  showAgain(
+    db,
+    db
+      .sql<Freed, [number, number]>(
+        "DELETE FROM holds WHERE household_id = ? AND round_id = ? RETURNING slot_id AS slot",
+      )
+      .all(household, round),
+  )
+
+/** Lets go of what ran out: the times are on everybody's page again. Gives how many. */
+export async function releaseExpired(db: Db, now: Temporal.Instant): Promise<number> {
+  const at = now.toString()
+  if (!db.sql<unknown, [string]>("SELECT 1 FROM holds WHERE until <= ? LIMIT 1").get(at)) return 0
+  return write(db, () => {
+    const freed = db
+      .sql<Freed, [string]>("DELETE FROM holds WHERE until <= ? RETURNING slot_id AS slot")
+      .all(at)
+    showAgain(db, freed)
+    return freed.length
+  })
+}
+
+type Freed = { slot: SlotId }
+
+function showAgain(db: Db, freed: readonly Freed[]): void {
+  for (const { slot } of freed) raiseBoardOf(db, slot)
+}
