@@ -11,6 +11,7 @@ import { front } from "./routes/front.tsx"
 import type { Parts } from "./routes/guards.ts"
 import { booking } from "./routes/parent/booking.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
+import { together } from "./routes/parent/together.tsx"
 import { problems, type Tell } from "./routes/problems.tsx"
 import { requestLog } from "./routes/request-log.ts"
 import { safety } from "./routes/safety.ts"
@@ -52,6 +53,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(privacy(parts))
     .use(accessibility(parts))
     .use(chooseSlot(parts))
+    .use(together(parts))
     .use(booking(parts))
     .use(agenda(parts))
     .use(myGroups(parts))

@@ -1,5 +1,6 @@
 import { addressMessage } from "./db/addressed-messages.ts"
 import { forgetExpired } from "./db/forgetting.ts"
+import { releaseExpired } from "./db/holds.ts"
 import { forgetOldImports } from "./db/imports.ts"
 import { noteHead } from "./db/logbook.ts"
 import { type ClaimedMessage, claimDue, dropMessage, markFailed, markSent, nextDue } from "./db/messages.ts"
@@ -155,7 +156,10 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
 
   const round = async () => {
     const began = Date.now()
-    for (const { db } of parts.registry.open.values()) remember(due, db)
+    for (const { db } of parts.registry.open.values()) {
+      remember(due, db)
+      if (!db.writes.held) await releaseExpired(db, parts.now())
+    }
     if (began - lookedAt >= minute) {
       await lookAround(parts, lookedAt, due, stopping)
       lookedAt = began

@@ -9,6 +9,7 @@ import type {
   TeacherId,
 } from "./domain/ids.ts"
 import type { Paper } from "./domain/privacy.ts"
+import type { Asked } from "./domain/together.ts"
 
 /** The addresses outside any school. */
 export const site = {
@@ -41,6 +42,18 @@ const make = (slug: string) => ({
   home: () => `/${slug}/gesprekken`,
   round: (round: RoundId) => `/${slug}/gesprekken/${round}`,
   book: (round: RoundId) => `/${slug}/gesprekken/${round}/kies`,
+  /** All talks in one go; with what is asked in the address. */
+  together: (round: RoundId, asked?: Asked) => {
+    const search = new URLSearchParams([
+      ...(asked?.talks ?? []).map((talk) => ["gesprek", talk]),
+      ...(asked?.days ?? []).map((day) => ["dag", day]),
+      ...(asked?.from ? [["van", asked.from]] : []),
+      ...(asked?.until ? [["tot", asked.until]] : []),
+    ])
+    return `/${slug}/gesprekken/${round}/samen${search.size > 0 ? `?${search}` : ""}`
+  },
+  hold: (round: RoundId) => `/${slug}/gesprekken/${round}/samen/vasthouden`,
+  bookTogether: (round: RoundId) => `/${slug}/gesprekken/${round}/samen/kies`,
   booking: (booking: BookingId) => `/${slug}/afspraak/${booking}`,
   move: (booking: BookingId) => `/${slug}/afspraak/${booking}/verzetten`,
   cancel: (booking: BookingId) => `/${slug}/afspraak/${booking}/afzeggen`,

@@ -44,7 +44,6 @@ export function heldBy(db: Db, parent: Parent, round: RoundId, now: Temporal.Ins
   const [first] = rows
   if (!first) return null
   const until = Temporal.Instant.from(first.until)
-  const longest = holdUntil(Temporal.Instant.from(first.since), now)
   return {
     talks: rows.map(({ pupil, teacher, slot, starts, ends }) => ({
       pupil,
@@ -54,7 +53,7 @@ export function heldBy(db: Db, parent: Parent, round: RoundId, now: Temporal.Ins
       endsAt: Temporal.Instant.from(ends),
     })),
     until,
-    extendable: longest !== null && Temporal.Instant.compare(until, longest) < 0,
+    extendable: holdUntil(Temporal.Instant.from(first.since), until) !== null,
   }
 }
 

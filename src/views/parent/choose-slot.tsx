@@ -1,5 +1,6 @@
 import { type FamilyRound, progressOf } from "../../domain/family-round.ts"
 import type { Phase } from "../../domain/round.ts"
+import { openTalks } from "../../domain/together.ts"
 import { momentOf } from "../format.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { type Stencil, stencil, text } from "../jsx/stencil.ts"
@@ -59,6 +60,19 @@ function Lead({ frame, screen, isComplete }: Props & { isComplete: boolean }) {
   return <p class="lead">{said[screen.phase]()}</p>
 }
 
+/** For who has several talks to choose: the way to have them planned at once. */
+function TogetherWay({ frame, screen }: Props) {
+  const words = frame.words.parent.together
+  return (
+    <p class="together">
+      <a class="button" href={frame.to.together(screen.family.round.id)}>
+        {words.short}
+      </a>
+      <span class="hint">{words.shortHow}</span>
+    </p>
+  )
+}
+
 /** How far it is, and a card per child. */
 function Talks({ frame, screen, choice }: Props & { choice: Choice }) {
   const { family, phase, told } = screen
@@ -80,6 +94,9 @@ function Talks({ frame, screen, choice }: Props & { choice: Choice }) {
       ) : (
         <Progress frame={frame} screen={screen} chosen={chosen} wanted={wanted} />
       )}
+      {phase === "open" && openTalks(family).length > 1 ? (
+        <TogetherWay frame={frame} screen={screen} />
+      ) : null}
       {family.children.map((child) => (
         <ChildCard frame={frame} screen={screen} child={child} choice={choice} />
       ))}

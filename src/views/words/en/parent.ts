@@ -1,3 +1,4 @@
+import { mostWishes } from "../../../domain/proposal.ts"
 import type { Words } from "../nl.ts"
 
 const talks = (count: number) => (count === 1 ? "1 talk" : `${count} talks`)
@@ -69,6 +70,35 @@ export const parent: Words["parent"] = {
     calendar: "Add to your calendar",
     print: "Print",
     all: "To all talks",
+  },
+  together: {
+    title: "All talks in one go",
+    short: "Find times for all talks",
+    shortHow: "They will follow one another. You can also choose yourself, below.",
+    how: "We look for times that follow one another.",
+    which: "Which talks?",
+    talk: (child, teacher) => `${child} with ${teacher}`,
+    when: "Which days can you come?",
+    from: "From",
+    until: "Until",
+    noMatter: "Any time",
+    search: "Find times",
+    proposal: (count) => (count === 1 ? "This time fits" : `These ${count} times fit`),
+    heldUntil: (time) => `We hold them for you until ${time}.`,
+    longer: "Hold longer",
+    take: (count) => (count === 1 ? "Choose this time" : `Choose these ${count} times`),
+    others: "Or rather like this?",
+    possible: "This fits",
+    see: "Look at these times",
+    otherwise: "Another day or time",
+    none: "These talks do not fit together",
+    noneHow: "Choose more hours or fewer talks. You can also choose a time for each talk yourself.",
+    byHand: "Choose myself",
+    ask: {
+      "no-talk": () => "Choose at least one talk.",
+      "too-many": () => `Choose at most ${mostWishes} talks at a time.`,
+      "too-many-of-child": (most) => `You choose at most ${talks(most)} for each child.`,
+    },
   },
   move: {
     title: "Choose another time",

@@ -1,4 +1,6 @@
 import type { BookingRefusal } from "../../../domain/booking.ts"
+import { mostWishes } from "../../../domain/proposal.ts"
+import type { AskRefusal } from "../../../domain/together.ts"
 
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
 
@@ -74,6 +76,38 @@ export const parent = {
     calendar: "Zet in uw agenda",
     print: "Afdrukken",
     all: "Naar alle gesprekken",
+  },
+  together: {
+    title: "Alle gesprekken in één keer",
+    short: "Zoek tijden voor alle gesprekken",
+    shortHow: "Dan sluiten ze op elkaar aan. U kunt ook hieronder zelf kiezen.",
+    how: "Wij zoeken tijden die op elkaar aansluiten.",
+    which: "Welke gesprekken?",
+    talk: (child: string, teacher: string) => `${child} met ${teacher}`,
+    when: "Welke dagen kunt u?",
+    from: "Vanaf",
+    until: "Tot",
+    noMatter: "Elke tijd",
+    search: "Zoek tijden",
+    proposal: (count: number) => (count === 1 ? "Deze tijd past" : `Deze ${count} tijden passen`),
+    heldUntil: (time: string) => `Wij houden ze voor u vast tot ${time}.`,
+    longer: "Langer vasthouden",
+    take: (count: number) => (count === 1 ? "Kies deze tijd" : `Kies deze ${count} tijden`),
+    others: "Of liever zo?",
+    possible: "Dit past",
+    see: "Deze tijden bekijken",
+    otherwise: "Andere dag of andere tijd",
+    none: "Deze gesprekken passen niet samen",
+    noneHow: "Kies een ruimere tijd of minder gesprekken. U kunt ook per gesprek zelf een tijd kiezen.",
+    byHand: "Liever zelf kiezen",
+    ask: {
+      "no-talk": () => "Kies minstens één gesprek.",
+      "too-many": () => `Kies hoogstens ${mostWishes} gesprekken tegelijk.`,
+      "too-many-of-child": (most) => `U kiest voor elk kind hoogstens ${talks(most)}.`,
+    } satisfies Record<AskRefusal["kind"], (most: number) => string> as Record<
+      AskRefusal["kind"],
+      (most: number) => string
+    >,
   },
   move: {
     title: "Kies een andere tijd",

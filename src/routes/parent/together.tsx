@@ -1,0 +1,215 @@
+import { Elysia } from "elysia"
+import { boardOf } from "../../db/boards.ts"
+import { bookSet, type WishedTalk } from "../../db/bookings.ts"
+import { heldBy, holdSet, releaseHold } from "../../db/holds.ts"
+import { type Look, lookAtRound, wishedSlot } from "../../db/talks.ts"
+import type { Parent } from "../../domain/access.ts"
+import type { FreeSlot } from "../../domain/family-round.ts"
+import { freeFor } from "../../domain/family-round.ts"
+import type { BookingId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
+import { type Proposal, proposeSets } from "../../domain/proposal.ts"
+import { phase } from "../../domain/round.ts"
+import { zone } from "../../domain/school.ts"
+import { type Asked, askForAll, decideAsked, halfHours, openTalks, within } from "../../domain/together.ts"
+import { placesOf } from "../../views/parent/round-screen.ts"
+import { type SetTalk, Together, TogetherPage, type TogetherScreen } from "../../views/parent/together.tsx"
+import { type FormOf, form, idOf, many, text } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { done, go, missing, show } from "../htmx.ts"
+
+const fields = { gesprek: many(40, 25), dag: many(20, 10), van: text(5), tot: text(5), tijd: many(20, 25) }
+const asking = form(fields)
+
+/** All talks of a family in one go: asked for, held for a few minutes, and booked with one press. */
+export const together = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/gesprekken/:round/samen",
+      ({ visit, params }) => {
+        const look = openRound(visit, idOf(params.round))
+        return look instanceof Response ? look : answer(visit, look, searchOf(visit.request.url))
+      },
+      { parent: true },
+    )
+    .post(
+      "/:school/gesprekken/:round/samen",
+      async ({ visit, params, body }) => {
+        const id = idOf<RoundId>(params.round)
+        const open = openRound(visit, id)
+        if (open instanceof Response) return open
+        const asked = askedOf(body)
+        const decided = decideAsked(open.family, asked)
+        if (!decided.ok) return answer(visit, open, asked, { told: decided.refusal })
+        await releaseHold(visit.db, visit.visitor, id)
+        for (const set of setsFor(visit, look(visit, id), asked)) {
+          const held = await holdSet(visit.db, visit.visitor, { round: id, talks: wishesOf(set) }, visit.now)
+          if (held?.ok) break
+        }
+        return answer(visit, look(visit, id), asked, { moved: true })
+      },
+      { parent: true, body: asking },
+    )
+    .post(
+      "/:school/gesprekken/:round/samen/vasthouden",
+      async ({ visit, params, body }) => {
+        const id = idOf<RoundId>(params.round)
+        const wish = { round: id, talks: timesOf(body) }
+        const held = await holdSet(visit.db, visit.visitor, wish, visit.now)
+        if (!held) return missing()
+        const told = held.ok || "kind" in held.refusal ? {} : { told: refusedOf(visit, id, held.refusal) }
+        return answer(visit, look(visit, id), askedOf(body), { moved: true, ...told })
+      },
+      { parent: true, body: asking },
+    )
+    .post(
+      "/:school/gesprekken/:round/samen/kies",
+      async ({ visit, params, body }) => {
+        const id = idOf<RoundId>(params.round)
+        const booked = await bookSet(visit.db, visit.visitor, { round: id, talks: timesOf(body) }, visit.now)
+        if (!booked) return missing()
+        const [first] = booked.ok ? booked.value : []
+        if (first) return go(visit, visit.to.chosen(id, first))
+        if (booked.ok) return go(visit, visit.to.together(id))
+        return answer(visit, look(visit, id), askedOf(body), { told: refusedOf(visit, id, booked.refusal) })
+      },
+      { parent: true, body: asking },
+    )
+
+const look = (visit: Visit<Parent>, round: RoundId): Look =>
+  lookAtRound(visit.db, visit.visitor, round) ?? missing()
+
+/** The round, when talks can be chosen and there is more than nothing to choose; else the way to its page, which says why not. */
+function openRound(visit: Visit<Parent>, round: RoundId): Look | Response {
+  const found = look(visit, round)
+  const isOpen = phase(found.family.round, visit.now) === "open" && openTalks(found.family).length > 0
+  return isOpen ? found : go(visit, visit.to.round(round))
+}
+
+const askedOf = (body: FormOf<typeof fields>): Asked => ({
+  talks: body.gesprek,
+  from: body.van,
+  until: body.tot,
+  days: body.dag,
+})
+
+/** The child and the time of each line. */
+const timesOf = (body: FormOf<typeof fields>): WishedTalk[] =>
+  body.tijd.map((line) => {
+    const [pupil, slot] = line.split("-")
+    return { pupil: idOf<PupilId>(pupil), slot: idOf<SlotId>(slot) }
+  })
+
+/** What the address asks for; null when it asks nothing. */
+function searchOf(url: string): Asked | null {
+  const search = new URL(url).searchParams
+  if (!search.has("gesprek")) return null
+  const all = (name: string) => search.getAll(name).slice(0, 40)
+  return {
+    talks: all("gesprek"),
+    from: search.get("van") ?? "",
+    until: search.get("tot") ?? "",
+    days: all("dag"),
+  }
+}
+
+const wishesOf = (set: Proposal): WishedTalk[] =>
+  set.talks.map(({ pupil, slot }) => ({ pupil, slot: slot.id }))
+
+/** The free times of every talk that is not chosen yet. */
+function freeTimes(visit: Visit<Parent>, { family, versions }: Look): Map<string, readonly FreeSlot[]> {
+  const times = new Map<string, readonly FreeSlot[]>()
+  for (const { at, child, teacher } of placesOf(family)) {
+    const board = boardOf(visit.db, family.round.id, teacher.teacher, versions[at] ?? 0)
+    times.set(`${child.pupil}-${teacher.teacher}`, freeFor(board.free, family.talks, visit.now).times)
+  }
+  return times
+}
+
+/** Complete sets for what is asked; none when that cannot be. */
+function setsFor(visit: Visit<Parent>, found: Look, asked: Asked): Proposal[] {
+  const decided = decideAsked(found.family, asked)
+  if (!decided.ok) return []
+  const times = freeTimes(visit, found)
+  const wishes = decided.value.map(({ key, child, teacher }) => ({
+    pupil: child.pupil,
+    teacher: teacher.teacher,
+    free: within(times.get(key) ?? [], asked),
+  }))
+  return proposeSets(wishes, found.family.talks, found.family.round.walkMinutes, 3)
+}
+
+/** The page or its part. After a press a plain browser is sent to where the answer can be read again. */
+function answer(
+  visit: Visit<Parent>,
+  found: Look,
+  asked: Asked | null,
+  { told = null, moved = false }: { told?: TogetherScreen["told"]; moved?: boolean } = {},
+): Response {
+  const screen = screenOf(visit, found, asked, told)
+  const shapes = {
+    page: () => <TogetherPage frame={visit.frame} screen={screen} />,
+    fragment: () => <Together frame={visit.frame} screen={screen} />,
+  }
+  if (told) return show(visit, shapes, "kind" in told ? 422 : 409)
+  if (!moved || !asked) return show(visit, shapes)
+  return done(visit, shapes, visit.to.together(found.family.round.id, asked))
+}
+
+function screenOf(
+  visit: Visit<Parent>,
+  found: Look,
+  asked: Asked | null,
+  told: TogetherScreen["told"],
+): TogetherScreen {
+  const { family } = found
+  const names = new Map(
+    placesOf(family).map((place) => [`${place.child.pupil}-${place.teacher.teacher}`, place]),
+  )
+  const named = (talk: { pupil: number; teacher: number }) => {
+    const place = names.get(`${talk.pupil}-${talk.teacher}`)
+    return {
+      child: place?.child.name ?? "",
+      teacher: place?.teacher.name ?? "",
+      room: place?.teacher.room ?? "",
+    }
+  }
+  const held = heldBy(visit.db, visit.visitor, family.round.id, visit.now)
+  const all = [...freeTimes(visit, found).values()].flat()
+  const times = [...all, ...(held?.talks.map((talk) => ({ ...talk, id: talk.slot })) ?? [])]
+  const days = new Set(
+    times.map(({ startsAt }) => startsAt.toZonedDateTimeISO(zone).toPlainDate().toString()),
+  )
+  const sets = asked ? setsFor(visit, found, asked) : []
+  return {
+    round: family.round,
+    open: openTalks(family),
+    asked: asked ?? askForAll(family),
+    hours: halfHours(times),
+    days: [...days].sort(),
+    held: held && { ...held, talks: held.talks.map((talk) => ({ ...talk, ...named(talk) })) },
+    sets: sets.map((set) =>
+      set.talks.map(
+        (talk): SetTalk => ({
+          pupil: talk.pupil,
+          slot: talk.slot.id,
+          startsAt: talk.slot.startsAt,
+          endsAt: talk.slot.endsAt,
+          ...named(talk),
+        }),
+      ),
+    ),
+    isAsked: asked !== null,
+    told,
+  }
+}
+
+/** Why a set could not be, with the time that it was about. */
+function refusedOf(
+  visit: Visit<Parent>,
+  round: RoundId,
+  refusal: Exclude<Awaited<ReturnType<typeof bookSet>>, null | { ok: true; value: BookingId[] }>["refusal"],
+) {
+  const wished = wishedSlot(visit.db, visit.visitor, round, refusal.slot)
+  return { refusal: refusal.why, at: wished?.at ?? null, nearest: [] }
+}

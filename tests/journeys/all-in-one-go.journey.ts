@@ -1,0 +1,63 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
+import {
+  axe,
+  closeBrowser,
+  type Served,
+  servedWorld,
+  sidewaysScroll,
+  smallTargets,
+} from "../support/browser.ts"
+import { cast } from "../support/school.ts"
+
+let world: Served
+beforeEach(async () => {
+  world = await servedWorld()
+})
+afterEach(async () => {
+  expect(world.troubles).toEqual([])
+  await world.close()
+})
+afterAll(closeBrowser)
+
+for (const javaScriptEnabled of [true, false])
+  describe(javaScriptEnabled ? "on a phone" : "on a phone without JavaScript", () => {
+    it("a parent of three books a whole set in one tap, after another parent won one of its times", async () => {
+      const { cookies } = await world.parent(cast.households.deVries)
+      const page = await world.visit({ javaScriptEnabled, cookies })
+      const holdsUp = async () => {
+        if (!javaScriptEnabled) return
+        expect(await axe(page)).toEqual([])
+        expect(await smallTargets(page)).toEqual([])
+        expect(await sidewaysScroll(page)).toBe(false)
+      }
+      await page.goto(`${world.origin}/de-regenboog/gesprekken/1`)
+      await page.getByRole("link", { name: "Zoek tijden voor alle gesprekken" }).click()
+      await holdsUp()
+      await page.getByRole("button", { name: "Zoek tijden" }).click()
+      await page.getByText("Wij houden ze voor u vast tot").waitFor()
+      await holdsUp()
+
+      // They read on for too long, and a neighbour takes Sem's time.
+      world.clock.now = world.clock.now.add({ minutes: 6 })
+      const sem = world.school.client
+        .query<{ slot: number }, [number]>("SELECT slot_id AS slot FROM holds WHERE pupil_id = ?")
+        .get(cast.pupils.sem)?.slot
+      const yilmaz = await world.yilmaz()
+      await yilmaz.post("/de-regenboog/gesprekken/1/kies", { pupil: "1", slot: String(sem) })
+      await page.getByRole("button", { name: "Kies deze 3 tijden" }).click()
+      await page.getByText("Iemand was u net voor").waitFor()
+      await holdsUp()
+
+      await page.getByRole("button", { name: "Deze tijden bekijken" }).first().click()
+      await page.getByText("Wij houden ze voor u vast tot").waitFor()
+      await page.getByRole("button", { name: "Kies deze 3 tijden" }).click()
+      await page.getByText("Alle gesprekken zijn gekozen").waitFor()
+      await holdsUp()
+      const talks = world.school.client
+        .query<{ pupil: number }, [number]>(
+          "SELECT pupil_id AS pupil FROM bookings WHERE household_id = ? ORDER BY 1",
+        )
+        .all(cast.households.deVries)
+      expect(talks.map(({ pupil }) => pupil)).toEqual([cast.pupils.sem, cast.pupils.lotte, cast.pupils.daan])
+    })
+  })
