@@ -54,7 +54,7 @@ const ofSchool: Stated = {
   rounds: {
     row: "id",
     round:
-      "title slot_minutes change_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil ends_at created_at erased_at",
+      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil ends_at created_at erased_at",
   },
   round_days: { row: "id", round: "round_id date starts ends pause_starts pause_ends" },
   round_groups: { round: "round_id group_id" },
@@ -65,6 +65,7 @@ const ofSchool: Stated = {
     row: "id sequence uid",
     talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at booked_at",
   },
+  holds: { talk: "slot_id round_id household_id pupil_id since until" },
   invitations: { invitation: "round_id household_id code_hash link_hash printed_at mailed_at" },
   parent_sessions: { "parent-visit": "token_hash household_id created_at seen_at" },
   known_devices: { device: "id_hash household_id until" },
