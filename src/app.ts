@@ -16,6 +16,7 @@ import { problems, type Tell } from "./routes/problems.tsx"
 import { requestLog } from "./routes/request-log.ts"
 import { safety } from "./routes/safety.ts"
 import { account } from "./routes/staff/account.tsx"
+import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
 import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
@@ -75,3 +76,4 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(signInFactor(parts))
     .use(staffColleagues(parts))
     .use(privacyPapers(parts))
+    .use(staffColleague(parts))

@@ -7,7 +7,13 @@ type Stated = Record<string, Partial<Record<Kind, string>>>
 
 /** The file of a school. */
 const ofSchool: Stated = {
-  school: { row: "id", choice: "sector factor", "staff-account": "factor_decided_by factor_decided_at" },
+  school: {
+    row: "id version",
+    choice: "sector factor main_colour second_colour languages_left_out keep_round_days",
+    "school-contact": "address postcode contact_person",
+    "staff-account": "factor_decided_by factor_decided_at",
+  },
+  logos: { row: "id hash", choice: "type bytes" },
   locations: { row: "id key", round: "name" },
   groups: { row: "id", round: "name year_groups kind location_id left_at" },
   group_keys: { row: "key group_id" },
@@ -71,12 +77,12 @@ const ofSchool: Stated = {
   known_devices: { device: "id_hash household_id until" },
   entry_tickets: { ticket: "token_hash purpose household_id staff_id created_at expires_at used_at" },
   staff: {
-    row: "id",
+    row: "id version",
     "staff-account": "name email role teacher_id created_at removed_at",
     "staff-key": "password_hash totp_secret totp_step",
   },
   passkeys: { "staff-key": "credential_id staff_id public_key counter transports created_at used_at" },
-  staff_sessions: { "staff-visit": "token_hash staff_id created_at seen_at proved_at" },
+  staff_sessions: { "staff-visit": "token_hash staff_id created_at seen_at proved_at device" },
   messages: {
     row: "id uid",
     message:

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm"
 import {
   type AnySQLiteColumn,
+  blob,
   check,
   index,
   integer,
@@ -30,8 +31,36 @@ export const school = sqliteTable(
       .default("none"),
     factorDecidedBy: ref<ids.StaffId>("factor_decided_by"),
     factorDecidedAt: text("factor_decided_at"),
+    address: text("address").notNull().default(""),
+    postcode: text("postcode").notNull().default(""),
+    contactPerson: text("contact_person").notNull().default(""),
+    /** Two colours as the school gave them, "#rrggbb"; what is shown of them is corrected for contrast. */
+    mainColour: text("main_colour"),
+    secondColour: text("second_colour"),
+    /** Languages that parents are not offered, joined by commas: one that is added later is offered until the school says no. */
+    languagesLeftOut: text("languages_left_out").notNull().default(""),
+    /** How many days after its last talk the bookings and messages of a round are kept. */
+    keepRoundDays: integer("keep_round_days").notNull().default(90),
+    /** Raised with every change by a person: who saves over a change of somebody else is told. */
+    version: integer("version").notNull().default(1),
   },
-  (t) => [check("one_school", sql`${t.id} = 1`)],
+  (t) => [
+    check("one_school", sql`${t.id} = 1`),
+    check("keep_round_days", sql`${t.keepRoundDays} between 14 and 400`),
+  ],
+)
+
+/** The school's logo: at most one, as it was handed in. */
+export const logos = sqliteTable(
+  "logos",
+  {
+    id: integer("id").primaryKey(),
+    type: text("type", { enum: ["image/png", "image/jpeg", "image/webp"] }).notNull(),
+    /** Names these bytes in an address that browsers keep. */
+    hash: text("hash").notNull(),
+    bytes: blob("bytes", { mode: "buffer" }).notNull(),
+  },
+  (t) => [check("one_logo", sql`${t.id} = 1`)],
 )
 
 export const locations = sqliteTable("locations", {
@@ -499,6 +528,8 @@ export const staff = sqliteTable("staff", {
   totpSecret: text("totp_secret"),
   /** The last time step that was used: a code opens the door once. */
   totpStep: integer("totp_step").notNull().default(0),
+  /** Raised with every change: who saves over a change of somebody else is told. */
+  version: integer("version").notNull().default(1),
   createdAt: text("created_at").notNull(),
   removedAt: text("removed_at"),
 })
@@ -526,6 +557,10 @@ export const staffSessions = sqliteTable(
     seenAt: text("seen_at").notNull(),
     /** When passkey or code was last shown. */
     provedAt: text("proved_at").notNull(),
+    /** What it was begun on; never which browser or address. */
+    device: text("device", { enum: ["computer", "phone", "tablet", "unknown"] })
+      .notNull()
+      .default("unknown"),
   },
   (t) => [index("staff_sessions_staff").on(t.staffId)],
 )

@@ -6,7 +6,7 @@ import { type Db, write } from "./open.ts"
 import { keepPasskey, type Passkey, passkeyOf, usePasskey } from "./passkeys.ts"
 import { forgetFactors, keepPassword, type NewPassword, useCode } from "./staff-factors.ts"
 import { spendTickets, ticketOf } from "./staff-tickets.ts"
-import { endStaffSessions, isStaffSessionOver, startStaffSession } from "./visitors.ts"
+import { endStaffSessions, startStaffSession } from "./visitors.ts"
 
 // Where a way in, once checked, becomes a session.
 
@@ -99,37 +99,4 @@ function proved(db: Db, session: string, now: Temporal.Instant): boolean {
       .sql("UPDATE staff_sessions SET proved_at = ? WHERE token_hash = ?")
       .run(now.toString(), hashToken(session)).changes > 0
   )
-}
-
-export type OwnSession = { startedAt: Temporal.Instant; seenAt: Temporal.Instant; here: boolean }
-
-/** Where the visitor is signed in now, this browser first. `session` is the token of this one. */
-export function sessionsOf(db: Db, visitor: Staff, session: string, now: Temporal.Instant): OwnSession[] {
-  const here = hashToken(session)
-  return db
-    .sql<{ hash: string; createdAt: string; seenAt: string }, [string, number]>(
-      `SELECT token_hash AS hash, created_at AS createdAt, seen_at AS seenAt FROM staff_sessions
-        WHERE staff_id = ?2 ORDER BY token_hash = ?1 DESC, seen_at DESC`,
-    )
-    .all(here, visitor.staff)
-    .filter((each) => !isStaffSessionOver(each, now))
-    .map((each) => ({
-      startedAt: Temporal.Instant.from(each.createdAt),
-      seenAt: Temporal.Instant.from(each.seenAt),
-      here: each.hash === here,
-    }))
-}
-
-/** Ends all the visitor's sessions but this one; gives how many. */
-export function endOtherSessions(
-  db: Db,
-  visitor: Staff,
-  session: string,
-  now: Temporal.Instant,
-): Promise<number> {
-  return write(db, (tx) => {
-    const ended = endStaffSessions(db, visitor.staff, session)
-    if (ended > 0) note(tx, actorOf(visitor), "sessions-ended", { staff: visitor.staff, ended }, now)
-    return ended
-  })
 }

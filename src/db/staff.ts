@@ -66,13 +66,21 @@ export async function inviteAgain(
 export function colleagues(db: Db, _administrator: Administrator): Colleague[] {
   return db
     .sql<Omit<Colleague, "ready"> & { ready: number }, []>(
-      `SELECT s.id, s.name, s.email, s.role, s.teacher_id AS teacher,
+      `SELECT s.id, s.name, s.email, s.role, s.teacher_id AS teacher, s.version,
               (s.password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys p WHERE p.staff_id = s.id)) AS ready
          FROM staff s WHERE s.removed_at IS NULL ORDER BY s.name COLLATE NOCASE, s.id`,
     )
     .all()
     .map((each) => ({ ...each, ready: each.ready === 1 }))
 }
+
+/** How many administrators the school has. Who acts is one of them, and cannot stop themselves: there is always one left. */
+export const administratorsIn = (db: Db) =>
+  db
+    .sql<{ count: number }, []>(
+      `SELECT count(*) AS count FROM staff s WHERE s.role = 'administrator' AND s.removed_at IS NULL`,
+    )
+    .get()?.count ?? 0
 
 /** The address with which this visitor signs in. */
 export const emailOf = (db: Db, visitor: Staff) =>
@@ -98,13 +106,12 @@ export function removeStaff(
   now: Temporal.Instant,
 ): Promise<Result<null, RemovalRefusal> | null> {
   return write(db, (tx) => {
-    const all = colleagues(db, administrator)
-    const found = all.find((each) => each.id === id)
+    const found = colleagues(db, administrator).find((each) => each.id === id)
     if (!found) return null
     const decision = decideRemoval({
       role: found.role,
       self: id === administrator.staff,
-      administrators: all.filter((each) => each.role === "administrator").length,
+      administrators: administratorsIn(db),
     })
     if (!decision.ok) return decision
     forgetFactors(db, id)

@@ -1,6 +1,7 @@
 import type { Staff } from "./access.ts"
 import { commonWords } from "./common-words.ts"
 import type { StaffId, TeacherId } from "./ids.ts"
+import type { ChangedMeanwhile } from "./meanwhile.ts"
 import { fold } from "./people.ts"
 import { accept, type Result, refuse } from "./result.ts"
 
@@ -14,6 +15,7 @@ export type Colleague = {
   role: StaffRole
   teacher: TeacherId | null
   ready: boolean
+  version: number
 }
 
 /** What someone can sign in with. */
@@ -100,6 +102,10 @@ export const waitAfter = (wrong: number) =>
 
 export type InviteRefusal = { kind: "email-taken" | "email-invalid" }
 export type RemovalRefusal = { kind: "last-administrator" | "yourself" }
+export type ChangeRefusal =
+  | { kind: "name-missing" | "last-administrator" | "own-role" }
+  | InviteRefusal
+  | ChangedMeanwhile
 export type FactorRefusal = { kind: "last-factor" }
 
 /** A school always keeps an administrator, and nobody locks themselves out by a slip. */
@@ -111,6 +117,19 @@ export function decideRemoval(facts: {
   if (facts.role === "administrator" && facts.administrators < 2)
     return refuse({ kind: "last-administrator" })
   return facts.self ? refuse({ kind: "yourself" }) : accept(null)
+}
+
+/** Another role for somebody: under the same two rules as stopping their access. */
+export function decideRole(facts: {
+  from: StaffRole
+  to: StaffRole
+  self: boolean
+  administrators: number
+}): Result<null, { kind: "last-administrator" | "own-role" }> {
+  if (facts.from === facts.to) return accept(null)
+  if (facts.from === "administrator" && facts.administrators < 2)
+    return refuse({ kind: "last-administrator" })
+  return facts.self ? refuse({ kind: "own-role" }) : accept(null)
 }
 
 /** A way in may go as long as another one stays. */

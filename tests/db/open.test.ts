@@ -127,6 +127,16 @@ describe("a school's file", () => {
   })
 })
 
+describe("how long a school keeps its rounds", () => {
+  it("is never shorter than two weeks or longer than a school year and a bit, whoever writes", () => {
+    for (const days of [13, 401])
+      expect(() => world.school.client.run("UPDATE school SET keep_round_days = ?", [days])).toThrow("CHECK")
+    expect(world.school.client.query("SELECT keep_round_days AS days FROM school").get()).toEqual({
+      days: 90,
+    })
+  })
+})
+
 describe("the migrator", () => {
   const first = {
     name: "0000_a",

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../src/db/open.ts"
 import { addPasskey, dropPasskey, passkeyOf, passkeysOf } from "../../src/db/passkeys.ts"
 import { hashPassword, inTurn, whosePassword } from "../../src/db/passwords.ts"
+import { endOtherSessions, ownSessions } from "../../src/db/signed-in.ts"
 import { colleagues, inviteAgain, inviteStaff, removeStaff } from "../../src/db/staff.ts"
 import {
   codeSecretOf,
@@ -12,12 +13,10 @@ import {
 } from "../../src/db/staff-factors.ts"
 import {
   beginAnew,
-  endOtherSessions,
   enterWithCode,
   enterWithPasskey,
   proveWithCode,
   proveWithPasskey,
-  sessionsOf,
 } from "../../src/db/staff-sessions.ts"
 import { askRecovery, ticketOf } from "../../src/db/staff-tickets.ts"
 import { staffOf, startStaffSession } from "../../src/db/visitors.ts"
@@ -348,7 +347,7 @@ describe("sessions", () => {
     const old = await start(today)
     const other = await start(later(100))
     const here = await start(later(101))
-    const all = sessionsOf(world.school, administrator, here, later(102))
+    const all = ownSessions(world.school, administrator, here, later(102))
     expect(all.map((each) => each.here)).toEqual([true, false])
     expect(await endOtherSessions(world.school, administrator, here, later(102))).toBe(2)
     expect(staffOf(world.school, other, later(102))).toBeNull()

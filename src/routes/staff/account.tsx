@@ -1,8 +1,8 @@
 import { Elysia } from "elysia"
 import { addPasskey, dropPasskey, passkeysOf } from "../../db/passkeys.ts"
+import { endOtherSessions, endOwnSession, ownSessions } from "../../db/signed-in.ts"
 import { emailOf } from "../../db/staff.ts"
 import { dropPassword, factorsOf, replacePassword } from "../../db/staff-factors.ts"
-import { endOtherSessions, sessionsOf } from "../../db/staff-sessions.ts"
 import type { Staff } from "../../domain/access.ts"
 import { type Account, type AccountDeed, AccountPage } from "../../views/staff/account.tsx"
 import { AccountPasswordPage, type NewPasswordTrouble } from "../../views/staff/new-password.tsx"
@@ -15,7 +15,7 @@ import { checkMade, credential, makeOptions } from "./passkeys.ts"
 
 type Done = NonNullable<Account["done"]>
 type Outcome = { done: Done } | { trouble: NonNullable<Account["trouble"]> }
-type Wish = { credential: string; passkey: string }
+type Wish = { credential: string; passkey: string; session: string }
 
 /** Someone's own ways in and sessions. Whatever changes a way in asks for a fresh proof. */
 export const account = (parts: Parts) =>
@@ -38,7 +38,8 @@ export const account = (parts: Parts) =>
       "/:school/team/account",
       async ({ visit, body }) => {
         if (body.deed === null) return page(visit, {}, 422)
-        const proof = body.deed === "end-sessions" ? null : askProof(visit, visit.to.account())
+        const ends = body.deed === "end-session" || body.deed === "end-sessions"
+        const proof = ends ? null : askProof(visit, visit.to.account())
         if (proof) return proof
         const outcome = await deeds[body.deed](visit, body)
         return "done" in outcome
@@ -48,8 +49,9 @@ export const account = (parts: Parts) =>
       {
         teacher: true,
         body: form({
-          deed: oneOf("add-passkey", "drop-passkey", "drop-password", "end-sessions"),
+          deed: oneOf("add-passkey", "drop-passkey", "drop-password", "end-session", "end-sessions"),
           passkey: text(2000),
+          session: text(40),
           credential,
         }),
       },
@@ -80,6 +82,10 @@ const deeds: Record<AccountDeed, (visit: Visit<Staff>, wish: Wish) => Promise<Ou
     const outcome = await dropPassword(visit.db, visit.visitor, visit.now)
     return outcome.ok ? { done: "password-dropped" } : { trouble: outcome.refusal.kind }
   },
+  async "end-session"(visit, wish) {
+    await endOwnSession(visit.db, visit.visitor, wish.session, visit.now)
+    return { done: "session-ended" }
+  },
   async "end-sessions"(visit) {
     await endOtherSessions(visit.db, visit.visitor, sessionToken(visit), visit.now)
     return { done: "sessions-ended" }
@@ -92,7 +98,7 @@ function page(visit: Visit<Staff>, news: Partial<Pick<Account, "done" | "trouble
     email: emailOf(db, visitor),
     passkeys: passkeysOf(db, visitor.staff),
     factors: factorsOf(db, visitor.staff),
-    sessions: sessionsOf(db, visitor, sessionToken(visit), now),
+    sessions: ownSessions(db, visitor, sessionToken(visit), now),
     fresh: visitor.fresh,
     done: news.done ?? null,
     trouble: news.trouble ?? null,
@@ -120,5 +126,6 @@ const doneOf = oneOf<Done>(
   "passkey-dropped",
   "password-replaced",
   "password-dropped",
+  "session-ended",
   "sessions-ended",
 )

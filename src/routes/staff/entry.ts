@@ -1,5 +1,7 @@
+import { noteDevice } from "../../db/signed-in.ts"
 import { staffOf } from "../../db/visitors.ts"
 import type { Staff } from "../../domain/access.ts"
+import { deviceOf } from "../../domain/device.ts"
 import type { StaffId } from "../../domain/ids.ts"
 import { cookieName, cookieOf, dropCookie, setCookie } from "../cookies.ts"
 import type { Visit } from "../guards.ts"
@@ -20,6 +22,7 @@ export const firstPage = (visit: Visit, role: Staff["role"]) =>
 
 /** Lets someone in with this session. */
 export function letIn(visit: Visit, session: string): Response {
+  noteDevice(visit.db, session, deviceOf(visit.request.headers.get("User-Agent")))
   const role = staffOf(visit.db, session, visit.now)?.role ?? "teacher"
   const answer = go(visit, firstPage(visit, role))
   answer.headers.append("Set-Cookie", setCookie(visit.origin, cookie(visit, "team"), session))

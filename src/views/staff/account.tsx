@@ -4,15 +4,16 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PasskeyForm, PasskeyScript } from "../parts/passkey.tsx"
 import type { Words } from "../words/nl.ts"
+import { type SessionLine, Sessions } from "./sessions.tsx"
 
 /** What can be done on this page, as the button says it. */
-export type AccountDeed = "add-passkey" | "drop-passkey" | "drop-password" | "end-sessions"
+export type AccountDeed = "add-passkey" | "drop-passkey" | "drop-password" | "end-session" | "end-sessions"
 
 export type Account = {
   email: string
   passkeys: { credentialId: string; createdAt: Temporal.Instant; usedAt: Temporal.Instant | null }[]
   factors: Factors
-  sessions: { startedAt: Temporal.Instant; seenAt: Temporal.Instant; here: boolean }[]
+  sessions: SessionLine[]
   /** Passkey or code was shown less than five minutes ago. */
   fresh: boolean
   done: keyof Words["team"]["account"]["done"] | null
@@ -44,7 +45,15 @@ export function AccountPage({ frame, screen }: Props) {
       <div class="columns">
         <Passkeys frame={frame} screen={screen} />
         <Password frame={frame} screen={screen} />
-        <Sessions frame={frame} screen={screen} />
+        <section class="card">
+          <h2>{words.sessions}</h2>
+          <Sessions
+            frame={frame}
+            sessions={screen.sessions}
+            action={frame.to.account()}
+            endAll={words.endOthers}
+          />
+        </section>
       </div>
       {screen.fresh ? <PasskeyScript /> : null}
     </StaffPage>
@@ -109,30 +118,6 @@ function Password({ frame, screen }: Props) {
         </a>
       </div>
       {has ? <DeedForm frame={frame} deed="drop-password" label={words.dropPassword} /> : null}
-    </section>
-  )
-}
-
-function Sessions({ frame, screen }: Props) {
-  const words = frame.words.team.account
-  return (
-    <section class="card">
-      <h2>{words.sessions}</h2>
-      <ul class="rows">
-        {screen.sessions.map((each) => (
-          <li>
-            <p>
-              <strong>{each.here ? words.here : words.elsewhere}</strong>{" "}
-              {each.here
-                ? words.since(momentOf(each.startedAt, frame.language))
-                : words.seen(momentOf(each.seenAt, frame.language))}
-            </p>
-          </li>
-        ))}
-      </ul>
-      {screen.sessions.length > 1 ? (
-        <DeedForm frame={frame} deed="end-sessions" label={words.endOthers} />
-      ) : null}
     </section>
   )
 }

@@ -1,55 +1,161 @@
-import type { Colleague, RemovalRefusal } from "../../domain/staff.ts"
+import type { ChangeRefusal, Colleague, RemovalRefusal } from "../../domain/staff.ts"
+import { fullDayOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
+import type { Words } from "../words/nl.ts"
+import { type PersonFields, RoleFields } from "./role-fields.tsx"
+import { type SessionLine, Sessions } from "./sessions.tsx"
 
-/** One colleague: send the invitation again, or stop their access. */
-export function ColleaguePage(props: {
-  frame: Frame
-  screen: { colleague: Colleague; refusal: RemovalRefusal | null }
-}) {
-  const { frame } = props
-  const { colleague, refusal } = props.screen
+export type ColleagueTrouble = ChangeRefusal["kind"] | RemovalRefusal["kind"] | "role-missing"
+export type ColleagueScreen = {
+  colleague: Colleague
+  self: boolean
+  /** As the form stands: as it is, or as it was typed. */
+  person: PersonFields
+  /** What somebody else made of it, where it differs from what was typed. */
+  changed: readonly ("name" | "email" | "role" | "teacher")[]
+  passkeys: readonly { createdAt: Temporal.Instant; usedAt: Temporal.Instant | null }[]
+  password: boolean
+  sessions: readonly SessionLine[]
+  done: keyof Words["team"]["colleague"]["done"] | null
+  trouble: ColleagueTrouble | null
+}
+type Props = { frame: Frame; screen: ColleagueScreen }
+
+/** One colleague: who they are, what they may do, how and where they sign in, and stopping their access. */
+export function ColleaguePage({ frame, screen }: Props) {
   const words = frame.words.team.colleague
-  const address = frame.to.colleague(colleague.id)
+  const { colleague, trouble } = screen
   return (
-    <StaffPage frame={frame} title={colleague.name} here="settings" failed={refusal !== null}>
+    <StaffPage frame={frame} title={colleague.name} here="settings" failed={trouble !== null}>
       <div class="stack">
-        <h1>{colleague.name}</h1>
-        <p class="lead">
-          {frame.words.team.settings.role[colleague.role]}, {colleague.email}
+        <p>
+          <a class="quiet" href={frame.to.settings()}>
+            {frame.words.team.settings.title}
+          </a>
         </p>
+        <h1>{colleague.name}</h1>
+        <p class="lead">{words.oneLead}</p>
       </div>
-      {refusal ? (
-        <Notice kind="wrong">
-          <p>{words.removal[refusal.kind]}</p>
+      {screen.done ? (
+        <Notice kind="done" focus>
+          <p>{words.done[screen.done]}</p>
         </Notice>
       ) : null}
+      <Trouble frame={frame} screen={screen} />
       <div class="columns wide">
-        {colleague.ready ? null : (
-          <form class="card" method="post" action={address}>
-            <h2>{words.againTitle}</h2>
-            <div class="actions">
-              <button class="second" type="submit" name="deed" value="again">
-                {words.again}
-              </button>
-            </div>
-          </form>
-        )}
-        <form class="card" method="post" action={address}>
-          <h2>{words.removeTitle}</h2>
-          <p>{words.removeText}</p>
-          <div class="actions">
-            <button class="danger" type="submit" name="deed" value="remove">
-              {words.remove(colleague.name)}
-            </button>
-          </div>
-        </form>
+        <Person frame={frame} screen={screen} />
+        <div class="stack">
+          <SigningIn frame={frame} screen={screen} />
+          {screen.self ? null : <Removal frame={frame} screen={screen} />}
+        </div>
       </div>
-      <p>
-        <a class="quiet" href={frame.to.settings()}>
-          {frame.words.common.back}
-        </a>
-      </p>
     </StaffPage>
+  )
+}
+
+function Trouble({ frame, screen }: Props) {
+  const words = frame.words.team.colleague
+  const { trouble } = screen
+  if (trouble === "changed-meanwhile") {
+    const now = screen.changed.map((field) => ({
+      label: words.field[field],
+      value: nowOf(field, screen, words),
+    }))
+    return <Meanwhile frame={frame} now={now} />
+  }
+  if (trouble === null || trouble in atField) return null
+  const said = { ...words.removal, ...words.change, "role-missing": words.roleMissing }
+  return (
+    <Notice kind="wrong">
+      <p>{said[trouble as keyof typeof said]}</p>
+    </Notice>
+  )
+}
+
+/** What is said at the field itself. */
+const atField = { "name-missing": "name", "email-invalid": "email", "email-taken": "email" } as const
+
+function nowOf(field: ColleagueScreen["changed"][number], screen: ColleagueScreen, words: Said): string {
+  const { colleague, person } = screen
+  if (field === "role") return words.roleName[colleague.role]
+  if (field !== "teacher") return colleague[field]
+  const found = person.teachers.find((each) => each.id === colleague.teacher)
+  return found ? [found.name.first, found.name.prefix, found.name.last].filter(Boolean).join(" ") : ""
+}
+type Said = Words["team"]["colleague"]
+
+function Person({ frame, screen }: Props) {
+  const words = frame.words.team.colleague
+  const { trouble, colleague } = screen
+  const email = trouble === "email-taken" || trouble === "email-invalid" ? words.refusal[trouble] : undefined
+  return (
+    <form class="card" method="post" action={frame.to.colleague(colleague.id)} novalidate>
+      <h2>{words.personTitle}</h2>
+      <Seen version={colleague.version} />
+      <RoleFields
+        frame={frame}
+        person={screen.person}
+        wrong={{ name: trouble === "name-missing" ? words.nameMissing : undefined, email }}
+      />
+      <p class="hint">{words.roleEnds}</p>
+      <div class="actions">
+        <button type="submit" name="deed" value="change">
+          {frame.words.common.save}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function SigningIn({ frame, screen }: Props) {
+  const words = frame.words.team.colleague
+  const { account } = frame.words.team
+  const address = frame.to.colleague(screen.colleague.id)
+  const { passkeys, password } = screen
+  return (
+    <section class="card">
+      <h2>{words.waysTitle}</h2>
+      {passkeys.length === 0 && !password ? <p>{words.noWay}</p> : null}
+      <ul class="rows">
+        {passkeys.map((each) => (
+          <li>
+            <p>
+              <strong>{words.passkey}</strong>
+            </p>
+            <p class="hint">
+              {account.made(fullDayOf(each.createdAt, frame.language))},{" "}
+              {each.usedAt ? account.used(momentOf(each.usedAt, frame.language)) : account.neverUsed}
+            </p>
+          </li>
+        ))}
+        {password ? <li>{account.password}</li> : null}
+      </ul>
+      {screen.colleague.ready ? null : (
+        <form method="post" action={address}>
+          <button class="second" type="submit" name="deed" value="again">
+            {words.again}
+          </button>
+        </form>
+      )}
+      <h3>{account.sessions}</h3>
+      <Sessions frame={frame} sessions={screen.sessions} action={address} endAll={words.endAll} />
+    </section>
+  )
+}
+
+function Removal({ frame, screen }: Props) {
+  const words = frame.words.team.colleague
+  return (
+    <form class="card" method="post" action={frame.to.colleague(screen.colleague.id)}>
+      <h2>{words.removeTitle}</h2>
+      <p>{words.removeText(screen.sessions.length)}</p>
+      <div class="actions">
+        <button class="danger" type="submit" name="deed" value="remove">
+          {words.remove(screen.colleague.name)}
+        </button>
+      </div>
+    </form>
   )
 }

@@ -33,15 +33,9 @@ export function Colleagues({
               <p class="hint">{each.email}</p>
             </div>
             <p class={each.ready ? "tag good" : "tag careful"}>{each.ready ? words.ready : words.waiting}</p>
-            {each.id === screen.self ? (
-              <a class="quiet" href={frame.to.account()}>
-                {frame.words.common.staff.account}
-              </a>
-            ) : (
-              <a class="quiet" href={frame.to.colleague(each.id)} aria-label={words.look(each.name)}>
-                {words.change}
-              </a>
-            )}
+            <a class="quiet" href={frame.to.colleague(each.id)} aria-label={words.look(each.name)}>
+              {words.change}
+            </a>
           </li>
         ))}
       </ul>

@@ -98,10 +98,10 @@ describe("my account", () => {
 
   it("lists where I am signed in and ends the others", async () => {
     const [here, elsewhere] = [await world.tim(), await world.tim()]
-    expect(await account(here)).toContain("Een andere browser")
+    expect(await account(here)).toContain("Log overal anders uit")
     expect(whereTo(await here.post(`${team}/account`, { deed: "end-sessions" }))).toContain("sessions-ended")
     expect(whereTo(await elsewhere.get(`${team}/account`))).toBe(`303 ${team}`)
-    expect(await account(here)).not.toContain("Een andere browser")
+    expect(await account(here)).not.toContain("Log overal anders uit")
   })
 
   it("asks for passkey or code again before a way in changes", async () => {

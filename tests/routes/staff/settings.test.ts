@@ -202,6 +202,128 @@ describe("colleagues", () => {
     expect((await deWit.get(`${address}/2`)).status).toBe(404)
   })
 
+  const role = "SELECT role FROM staff WHERE id = 2"
+  const timAs = (change: Record<string, string>) => ({
+    deed: "change",
+    seen: "1",
+    name: "Tim Bos",
+    email: "tim@regenboog.example",
+    role: "teacher",
+    teacher: "2",
+    ...change,
+  })
+
+  it("get another role, and are out everywhere in the same act", async () => {
+    const [deWit, tim, elsewhere] = [await world.deWit(), await world.tim(), await world.tim()]
+    const page = await (await deWit.get(`${address}/2`)).text()
+    expect(page).toContain("uitgelogd op 2 apparaten")
+    expect(page).toMatch(/value="teacher" checked/)
+    const answer = await deWit.post(`${address}/2`, timAs({ role: "planner" }))
+    expect(whereTo(answer)).toBe(`303 ${address}/2?gelukt=role-changed`)
+    expect(rows(role)).toEqual([{ role: "planner" }])
+    for (const browser of [tim, elsewhere])
+      expect(whereTo(await browser.get(`${team}/account`))).toBe(`303 ${team}`)
+    expect(lastNote()).toMatchObject({ act: "role-changed", actor_id: 1 })
+    expect(JSON.parse(lastNote()?.about ?? "")).toEqual({
+      staff: 2,
+      role: "planner",
+      before: "teacher",
+      ended: 2,
+    })
+    expect(await (await deWit.get(`${address}/2?gelukt=role-changed`)).text()).toContain(
+      "heeft nu de nieuwe rol",
+    )
+    expect((await (await world.tim()).get(`${team}/rondes`)).status).toBe(200)
+  })
+
+  it("keep their sessions when only a name or address is corrected", async () => {
+    const [deWit, tim] = [await world.deWit(), await world.tim()]
+    const answer = await deWit.post(
+      `${address}/2`,
+      timAs({ name: "Timo Bos", email: "TIMO@regenboog.example" }),
+    )
+    expect(whereTo(answer)).toBe(`303 ${address}/2?gelukt=changed`)
+    expect(await (await tim.get(`${team}/account`)).text()).toContain("timo@regenboog.example")
+  })
+
+  it("are not changed over somebody else's change: it says what stands there now, and saving again is a choice", async () => {
+    const [deWit, other] = [await world.deWit(), await world.deWit()]
+    await other.post(`${address}/2`, timAs({ name: "Tim Bosch", role: "mentor" }))
+    const late = await deWit.post(`${address}/2`, timAs({ name: "Timo Bos", role: "mentor" }))
+    expect(late.status).toBe(409)
+    const page = await late.text()
+    expect(page).toContain("Iemand anders was net eerder")
+    expect(page).toMatch(/<dt>Naam<\/dt>\s*<dd>Tim Bosch<\/dd>/)
+    expect(page).not.toContain("<dt>Rol</dt>") // the same in both
+    expect(page).toContain('value="Timo Bos"') // nothing typed is lost
+    const seen = /name="seen" value="(\d+)"/.exec(page)?.[1] ?? ""
+    const again = await deWit.post(`${address}/2`, timAs({ name: "Timo Bos", role: "mentor", seen }))
+    expect(whereTo(again)).toBe(`303 ${address}/2?gelukt=changed`)
+    expect(rows("SELECT name, role, version FROM staff WHERE id = 2")).toEqual([
+      { name: "Timo Bos", role: "mentor", version: 3 },
+    ])
+  })
+
+  for (const [fields, status, sentence] of [
+    [timAs({ name: "" }), 422, "Vul de naam van je collega in"],
+    [timAs({ email: "tim" }), 422, "Dit is geen e-mailadres"],
+    [timAs({ email: "dewit@regenboog.example" }), 409, "Deze collega staat er al in"],
+    [timAs({ role: "koning" }), 422, "Kies wat je collega doet"],
+    [timAs({ seen: "" }), 409, "wat jij hebt ingevuld staat er al"],
+  ] as const)
+    it(`are not changed: ${sentence}`, async () => {
+      const answer = await (await world.deWit()).post(`${address}/2`, fields)
+      expect(answer.status).toBe(status)
+      expect(await answer.text()).toContain(sentence)
+      expect(rows("SELECT version FROM staff WHERE id = 2")).toEqual([{ version: 1 }])
+    })
+
+  it("who are the last administrator do not demote themselves, and with another one not by a slip", async () => {
+    const deWit = await world.deWit()
+    const me = timAs({ name: "Mevrouw de Wit", email: "dewit@regenboog.example", teacher: "" })
+    const alone = await deWit.post(`${address}/1`, me)
+    expect(alone.status).toBe(409)
+    expect(await alone.text()).toContain(
+      "Dit is de enige beheerder. Geef eerst een collega de rol beheerder.",
+    )
+    await deWit.post(`${address}/2`, timAs({ role: "administrator" }))
+    const slip = await deWit.post(`${address}/1`, me)
+    expect(await slip.text()).toContain("Je kunt je eigen rol niet wijzigen")
+    // The other one may.
+    const tim = await world.tim()
+    expect(whereTo(await tim.post(`${address}/1`, me))).toContain("role-changed")
+    expect(rows("SELECT role FROM staff ORDER BY id")).toEqual([
+      { role: "teacher" },
+      { role: "administrator" },
+    ])
+  })
+
+  it("are shown where they are signed in, by kind of device, and are signed out there one by one or at once", async () => {
+    const deWit = await world.deWit()
+    const [one, two] = [await world.tim(), await world.tim()]
+    world.school.client.run(
+      "UPDATE staff_sessions SET device = 'phone' WHERE staff_id = 2 AND rowid = (SELECT max(rowid) FROM staff_sessions)",
+    )
+    const page = await (await deWit.get(`${address}/2`)).text()
+    expect(page).toContain("<strong>Telefoon</strong>")
+    expect(page).toContain("laatst gezien op")
+    const references = [...page.matchAll(/name="session" value="([^"]+)"/g)].map(([, each = ""]) => each)
+    expect(references).toHaveLength(2)
+    for (const { token_hash } of rows<{ token_hash: string }>("SELECT token_hash FROM staff_sessions"))
+      expect(page).not.toContain(token_hash)
+    const ended = await deWit.post(`${address}/2`, { deed: "end-session", session: references[0] ?? "" })
+    expect(whereTo(ended)).toBe(`303 ${address}/2?gelukt=session-ended`)
+    expect(rows("SELECT 1 FROM staff_sessions WHERE staff_id = 2")).toHaveLength(1)
+    // The same one once more, or one of somebody else's: nothing happens.
+    await deWit.post(`${address}/2`, { deed: "end-session", session: references[0] ?? "" })
+    await deWit.post(`${address}/1`, { deed: "end-session", session: references[1] ?? "" })
+    expect(rows("SELECT 1 FROM staff_sessions WHERE staff_id = 2")).toHaveLength(1)
+    await deWit.post(`${address}/2`, { deed: "end-sessions" })
+    for (const browser of [one, two])
+      expect(whereTo(await browser.get(`${team}/account`))).toBe(`303 ${team}`)
+    expect((await deWit.get(settings)).status).toBe(200)
+  })
+
   it("always keep an administrator", async () => {
     const answer = await (await world.deWit()).post(`${address}/1`, { deed: "remove" })
     expect(answer.status).toBe(409)

@@ -24,6 +24,13 @@ export const common: Words["common"] = {
   and: "and",
   minutes: (count) => (count === 1 ? "1 minute" : `${count} minutes`),
   room: (room) => `room ${room}`,
+  meanwhile: {
+    title: "Somebody else was just before you",
+    now: "Something was changed meanwhile. Now it says:",
+    again: "What you filled in is still there. Is that right? Then save it again.",
+    same: "Something was changed meanwhile, but what you filled in is there already. There is nothing to do.",
+    empty: "nothing filled in",
+  },
   staff: {
     start: "Start",
     people: "Pupils",

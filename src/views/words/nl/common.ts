@@ -23,6 +23,13 @@ export const common = {
   and: "en",
   minutes: (count: number) => (count === 1 ? "1 minuut" : `${count} minuten`),
   room: (room: string) => `lokaal ${room}`,
+  meanwhile: {
+    title: "Iemand anders was net eerder",
+    now: "Er is intussen iets gewijzigd. Nu staat er:",
+    again: "Wat jij hebt ingevuld, staat er nog. Klopt dat? Bewaar het dan opnieuw.",
+    same: "Er is intussen iets gewijzigd, maar wat jij hebt ingevuld staat er al. Je hoeft niets te doen.",
+    empty: "niets ingevuld",
+  },
   staff: {
     start: "Start",
     people: "Leerlingen",

@@ -1,3 +1,4 @@
+import type { Device } from "../../../domain/device.ts"
 import type { StepName } from "../../../domain/first-steps.ts"
 import type { ChooseFactorRefusal, ContactRefusal, SignInFactor } from "../../../domain/school.ts"
 import type {
@@ -126,8 +127,15 @@ export const team = {
     replacePassword: "Vervang wachtwoord en code",
     dropPassword: "Verwijder wachtwoord en code",
     sessions: "Waar je bent ingelogd",
-    here: "Deze browser",
-    elsewhere: "Een andere browser",
+    here: "deze browser",
+    device: {
+      computer: "Computer",
+      phone: "Telefoon",
+      tablet: "Tablet",
+      unknown: "Een apparaat",
+    } satisfies Record<Device, string>,
+    nowhere: "Nergens ingelogd.",
+    endOne: "Log hier uit",
     since: (moment: string) => `sinds ${moment}`,
     seen: (moment: string) => `laatst gezien op ${moment}`,
     endOthers: "Log overal anders uit",
@@ -136,6 +144,7 @@ export const team = {
       "passkey-dropped": "De passkey is verwijderd.",
       "password-replaced": "Je wachtwoord en code zijn bewaard. Andere browsers zijn uitgelogd.",
       "password-dropped": "Je wachtwoord en code zijn verwijderd.",
+      "session-ended": "Dat apparaat is uitgelogd.",
       "sessions-ended": "Je bent overal anders uitgelogd.",
     },
     refusal: {
@@ -312,11 +321,28 @@ export const team = {
       "email-taken": "Deze collega staat er al in.",
       "email-invalid": "Dit is geen e-mailadres.",
     } satisfies Record<InviteRefusal["kind"], string>,
-    againTitle: "Uitnodiging kwijt of te oud?",
+    oneLead: "Wijzig wat je collega mag, kijk waar hij of zij is ingelogd, of stop de toegang.",
+    personTitle: "Gegevens en rol",
+    roleEnds: "Bij een andere rol wordt je collega meteen overal uitgelogd. Daarna geldt de nieuwe rol.",
+    field: { name: "Naam", email: "E-mailadres", role: "Rol", teacher: "Leraar" },
+    waysTitle: "Inloggen",
+    passkey: "Passkey",
+    noWay: "Je collega heeft nog niet gekozen hoe hij of zij inlogt.",
+    endAll: "Log overal uit",
+    done: {
+      changed: "Bewaard.",
+      "role-changed": "Bewaard. Je collega is overal uitgelogd en heeft nu de nieuwe rol.",
+      "session-ended": "Dat apparaat is uitgelogd.",
+      "sessions-ended": "Je collega is overal uitgelogd.",
+    },
+    change: {
+      "last-administrator": "Dit is de enige beheerder. Geef eerst een collega de rol beheerder.",
+      "own-role": "Je kunt je eigen rol niet wijzigen. Vraag een andere beheerder.",
+    },
     again: "Stuur de uitnodiging opnieuw",
     removeTitle: "Toegang stoppen",
-    removeText:
-      "Je collega wordt meteen overal uitgelogd en kan niet meer inloggen. De gesprekken blijven staan.",
+    removeText: (sessions: number) =>
+      `${sessions === 0 ? "Je collega kan dan niet meer inloggen." : `Je collega wordt meteen uitgelogd op ${sessions === 1 ? "1 apparaat" : `${sessions} apparaten`} en kan niet meer inloggen.`} De gesprekken blijven staan.`,
     remove: (name: string) => `Stop de toegang van ${name}`,
     removal: {
       "last-administrator": "Dit is de enige beheerder. Nodig eerst een andere beheerder uit.",

@@ -1,0 +1,10 @@
+/** What somebody signed in on, as far as it helps to recognise it. */
+export type Device = "computer" | "phone" | "tablet" | "unknown"
+
+/** The kind of device behind a User-Agent header. Only the kind is kept: which browser it is, is nobody's business. */
+export function deviceOf(userAgent: string | null): Device {
+  if (!userAgent) return "unknown"
+  if (/iPad|Tablet|PlayBook|Silk|Android(?!.*Mobile)/i.test(userAgent)) return "tablet"
+  if (/Mobi|iPhone|iPod|Android/i.test(userAgent)) return "phone"
+  return /Windows|Macintosh|Linux|CrOS|X11/i.test(userAgent) ? "computer" : "unknown"
+}
