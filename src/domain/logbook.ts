@@ -47,7 +47,13 @@ export const acts = {
   "staff-invited": "school",
   "staff-invited-again": "school",
   "staff-removed": "school",
+  "role-changed": "school",
+  "staff-changed": "school",
   "contact-changed": "school",
+  "details-changed": "school",
+  "looks-changed": "school",
+  "languages-changed": "school",
+  "keeping-changed": "privacy",
   "factor-chosen": "school",
 } as const satisfies Record<string, Topic>
 

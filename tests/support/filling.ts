@@ -4,7 +4,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core"
 // Fills every table of a file with rows that mean nothing and break no rule, whatever the tables are. What may be in a column is
 // taken from its kind, its name ("_at" is a moment) and the words that today's schema knows for it.
 
-type Value = string | number | null
+type Value = string | number | Uint8Array | null
 type Column = { name: string; type: string; notnull: number; pk: number }
 type Link = { from: string; table: string; to: string | null }
 export type Words = Map<string, readonly string[]>
@@ -101,7 +101,8 @@ function valueFor(
   }
   const said = words.get(`${table}.${column.name}`)
   if (said) return said[below(said.length)] ?? null
-  if (/INT/i.test(column.type)) return below(column.pk > 0 ? 9 : 5)
+  if (/INT/i.test(column.type)) return below(column.pk > 0 ? 9 : below(3) === 0 ? 90 : 5)
+  if (column.type === "BLOB") return Uint8Array.of(0, 255, below(256))
   const two = (most: number) => String(below(most) + 1).padStart(2, "0")
   const day = `20${two(40)}-${two(12)}-${two(28)}`
   const time = `${two(22)}:${two(58)}`
