@@ -11,6 +11,7 @@ import { front } from "./routes/front.tsx"
 import type { Parts } from "./routes/guards.ts"
 import { booking } from "./routes/parent/booking.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
+import { live } from "./routes/parent/live.ts"
 import { together } from "./routes/parent/together.tsx"
 import { problems, type Tell } from "./routes/problems.tsx"
 import { requestLog } from "./routes/request-log.ts"
@@ -54,6 +55,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(privacy(parts))
     .use(accessibility(parts))
     .use(chooseSlot(parts))
+    .use(live(parts))
     .use(together(parts))
     .use(booking(parts))
     .use(agenda(parts))

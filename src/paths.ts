@@ -42,6 +42,8 @@ const make = (slug: string) => ({
   home: () => `/${slug}/gesprekken`,
   round: (round: RoundId) => `/${slug}/gesprekken/${round}`,
   book: (round: RoundId) => `/${slug}/gesprekken/${round}/kies`,
+  /** Which times are still free, for a page that is open. */
+  free: (round: RoundId) => `/${slug}/gesprekken/${round}/vrij`,
   /** All talks in one go; with what is asked in the address. */
   together: (round: RoundId, asked?: Asked) => {
     const search = new URLSearchParams([

@@ -23,8 +23,11 @@ export const isStaffSessionOver = (session: Times, now: Temporal.Instant) => isO
 const isOver = (session: Times, idle: number, now: Temporal.Instant) =>
   age(session.seenAt, now) >= idle || age(session.createdAt, now) >= longest
 
-/** The parent behind a session token; null when it is unknown or over. A household that is blocked has no sessions left. */
-export function parentOf(db: Db, token: string, now: Temporal.Instant): Parent | null {
+/**
+ * The parent behind a session token; null when it is unknown or over. A household that is blocked has no sessions left. A page that
+ * is `watching` by itself is no person: it does not keep the session alive.
+ */
+export function parentOf(db: Db, token: string, now: Temporal.Instant, watching = false): Parent | null {
   const hash = hashToken(token)
   const found = db
     .sql<Times & { household: HouseholdId }, [string]>(
@@ -32,7 +35,7 @@ export function parentOf(db: Db, token: string, now: Temporal.Instant): Parent |
     )
     .get(hash)
   if (!found || isOver(found, parentIdle, now)) return null
-  if (age(found.seenAt, now) >= minutes(1)) seen(db, "parent_sessions", hash, now)
+  if (!watching && age(found.seenAt, now) >= minutes(1)) seen(db, "parent_sessions", hash, now)
   return { role: "parent", household: found.household }
 }
 

@@ -20,6 +20,7 @@ const sources: Record<keyof typeof assetNames, string> = {
   print: "../../public/print.css",
   script: "../../public/app.js",
   passkey: "../../public/passkey.js",
+  live: "../../public/live.js",
   htmx: "../../node_modules/htmx.org/dist/htmx.min.js",
   proof: "../../public/proof.js",
   icon: "../../public/icon.svg",

@@ -135,7 +135,7 @@ function whoIs(
   const staffSide = isStaffDoor(policy) || isStaffAddress(request.url)
   const token = cookieOf(request, cookieName(parts.origin, staffSide ? "team" : "ouder", db.school.slug))
   if (!token) return null
-  return staffSide ? staffOf(db, token, now) : parentOf(db, token, now)
+  return staffSide ? staffOf(db, token, now) : parentOf(db, token, now, request.headers.has("X-Watching"))
 }
 
 const isStaffAddress = (url: string) => /^https?:\/\/[^/]+\/[^/]+\/team(?:[/?]|$)/.test(url)

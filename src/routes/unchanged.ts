@@ -8,15 +8,26 @@ const edition = crypto.randomUUID()
 const headersOf = (tag: string) => ({ ETag: tag, "Cache-Control": "private, no-cache" })
 
 /**
- * Shows a screen, or only says that it is as it was: `facts` is everything that it shows, in words. The tag is weak, because
- * the bytes differ by how they are compressed (RFC 9110, 8.8.1).
+ * Answers only that it is as it was, or what `answer` gives with the headers that make the next question possible: `facts` is
+ * everything that it shows, in words. The tag is weak, because the bytes differ by how they are compressed (RFC 9110, 8.8.1).
  */
+export function sameOr(
+  visit: Visit,
+  facts: string,
+  answer: (headers: Record<string, string>) => Response,
+): Response {
+  const hash = Bun.hash(`${edition} ${visit.db.school.id} ${visit.language} ${facts}`)
+  const tag = `W/"${hash.toString(36)}"`
+  return visit.request.headers.get("If-None-Match")?.includes(tag)
+    ? new Response(null, { status: 304, headers: { ...headersOf(tag), Vary: vary } })
+    : answer(headersOf(tag))
+}
+
+/** Shows a screen, or only says that it is as it was. */
 export function showUnlessSame(visit: Visit, facts: string, screen: () => Required<Screen>): Response {
   const part = wantsPart(visit.request)
-  const hash = Bun.hash(`${edition} ${visit.db.school.id} ${visit.language} ${part} ${facts}`)
-  const tag = `W/"${hash.toString(36)}"`
-  if (visit.request.headers.get("If-None-Match")?.includes(tag))
-    return new Response(null, { status: 304, headers: { ...headersOf(tag), Vary: vary } })
-  const { page, fragment } = screen()
-  return send(visit.request, part ? fragment().html : `<!doctype html>${page().html}`, 200, headersOf(tag))
+  return sameOr(visit, `${part} ${facts}`, (headers) => {
+    const { page, fragment } = screen()
+    return send(visit.request, part ? fragment().html : `<!doctype html>${page().html}`, 200, headers)
+  })
 }

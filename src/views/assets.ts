@@ -5,6 +5,7 @@ export const assetNames = {
   print: "print.css",
   script: "app.js",
   passkey: "passkey.js",
+  live: "live.js",
   htmx: "htmx.js",
   proof: "proof.js",
   icon: "icon.svg",

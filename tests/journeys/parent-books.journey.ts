@@ -10,7 +10,7 @@ import {
   sidewaysScroll,
   smallTargets,
 } from "../support/browser.ts"
-import { cast } from "../support/school.ts"
+import { cast, slotOf } from "../support/school.ts"
 
 let world: Served
 beforeEach(async () => {
@@ -179,6 +179,24 @@ describe("the page of times", () => {
       await signIn(page, cast.households.deVries)
       await holdsUp(page)
     })
+
+  it("strikes out within two seconds what another family chooses, and nothing moves", async () => {
+    const page = await world.visit({})
+    await signIn(page, cast.households.yilmaz)
+    const seen = time(page, "20:30", "Defne")
+    await seen.scrollIntoViewIfNeeded()
+    const before = await seen.boundingBox()
+    const deVries = await world.deVries()
+    const sem = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
+    await deVries.post("/de-regenboog/gesprekken/1/kies", sem)
+    const gone = page.getByRole("button", { name: "net gekozen door iemand anders" })
+    await gone.waitFor({ timeout: 2500 })
+    expect(await gone.isDisabled()).toBe(true)
+    expect(await seen.boundingBox()).toEqual(before)
+    await deVries.post("/de-regenboog/afspraak/1/afzeggen")
+    await gone.waitFor({ state: "detached", timeout: 2500 })
+    expect(await time(page, "19:30", "Defne").isEnabled()).toBe(true)
+  })
 
   it("shows English to who asks for it, and goes on where it was", async () => {
     const page = await world.visit({})

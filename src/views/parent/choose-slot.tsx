@@ -1,6 +1,8 @@
 import { type FamilyRound, progressOf } from "../../domain/family-round.ts"
 import type { Phase } from "../../domain/round.ts"
 import { openTalks } from "../../domain/together.ts"
+import { site } from "../../paths.ts"
+import { assetNames } from "../assets.ts"
 import { momentOf } from "../format.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { type Stencil, stencil, text } from "../jsx/stencil.ts"
@@ -19,6 +21,14 @@ export const RoundPage = ({ frame, screen }: Props) =>
     <ParentPage frame={frame} title={screen.family.round.title} failed={screen.told?.kind === "refused"}>
       <h1>{screen.family.round.title}</h1>
       <Talks frame={frame} screen={screen} choice={choice} />
+      {screen.phase === "open" ? (
+        <script
+          src={site.asset(assetNames.live)}
+          defer
+          data-free={frame.to.free(screen.family.round.id)}
+          data-gone={frame.words.parent.times.gone}
+        ></script>
+      ) : null}
     </ParentPage>
   ))
 

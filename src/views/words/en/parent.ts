@@ -44,6 +44,7 @@ export const parent: Words["parent"] = {
     none: "No times are left. Call or mail the school.",
     noneMove: "No other times are free.",
     clash: "You already have a talk then: all free times coincide with another talk of yours.",
+    gone: "just chosen by somebody else",
     nearest: "These times are closest:",
   },
   talk: {

@@ -1,0 +1,30 @@
+import { Elysia } from "elysia"
+import { boardOf } from "../../db/boards.ts"
+import { lookAtRound } from "../../db/talks.ts"
+import { freeFor } from "../../domain/family-round.ts"
+import { placesOf } from "../../views/parent/round-screen.ts"
+import { idOf } from "../form.ts"
+import { guards, type Parts } from "../guards.ts"
+import { missing } from "../htmx.ts"
+import { sameOr } from "../unchanged.ts"
+
+/** Which times this family can still choose, as numbers: asked every moment by each page that is open, so no page is drawn for it. */
+export const live = (parts: Parts) =>
+  new Elysia().use(guards(parts)).get(
+    "/:school/gesprekken/:round/vrij",
+    ({ visit, params }) => {
+      const look = lookAtRound(visit.db, visit.visitor, idOf(params.round))
+      if (!look) return missing()
+      const { family, versions } = look
+      return sameOr(visit, `${family.stamp} ${versions.join()}`, (headers) => {
+        const free = placesOf(family).flatMap(({ at, teacher }) => {
+          const board = boardOf(visit.db, family.round.id, teacher.teacher, versions[at] ?? 0)
+          return freeFor(board.free, family.talks, visit.now).times.map(({ id }) => id)
+        })
+        return new Response([...new Set(free)].join(" "), {
+          headers: { "Content-Type": "text/plain; charset=utf-8", ...headers },
+        })
+      })
+    },
+    { parent: true },
+  )
