@@ -182,7 +182,7 @@ const namesOf = ({ names = [] }: RosterProblem) =>
 function verdictOf({ outcome, committed, leaves }: Told, refusal: CommitRefusal | null): string {
   if (refusal) return words.refusal[refusal.kind]
   if (!outcome) return words.refused
-  if (!changesAnything(outcome)) return words.nothing
+  if (!changesAnything(outcome)) return outcome.changes.problems.length > 0 ? words.noChange : words.nothing
   if (!committed) return words.dry
   const stayed = outcome.changes.pupils.left.length + outcome.changes.teachers.left.length > 0 && !leaves
   return stayed ? `${words.committed}\n${words.stayed}` : words.committed

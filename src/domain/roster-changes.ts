@@ -55,7 +55,7 @@ export function compareRosters(ours: OurRoster, theirs: Roster): RosterChanges {
     teachers: leaversFirst(changesOf(teachers, says.teachers ? present(ours.teachers) : [])),
     who: known.map((pair) => pair?.is.id ?? null),
     present: present(ours.pupils).length,
-    problems: renumbered(ours, theirs, found),
+    problems: says.everyPupil ? renumbered(ours, theirs, found) : unknown(found),
   }
 }
 
@@ -101,6 +101,12 @@ const leaversFirst = <Kept extends OurPupil | OurTeacher>(changes: Changes<Kept>
   ),
 })
 const order = new Intl.Collator("nl")
+
+/** A list of parents is about pupils who are there: of the others it brings nothing, and somebody should hear that. */
+function unknown(found: Matching): RosterProblem[] {
+  const count = found.pupils.filter((ours) => ours === null).length
+  return count > 0 ? [{ code: "W12", variant: "unknown", count }] : []
+}
 
 /** Most keys unknown to a school that has keys: they were probably renumbered, and everybody would come in twice. */
 function renumbered(ours: OurRoster, theirs: Roster, found: Matching): RosterProblem[] {

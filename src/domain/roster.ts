@@ -116,7 +116,7 @@ export const rosterCodes = {
   W09: ["former", "future"],
   W10: ["same-person", "same-name", "same-key", "two-groups"],
   W11: ["class", "number", "number-exponent", "phone"],
-  W12: ["temporary-keys", "renumbered"],
+  W12: ["temporary-keys", "renumbered", "unknown"],
   W13: ["duplicate-headings", "unknown-columns"],
   W14: [],
 } as const satisfies Record<string, readonly string[]>

@@ -51,7 +51,9 @@ export function Review({ frame, id, screen }: Props) {
       <div class="stack">
         <h1>{screen.nothing ? said.nothing : said.title}</h1>
         <p class="lead">{foundText(frame, screen)}</p>
-        <p>{screen.nothing ? said.nothingLead : changeText(frame, screen)}</p>
+        {screen.nothing && hasUnknown(screen) ? null : (
+          <p>{screen.nothing ? said.nothingLead : changeText(frame, screen)}</p>
+        )}
       </div>
       {screen.refusal ? (
         <Notice kind="wrong" focus>
@@ -75,6 +77,10 @@ export function Review({ frame, id, screen }: Props) {
     </>
   )
 }
+
+/** Parents of pupils who are not there: then it is not true that we know everything already. */
+const hasUnknown = ({ problems }: ReviewScreen) =>
+  problems.some(({ code, variant }) => code === "W12" && variant === "unknown")
 
 function foundText({ words }: Frame, { found, guardiansOnly }: ReviewScreen): string {
   const { review, pupils, groups, teachers } = words.imports

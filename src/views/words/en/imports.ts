@@ -136,6 +136,10 @@ const problem: Words["imports"]["problem"] = {
     "temporary-keys": (count) => `${pupils(count)} with a temporary number. We know them by name and class.`,
     renumbered: (count) =>
       `We do not know ${count} pupil numbers. Were they changed? Then everybody comes in twice.`,
+    unknown: (count) =>
+      count === 1
+        ? "We do not know 1 pupil. Their parents were not read."
+        : `We do not know ${written.format(count)} pupils. Their parents were not read.`,
   },
   W13: {
     plain: "Check the columns.",

@@ -176,6 +176,10 @@ const problem: Sentences = {
       `${leerlingen(count)} met een tijdelijk nummer. We herkennen ze aan naam en groep.`,
     renumbered: (count) =>
       `${count} leerlingnummers kennen we niet. Zijn de nummers veranderd? Dan komt iedereen dubbel binnen.`,
+    unknown: (count) =>
+      count === 1
+        ? "1 leerling kennen we niet. De ouders daarvan zijn niet ingelezen."
+        : `${written.format(count)} leerlingen kennen we niet. Hun ouders zijn niet ingelezen.`,
   },
   W13: {
     plain: "Controleer de kolommen.",
