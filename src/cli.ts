@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import { addSchool, closeRegistry, openRegistry } from "./db/registry.ts"
 import { inviteStaff } from "./db/staff.ts"
 import { evenEmail } from "./domain/staff.ts"
+import { whereOf } from "./domain/trouble.ts"
 import { type Env, readEnv } from "./env.ts"
 import { type Call, importFile, operatorActor, WrongUse } from "./import-command.ts"
 import { logbookCommand } from "./logbook-command.ts"
@@ -32,9 +33,7 @@ export async function runCommand(
       terminal.err(operator.wrongUse((error as Error).message))
       return 2
     }
-    // A message of ours may hold a value of the file; where it happened does not.
-    const stack = error instanceof Error ? (error.stack ?? "").split("\n") : []
-    terminal.err(operator.broken(stack.filter((line) => /^\s+at /.test(line)).join("\n")))
+    terminal.err(operator.broken(whereOf(error)))
     return 1
   } finally {
     closeRegistry(registry)

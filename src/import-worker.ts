@@ -13,6 +13,7 @@ import type { Result } from "./domain/result.ts"
 import type { ColumnGuess } from "./domain/roster-columns.ts"
 import type { CommitRefusal, Confirmation, ImportStep, UndoRefusal } from "./domain/roster-import.ts"
 import type { SchoolEntry } from "./domain/school.ts"
+import { whereOf } from "./domain/trouble.ts"
 import { fileKey, type HowToRead, readFor } from "./import-file.ts"
 import { keysOf } from "./sealing.ts"
 
@@ -129,9 +130,3 @@ function keep(key: string, bytes: ArrayBuffer, milliseconds: number): void {
 }
 
 const forget = (key: string) => void files.delete(key)
-
-/** Name and place of an error, without its message. */
-const whereOf = (error: unknown) =>
-  error instanceof Error
-    ? [error.name, ...(error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line))].join("\n")
-    : "Not an error"

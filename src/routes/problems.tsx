@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { Elysia } from "elysia"
 import { SchoolUnavailable } from "../db/registry.ts"
+import { whereOf } from "../domain/trouble.ts"
 import { site } from "../paths.ts"
 import { TroublePage } from "../views/problems.tsx"
 import { isLanguage } from "../views/words/languages.ts"
@@ -9,7 +10,7 @@ import { Missing, send } from "./htmx.ts"
 
 export type Tell = (line: { reference: string; error: string }) => void
 
-/** What nobody expected: a page in plain words for the visitor, the whole story for the log, nothing between. */
+/** What nobody expected: a page in plain words for the visitor, where it happened for the log, nothing between. */
 export const problems = (tell: Tell) =>
   new Elysia({ name: "problems" }).onError(({ error, code, request, set }) => {
     if (error instanceof Response) return error
@@ -25,7 +26,8 @@ export const problems = (tell: Tell) =>
     if (error instanceof Missing || code === "NOT_FOUND") return answer(page("missing"), 404)
     if (code === "VALIDATION" || code === "PARSE") return answer(page("not-understood"), 422)
     const reference = randomBytes(4).toString("hex").toUpperCase()
-    tell({ reference, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    // Which school cannot be opened is in the message; any other may hold a name.
+    tell({ reference, error: error instanceof SchoolUnavailable ? error.message : whereOf(error) })
     if (error instanceof SchoolUnavailable) return answer(page("unavailable", reference), 503)
     return answer(page("broken", reference), 500)
   })
