@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs"
+import { createServer } from "node:net"
+import { master } from "./school.ts"
 
 export type Running = {
   port: number
@@ -36,6 +38,50 @@ export async function serve(...words: string[]): Promise<Running> {
     },
   }
 }
+
+/** Starts the real server, `src/server.ts`, on this folder; gives it back when it answers. Throws when it does not within 15 seconds. */
+export async function serveReal(folder: string, settings: Record<string, string> = {}) {
+  const port = await freePort()
+  const began = performance.now()
+  const child = Bun.spawn([process.execPath, "src/server.ts"], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      DATA_DIR: folder,
+      ORIGIN: "https://bench.example",
+      SMTP_URL: "smtp://127.0.0.1:9",
+      MASTER_KEY: master.bytes.toString("base64"),
+      ...settings,
+    },
+    stdout: "ignore",
+    stderr: "inherit",
+  })
+  const stop = async () => {
+    child.kill("SIGKILL")
+    await child.exited
+  }
+  const origin = `http://127.0.0.1:${port}`
+  const answers = async () => (await fetch(`${origin}/health`).catch(() => null))?.status === 200
+  while (!(await answers())) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`)
+    if (performance.now() - began > 15_000) {
+      await stop()
+      throw new Error("The server does not answer")
+    }
+    await Bun.sleep(2)
+  }
+  return { origin, pid: child.pid, started: performance.now() - began, stop }
+}
+
+const freePort = () =>
+  new Promise<number>((done) => {
+    const holder = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = holder.address() as { port: number }
+      holder.close(() => done(port))
+    })
+  })
 
 /** Resident memory now, and at its highest, in megabytes. */
 export const memoryOf = (pid: number) => statusOf(pid, "VmRSS")
@@ -78,4 +124,8 @@ export function result(what: string, figure: string, goal: string, met: boolean 
   lines.push(`| ${what} | ${figure} | ${goal} | ${met === null ? "" : met ? "yes" : "**no**"} |`)
   console.log(`${met === false ? "MISSED" : "ok    "} ${what}: ${figure}${goal ? ` (goal ${goal})` : ""}`)
 }
+const tables: string[] = []
+/** A table that stands below the results, with its own heading. */
+export const detail = (...rows: string[]) => void tables.push(rows.join("\n"))
 export const results = () => lines
+export const details = () => tables

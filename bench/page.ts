@@ -43,7 +43,11 @@ export async function page(): Promise<void> {
   const same: Ask = () =>
     fetch(address, { headers: { Cookie: cookie, "Accept-Encoding": "identity", "If-None-Match": tag } })
   if ((await same(0)).status !== 304) throw new Error("The page is never unchanged")
-  tell("The same page, unchanged (304), beside the bare server with the whole page", await compare(app, same, bare, plain), 2.5)
+  tell(
+    "The same page, unchanged (304), beside the bare server with the whole page",
+    await compare(app, same, bare, plain),
+    2.5,
+  )
 
   await app.stop()
   await bare.stop()

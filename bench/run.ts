@@ -2,16 +2,17 @@
 
 import { Database } from "bun:sqlite"
 import { writeFileSync } from "node:fs"
-import { cpus } from "node:os"
+import { cpus, platform, totalmem } from "node:os"
 import { join } from "node:path"
 import { bookings } from "./bookings.ts"
 import { evening } from "./evening.ts"
 import { footprint } from "./footprint.ts"
 import { imports } from "./imports.ts"
-import { results } from "./measure.ts"
+import { details, results } from "./measure.ts"
 import { page } from "./page.ts"
+import { staff } from "./staff.ts"
 
-const parts = { page, bookings, evening, imports, footprint }
+const parts = { page, bookings, evening, staff, imports, footprint }
 const wanted = process.argv.slice(2)
 
 for (const [name, measure] of Object.entries(parts)) {
@@ -26,11 +27,12 @@ if (wanted.length === 0) {
     .get()?.version
   const head = `# Measured
 
-Made by \`bun run bench\` on ${new Date().toISOString().slice(0, 10)}: Bun ${Bun.version}, SQLite ${sqlite}, ${cpus().length} cores shared with the load generator. Ratios compare two things measured in turn within one run; single times are only good for this machine.
+Made by \`bun run bench\` on ${new Date().toISOString().slice(0, 10)}: Bun ${Bun.version}, SQLite ${sqlite}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"} shared with the load generator, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()}. All on loopback, files in the page cache. Ratios compare two things measured in turn within one run; single times are only good for this machine.
 
 | What | Measured | Goal | Met |
 | --- | --- | --- | --- |
 `
   const notes = await Bun.file(join(import.meta.dir, "notes.md")).text()
-  writeFileSync(join(import.meta.dir, "results.md"), `${head}${results().join("\n")}\n\n${notes}`)
+  const parts = [`${head}${results().join("\n")}`, ...details(), notes.trim()].filter((part) => part !== "")
+  writeFileSync(join(import.meta.dir, "results.md"), `${parts.join("\n\n")}\n`)
 }

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { Database } from "bun:sqlite"
+import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Db } from "../src/db/open.ts"
 import { addSchool, closeRegistry, openRegistry, type Registry } from "../src/db/registry.ts"
 import { fold } from "../src/domain/people.ts"
+import { startImporting } from "../src/importing.ts"
+import type { Parts } from "../src/routes/guards.ts"
 import { hashToken, newToken } from "../src/sealing.ts"
 
 export type Size = {
@@ -48,8 +51,22 @@ export function benchSchool(size: Size) {
   if (!made.ok) throw new Error(made.refusal.kind)
   const households = fill(made.value, size)
   closeRegistry(registry)
-  return { folder, households, drop: () => rmSync(folder, { recursive: true, force: true }) }
+  return {
+    folder,
+    households,
+    /** The first row of a question to the school's file, as it is now. */
+    look<Row>(sql: string): Row | null {
+      const name = readdirSync(join(folder, "schools")).find((file) => file.endsWith(".db")) ?? ""
+      const db = new Database(join(folder, "schools", name), { readonly: true })
+      const row = db.query<Row, []>(sql).get()
+      db.close()
+      return row
+    },
+    drop: () => rmSync(folder, { recursive: true, force: true }),
+  }
 }
+
+export type BenchSchool = ReturnType<typeof benchSchool>
 
 export type BenchHousehold = {
   token: string
@@ -151,6 +168,17 @@ function fill(db: Db, size: Size): BenchHousehold[] {
   db.client.run("COMMIT")
   return households
 }
+
+/** What the routes work with, without a server around them. */
+export const partsOf = (registry: Registry, folder: string): Parts => ({
+  registry,
+  now: () => Temporal.Now.instant(),
+  origin: "https://bench.example",
+  development: false,
+  postFolder: folder,
+  imports: startImporting(master, console.error),
+  trustedProxy: true,
+})
 
 export const openBench = (folder: string): Registry => openRegistry(folder, master)
 export const cookieOf = (household: BenchHousehold) => `__Host-ouder-${slug}=${household.token}`

@@ -4,6 +4,7 @@ import { readEnv } from "./env.ts"
 import { startImporting } from "./importing.ts"
 import { addressIn, mailFolder, mailServer } from "./integrations/email.ts"
 import { startJobs } from "./jobs.ts"
+import { printed } from "./routes/request-log.ts"
 
 /** How long visitors and mails under way may take to finish when we are asked to stop, in milliseconds. */
 const patience = 8000
@@ -27,7 +28,7 @@ const app = createApp(
     imports,
     trustedProxy: env.trustedProxy,
     running: env.running,
-    ...(env.development ? {} : { log: (line) => console.log(JSON.stringify(line)) }),
+    ...(env.development ? {} : { log: printed() }),
   },
   tell,
 )

@@ -19,6 +19,7 @@ export type Db = {
   /** A prepared statement of the hot paths, kept as long as the file is open. */
   sql<Row, Bound extends SQLQueryBindings[]>(text: string): Statement<Row, Bound>
   readonly writes: Writes
+  readonly looking: { now: boolean }
   close(): void
 }
 
@@ -92,13 +93,32 @@ export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
       return found as Statement<Row, Bound>
     },
     writes: { waiting: [], held: null },
+    looking: { now: false },
     close() {
+      db.looking.now = false
       for (const statement of statements.values()) statement.finalize()
       client.close()
     },
   }
   files.set(db.orm, db)
   return db
+}
+
+/**
+ * Until this turn of the event loop ends, everything that is read is of one moment, and SQLite asks the system for its locks once
+ * instead of for every question. A write begins only after it.
+ */
+export function look(db: Db): void {
+  if (db.looking.now) return
+  db.looking.now = true
+  db.sql("BEGIN").run()
+  setImmediate(endLook, db)
+}
+
+function endLook(db: Db): void {
+  if (!db.looking.now) return
+  db.looking.now = false
+  db.sql("COMMIT").run()
 }
 
 type Waiting = { work: (tx: Tx) => unknown; done: (outcome: never) => void; fail: (error: unknown) => void }
@@ -134,6 +154,7 @@ function commitWaiting(db: Db): void {
   const batch = db.writes.waiting
   if (batch.length === 0) return
   db.writes.waiting = []
+  endLook(db)
   const outcomes: (() => void)[] = []
   try {
     db.sql("BEGIN IMMEDIATE").run()

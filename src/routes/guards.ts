@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
 import type { Importing } from "../db/imports.ts"
-import type { Db } from "../db/open.ts"
+import { type Db, look } from "../db/open.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
 import { parentOf, staffOf } from "../db/visitors.ts"
 import {
@@ -103,6 +103,7 @@ const slugIn = (params: unknown) => (params as { school?: string }).school ?? ""
 function enter(parts: Parts, request: Request, slug: string, policy: Policy): Visit {
   const db = openSchool(parts.registry, slug)
   if (!db) return missing()
+  look(db)
   const now = parts.now()
   const visitor = whoIs(parts, db, request, policy, now)
   const to = pathsOf(slug)

@@ -21,3 +21,16 @@ export const requestLog = (log: NonNullable<Parts["log"]>) => {
       })
     })
 }
+
+/** Prints lines as JSON; those of one turn of the event loop leave together. */
+export function printed(print: (text: string) => void = console.log) {
+  let waiting: string[] = []
+  const flush = () => {
+    const lines = waiting
+    waiting = []
+    print(lines.join("\n"))
+  }
+  return (line: Record<string, string | number>): void => {
+    if (waiting.push(JSON.stringify(line)) === 1) setImmediate(flush)
+  }
+}

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { holdWrites, openFile, write } from "../../src/db/open.ts"
+import { holdWrites, look, openFile, write } from "../../src/db/open.ts"
 import { closeIdle, openSchool, SchoolUnavailable, schoolFile } from "../../src/db/registry.ts"
 import { groups } from "../../src/db/schema.ts"
 import { testWorld, type World } from "../support/app.ts"
@@ -16,6 +16,38 @@ afterEach(() => world.close())
 
 const count = (world: World) =>
   world.school.client.query<{ n: number }, []>("SELECT count(*) AS n FROM groups").get()?.n
+
+describe("a look", () => {
+  it("is of one moment until the turn ends, whoever writes meanwhile", async () => {
+    const before = count(world) ?? 0
+    const other = new Database(world.school.client.filename)
+    look(world.school)
+    expect(count(world)).toBe(before)
+    other.run("INSERT INTO groups (name) VALUES ('7A')")
+    look(world.school)
+    expect(count(world)).toBe(before)
+    await new Promise(setImmediate)
+    expect(count(world)).toBe(before + 1)
+    other.close()
+  })
+
+  it("never stands in the way of a write of the same turn", async () => {
+    const before = count(world) ?? 0
+    look(world.school)
+    const writing = write(world.school, (tx) => tx.insert(groups).values({ name: "7A" }).run())
+    look(world.school)
+    await writing
+    look(world.school)
+    expect(count(world)).toBe(before + 1)
+  })
+
+  it("may be open when the file is closed", async () => {
+    look(world.school)
+    world.school.close()
+    await new Promise(setImmediate)
+    world.registry.open.clear()
+  })
+})
 
 describe("a write", () => {
   it("is on disk when its promise is kept", async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from "bun:test"
 import { createApp } from "../../src/app.ts"
+import { printed } from "../../src/routes/request-log.ts"
 import { Browser, testWorld } from "../support/app.ts"
 
 it("says of each request what kind it was, what came of it and which school, and never its path", async () => {
@@ -24,4 +25,15 @@ it("says of each request what kind it was, what came of it and which school, and
   expect(lines[0]?.["school"]).toBe(world.school.school.id)
   expect(JSON.stringify(lines)).not.toMatch(/kanarie|987654|Vries/)
   world.close()
+})
+
+it("prints the lines of one turn together, each on a line of its own", async () => {
+  const said: string[] = []
+  const log = printed((text) => said.push(text))
+  log({ status: 200 })
+  log({ status: 404 })
+  await Bun.sleep(5)
+  log({ status: 303 })
+  await Bun.sleep(5)
+  expect(said).toEqual(['{"status":200}\n{"status":404}', '{"status":303}'])
 })

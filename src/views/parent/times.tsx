@@ -28,8 +28,7 @@ type Piece = { drawnFor: string; day: string; button: Stencil }
 /** A button is drawn once for all children of a teacher: only the child's name differs. */
 const pieces = new WeakMap<FreeSlot, Piece>()
 
-function pieceOf(frame: Frame, slot: FreeSlot, { teacher, room }: TimesFor): Piece {
-  const drawnFor = `${frame.language} ${teacher} ${room}`
+function pieceOf(frame: Frame, slot: FreeSlot, { teacher, room }: TimesFor, drawnFor: string): Piece {
   const known = pieces.get(slot)
   if (known?.drawnFor === drawnFor) return known
   const time = timeOfDay(slot.startsAt)
@@ -56,9 +55,10 @@ function Buttons(props: {
 }) {
   const { frame, who, heading: Heading } = props
   const child = text(who.child)
+  const drawnFor = `${frame.language} ${who.teacher} ${who.room}`
   const days: { day: string; buttons: Markup[] }[] = []
   for (const slot of props.times) {
-    const { day, button } = pieceOf(frame, slot, who)
+    const { day, button } = pieceOf(frame, slot, who, drawnFor)
     if (days.at(-1)?.day !== day) days.push({ day, buttons: [] })
     days.at(-1)?.buttons.push(button(() => child))
   }
