@@ -8,8 +8,7 @@ import {
   type TalkNews,
 } from "../domain/message.ts"
 import { note } from "./logbook.ts"
-import { type Db, type Tx, write } from "./open.ts"
-import { messages } from "./schema.ts"
+import { type Db, fileOf, type Tx, write } from "./open.ts"
 
 export type { TalkFacts } from "../domain/message.ts"
 
@@ -28,35 +27,38 @@ export type Queued =
 /** What a token for a parent is bound to: `await db.keys.seal(token, tokenInMessage)`. */
 export const tokenInMessage = "parent-link" satisfies Queued["kind"]
 
+const insertText = `INSERT INTO messages (kind, facts, round_id, household_id, guardian_id, staff_id, queued_at, due_at, uid)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
 /**
  * Queues what is to be told, inside the write that makes it true. A message for a household goes to each of its guardians with
  * an e-mail address; gives how many were queued.
  */
 export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant): number {
+  const db = fileOf(tx)
   const at = now.toString()
-  const row = {
-    kind: message.kind,
-    facts: JSON.stringify(message.facts),
-    roundId: "round" in message ? message.round : null,
-    householdId: "household" in message ? message.household : null,
-    staffId: "staff" in message ? message.staff : null,
-    queuedAt: at,
-    dueAt: at,
-  }
   const guardians =
     "guardian" in message
       ? [{ id: message.guardian }]
       : "household" in message
-        ? tx.$client
-            .query<{ id: GuardianId }, [number]>(
+        ? db
+            .sql<{ id: GuardianId }, [number]>(
               "SELECT min(id) AS id FROM guardians WHERE household_id = ? AND email IS NOT NULL GROUP BY lower(email)",
             )
             .all(message.household)
         : [{ id: null }]
   for (const guardian of guardians)
-    tx.insert(messages)
-      .values({ ...row, guardianId: guardian.id, uid: randomUUID() })
-      .run()
+    db.sql(insertText).run(
+      message.kind,
+      JSON.stringify(message.facts),
+      "round" in message ? message.round : null,
+      "household" in message ? message.household : null,
+      guardian.id,
+      "staff" in message ? message.staff : null,
+      at,
+      at,
+      randomUUID(),
+    )
   return guardians.length
 }
 
