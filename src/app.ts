@@ -8,6 +8,7 @@ import { privacy } from "./routes/door/privacy.tsx"
 import { session } from "./routes/door/session.tsx"
 import { signIn } from "./routes/door/sign-in.tsx"
 import { front } from "./routes/front.tsx"
+import { galleryRooms } from "./routes/gallery.tsx"
 import type { Parts } from "./routes/guards.ts"
 import { booking } from "./routes/parent/booking.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
@@ -47,6 +48,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(problems(tell).as("global"))
     .use(assets)
     .use(dev(parts))
+    .use(galleryRooms(parts))
     .use(front(parts))
     .use(signIn(parts))
     .use(session(parts))

@@ -29,6 +29,7 @@ console.log(`
 
   front page      ${at(site.front())}
   mail            ${at(site.post())}
+  every screen    ${at(site.gallery())}
 
   Data in ${env.dataFolder}, mail in ${env.postFolder}. Ctrl+C stops.
 `)

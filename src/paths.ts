@@ -21,6 +21,8 @@ export const site = {
   post: () => "/ontwikkel/post",
   caught: (mail: string) => `/ontwikkel/post/${mail}`,
   gallery: () => "/ontwikkel/galerij",
+  state: (language: string, part: string, name: string) => `/ontwikkel/galerij/${language}/${part}/${name}`,
+  mailExample: (language: string, name: string) => `/ontwikkel/galerij/${language}/mail/${name}/html`,
   door: (who: string) => `/ontwikkel/deur/${who}`,
 }
 

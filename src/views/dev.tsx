@@ -45,8 +45,8 @@ export function PostPage({ mails, more }: { mails: readonly CaughtMail[]; more: 
   )
 }
 
-/** One mail, as text, as calendar and as source. Our content policy shows no mail as it would look elsewhere. */
-export function CaughtPage({ mail, origin }: { mail: CaughtMail; origin: string }) {
+/** One mail, as text, as calendar and as source. `looks`: where it is shown as a mail program would, if anywhere. */
+export function CaughtPage({ mail, origin, looks }: { mail: CaughtMail; origin: string; looks?: string }) {
   return (
     <SitePage language="nl" title={mail.subject}>
       <p>
@@ -56,6 +56,11 @@ export function CaughtPage({ mail, origin }: { mail: CaughtMail; origin: string 
       <p class="hint">
         Aan {mail.to} · {momentOf(mail.at, "nl")}
       </p>
+      {looks ? (
+        <p>
+          <a href={looks}>Zoals een mailprogramma het toont</a>
+        </p>
+      ) : null}
       <Source open title="Tekst">
         {withLinks(mail.text, origin)}
       </Source>

@@ -93,22 +93,24 @@ export async function servedWorld() {
 
 const axeSource = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8")
 
-/** Every violation that axe-core finds on the page as it stands, in words. */
-export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
+/** Every violation that axe-core finds on the page as it stands, in words; of these rules only when they are named. */
+export async function axe(page: Page, only?: readonly string[]): Promise<string[]> {
+  // Once per page: the source is half a megabyte.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource)
+  return page.evaluate(async (rules) => {
     type Found = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
     const found: Found = await (
       globalThis as unknown as { axe: { run: (options: object) => Promise<Found> } }
     ).axe.run({
       resultTypes: ["violations"],
+      ...(rules ? { runOnly: [...rules] } : {}),
     })
     return found.violations.flatMap((each) =>
       each.nodes.map(
         (node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary?.slice(0, 200) ?? ""}`,
       ),
     )
-  })
+  }, only)
 }
 
 /** Controls smaller than a thumb: targets under 44 px that are not links inside a sentence. */

@@ -1,0 +1,99 @@
+import type { SignInFactor } from "../../domain/school.ts"
+import { AccessibilityPage } from "../door/accessibility.tsx"
+import { InvitationPage } from "../door/invitation.tsx"
+import { LinkReadyPage, LinkSentPage, WayOverPage } from "../door/link.tsx"
+import { MomentPage } from "../door/moment.tsx"
+import { PrivacyPage } from "../door/privacy.tsx"
+import { SignInPage, type SignInScreen } from "../door/sign-in.tsx"
+import { FrontPage } from "../front.tsx"
+import type { Markup } from "../jsx/jsx-runtime.ts"
+import { TroublePage } from "../problems.tsx"
+import { type Stage, type States, school } from "./stage.ts"
+
+const typed = { first: "Sem", last: "de Vries", email: "" }
+const door =
+  (known: Partial<SignInScreen> = {}) =>
+  ({ stranger }: Stage): Markup => (
+    <SignInPage
+      frame={stranger}
+      screen={{
+        factor: "birth-date",
+        trouble: null,
+        note: null,
+        typed: { first: "", last: "", email: "" },
+        ...known,
+      }}
+    />
+  )
+
+const factors: SignInFactor[] = ["birth-date", "pupil-number", "postcode", "bsn4"]
+const forgotten = (factor: SignInFactor) =>
+  door({ factor, trouble: { at: "names", kind: "incomplete", missing: ["first", "last", "factor"] } })
+
+const cookies = {
+  session: "__Host-ouder-de-regenboog",
+  device: "__Host-toestel-de-regenboog",
+  language: "taal",
+  wanted: "__Host-terug-de-regenboog",
+}
+const privacy =
+  (factor: SignInFactor) =>
+  ({ stranger }: Stage): Markup => (
+    <PrivacyPage frame={stranger} screen={{ factor, cookies, wantedMinutes: 15 }} />
+  )
+
+const front =
+  (asked: string | null, schools: number) =>
+  ({ stranger: { language } }: Stage): Markup => {
+    const found = Array.from({ length: schools }, (_, at) =>
+      at === 0 ? school : { ...school, slug: "galerij", name: "De Wilg", city: "Utrecht" },
+    )
+    return <FrontPage language={language} screen={{ schools: found, asked, few: asked === null }} />
+  }
+
+const trouble =
+  (kind: "missing" | "broken" | "unavailable" | "not-understood", reference?: string) =>
+  ({ stranger: { language } }: Stage): Markup =>
+    TroublePage({ trouble: kind, language, ...(reference ? { reference } : {}) })
+
+export const doorStates: States = {
+  "voordeur-weinig-scholen": front(null, 2),
+  "voordeur-zoeken": front("", 0),
+  "voordeur-gevonden": front("de", 2),
+  "voordeur-niets-gevonden": front("xyz", 0),
+  inloggen: door(),
+  "inloggen-zonder-namen": door({ factor: "none" }),
+  "inloggen-al-binnen": door({ note: "already" }),
+  "inloggen-uitgelogd": door({ note: "signed-out" }),
+  "inloggen-op-weg": door({ note: "wanted" }),
+  "inloggen-geen-code": door({ trouble: { at: "code", kind: "missing" } }),
+  "inloggen-code-fout": door({ trouble: { at: "code", kind: "wrong" } }),
+  "inloggen-namen-fout": door({ trouble: { at: "names", kind: "wrong" }, typed }),
+  "inloggen-alleen-code": door({ trouble: { at: "names", kind: "code-or-link" }, typed }),
+  "inloggen-even-wachten": door({ trouble: { at: "names", kind: "stopped", minutes: 15 }, typed }),
+  ...Object.fromEntries(factors.map((factor) => [`inloggen-leeg-${factor}`, forgotten(factor)])),
+  "inloggen-mail-fout": door({
+    trouble: { at: "link", kind: "email" },
+    typed: { ...typed, email: "ouder@post" },
+  }),
+  moment: ({ stranger }) => (
+    <MomentPage frame={stranger} screen={{ challenge: "1.gallery", fields: { first: "Sem" } }} />
+  ),
+  uitnodiging: ({ stranger }) => (
+    <InvitationPage frame={stranger} screen={{ token: "voorbeeld", title: "Herfstgesprekken" }} />
+  ),
+  "uitnodiging-met-code": ({ stranger }) => (
+    <InvitationPage frame={stranger} screen={{ token: "voorbeeld", code: "KM4P-7TQX" }} />
+  ),
+  "uitnodiging-voorbij": ({ stranger }) => <WayOverPage frame={stranger} screen={{ was: "invitation" }} />,
+  "link-verstuurd": ({ stranger }) => <LinkSentPage frame={stranger} />,
+  "link-klaar": ({ stranger }) => <LinkReadyPage frame={stranger} screen={{ token: "voorbeeld" }} />,
+  "link-voorbij": ({ stranger }) => <WayOverPage frame={stranger} screen={{ was: "link" }} />,
+  gegevens: privacy("birth-date"),
+  "gegevens-bsn": privacy("bsn4"),
+  toegankelijkheid: ({ stranger }) => <AccessibilityPage frame={stranger} />,
+  "er-is-niets": trouble("missing"),
+  "niet-begrepen": trouble("not-understood"),
+  "school-onbereikbaar": trouble("unavailable", "4F0A91C2"),
+  "fout-van-ons": trouble("broken", "4F0A91C2"),
+}

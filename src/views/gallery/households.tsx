@@ -1,0 +1,149 @@
+import { type DoubtCard, type HouseholdLine, type PupilLine, pageOf } from "../../domain/household-lines.ts"
+import type { DoubtId, GroupId, GuardianId, HouseholdId, PupilId } from "../../domain/ids.ts"
+import type { Markup } from "../jsx/jsx-runtime.ts"
+import { HouseholdPage } from "../staff/household.tsx"
+import type { HouseholdScreen } from "../staff/household-screen.ts"
+import { HouseholdsPage, type HouseholdsScreen } from "../staff/households.tsx"
+import { PeoplePage, type PeopleScreen } from "../staff/people.tsx"
+import { moment, type Stage, type States } from "./stage.ts"
+
+type Written = [first: string, prefix: string, last: string, group: string]
+
+const home = (
+  id: number,
+  pupils: Written[],
+  mail: string | null,
+  known: Partial<HouseholdLine> = {},
+): HouseholdLine => ({
+  id: id as HouseholdId,
+  blocked: false,
+  children: pupils.map(([first, prefix, last, group], at) => ({
+    id: (10 * id + at) as PupilId,
+    name: { first, prefix, last },
+    group,
+  })),
+  guardians: pupils.slice(0, 1).map(([, prefix, last]) => ({
+    id: id as GuardianId,
+    prefix,
+    last,
+    email: mail,
+    phone: "06 12 34 56 78",
+    origin: "file",
+  })),
+  others: [],
+  doubts: 0,
+  ...known,
+})
+
+const vries: Written[] = [
+  ["Sem", "de", "Vries", "4A"],
+  ["Lotte", "de", "Vries", "6B"],
+  ["Daan", "de", "Vries", "6B"],
+]
+const deVries = home(2, vries, "familie.devries@post.example")
+const homes = [
+  home(1, [["Defne", "", "Yilmaz", "4A"]], "yilmaz@post.example"),
+  deVries,
+  home(3, [["Mila", "", "Bakker", "4A"]], "bakker@post.example", { others: [4 as HouseholdId], doubts: 1 }),
+  home(4, [["Mila", "", "Bakker", "4A"]], null, { others: [3 as HouseholdId], guardians: [] }),
+  home(5, [["Maximiliaan", "van den", "Heuvel-Oosterbaan", "8"]], null, { blocked: true }),
+]
+const homeAt = (at: number) => homes[at] as HouseholdLine
+
+const doubts: DoubtCard[] = [
+  { id: 1 as DoubtId, kind: "maybe-same-home", household: homeAt(0), other: homeAt(2) },
+  { id: 2 as DoubtId, kind: "contradicting-guardians", household: deVries, other: null },
+  { id: 3 as DoubtId, kind: "protected-address", household: homeAt(3), other: homeAt(4) },
+]
+
+const list =
+  (known: Partial<HouseholdsScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <HouseholdsPage
+      frame={administrator}
+      screen={{
+        doubts: [],
+        left: 0,
+        list: pageOf(homes, 1),
+        search: "",
+        order: "name",
+        said: null,
+        ...known,
+      }}
+    />
+  )
+
+const one =
+  (line: HouseholdLine, known: Partial<HouseholdScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <HouseholdPage
+      frame={administrator}
+      screen={{
+        line,
+        related: [],
+        doubts: [],
+        said: null,
+        doing: null,
+        typed: null,
+        search: "",
+        found: [],
+        code: null,
+        ...known,
+      }}
+    />
+  )
+
+const pupils: PupilLine[] = homes
+  .filter(({ id }) => id !== 4)
+  .flatMap((line) =>
+    line.children.map(({ id, name, group }) => ({
+      id,
+      name,
+      group: group ? { id: 1 as GroupId, name: group } : null,
+      teachers: group === "6B" ? ["Tim Bos"] : ["Noor Willems"],
+      households: [line.id, ...line.others],
+      reachable: line.guardians.some(({ email }) => email !== null),
+    })),
+  )
+const many = Array.from({ length: 120 }, (_, at) => pupils[at % pupils.length] as PupilLine)
+
+const people =
+  (rows: PupilLine[], known: Partial<PeopleScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <PeoplePage
+      frame={administrator}
+      screen={{
+        list: pageOf(rows, 1),
+        groups: ["4A", "6B", "8"].map((name, at) => ({ id: (at + 1) as GroupId, name })),
+        counts: { pupils: rows.length, groups: 3, households: 5, unreachable: 2 },
+        search: "",
+        group: null,
+        unreachable: false,
+        ...known,
+      }}
+    />
+  )
+
+export const householdStates: States = {
+  leerlingen: people(many),
+  "leerlingen-nog-geen": people([]),
+  "leerlingen-niets-gevonden": people(pupils, { list: pageOf([], 1), search: "xyz" }),
+  gezinnen: list(),
+  "gezinnen-nog-geen": list({ list: pageOf([], 1) }),
+  "gezinnen-niets-gevonden": list({ list: pageOf([], 1), search: "xyz" }),
+  "gezinnen-vragen": list({ doubts, left: 15 }),
+  "gezinnen-vraag-beantwoord": list({ doubts: doubts.slice(1), left: 14, said: { done: "settled" } }),
+  gezin: one(deVries),
+  "gezin-met-vraag": one(deVries, { doubts: doubts.slice(1, 2) }),
+  "gezin-twee-huizen": one(homeAt(2), { related: [homeAt(3)] }),
+  "gezin-geblokkeerd": one(homeAt(4)),
+  "gezin-nieuwe-code": one(deVries, { code: { code: "KM4P-7TQX", until: moment("2026-11-03 12:00") } }),
+  "gezin-splitsen": one(deVries, { doing: "split", said: { refused: "nobody-chosen" } }),
+  "gezin-samenvoegen": one(deVries, { doing: "merge", search: "bakker", found: homes.slice(2, 4) }),
+  "gezin-tweede-huis": one(deVries, { doing: "second" }),
+  "gezin-ouder-fout": one(deVries, {
+    doing: "guardian",
+    said: { refused: "email-invalid" },
+    typed: { prefix: "de", last: "Vries", email: "devries@post", phone: "", guardian: null },
+  }),
+}

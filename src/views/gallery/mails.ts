@@ -1,0 +1,55 @@
+import type { BookingId } from "../../domain/ids.ts"
+import type { AddressedMessage, ToldTalk } from "../../domain/message.ts"
+import { type Mail, writeMail } from "../messages/mail.tsx"
+import type { Language } from "../words/languages.ts"
+import { moment, school } from "./stage.ts"
+
+const reader = { to: "familie.devries@post.example", language: "nl" } as const
+const talk: ToldTalk = {
+  booking: 1 as BookingId,
+  uid: "galerij-1@tienminuten.example",
+  sequence: 0,
+  startsAt: moment("2026-11-10 19:00"),
+  endsAt: moment("2026-11-10 19:10"),
+  wasAt: null,
+  pupil: "Sem",
+  teacher: "Noor Willems",
+  room: "6",
+  title: "Herfstgesprekken",
+}
+const until = moment("2026-11-03 10:30")
+const colleague = { name: "Tim Bos", token: "voorbeeld", until }
+
+/** One of every kind of message: a new kind does not compile without its example. */
+const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind: Kind } } = {
+  invitation: {
+    ...reader,
+    kind: "invitation",
+    title: "Herfstgesprekken",
+    token: "voorbeeld",
+    opensAt: moment("2026-11-02 16:00"),
+    closesAt: moment("2026-11-10 22:00"),
+  },
+  "booking-confirmed": { ...reader, kind: "booking-confirmed", talk },
+  "booking-moved": {
+    ...reader,
+    kind: "booking-moved",
+    talk: { ...talk, sequence: 1, wasAt: moment("2026-11-10 18:40") },
+  },
+  "booking-cancelled": { ...reader, kind: "booking-cancelled", talk: { ...talk, sequence: 2 } },
+  "parent-link": { ...reader, kind: "parent-link", token: "voorbeeld", until },
+  "staff-setup": { ...reader, kind: "staff-setup", ...colleague },
+  "staff-recovery": { ...reader, kind: "staff-recovery", ...colleague },
+}
+
+export const mailNames = Object.keys(examples) as AddressedMessage["kind"][]
+
+/** The example of this kind of message, as it leaves in this language. */
+export function exampleMail(kind: AddressedMessage["kind"], language: Language, origin: string): Mail {
+  const now = moment("2026-11-03 10:00")
+  return writeMail(
+    { ...examples[kind], language },
+    { school, origin, sender: "noreply@tienminuten.example" },
+    now,
+  )
+}

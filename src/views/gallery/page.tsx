@@ -1,0 +1,79 @@
+import { site } from "../../paths.ts"
+import { CaughtPage } from "../dev.tsx"
+import type { Markup } from "../jsx/jsx-runtime.ts"
+import { SitePage } from "../problems.tsx"
+import { type Language, languageNames, languages } from "../words/languages.ts"
+import { accountStates } from "./account.tsx"
+import { doorStates } from "./door.tsx"
+import { householdStates } from "./households.tsx"
+import { importStates } from "./imports.tsx"
+import { exampleMail, mailNames } from "./mails.ts"
+import { parentStates } from "./parent.tsx"
+import { roundStates } from "./rounds.tsx"
+import { moment, type States, stageIn } from "./stage.ts"
+import { teacherStates } from "./teacher.tsx"
+
+// For who builds this, in development only: every screen and every mail in its states, drawn from invented data.
+
+const mailStates: States = Object.fromEntries(
+  mailNames.map((name) => [
+    name,
+    ({ stranger: { language, origin } }) => {
+      const { calendar, ...mail } = exampleMail(name, language, origin)
+      const caught = { ...mail, name, at: moment("2026-11-03 10:00"), to: "familie.devries@post.example" }
+      const looks = site.mailExample(language, name)
+      return CaughtPage({ mail: { ...caught, calendar: calendar?.content ?? null }, origin, looks })
+    },
+  ]),
+)
+
+/** Everything that can be looked at, by part and name as they are in the address. */
+export const gallery: Readonly<Record<string, States>> = {
+  deur: doorStates,
+  ouder: parentStates,
+  leraar: teacherStates,
+  team: accountStates,
+  gezinnen: householdStates,
+  inlezen: importStates,
+  rondes: roundStates,
+  mail: mailStates,
+}
+
+export const galleryLanguages = Object.keys(languages) as Language[]
+
+/** One state as a whole page; null when there is none of this name. */
+export function stateOf(part: string, name: string, language: Language, origin: string): Markup | null {
+  const states = Object.hasOwn(gallery, part) ? gallery[part] : undefined
+  const draw = states && Object.hasOwn(states, name) ? states[name] : undefined
+  return draw ? draw(stageIn(language, origin)) : null
+}
+
+/** All states, with a way to each in every language. */
+export function GalleryPage() {
+  return (
+    <SitePage language="nl" title="Galerij">
+      <h1>Galerij</h1>
+      <p class="lead">
+        Elk scherm en elke mail in al hun standen, met verzonnen gegevens. Knoppen leiden hier nergens heen.
+      </p>
+      {Object.entries(gallery).map(([part, states]) => (
+        <section class="stack" aria-labelledby={part}>
+          <h2 id={part}>{part}</h2>
+          <ul class="stack">
+            {Object.keys(states).map((name) => (
+              <li>
+                {galleryLanguages.map((language) => (
+                  <>
+                    <a class="quiet" href={site.state(language, part, name)} lang={language}>
+                      {language === "nl" ? name.replaceAll("-", " ") : languageNames[language]}
+                    </a>{" "}
+                  </>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </SitePage>
+  )
+}

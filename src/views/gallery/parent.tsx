@@ -1,0 +1,133 @@
+import type { BookingRefusal } from "../../domain/booking.ts"
+import type { FamilyRound } from "../../domain/family-round.ts"
+import type { Markup } from "../jsx/jsx-runtime.ts"
+import { BookingPage, CancelPage, MovePage, type MoveScreen, type TalkScreen } from "../parent/booking.tsx"
+import { RoundPage } from "../parent/choose-slot.tsx"
+import { HomePage } from "../parent/home.tsx"
+import type { RoundScreen } from "../parent/round-screen.ts"
+import type { Refused } from "../parent/times.tsx"
+import { choicesFor, deVries, family, freeSlots, round, secondary, talk } from "./round.ts"
+import { moment, type Stage, type States } from "./stage.ts"
+
+const sem = talk(1, 2, 1, "2026-11-10 19:00")
+const lotte = talk(2, 3, 2, "2026-11-10 19:20")
+const daan = talk(3, 4, 2, "2026-11-10 19:30")
+
+const choosing =
+  (of: FamilyRound, known: Partial<RoundScreen> = {}) =>
+  ({ parent }: Stage): Markup => {
+    const screen: RoundScreen = {
+      family: of,
+      phase: "open",
+      changeable: new Set(of.talks.map(({ id }) => id)),
+      choices: choicesFor(of),
+      opened: "all",
+      told: null,
+      ...known,
+    }
+    return <RoundPage frame={parent} screen={screen} />
+  }
+
+const refused = (refusal: BookingRefusal): Refused => ({
+  refusal,
+  at: moment("2026-11-10 19:00"),
+  nearest: freeSlots(1, 3).slice(2, 5),
+})
+
+/** Every reason not to give a time, where it is said: at the child and teacher it is about. */
+const refusals: Record<BookingRefusal["kind"], BookingRefusal> = {
+  "round-not-open": { kind: "round-not-open", phase: "closed" },
+  "not-your-teacher": { kind: "not-your-teacher" },
+  "slot-past": { kind: "slot-past" },
+  "already-booked": { kind: "already-booked" },
+  "enough-talks": { kind: "enough-talks", most: 1 },
+  "household-busy": { kind: "household-busy", at: moment("2026-11-10 19:00") },
+  "slot-blocked": { kind: "slot-blocked" },
+  "slot-taken": { kind: "slot-taken" },
+  "too-late": { kind: "too-late" },
+}
+
+const noneYet = family(deVries(null, null, null))
+const first = noneYet.children[0]
+const placed = { pupil: sem.pupil, teacher: sem.teacher, kind: "refused" as const }
+const nowhere = (of: FamilyRound) => choicesFor(of).map(() => null)
+
+const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
+  talk: sem,
+  round,
+  who: { child: "Sem", teacher: "Noor Willems", room: "6" },
+  changeable: true,
+  isPast: false,
+  mailed: true,
+  moved: false,
+  ...known,
+})
+
+const moving =
+  (known: Partial<MoveScreen> = {}) =>
+  ({ parent }: Stage): Markup => (
+    <MovePage
+      frame={parent}
+      screen={{ ...one(), free: { times: freeSlots(1, 3), clash: false }, refused: null, ...known }}
+    />
+  )
+
+const all = family(deVries(sem, lotte, daan))
+const some = family(deVries(sem, null, null))
+const single = family(first ? [first] : [])
+const limited = family(secondary, { ...round, title: "Rapportgesprekken", talksPerPupil: 2 })
+const line = { id: round.id, title: round.title, opensAt: round.opensAt, closesAt: round.closesAt }
+
+export const parentStates: States = {
+  "rondes-geen": ({ parent }) => <HomePage frame={parent} screen={{ rounds: [] }} />,
+  "rondes-twee": ({ parent }) => (
+    <HomePage
+      frame={parent}
+      screen={{
+        rounds: [
+          { ...line, phase: "open", talks: 1 },
+          { ...line, title: "Startgesprekken", phase: "past", talks: 3 },
+        ],
+      }}
+    />
+  ),
+  "kiezen-nog-niet": choosing(noneYet, { phase: "announced", choices: nowhere(noneYet) }),
+  "kiezen-een-kind": choosing(single),
+  "kiezen-drie-kinderen": choosing(noneYet),
+  "kiezen-vol": choosing(noneYet, { choices: choicesFor(noneYet).map(() => ({ times: [], clash: false })) }),
+  "kiezen-alles-tegelijk": choosing(some, {
+    choices: [null, { times: [], clash: true }, { times: freeSlots(2, 8), clash: false }],
+  }),
+  "kiezen-voortgezet": choosing(limited, { opened: 1 }),
+  "kiezen-net-gekozen": choosing(some, { told: { kind: "booked", booking: sem.id } }),
+  "kiezen-klaar": choosing(all, { told: { kind: "booked", booking: daan.id } }),
+  "kiezen-terug-op-klaar": choosing(all),
+  "kiezen-afgezegd": choosing(some, { told: { kind: "cancelled" } }),
+  "kiezen-gesloten": choosing(some, { phase: "closed", choices: nowhere(some) }),
+  "kiezen-gesloten-niets": choosing(noneYet, { phase: "closed", choices: nowhere(noneYet) }),
+  "kiezen-geweest": choosing(all, { phase: "past", changeable: new Set() }),
+  ...Object.fromEntries(
+    Object.entries(refusals).map(([kind, refusal]) => [
+      `geweigerd-${kind}`,
+      choosing(noneYet, { told: { ...placed, ...refused(refusal) } }),
+    ]),
+  ),
+  gesprek: ({ parent }) => <BookingPage frame={parent} screen={one()} />,
+  "gesprek-net-verzet": ({ parent }) => <BookingPage frame={parent} screen={one({ moved: true })} />,
+  "gesprek-te-laat": ({ parent }) => <BookingPage frame={parent} screen={one({ changeable: false })} />,
+  "gesprek-geweest": ({ parent }) => (
+    <BookingPage frame={parent} screen={one({ isPast: true, changeable: false })} />
+  ),
+  verzetten: moving(),
+  "verzetten-vol": moving({ free: { times: [], clash: false } }),
+  "verzetten-weg": moving({ refused: refused({ kind: "slot-taken" }) }),
+  "verzetten-te-laat": moving({ changeable: false }),
+  afzeggen: ({ parent }) => <CancelPage frame={parent} screen={one()} refused={null} />,
+  "afzeggen-te-laat": ({ parent }) => (
+    <CancelPage
+      frame={parent}
+      screen={one({ changeable: false })}
+      refused={{ refusal: { kind: "too-late" }, at: null, nearest: [] }}
+    />
+  ),
+}

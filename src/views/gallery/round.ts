@@ -1,0 +1,115 @@
+import type { Booking } from "../../domain/booking.ts"
+import type {
+  ChildInRound,
+  FamilyRound,
+  FreeSlot,
+  FreeTimes,
+  TeacherOfChild,
+} from "../../domain/family-round.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
+import type { Round } from "../../domain/round.ts"
+import { moment } from "./stage.ts"
+
+// An invented round on two evenings, with families de Vries (three children) and Yilmaz (one).
+
+export const round: Round = {
+  id: 1 as RoundId,
+  title: "Herfstgesprekken",
+  slotMinutes: 10,
+  changeMinutes: 0,
+  opensAt: moment("2026-11-02 16:00"),
+  closesAt: moment("2026-11-10 22:00"),
+  changeUntil: moment("2026-11-11 12:00"),
+  publishedAt: moment("2026-10-30 09:00"),
+  talksPerPupil: 1,
+  endsAt: moment("2026-11-12 21:00"),
+}
+
+export const evenings = ["2026-11-10", "2026-11-12"] as const
+
+/** Every ten minutes between half past six and nine, on both evenings; some are gone. */
+export const freeSlots = (teacher: number, gone: number): FreeSlot[] =>
+  evenings
+    .flatMap((date) =>
+      Array.from({ length: 15 }, (_, at) => moment(`${date} 18:30`).add({ minutes: 10 * at })),
+    )
+    .map((startsAt, at) => ({
+      id: (100 * teacher + at) as SlotId,
+      startsAt,
+      endsAt: startsAt.add({ minutes: 10 }),
+    }))
+    .filter((_, at) => (at * 7 + teacher) % 10 >= gone)
+
+/** A talk of the family at this time. */
+export const talk = (id: number, pupil: number, teacher: number, at: string): Booking => ({
+  id: id as BookingId,
+  household: 2 as HouseholdId,
+  pupil: pupil as PupilId,
+  teacher: teacher as TeacherId,
+  round: round.id,
+  slot: (100 * teacher + id) as SlotId,
+  sequence: 0,
+  startsAt: moment(at),
+  endsAt: moment(at).add({ minutes: 10 }),
+})
+
+const noor = (booked: Booking | null = null): TeacherOfChild => ({
+  teacher: 1 as TeacherId,
+  name: "Noor Willems",
+  room: "6",
+  talk: booked,
+})
+const tim = (booked: Booking | null = null): TeacherOfChild => ({
+  teacher: 2 as TeacherId,
+  name: "Tim Bos",
+  room: "11",
+  talk: booked,
+})
+
+export const child = (
+  pupil: number,
+  name: string,
+  group: string,
+  teachers: TeacherOfChild[],
+): ChildInRound => ({ pupil: pupil as PupilId, name, group, teachers })
+
+/** Three children, who have these talks. */
+export const deVries = (sem: Booking | null, lotte: Booking | null, daan: Booking | null): ChildInRound[] => [
+  child(2, "Sem", "4A", [noor(sem)]),
+  child(3, "Lotte", "6B", [tim(lotte)]),
+  child(4, "Daan", "6B", [tim(daan)]),
+]
+
+/** One child in secondary education: many teachers, a few talks. */
+export const secondary: ChildInRound[] = [
+  child(
+    5,
+    "Defne",
+    "2vb",
+    ["Nederlands", "wiskunde", "Engels", "geschiedenis", "biologie"].map((subject, at) => ({
+      teacher: (10 + at) as TeacherId,
+      name: `${["Gülay Arslan", "Lars Jonker", "Nadia Haddad", "Esther Maas", "Olaf Prins"][at]}, ${subject}`,
+      room: at === 2 ? "" : `1.${at + 10}`,
+      talk: null,
+    })),
+  ),
+]
+
+/** What a household sees of a round with these children. */
+export const family = (children: ChildInRound[], of: Round = round): FamilyRound => ({
+  household: 2 as HouseholdId,
+  round: of,
+  firstDay: evenings[0],
+  children,
+  talks: children.flatMap((each) => each.teachers.flatMap((teacher) => teacher.talk ?? [])),
+  mailed: true,
+  stamp: "",
+})
+
+/** Times wherever there is something to choose. */
+export const choicesFor = (of: FamilyRound, gone = 3): (FreeTimes | null)[] =>
+  of.children.flatMap((each) =>
+    each.teachers.map((teacher) =>
+      teacher.talk ? null : { times: freeSlots(teacher.teacher, gone), clash: false },
+    ),
+  )

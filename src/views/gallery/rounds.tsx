@@ -1,0 +1,301 @@
+import { parseHours } from "../../domain/clock.ts"
+import type { GroupId, RoundId, TeacherId } from "../../domain/ids.ts"
+import type { KnownDay } from "../../domain/presence.ts"
+import { noDay, proposeRound } from "../../domain/round-draft.ts"
+import type { Markup } from "../jsx/jsx-runtime.ts"
+import { LetterSheet } from "../staff/letter.tsx"
+import { LetterSheetsPage, LettersPage, type LettersScreen } from "../staff/letters.tsx"
+import { RoundPage } from "../staff/round.tsx"
+import type { RoundFormScreen } from "../staff/round-fields.tsx"
+import { RoundFormPage } from "../staff/round-new.tsx"
+import type { RoundTeachersScreen } from "../staff/round-presence.tsx"
+import type { RoundScreen, TeacherLine } from "../staff/round-screen.ts"
+import { RoundTeachersPage } from "../staff/round-teachers.tsx"
+import { RoundsPage } from "../staff/rounds.tsx"
+import { type Start, StartPage } from "../staff/start.tsx"
+import { evenings, round } from "./round.ts"
+import { moment, type Stage, type States, school } from "./stage.ts"
+
+const [first, second] = evenings.map((date) => Temporal.PlainDate.from(date)) as [
+  Temporal.PlainDate,
+  Temporal.PlainDate,
+]
+const hours = parseHours("18:30", "21:00") as NonNullable<ReturnType<typeof parseHours>>
+const days: KnownDay[] = [first, second].map((date, at) => ({ id: at + 1, date, pause: null, ...hours }))
+const draft = { ...round, publishedAt: null }
+
+const teacher = (
+  name: string,
+  room: string,
+  taken: number,
+  known: Partial<TeacherLine> = {},
+): TeacherLine => ({
+  name,
+  room,
+  slots: 30,
+  taken,
+  first: moment("2026-11-10 18:30"),
+  last: moment("2026-11-12 21:00"),
+  pupils: 23,
+  talks: 23,
+  ...known,
+})
+const teachers = [
+  teacher("Tim Bos", "11", 12),
+  teacher("Hanneke van Amerongen-Veldhuizen", "", 0, { pupils: 34, talks: 34 }),
+  teacher("Noor Willems", "6", 30),
+]
+const nobody = { households: 0, byMail: 0, mailed: 0, toMail: 0, byLetter: 0, printed: 0 }
+const everybody = { households: 201, byMail: 179, mailed: 179, toMail: 0, byLetter: 22, printed: 0 }
+
+const overview =
+  (known: Partial<RoundScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <RoundPage
+      frame={administrator}
+      screen={{
+        round,
+        phase: "open",
+        days,
+        groups: ["4A", "6B"],
+        groupsWithoutTeacher: [],
+        teachers,
+        doubts: 0,
+        invited: everybody,
+        messages: { queued: 3, sent: 176, failed: 2 },
+        said: null,
+        ...known,
+      }}
+    />
+  )
+
+const toInvite = { ...everybody, mailed: 0, toMail: 179 }
+const quiet = { queued: 0, sent: 0, failed: 0 }
+const line = { id: round.id, opensAt: round.opensAt, closesAt: round.closesAt, days: [first, second] }
+
+const form =
+  (known: Partial<RoundFormScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <RoundFormPage
+      frame={administrator}
+      screen={{
+        title: administrator.words.rounds.new,
+        address: administrator.to.newRound(),
+        back: administrator.to.rounds(),
+        draft: proposeRound("Herfstgesprekken", first.subtract({ days: 16 }), "primary", [1 as GroupId]),
+        groups: ["1A", "1B", "2", "3", "4A", "4B", "5", "6A", "6B", "7", "8"].map((name, at) => ({
+          id: (at + 1) as GroupId,
+          name,
+          kind: "home",
+          pupils: 23,
+        })),
+        problems: [],
+        obstacle: null,
+        seen: "",
+        stage: "new",
+        kept: [],
+        fresh: null,
+        ...known,
+      }}
+    />
+  )
+const emptyMoment = { date: "", time: "" }
+const emptyDraft = {
+  title: "",
+  days: [noDay],
+  slotMinutes: "",
+  changeMinutes: "",
+  talks: "1",
+  groups: [],
+  opens: emptyMoment,
+  closes: emptyMoment,
+  change: emptyMoment,
+}
+
+const presence =
+  (known: Partial<RoundTeachersScreen> = {}) =>
+  ({ administrator }: Stage): Markup => {
+    const toSet = (id: number, name: string, there: boolean) => ({
+      id: id as TeacherId,
+      name,
+      groups: ["6B"],
+      written: {
+        teacher: id as TeacherId,
+        room: there ? "11" : "",
+        days: [1, 2].map((day) => ({ day, there: there && day === 1, from: "18:30", until: "21:00" })),
+      },
+    })
+    return (
+      <RoundTeachersPage
+        frame={administrator}
+        screen={{
+          address: administrator.to.roundTeachers(round.id),
+          back: administrator.to.staffRound(round.id),
+          title: round.title,
+          days: days.map(({ id, date }) => ({ id, date })),
+          teachers: [toSet(2, "Tim Bos", true), toSet(1, "Noor Willems", false)],
+          others: [toSet(3, "Carla Meijer", false)],
+          problems: [],
+          obstacle: null,
+          seen: "",
+          isDraft: true,
+          ...known,
+        }}
+      />
+    )
+  }
+
+const letters =
+  (known: Partial<LettersScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <LettersPage
+      frame={administrator}
+      screen={{
+        address: administrator.to.letters(round.id),
+        back: administrator.to.staffRound(round.id),
+        round: round.title,
+        withoutMail: 22,
+        all: 201,
+        printed: 0,
+        groups: [
+          { id: 1 as GroupId, name: "4A", withoutMail: 4, all: 24 },
+          { id: 2 as GroupId, name: "6B", withoutMail: 1, all: 23 },
+        ],
+        isOver: false,
+        ...known,
+      }}
+    />
+  )
+const sheets =
+  (some: boolean) =>
+  ({ administrator }: Stage): Markup => {
+    const { language, to, origin } = administrator
+    const letter = {
+      language,
+      pupils: [
+        { first: "Sem", group: "4A" },
+        { first: "Lotte", group: "6B" },
+      ],
+      code: "KM4P-7TQX",
+      link: "voorbeeld",
+    }
+    const desk = { round, days: [first, second], school, to, origin }
+    return (
+      <LetterSheetsPage
+        frame={administrator}
+        screen={{
+          round: round.title,
+          address: to.letters(round.id),
+          sheets: some ? [<LetterSheet letter={letter} desk={desk} />] : [],
+        }}
+      />
+    )
+  }
+
+const inNumbers = { id: round.id, title: round.title, phase: "open" as const, closesAt: round.closesAt }
+const start =
+  (done: number, known: Partial<Start> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <StartPage
+      frame={administrator}
+      screen={{
+        steps: (["import", "households", "factor", "round", "invite"] as const).map((name, at) => ({
+          name,
+          done: at < done,
+        })),
+        pupils: done > 0 ? 280 : 0,
+        importedAt: done > 0 ? moment("2026-10-01 09:00") : null,
+        households: done > 0 ? 201 : 0,
+        openDoubts: 0,
+        factor: done > 2 ? "birth-date" : null,
+        factorEmpty: false,
+        rounds: done > 3 ? [{ ...inNumbers, invited: done > 4 ? 179 : 0, booked: done > 4 ? 55 : 0 }] : [],
+        ...known,
+      }}
+    />
+  )
+
+export const roundStates: States = {
+  "start-nieuw": start(0),
+  "start-vragen": start(1, { openDoubts: 15 }),
+  "start-uitnodigen": start(4),
+  "start-klaar": start(5),
+  rondes: ({ administrator }) => (
+    <RoundsPage
+      frame={administrator}
+      screen={{
+        hasPupils: true,
+        rounds: [
+          { ...line, title: round.title, phase: "open", slots: 390, talks: 71 },
+          { ...line, id: 2 as RoundId, title: "Rapportgesprekken", phase: "draft", slots: 0, talks: 0 },
+          { ...line, id: 3 as RoundId, title: "Startgesprekken", phase: "past", slots: 300, talks: 268 },
+        ],
+      }}
+    />
+  ),
+  "rondes-nog-geen": ({ administrator }) => (
+    <RoundsPage frame={administrator} screen={{ rounds: [], hasPupils: true }} />
+  ),
+  "rondes-geen-leerlingen": ({ administrator }) => (
+    <RoundsPage frame={administrator} screen={{ rounds: [], hasPupils: false }} />
+  ),
+  "ronde-nieuw": form(),
+  "ronde-nieuw-fout": form({
+    draft: emptyDraft,
+    problems: [
+      { at: "title", kind: "title-missing" },
+      { at: "date-0", kind: "date-missing" },
+      { at: "hours-0", kind: "hours-missing" },
+      { at: "slotMinutes", kind: "length-odd" },
+      { at: "groups", kind: "no-group" },
+      { at: "opens", kind: "opens-missing" },
+    ],
+  }),
+  "ronde-aanpassen": form({ stage: "published", title: round.title, kept: [1 as GroupId] }),
+  "ronde-aanpassen-intussen-anders": form({
+    stage: "published",
+    title: round.title,
+    obstacle: { kind: "changed-meanwhile", look: "" },
+  }),
+  "ronde-aanpassen-gesprek-in-de-weg": form({
+    stage: "published",
+    title: round.title,
+    obstacle: { kind: "talks-in-the-way", teacher: "Tim Bos", at: moment("2026-11-10 19:00") },
+  }),
+  "ronde-leraren": presence(),
+  "ronde-leraren-fout": presence({
+    problems: [{ teacher: 2 as TeacherId, day: 1, kind: "outside-day" }],
+  }),
+  "ronde-leraren-geen": presence({ teachers: [], others: [] }),
+  "ronde-concept": overview({
+    round: draft,
+    phase: "draft",
+    invited: { ...nobody, households: 201 },
+    messages: quiet,
+    doubts: 15,
+    groupsWithoutTeacher: ["8"],
+  }),
+  "ronde-concept-leeg": overview({
+    round: draft,
+    phase: "draft",
+    teachers: [],
+    invited: nobody,
+    messages: quiet,
+    said: { kind: "no-publishing", refusal: { kind: "no-slots" } },
+  }),
+  "ronde-gepubliceerd": overview({
+    phase: "announced",
+    invited: toInvite,
+    messages: quiet,
+    said: { kind: "published" },
+  }),
+  "ronde-open": overview(),
+  "ronde-verstuurd": overview({ said: { kind: "sent", mailed: 179 } }),
+  "ronde-gesloten": overview({ phase: "closed" }),
+  "ronde-geweest": overview({ phase: "past" }),
+  brieven: letters(),
+  "brieven-iedereen-mail": letters({ withoutMail: 0, printed: 22 }),
+  "brieven-te-laat": letters({ isOver: true }),
+  "brieven-klaar": sheets(true),
+  "brieven-geen": sheets(false),
+}
