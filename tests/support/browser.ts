@@ -93,7 +93,7 @@ export async function servedWorld() {
 
 const axeSource = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8")
 
-/** Every violation that axe-core finds on the page as it stands, in words; of these rules only when they are named. */
+/** Every violation that axe-core finds on the page as it stands, in words; only of these rules or tags when they are named. */
 export async function axe(page: Page, only?: readonly string[]): Promise<string[]> {
   // Once per page: the source is half a megabyte.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource)
