@@ -1,8 +1,9 @@
 import type { SchoolEntry } from "../domain/school.ts"
 import { pathsOf, site } from "../paths.ts"
+import { LanguageSwitch } from "./layout.tsx"
 import { Field } from "./parts/field.tsx"
 import { SitePage } from "./problems.tsx"
-import { type Language, languageNames, languages } from "./words/languages.ts"
+import { type Language, languages } from "./words/languages.ts"
 
 export type FrontScreen = {
   /** Schools to choose from: all while there are few, those that were searched for otherwise. */
@@ -17,21 +18,16 @@ type Props = { language: Language; screen: FrontScreen }
 export function FrontPage({ language, screen }: Props) {
   const { door } = languages[language]
   return (
-    <SitePage language={language} title={door.frontTitle}>
+    <SitePage
+      language={language}
+      title={door.frontTitle}
+      tools={<LanguageSwitch language={language} words={languages[language]} action={site.language()} />}
+    >
       <h1>{door.frontTitle}</h1>
       <p class="lead">{door.frontLead}</p>
       {screen.few ? null : <Search language={language} asked={screen.asked ?? ""} />}
       <Schools language={language} screen={screen} />
       <p class="hint">{door.frontLetter}</p>
-      <form method="post" action={site.language()}>
-        {(Object.keys(languageNames) as Language[])
-          .filter((other) => other !== language)
-          .map((other) => (
-            <button class="quiet" type="submit" name="language" value={other} lang={other}>
-              {languageNames[other]}
-            </button>
-          ))}
-      </form>
     </SitePage>
   )
 }

@@ -84,7 +84,7 @@ export function ParentPage(props: { frame: Frame; title: string; failed?: boolea
             <span>{frame.school.name}</span>
           </a>
           <div class="tools">
-            <LanguageSwitch frame={frame} />
+            <LanguageSwitch language={frame.language} words={words} action={to.language()} />
             {frame.visitor?.role === "parent" ? (
               <form method="post" action={to.signOut()}>
                 <button class="quiet" type="submit">
@@ -148,7 +148,7 @@ export function StaffPage(props: {
                 </form>
               </>
             ) : null}
-            <LanguageSwitch frame={frame} />
+            <LanguageSwitch language={frame.language} words={words} action={to.language()} />
           </div>
         </>
       }
@@ -176,16 +176,11 @@ function menuOf(visitor: Staff, to: Paths): [Line, string][] {
 }
 
 /** Two languages, each by its own name; works without JavaScript and returns to the page it stands on. */
-function LanguageSwitch({ frame }: { frame: Frame }) {
+export function LanguageSwitch(props: { language: Language; words: Words; action: string }) {
   return (
-    <form
-      class="languages"
-      method="post"
-      action={frame.to.language()}
-      aria-label={frame.words.common.language}
-    >
+    <form class="languages" method="post" action={props.action} aria-label={props.words.common.language}>
       {(Object.keys(languageNames) as Language[])
-        .filter((language) => language !== frame.language)
+        .filter((language) => language !== props.language)
         .map((language) => (
           <button class="quiet" type="submit" name="language" value={language} lang={language}>
             {languageNames[language]}

@@ -33,8 +33,8 @@ export function TroublePage(props: {
   )
 }
 
-/** A page that belongs to no school. */
-export function SitePage(props: { language: Language; title: string; children?: Child }) {
+/** A page that belongs to no school. `tools` stand at the end of its header. */
+export function SitePage(props: { language: Language; title: string; tools?: Child; children?: Child }) {
   const words = languages[props.language]
   return (
     <Document
@@ -42,10 +42,13 @@ export function SitePage(props: { language: Language; title: string; children?: 
       words={words}
       title={`${props.title} · ${words.common.product}`}
       header={
-        <a class="brand" href={site.front()}>
-          <Mark />
-          <span>{words.common.product}</span>
-        </a>
+        <>
+          <a class="brand" href={site.front()}>
+            <Mark />
+            <span>{words.common.product}</span>
+          </a>
+          {props.tools ? <div class="tools">{props.tools}</div> : null}
+        </>
       }
     >
       {props.children}
