@@ -63,7 +63,7 @@ describe("the gallery", () => {
       expect((await visitor.get(path)).status).toBe(404)
   })
 
-  it("shows every page that there is", async () => {
+  it("shows every page that there is: a new one needs a line in src/views/gallery", async () => {
     const shown = new Set<string>()
     for await (const file of new Glob("src/views/gallery/*.tsx").scan("."))
       for (const [, names = "", from = ""] of (await Bun.file(file).text()).matchAll(

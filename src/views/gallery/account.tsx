@@ -28,7 +28,10 @@ const code =
 const prove =
   (passkey: boolean, codeToo: boolean, trouble: DoorTrouble | null = null) =>
   ({ administrator }: Stage): Markup => (
-    <ProvePage frame={administrator} screen={{ back: "", passkey, code: codeToo, trouble }} />
+    <ProvePage
+      frame={administrator}
+      screen={{ action: administrator.to.prove(), kept: {}, passkey, code: codeToo, trouble }}
+    />
   )
 const recover =
   (state: "ask" | "invalid" | "sent") =>

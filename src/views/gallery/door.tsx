@@ -8,6 +8,7 @@ import { SignInPage, type SignInScreen } from "../door/sign-in.tsx"
 import { FrontPage } from "../front.tsx"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { TroublePage } from "../problems.tsx"
+import { cookies, keptWith } from "./papers.tsx"
 import { type Stage, type States, school } from "./stage.ts"
 
 const typed = { first: "Sem", last: "de Vries", email: "" }
@@ -30,16 +31,13 @@ const factors: SignInFactor[] = ["birth-date", "pupil-number", "postcode", "bsn4
 const forgotten = (factor: SignInFactor) =>
   door({ factor, trouble: { at: "names", kind: "incomplete", missing: ["first", "last", "factor"] } })
 
-const cookies = {
-  session: "__Host-ouder-de-regenboog",
-  device: "__Host-toestel-de-regenboog",
-  language: "taal",
-  wanted: "__Host-terug-de-regenboog",
-}
 const privacy =
   (factor: SignInFactor) =>
   ({ stranger }: Stage): Markup => (
-    <PrivacyPage frame={stranger} screen={{ factor, cookies, wantedMinutes: 15 }} />
+    <PrivacyPage
+      frame={stranger}
+      screen={{ factor, kept: keptWith(factor), sms: false, cookies, wantedMinutes: 15 }}
+    />
   )
 
 const front =

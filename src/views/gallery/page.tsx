@@ -8,6 +8,7 @@ import { doorStates } from "./door.tsx"
 import { householdStates } from "./households.tsx"
 import { importStates } from "./imports.tsx"
 import { exampleMail, mailNames } from "./mails.ts"
+import { paperStates } from "./papers.tsx"
 import { parentStates } from "./parent.tsx"
 import { roundStates } from "./rounds.tsx"
 import { moment, type States, stageIn } from "./stage.ts"
@@ -36,6 +37,7 @@ export const gallery: Readonly<Record<string, States>> = {
   gezinnen: householdStates,
   inlezen: importStates,
   rondes: roundStates,
+  privacy: paperStates,
   mail: mailStates,
 }
 

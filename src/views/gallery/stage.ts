@@ -8,7 +8,7 @@ import type { Frame } from "../layout.tsx"
 import { type Language, languages } from "../words/languages.ts"
 
 /** What every state of the gallery is drawn with: the page around it, for everyone who may look at one. */
-export type Stage = Record<"stranger" | "parent" | "teacher" | "administrator", Frame>
+export type Stage = Record<"stranger" | "parent" | "teacher" | "mentor" | "administrator", Frame>
 
 /** Screens in a state of theirs, by the name in the address. A new screen needs one line here and no data base. */
 export type States = Readonly<Record<string, (stage: Stage) => Markup>>
@@ -28,6 +28,13 @@ const people: Record<keyof Stage, Visitor | null> = {
   stranger: null,
   parent: { role: "parent", household: 2 as HouseholdId },
   teacher: { role: "teacher", staff: 2 as StaffId, name: "Tim Bos", teacher: 2 as TeacherId, fresh: false },
+  mentor: {
+    role: "mentor",
+    staff: 3 as StaffId,
+    name: "Noor Willems",
+    teacher: 1 as TeacherId,
+    fresh: false,
+  },
   administrator: {
     role: "administrator",
     staff: 1 as StaffId,
@@ -47,11 +54,12 @@ export function stageIn(language: Language, origin: string): Stage {
     visitor,
     origin,
   })
-  const { stranger, parent, teacher, administrator } = people
+  const { stranger, parent, teacher, mentor, administrator } = people
   return {
     stranger: frame(stranger),
     parent: frame(parent),
     teacher: frame(teacher),
+    mentor: frame(mentor),
     administrator: frame(administrator),
   }
 }

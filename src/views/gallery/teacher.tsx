@@ -1,6 +1,8 @@
 import type { Agenda } from "../../domain/agenda.ts"
-import type { RoundId, SlotId } from "../../domain/ids.ts"
+import type { PupilId, RoundId, SlotId } from "../../domain/ids.ts"
+import type { FamilyAnswer, MentorRound } from "../../domain/mentor-groups.ts"
 import { AgendaPage } from "../teacher/agenda.tsx"
+import { GroupsPage } from "../teacher/groups.tsx"
 import { evenings, round } from "./round.ts"
 import { moment, type States } from "./stage.ts"
 
@@ -36,6 +38,38 @@ const announced: Agenda = {
   room: "",
 }
 
+const family = (
+  at: number,
+  first: string,
+  last: string,
+  known: Partial<FamilyAnswer> = {},
+): FamilyAnswer => ({
+  pupil: at as PupilId,
+  name: { first, prefix: "", last },
+  home: null,
+  invited: true,
+  talks: [],
+  ...known,
+})
+const noor = { first: "Noor", prefix: "", last: "Willems" }
+const answers: MentorRound = {
+  round: round.id,
+  title: round.title,
+  phase: "open",
+  groups: [
+    {
+      name: "2vb",
+      families: [
+        family(1, "Defne", "Yilmaz", {
+          talks: [{ startsAt: moment("2026-11-10 19:00"), teacher: noor, room: "6" }],
+        }),
+        family(2, "Mila", "Bakker", { home: "Bakker" }),
+        family(2, "Mila", "Bakker", { home: "Jansen", invited: false }),
+      ],
+    },
+  ],
+}
+
 export const teacherStates: States = {
   "mijn-gesprekken": ({ teacher }) => <AgendaPage frame={teacher} screen={{ rounds: [agenda(2)] }} />,
   "mijn-gesprekken-nog-leeg": ({ teacher }) => (
@@ -48,5 +82,10 @@ export const teacherStates: States = {
   "mijn-gesprekken-geen-leraar": ({ teacher }) => <AgendaPage frame={teacher} screen={{ rounds: null }} />,
   "mijn-gesprekken-beheerder": ({ administrator }) => (
     <AgendaPage frame={administrator} screen={{ rounds: null }} />
+  ),
+  "mijn-groepen": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [answers] }} />,
+  "mijn-groepen-geen-ronde": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [] }} />,
+  "mijn-groepen-geen-leraar": ({ administrator }) => (
+    <GroupsPage frame={administrator} screen={{ rounds: null }} />
   ),
 }

@@ -47,7 +47,11 @@ function GuardianRow({ frame, screen, guardian }: Props & { guardian: GuardianLi
       </p>
       <p class="hint">
         {email ?? words.noEmail}
-        {phone ? `, ${phone}` : ""}
+        {phone ? (
+          <>
+            , <span class="phone">{phone}</span>
+          </>
+        ) : null}
       </p>
       <details open={changing}>
         <summary>

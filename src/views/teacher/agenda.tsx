@@ -79,7 +79,7 @@ function DayOfTeacher({ frame, day, slots }: { frame: Frame; day: string; slots:
   const words = frame.words.agenda
   return (
     <div class="card">
-      <table>
+      <table class="hours">
         <caption>{day}</caption>
         <thead>
           <tr>
