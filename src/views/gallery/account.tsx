@@ -3,7 +3,7 @@ import type { SignInFactor } from "../../domain/school.ts"
 import type { Colleague } from "../../domain/staff.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { type Account, AccountPage } from "../staff/account.tsx"
-import { ColleaguePage } from "../staff/colleague.tsx"
+import { ColleaguePage, type ColleagueScreen } from "../staff/colleague.tsx"
 import { type Invite, InvitePage } from "../staff/invite-colleague.tsx"
 import { AccountPasswordPage, type NewPasswordTrouble } from "../staff/new-password.tsx"
 import { ProvePage } from "../staff/prove.tsx"
@@ -55,8 +55,20 @@ const account: Account = {
   ],
   factors: { passkeys: 2, password: true },
   sessions: [
-    { startedAt: moment("2026-11-03 08:05"), seenAt: moment("2026-11-03 09:00"), here: true },
-    { startedAt: moment("2026-11-02 19:40"), seenAt: moment("2026-11-02 20:10"), here: false },
+    {
+      reference: "a",
+      device: "computer",
+      startedAt: moment("2026-11-03 08:05"),
+      seenAt: moment("2026-11-03 09:00"),
+      here: true,
+    },
+    {
+      reference: "b",
+      device: "phone",
+      startedAt: moment("2026-11-02 19:40"),
+      seenAt: moment("2026-11-02 20:10"),
+      here: false,
+    },
   ],
   fresh: true,
   done: null,
@@ -76,8 +88,17 @@ const colleagues: Colleague[] = [
     role: "administrator",
     teacher: null,
     ready: true,
+    version: 1,
   },
-  { id: 2 as StaffId, name: "Tim Bos", email, role: "teacher", teacher: 2 as TeacherId, ready: true },
+  {
+    id: 2 as StaffId,
+    name: "Tim Bos",
+    email,
+    role: "teacher",
+    teacher: 2 as TeacherId,
+    ready: true,
+    version: 1,
+  },
   {
     id: 3 as StaffId,
     name: "Noor Willems",
@@ -85,6 +106,7 @@ const colleagues: Colleague[] = [
     role: "teacher",
     teacher: 1 as TeacherId,
     ready: false,
+    version: 1,
   },
 ]
 const settings: Settings = {
@@ -117,6 +139,10 @@ const factor =
     />
   )
 
+const teachers = [
+  { id: 1 as TeacherId, name: { first: "Noor", prefix: "", last: "Willems" } },
+  { id: 2 as TeacherId, name: { first: "Tim", prefix: "", last: "Bos" } },
+]
 const invite =
   (known: Partial<Invite> = {}) =>
   ({ administrator }: Stage): Markup => (
@@ -127,23 +153,30 @@ const invite =
         email: "",
         role: null,
         teacher: null,
-        teachers: [
-          { id: 1 as TeacherId, name: { first: "Noor", prefix: "", last: "Willems" } },
-          { id: 2 as TeacherId, name: { first: "Tim", prefix: "", last: "Bos" } },
-        ],
+        teachers,
         trouble: null,
         ...known,
       }}
     />
   )
 const colleague =
-  (at: number, refusal: "last-administrator" | "yourself" | null = null) =>
-  ({ administrator }: Stage): Markup => (
-    <ColleaguePage
-      frame={administrator}
-      screen={{ colleague: colleagues[at] as Colleague, refusal: refusal && { kind: refusal } }}
-    />
-  )
+  (at: number, known: Partial<ColleagueScreen> = {}) =>
+  ({ administrator }: Stage): Markup => {
+    const who = colleagues[at] as Colleague
+    const screen: ColleagueScreen = {
+      colleague: who,
+      self: at === 0,
+      person: { ...who, teachers },
+      changed: [],
+      passkeys: account.passkeys.slice(0, 1),
+      password: true,
+      sessions: account.sessions.map((each) => ({ ...each, here: false })),
+      done: null,
+      trouble: null,
+      ...known,
+    }
+    return <ColleaguePage frame={administrator} screen={screen} />
+  }
 
 export const accountStates: States = {
   inloggen: door(null),
@@ -207,5 +240,8 @@ export const accountStates: States = {
   "collega-uitnodigen-bestaat-al": invite({ name: "Tim", email, role: "teacher", trouble: "email-taken" }),
   "collega-uitnodigen-geen-rol": invite({ name: "Tim", email, trouble: "role-missing" }),
   collega: colleague(1),
-  "collega-laatste-beheerder": colleague(0, "last-administrator"),
+  "collega-laatste-beheerder": colleague(0, { trouble: "last-administrator" }),
+  "collega-bewaard": colleague(1, { done: "role-changed" }),
+  "collega-intussen-anders": colleague(1, { trouble: "changed-meanwhile", changed: ["name", "role"] }),
+  "collega-uitgenodigd": colleague(2, { passkeys: [], password: false, sessions: [] }),
 }

@@ -1,12 +1,14 @@
-import type { BookingRefusal } from "../../domain/booking.ts"
+import type { Booking, BookingRefusal } from "../../domain/booking.ts"
 import type { FamilyRound } from "../../domain/family-round.ts"
+import { askForAll, openTalks } from "../../domain/together.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { BookingPage, CancelPage, MovePage, type MoveScreen, type TalkScreen } from "../parent/booking.tsx"
 import { RoundPage } from "../parent/choose-slot.tsx"
 import { HomePage } from "../parent/home.tsx"
 import type { RoundScreen } from "../parent/round-screen.ts"
 import type { Refused } from "../parent/times.tsx"
-import { choicesFor, deVries, family, freeSlots, round, secondary, talk } from "./round.ts"
+import { type SetTalk, TogetherPage, type TogetherScreen } from "../parent/together.tsx"
+import { choicesFor, deVries, evenings, family, freeSlots, round, secondary, talk } from "./round.ts"
 import { moment, type Stage, type States } from "./stage.ts"
 
 const sem = talk(1, 2, 1, "2026-11-10 19:00")
@@ -78,6 +80,38 @@ const single = family(first ? [first] : [])
 const limited = family(secondary, { ...round, title: "Rapportgesprekken", talksPerPupil: 2 })
 const line = { id: round.id, title: round.title, opensAt: round.opensAt, closesAt: round.closesAt }
 
+const inSet = (of: Booking, child: string, teacher: string, room: string): SetTalk => ({
+  ...of,
+  child,
+  teacher,
+  room,
+})
+const set = [
+  inSet(sem, "Sem", "Noor Willems", "6"),
+  inSet(lotte, "Lotte", "Tim Bos", "11"),
+  inSet(daan, "Daan", "Tim Bos", "11"),
+]
+const together =
+  (known: Partial<TogetherScreen> = {}) =>
+  ({ parent }: Stage): Markup => (
+    <TogetherPage
+      frame={parent}
+      screen={{
+        round,
+        open: openTalks(noneYet),
+        asked: askForAll(noneYet),
+        hours: ["18:30", "19:00", "19:30", "20:00", "20:30", "21:00"],
+        days: [...evenings],
+        held: null,
+        sets: [],
+        isAsked: false,
+        told: null,
+        ...known,
+      }}
+    />
+  )
+const held = { talks: set, until: moment("2026-11-03 10:05"), extendable: true }
+
 export const parentStates: States = {
   "rondes-geen": ({ parent }) => <HomePage frame={parent} screen={{ rounds: [] }} />,
   "rondes-twee": ({ parent }) => (
@@ -130,4 +164,9 @@ export const parentStates: States = {
       refused={{ refusal: { kind: "too-late" }, at: null, nearest: [] }}
     />
   ),
+  samen: together(),
+  "samen-voorstel": together({ isAsked: true, held, sets: [set] }),
+  "samen-niets-gevonden": together({ isAsked: true }),
+  "samen-niets-gevraagd": together({ told: { kind: "no-talk" } }),
+  "samen-net-weg": together({ isAsked: true, told: refused({ kind: "slot-taken" }), sets: [set] }),
 }

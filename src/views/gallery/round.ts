@@ -17,6 +17,7 @@ export const round: Round = {
   title: "Herfstgesprekken",
   slotMinutes: 10,
   changeMinutes: 0,
+  walkMinutes: 5,
   opensAt: moment("2026-11-02 16:00"),
   closesAt: moment("2026-11-10 22:00"),
   changeUntil: moment("2026-11-11 12:00"),

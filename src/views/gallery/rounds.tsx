@@ -105,6 +105,7 @@ const emptyDraft = {
   days: [noDay],
   slotMinutes: "",
   changeMinutes: "",
+  walkMinutes: "",
   talks: "1",
   groups: [],
   opens: emptyMoment,

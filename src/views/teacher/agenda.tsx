@@ -79,7 +79,7 @@ function DayOfTeacher({ frame, day, slots }: { frame: Frame; day: string; slots:
   const words = frame.words.agenda
   return (
     <div class="card">
-      <table class="hours">
+      <table class="evening">
         <caption>{day}</caption>
         <thead>
           <tr>
