@@ -64,7 +64,7 @@ const shapeless = () =>
   page.evaluate(() =>
     [...document.querySelectorAll("button:not(.quiet), .button, .notice, .tag, .card, input, select")]
       .filter((each) => each.getBoundingClientRect().width > 1 && !each.closest(".hidden"))
-      .filter((each) => !each.matches("[type=radio], [type=checkbox], [type=file]"))
+      .filter((each) => !each.matches("[type=radio], [type=checkbox], [type=file], .card .card"))
       .filter((each) => getComputedStyle(each).borderBlockStartWidth === "0px")
       .map((each) => `no border around ${each.outerHTML.slice(0, 120)}`),
   )

@@ -3,6 +3,7 @@ import type { Words } from "../words/nl.ts"
 
 /** How to reach a person at school: phone and e-mail, as links. */
 export function Contact({ school, words }: { school: SchoolEntry; words: Words }) {
+  const [name, host] = school.email.split("@")
   return (
     <p class="contact">
       {school.phone ? (
@@ -12,7 +13,11 @@ export function Contact({ school, words }: { school: SchoolEntry; words: Words }
       ) : null}
       {school.email ? (
         <a href={`mailto:${school.email}`}>
-          {words.common.helpMail} <bdi>{school.email}</bdi>
+          {words.common.helpMail}{" "}
+          <bdi>
+            {name}@<wbr />
+            {host}
+          </bdi>
         </a>
       ) : null}
     </p>
