@@ -324,6 +324,7 @@ describe("a file that is not right", () => {
     const places = answer.problems.filter(({ code }) => code.startsWith("E"))
     expect(places.map(({ code, line }) => `${code}@${line}`).sort()).toEqual(["E01@3", "E02@5", "E05@6"])
     for (const { message } of places) expect(message).toMatch(/^Regel \d+/)
+    expect(places.find(({ code }) => code === "E05")?.message).toStartWith("Regel 6, kolom F: ")
     expect(JSON.stringify(answer)).not.toContain(canary)
   })
 

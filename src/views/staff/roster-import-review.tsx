@@ -82,11 +82,15 @@ export function Review({ frame, id, screen }: Props) {
 const hasUnknown = ({ problems }: ReviewScreen) =>
   problems.some(({ code, variant }) => code === "W12" && variant === "unknown")
 
-function foundText({ words }: Frame, { found, guardiansOnly }: ReviewScreen): string {
+/** "In het bestand staan 280 leerlingen en 12 groepen.": what is not in it is not named. */
+function foundText({ words, language }: Frame, { found, guardiansOnly }: ReviewScreen): string {
   const { review, pupils, groups, teachers } = words.imports
-  return guardiansOnly
-    ? review.foundGuardians(pupils(found.pupils))
-    : review.found(pupils(found.pupils), groups(found.groups), teachers(found.teachers))
+  const parts = [
+    pupils(found.pupils),
+    ...(found.groups > 0 ? [groups(found.groups)] : []),
+    ...(found.teachers > 0 ? [teachers(found.teachers)] : []),
+  ]
+  return guardiansOnly ? review.foundGuardians(pupils(found.pupils)) : review.found(listOf(parts, language))
 }
 
 /** "Leerlingen: 12 nieuw, 4 gewijzigd en 263 gelijk." */

@@ -322,7 +322,7 @@ export const imports: Words["imports"] = {
 
   review: {
     title: "What would change?",
-    found: (pupils, groups, teachers) => `The file holds ${pupils}, ${groups} and ${teachers}.`,
+    found: (what) => `The file holds ${what}.`,
     foundGuardians: (pupils) => `The file holds parents of ${pupils}.`,
     change: (parts) => `Pupils: ${parts}.`,
     new: (count) => `${count} new`,

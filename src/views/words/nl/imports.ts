@@ -376,8 +376,7 @@ export const imports = {
 
   review: {
     title: "Wat verandert er?",
-    found: (pupils: string, groups: string, teachers: string) =>
-      `In het bestand staan ${pupils}, ${groups} en ${teachers}.`,
+    found: (what: string) => `In het bestand staan ${what}.`,
     foundGuardians: (pupils: string) => `In het bestand staan ouders van ${pupils}.`,
     change: (parts: string) => `Leerlingen: ${parts}.`,
     new: (count: string) => `${count} nieuw`,
