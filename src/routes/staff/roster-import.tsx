@@ -139,7 +139,8 @@ export const rosterImport = (parts: Parts) =>
 async function fileIn(request: Request): Promise<File | null> {
   const sent = await request.formData().catch(() => null)
   const file = sent?.get("file")
-  return file instanceof File && (file.size > 0 || file.name !== "") ? file : null
+  // Of no file at all a browser sends nothing without a name; Bun then knows no name either.
+  return file instanceof File && (file.size > 0 || file.name) ? file : null
 }
 
 function importFor(visit: Desk, written: string): RosterImport {
