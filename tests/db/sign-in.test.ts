@@ -107,16 +107,16 @@ describe("names and factor", () => {
 })
 
 describe("an attacker who spends every budget of a name", () => {
+  const proof = () => solve(newChallenge(attempts(), world.school.school.id, world.clock.now))
   const spend = async () => {
     for (let at = 0; at < budgets.name.perDay; at++) {
-      const { challenge, answer } = solve(newChallenge(attempts(), world.school.school.id, world.clock.now))
       const step = namesStep(
         attempts(),
         { school: world.school.school.id, names: triedNames("Defne", "Yilmaz"), address: "x" },
         world.clock.now,
       )
       await byNames(
-        { ...wrong, proof: step === "proof" ? { challenge, answer } : null },
+        { ...wrong, proof: step === "proof" ? proof() : null },
         { ...someone, address: `198.51.100.${at}` },
       )
     }
