@@ -143,9 +143,8 @@ function demandOf(db: Db, round: Round): Map<TeacherId, { pupils: number; talks:
             JOIN teacher_groups tg ON tg.group_id = rg.group_id
             JOIN round_teachers rt ON rt.round_id = rg.round_id AND rt.teacher_id = tg.teacher_id
            WHERE rg.round_id = $round),
-        each AS (SELECT pupil, count(*) AS teachers FROM pairs GROUP BY pupil)
-       SELECT teacher AS id, count(*) AS pupils, sum(min(1.0, $most * 1.0 / teachers)) AS talks
-         FROM pairs JOIN each USING (pupil) GROUP BY teacher`,
+        shared AS (SELECT teacher, count(*) OVER (PARTITION BY pupil) AS teachers FROM pairs)
+       SELECT teacher AS id, count(*) AS pupils, sum(min(1.0, $most * 1.0 / teachers)) AS talks FROM shared GROUP BY teacher`,
     )
     .all({ round: round.id, most: round.talksPerPupil ?? 99 })
   return new Map(rows.map(({ id, pupils, talks }) => [id, { pupils, talks: Math.ceil(talks - 1e-6) }]))

@@ -45,19 +45,36 @@ function pieceOf(frame: Frame, slot: FreeSlot, { teacher, room }: TimesFor, draw
   return piece
 }
 
-/** Buttons for these times, in order, by day. */
-function Buttons(props: {
+type ButtonsProps = {
   frame: Frame
   times: readonly FreeSlot[]
   who: TimesFor
   heading: "h2" | "h4"
   focus?: boolean | undefined
-}) {
-  const { frame, who, heading: Heading } = props
+}
+
+/** A whole board is the same for most who look: from the second time that it is asked for it is drawn once for all of them. */
+const boards = new WeakMap<readonly FreeSlot[], { drawnFor: string; board: Stencil | null }>()
+
+/** Buttons for these times, in order, by day. */
+function Buttons(props: ButtonsProps): Markup {
+  const { frame, times, who, heading } = props
+  const drawnFor = `${frame.language} ${heading} ${who.teacher} ${who.room}`
+  const known = boards.get(times)
+  if (props.focus || known?.drawnFor !== drawnFor) {
+    boards.set(times, { drawnFor, board: null })
+    return <Days {...props} />
+  }
+  known.board ??= stencil((hole) => <Days {...props} who={{ ...who, child: hole(0) }} />)
+  const child = text(who.child)
+  return known.board(() => child)
+}
+
+function Days({ frame, times, who, heading: Heading, focus }: ButtonsProps) {
   const child = text(who.child)
   const drawnFor = `${frame.language} ${who.teacher} ${who.room}`
   const days: { day: string; buttons: Markup[] }[] = []
-  for (const slot of props.times) {
+  for (const slot of times) {
     const { day, button } = pieceOf(frame, slot, who, drawnFor)
     if (days.at(-1)?.day !== day) days.push({ day, buttons: [] })
     days.at(-1)?.buttons.push(button(() => child))
@@ -68,8 +85,8 @@ function Buttons(props: {
         <>
           <Heading
             class="day"
-            tabindex={props.focus && at === 0 ? "-1" : undefined}
-            data-focus={props.focus && at === 0 ? "" : undefined}
+            tabindex={focus && at === 0 ? "-1" : undefined}
+            data-focus={focus && at === 0 ? "" : undefined}
           >
             {day}
           </Heading>
