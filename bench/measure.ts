@@ -122,7 +122,9 @@ const lines: string[] = []
 /** A line of the results: what was measured, the figure, the goal, and whether it was met; null when there is none to meet. */
 export function result(what: string, figure: string, goal: string, met: boolean | null): void {
   lines.push(`| ${what} | ${figure} | ${goal} | ${met === null ? "" : met ? "yes" : "**no**"} |`)
-  console.log(`${met === null ? "      " : met ? "ok    " : "MISSED"} ${what}: ${figure}${goal ? ` (goal ${goal})` : ""}`)
+  console.log(
+    `${met === null ? "      " : met ? "ok    " : "MISSED"} ${what}: ${figure}${goal ? ` (goal ${goal})` : ""}`,
+  )
 }
 const tables: string[] = []
 /** A table that stands below the results, with its own heading. */

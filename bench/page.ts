@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { load, median, type Running, result, serve } from "./measure.ts"
@@ -59,6 +60,7 @@ export async function page(): Promise<void> {
 
   await app.stop()
   await bare.stop()
+  rmSync(file)
   school.drop()
 }
 
