@@ -196,7 +196,7 @@ function Help({ frame }: { frame: Frame }) {
   return (
     <>
       <p>
-        {words.common.help(school.name)}
+        <span>{words.common.help(school.name)}</span>
         {school.phone ? (
           <>
             {" "}
