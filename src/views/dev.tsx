@@ -49,9 +49,7 @@ export function PostPage({ mails, more }: { mails: readonly CaughtMail[]; more: 
 export function CaughtPage({ mail, origin, looks }: { mail: CaughtMail; origin: string; looks?: string }) {
   return (
     <SitePage language="nl" title={mail.subject}>
-      <p>
-        <a href={site.post()}>Alle post</a>
-      </p>
+      <p>{looks ? <a href={site.gallery()}>Galerij</a> : <a href={site.post()}>Alle post</a>}</p>
       <h1>{mail.subject}</h1>
       <p class="hint">
         Aan {mail.to} · {momentOf(mail.at, "nl")}

@@ -60,17 +60,21 @@ export function GalleryPage() {
       </p>
       {Object.entries(gallery).map(([part, states]) => (
         <section class="stack" aria-labelledby={part}>
-          <h2 id={part}>{part}</h2>
-          <ul class="stack">
+          <h2 id={part}>{part.charAt(0).toUpperCase() + part.slice(1)}</h2>
+          <ul>
             {Object.keys(states).map((name) => (
               <li>
-                {galleryLanguages.map((language) => (
-                  <>
-                    <a class="quiet" href={site.state(language, part, name)} lang={language}>
-                      {language === "nl" ? name.replaceAll("-", " ") : languageNames[language]}
-                    </a>{" "}
-                  </>
-                ))}
+                <a href={site.state("nl", part, name)}>{name.replaceAll("-", " ")}</a>
+                {galleryLanguages
+                  .filter((language) => language !== "nl")
+                  .map((language) => (
+                    <>
+                      {" · "}
+                      <a href={site.state(language, part, name)} lang={language}>
+                        {languageNames[language]}
+                      </a>
+                    </>
+                  ))}
               </li>
             ))}
           </ul>
