@@ -4,6 +4,7 @@ import { dev } from "./routes/dev.tsx"
 import { accessibility } from "./routes/door/accessibility.tsx"
 import { invitation } from "./routes/door/invitation.tsx"
 import { link } from "./routes/door/link.tsx"
+import { look } from "./routes/door/look.ts"
 import { privacy } from "./routes/door/privacy.tsx"
 import { session } from "./routes/door/session.tsx"
 import { signIn } from "./routes/door/sign-in.tsx"
@@ -23,6 +24,7 @@ import { staffColleagues } from "./routes/staff/colleagues.tsx"
 import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
 import { logbook } from "./routes/staff/logbook.tsx"
+import { looks } from "./routes/staff/looks.tsx"
 import { people } from "./routes/staff/people.tsx"
 import { privacyPapers } from "./routes/staff/privacy-papers.tsx"
 import { prove } from "./routes/staff/prove.tsx"
@@ -31,9 +33,11 @@ import { round } from "./routes/staff/round.tsx"
 import { roundChange } from "./routes/staff/round-change.tsx"
 import { roundTeachers } from "./routes/staff/round-teachers.tsx"
 import { rounds } from "./routes/staff/rounds.tsx"
+import { schoolDetails } from "./routes/staff/school-details.tsx"
 import { settings } from "./routes/staff/settings.tsx"
 import { staffSignIn } from "./routes/staff/sign-in.tsx"
 import { signInFactor } from "./routes/staff/sign-in-factor.tsx"
+import { smallSettings } from "./routes/staff/small-settings.tsx"
 import { start } from "./routes/staff/start.tsx"
 import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
@@ -54,6 +58,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(session(parts))
     .use(invitation(parts))
     .use(link(parts))
+    .use(look(parts))
     .use(privacy(parts))
     .use(accessibility(parts))
     .use(chooseSlot(parts))
@@ -76,6 +81,9 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(roundTeachers(parts))
     .use(letters(parts))
     .use(settings(parts))
+    .use(schoolDetails(parts))
+    .use(looks(parts))
+    .use(smallSettings(parts))
     .use(logbook(parts))
     .use(signInFactor(parts))
     .use(staffColleagues(parts))

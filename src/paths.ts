@@ -39,6 +39,9 @@ const make = (slug: string) => ({
   privacy: () => `/${slug}/privacy`,
   accessibility: () => `/${slug}/toegankelijkheid`,
   language: () => `/${slug}/taal`,
+  /** The mark changes with what is behind it. */
+  colours: (mark: string) => `/${slug}/kleuren.css?${mark}`,
+  logo: (mark: string) => `/${slug}/logo?${mark}`,
   stay: () => `/${slug}/blijf`,
   // Parents
   home: () => `/${slug}/gesprekken`,
@@ -124,6 +127,12 @@ const make = (slug: string) => ({
   settings: () => `/${slug}/team/instellingen`,
   signInFactor: () => `/${slug}/team/instellingen/inloggen`,
   signInBsn: () => `/${slug}/team/instellingen/inloggen/bsn`,
+  schoolDetails: () => `/${slug}/team/instellingen/school`,
+  schoolLooks: () => `/${slug}/team/instellingen/uiterlijk`,
+  schoolLogo: () => `/${slug}/team/instellingen/logo`,
+  dropLogo: () => `/${slug}/team/instellingen/logo/weg`,
+  schoolLanguages: () => `/${slug}/team/instellingen/talen`,
+  roundKeeping: () => `/${slug}/team/instellingen/bewaren`,
   newColleague: () => `/${slug}/team/instellingen/collega`,
   colleague: (id: StaffId) => `/${slug}/team/instellingen/collega/${id}`,
   logbook: () => `/${slug}/team/logboek`,

@@ -21,6 +21,7 @@ const texts: [string, string[]][] = [
   ["rounds", ["title"]],
   ["round_teachers", ["room"]],
   ["staff", ["name"]],
+  ["school", ["address", "postcode", "contact_person"]],
 ]
 
 /** Fills every text that people see with `say(row)`. */
@@ -32,6 +33,12 @@ function rename(world: World, say: (at: number) => string): void {
       .all())
       for (const column of columns)
         world.school.client.run(`UPDATE ${table} SET ${column} = ? WHERE rowid = ?`, [say(at++), rowid])
+  // What the registry holds of the school.
+  for (const column of ["name", "city", "phone", "email"] as const) {
+    const value = say(at++)
+    world.registry.control.run(`UPDATE schools SET ${column} = ? WHERE slug = 'de-regenboog'`, [value])
+    world.school.school[column] = value
+  }
 }
 
 /** The elements and their attribute names, in order: what a browser would build. */

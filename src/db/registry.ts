@@ -149,15 +149,21 @@ export function addSchool(
   return accept(db)
 }
 
-/** Changes where the parents of this school find help; its pages show it at once. The logbook line is the caller's. */
-export function changeContact(registry: Registry, school: SchoolEntry, contact: Contact): void {
-  registry.control.run("UPDATE schools SET phone = ?, email = ? WHERE id = ?", [
-    contact.phone,
-    contact.email,
+/** Changes how a school is called and where its parents find help; its pages show it at once. The logbook line is the caller's. */
+export function changeEntry(
+  registry: Registry,
+  school: SchoolEntry,
+  { name, city, phone, email }: Contact & { name: string; city: string },
+): void {
+  registry.control.run("UPDATE schools SET name = ?, city = ?, phone = ?, email = ? WHERE id = ?", [
+    name,
+    city,
+    phone,
+    email,
     school.id,
   ])
   const open = registry.open.get(school.id)
-  if (open) Object.assign(open.db.school, contact)
+  if (open) Object.assign(open.db.school, { name, city, phone, email })
 }
 
 /** Words that an address of ours begins with, and no school may be called. */

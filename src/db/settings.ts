@@ -67,12 +67,3 @@ export function chooseFactor(
     return accept({ changed })
   })
 }
-
-/** Notes that an administrator changed where parents find help; the registry holds the rest. */
-export function noteContactChange(
-  db: Db,
-  administrator: Administrator,
-  now: Temporal.Instant,
-): Promise<void> {
-  return write(db, (tx) => note(tx, actorOf(administrator), "contact-changed", {}, now))
-}

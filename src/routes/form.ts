@@ -53,6 +53,14 @@ export const oneOf =
   (raw) =>
     words.find((word) => word === raw) ?? null
 
+/** The file that a form sends under this name, whatever else is in it; null when nothing was chosen. */
+export async function sentFile(request: Request, name: string): Promise<File | null> {
+  const sent = await request.formData().catch(() => null)
+  const file = sent?.get(name)
+  // Of no file at all a browser sends nothing without a name; Bun then knows no name either.
+  return file instanceof File && (file.size > 0 || file.name) ? file : null
+}
+
 /** An id in an address: a whole number, or 0, which nothing has. */
 export const idOf = <Id extends number>(written: string | undefined): Id =>
   (written !== undefined && /^\d{1,15}$/.test(written) ? Number(written) : 0) as Id

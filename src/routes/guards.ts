@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
 import type { Importing } from "../db/imports.ts"
+import { lookOf } from "../db/looks.ts"
 import { type Db, look } from "../db/open.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
 import { parentOf, staffOf } from "../db/visitors.ts"
@@ -112,10 +113,14 @@ function enter(parts: Parts, request: Request, slug: string, policy: Policy): Vi
     if (policy !== "parent") throw go({ request }, to.staffDoor())
     throw go({ request }, to.door(), rememberWanted(parts.origin, slug, request))
   }
+  const own = lookOf(db)
   const chosen = cookieOf(request, "taal")
-  const language = chosen && isLanguage(chosen) ? chosen : "nl"
+  // What the school leaves out is left out for parents; its own people read what they like.
+  const offered = isStaffDoor(policy) || isStaffAddress(request.url) || !own.leftOut.includes(chosen ?? "")
+  const language = chosen && isLanguage(chosen) && offered ? chosen : "nl"
   const frame: Frame = {
     school: db.school,
+    look: own,
     to,
     language,
     words: languages[language],

@@ -1,3 +1,4 @@
+import { lookMark } from "../domain/look.ts"
 import type { Visit } from "./guards.ts"
 import { type Screen, send, vary, wantsPart } from "./htmx.ts"
 
@@ -16,7 +17,8 @@ export function sameOr(
   facts: string,
   answer: (headers: Record<string, string>) => Response,
 ): Response {
-  const hash = Bun.hash(`${edition} ${visit.db.school.id} ${visit.language} ${facts}`)
+  const look = lookMark(visit.frame.look)
+  const hash = Bun.hash(`${edition} ${visit.db.school.id} ${look} ${visit.language} ${facts}`)
   const tag = `W/"${hash.toString(36)}"`
   return visit.request.headers.get("If-None-Match")?.includes(tag)
     ? new Response(null, { status: 304, headers: { ...headersOf(tag), Vary: vary } })

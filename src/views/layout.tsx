@@ -1,4 +1,5 @@
 import { isOffice, type Staff, type Visitor } from "../domain/access.ts"
+import { coloursMark, type Look } from "../domain/look.ts"
 import type { SchoolEntry } from "../domain/school.ts"
 import { type Paths, site } from "../paths.ts"
 import { assetNames } from "./assets.ts"
@@ -10,6 +11,7 @@ import type { Words } from "./words/nl.ts"
 /** What every page of a visit needs. */
 export type Frame = {
   school: SchoolEntry
+  look: Look
   to: Paths
   language: Language
   words: Words
@@ -27,6 +29,8 @@ export function Document(props: {
   title: string
   /** Which stage: "parent" is narrow and large, "staff" is wide. */
   stage?: "parent" | "staff" | "plain"
+  /** The address of a school's own colours; null when they are ours. */
+  colours?: string | null
   header: Child
   footer?: Child
   children?: Child
@@ -47,6 +51,7 @@ export function Document(props: {
             <link rel="stylesheet" href={site.asset(assetNames.print)} media="print" />
           </>
         ) : null}
+        {props.colours ? <link rel="stylesheet" href={props.colours} /> : null}
         <meta name="htmx-config" content={htmxConfig} />
         <script src={site.asset(assetNames.htmx)} defer></script>
         <script src={site.asset(assetNames.script)} defer></script>
@@ -76,15 +81,21 @@ export function ParentPage(props: { frame: Frame; title: string; failed?: boolea
     <Document
       language={frame.language}
       words={words}
+      colours={coloursOf(frame)}
       title={`${title} · ${frame.school.name}`}
       header={
         <>
           <a class="brand" href={frame.visitor?.role === "parent" ? to.home() : to.door()}>
-            <Mark />
+            <SchoolMark frame={frame} />
             <span>{frame.school.name}</span>
           </a>
           <div class="tools">
-            <LanguageSwitch language={frame.language} words={words} action={to.language()} />
+            <LanguageSwitch
+              language={frame.language}
+              words={words}
+              action={to.language()}
+              leftOut={frame.look.leftOut}
+            />
             {frame.visitor?.role === "parent" ? (
               <form method="post" action={to.signOut()}>
                 <button class="quiet" type="submit">
@@ -119,11 +130,12 @@ export function StaffPage(props: {
       language={frame.language}
       words={words}
       stage="staff"
+      colours={coloursOf(frame)}
       title={`${title} · ${frame.school.name}`}
       header={
         <>
           <a class="brand" href={isOffice(frame.visitor) ? to.start() : to.agenda()}>
-            <Mark />
+            <SchoolMark frame={frame} />
             <span>{frame.school.name}</span>
           </a>
           {frame.visitor && frame.visitor.role !== "parent" ? (
@@ -175,12 +187,28 @@ function menuOf(visitor: Staff, to: Paths): [Line, string][] {
   ]
 }
 
-/** Two languages, each by its own name; works without JavaScript and returns to the page it stands on. */
-export function LanguageSwitch(props: { language: Language; words: Words; action: string }) {
+function coloursOf({ look, to }: Frame): string | null {
+  const mark = coloursMark(look)
+  return mark === null ? null : to.colours(mark)
+}
+
+/** The school's logo beside its name, or our mark when it has none. */
+function SchoolMark({ frame }: { frame: Frame }) {
+  const { look, to } = frame
+  return look.logo ? <img class="logo" src={to.logo(look.logo)} alt="" height="28" /> : <Mark />
+}
+
+/** The languages that are offered, each by its own name; works without JavaScript and returns to the page it stands on. */
+export function LanguageSwitch(props: {
+  language: Language
+  words: Words
+  action: string
+  leftOut?: readonly string[]
+}) {
   return (
     <form class="languages" method="post" action={props.action} aria-label={props.words.common.language}>
       {(Object.keys(languageNames) as Language[])
-        .filter((language) => language !== props.language)
+        .filter((language) => language !== props.language && !props.leftOut?.includes(language))
         .map((language) => (
           <button class="quiet" type="submit" name="language" value={language} lang={language}>
             {languageNames[language]}

@@ -9,7 +9,7 @@ import { type CommitRefusal, type UndoRefusal, undoUntil } from "../../domain/ro
 import { Import, ImportPage, type ImportScreen } from "../../views/staff/roster-import.tsx"
 import { ColumnsPage } from "../../views/staff/roster-import-columns.tsx"
 import { UploadPage, type UploadScreen } from "../../views/staff/roster-upload.tsx"
-import { form, idOf, many, text, ticked, whole } from "../form.ts"
+import { form, idOf, many, sentFile, text, ticked, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, show } from "../htmx.ts"
 import { fileLimit } from "../safety.ts"
@@ -25,7 +25,7 @@ export const rosterImport = (parts: Parts) =>
     .post(
       "/:school/team/inlezen",
       async ({ visit }) => {
-        const file = await fileIn(visit.request)
+        const file = await sentFile(visit.request, "file")
         if (file === null) return show(visit, upload(visit, "noFile"), 422)
         if (file.size > fileLimit) return show(visit, upload(visit, "tooLarge"), 422)
         const bytes = await file.arrayBuffer()
@@ -134,14 +134,6 @@ export const rosterImport = (parts: Parts) =>
       },
       { planner: true },
     )
-
-/** The file of a form, whatever else is in it; null when nothing was chosen. */
-async function fileIn(request: Request): Promise<File | null> {
-  const sent = await request.formData().catch(() => null)
-  const file = sent?.get("file")
-  // Of no file at all a browser sends nothing without a name; Bun then knows no name either.
-  return file instanceof File && (file.size > 0 || file.name) ? file : null
-}
 
 function importFor(visit: Desk, written: string): RosterImport {
   return importOf(visit.db, visit.visitor, idOf<ImportId>(written)) ?? missing()

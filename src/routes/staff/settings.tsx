@@ -1,61 +1,39 @@
 import { Elysia } from "elysia"
-import { changeContact } from "../../db/registry.ts"
-import { noteContactChange, pupilsWithFactor, settingsOf } from "../../db/settings.ts"
+import { keepRoundDays } from "../../db/school-details.ts"
+import { pupilsWithFactor, settingsOf } from "../../db/settings.ts"
 import { colleagues } from "../../db/staff.ts"
 import type { Administrator } from "../../domain/access.ts"
-import { readContact } from "../../domain/school.ts"
-import { ContactCard, type ContactScreen, type Settings, SettingsPage } from "../../views/staff/settings.tsx"
-import { form, oneOf, text } from "../form.ts"
+import { type Settings, SettingsPage } from "../../views/staff/settings.tsx"
+import { oneOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
-import { done, show } from "../htmx.ts"
+import { show } from "../htmx.ts"
 
-/** How the school wants things. */
+/** Every setting of the school, with what it is now. */
 export const settings = (parts: Parts) =>
   new Elysia()
     .use(guards(parts))
-    .get(
-      "/:school/team/instellingen",
-      ({ visit, query }) => show(visit, screenOf(visit, { done: doneOf(query["gelukt"]) })),
-      { administrator: true },
-    )
-    .post(
-      "/:school/team/instellingen",
-      async ({ visit, body }) => {
-        const contact = readContact(body)
-        if (!contact.ok)
-          return show(
-            visit,
-            screenOf(visit, { contact: { ...body, saved: false, refusal: contact.refusal } }),
-            422,
-          )
-        changeContact(parts.registry, visit.db.school, contact.value)
-        await noteContactChange(visit.db, visit.visitor, visit.now)
-        const screen = screenOf(visit, { contact: { ...contact.value, saved: true, refusal: null } })
-        return done(visit, screen, `${visit.to.settings()}?gelukt=contact-saved`)
-      },
-      { administrator: true, body: form({ phone: text(40), email: text(254) }) },
-    )
+    .get("/:school/team/instellingen", ({ visit, query }) => page(visit, doneOf(query["gelukt"])), {
+      administrator: true,
+    })
 
-function screenOf(visit: Visit<Administrator>, news: { contact?: ContactScreen; done?: Settings["done"] }) {
+function page(visit: Visit<Administrator>, done: Settings["done"]): Response {
   const { db, frame, visitor } = visit
   const { factor, factorDecision } = settingsOf(db)
-  const { phone, email } = db.school
   const screen: Settings = {
-    contact: news.contact ?? { phone, email, saved: false, refusal: null },
     factor: factorDecision ? factor : null,
     ...pupilsWithFactor(db),
+    keepRoundDays: keepRoundDays(db),
     colleagues: colleagues(db, visitor),
     self: visitor.staff,
-    done: news.done ?? null,
+    done,
   }
-  return {
-    page: () => SettingsPage({ frame, screen }),
-    fragment: () => ContactCard({ frame, screen: screen.contact }),
-  }
+  return show(visit, { page: () => <SettingsPage frame={frame} screen={screen} /> })
 }
 
 const doneOf = oneOf<NonNullable<Settings["done"]>>(
-  "contact-saved",
+  "details-saved",
+  "languages-saved",
+  "keeping-saved",
   "invited",
   "invited-again",
   "removed",

@@ -110,7 +110,7 @@ const colleagues: Colleague[] = [
   },
 ]
 const settings: Settings = {
-  contact: { phone: "020 555 01 23", email: "kantoor@regenboog.example", saved: false, refusal: null },
+  keepRoundDays: 90,
   factor: "birth-date",
   pupils: 280,
   known: 280,
@@ -223,12 +223,8 @@ export const accountStates: States = {
     pupils: 0,
     known: 0,
     colleagues: colleagues.slice(0, 1),
-    contact: { phone: "", email: "", saved: false, refusal: null },
   }),
   "instellingen-uitgenodigd": wishes({ done: "invited" }),
-  "instellingen-fout": wishes({
-    contact: { phone: "twee", email: "", saved: false, refusal: { kind: "phone-invalid" } },
-  }),
   "ouders-inloggen": factor("birth-date", 280),
   "ouders-inloggen-onbekend": factor("postcode", 0),
   "ouders-inloggen-niets-gekozen": factor("none", 0, true),

@@ -11,6 +11,7 @@ import { exampleMail, mailNames } from "./mails.ts"
 import { paperStates } from "./papers.tsx"
 import { parentStates } from "./parent.tsx"
 import { roundStates } from "./rounds.tsx"
+import { schoolStates } from "./school.tsx"
 import { moment, type States, stageIn } from "./stage.ts"
 import { teacherStates } from "./teacher.tsx"
 
@@ -34,6 +35,7 @@ export const gallery: Readonly<Record<string, States>> = {
   ouder: parentStates,
   leraar: teacherStates,
   team: accountStates,
+  school: schoolStates,
   gezinnen: householdStates,
   inlezen: importStates,
   rondes: roundStates,

@@ -48,6 +48,7 @@ const people: Record<keyof Stage, Visitor | null> = {
 export function stageIn(language: Language, origin: string): Stage {
   const frame = (visitor: Visitor | null): Frame => ({
     school,
+    look: { main: null, second: null, logo: null, leftOut: [], version: 1 },
     to: pathsOf(school.slug),
     language,
     words: languages[language],

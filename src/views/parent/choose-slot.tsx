@@ -1,4 +1,5 @@
 import { type FamilyRound, progressOf } from "../../domain/family-round.ts"
+import { lookMark } from "../../domain/look.ts"
 import type { Phase } from "../../domain/round.ts"
 import { openTalks } from "../../domain/together.ts"
 import { site } from "../../paths.ts"
@@ -46,7 +47,7 @@ function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: 
   if (screen.told) return draw((place) => <PlaceTimes frame={frame} screen={screen} place={place} />)
   const kept = sheets.get(screen.family) ?? new Map<string, Stencil>()
   sheets.set(screen.family, kept)
-  const key = `${shape} ${frame.language} ${screen.phase} ${[...screen.changeable].join()}`
+  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${[...screen.changeable].join()}`
   const sheet = kept.get(key) ?? stencil((hole) => draw((place) => hole(place.at)))
   kept.set(key, sheet)
   const places = placesOf(screen.family)

@@ -30,11 +30,6 @@ export function ColleaguePage({ frame, screen }: Props) {
   return (
     <StaffPage frame={frame} title={colleague.name} here="settings" failed={trouble !== null}>
       <div class="stack">
-        <p>
-          <a class="quiet" href={frame.to.settings()}>
-            {frame.words.team.settings.title}
-          </a>
-        </p>
         <h1>{colleague.name}</h1>
         <p class="lead">{words.oneLead}</p>
       </div>
@@ -51,6 +46,11 @@ export function ColleaguePage({ frame, screen }: Props) {
           {screen.self ? null : <Removal frame={frame} screen={screen} />}
         </div>
       </div>
+      <p>
+        <a class="quiet" href={frame.to.settings()}>
+          {frame.words.common.back}
+        </a>
+      </p>
     </StaffPage>
   )
 }
@@ -139,7 +139,7 @@ function SigningIn({ frame, screen }: Props) {
           </button>
         </form>
       )}
-      <h3>{account.sessions}</h3>
+      <h3>{words.sessions}</h3>
       <Sessions frame={frame} sessions={screen.sessions} action={address} endAll={words.endAll} />
     </section>
   )

@@ -1,21 +1,21 @@
 import type { StaffId } from "../../domain/ids.ts"
-import type { Contact, ContactRefusal, SignInFactor } from "../../domain/school.ts"
+import type { SignInFactor } from "../../domain/school.ts"
 import type { Colleague } from "../../domain/staff.ts"
-import { count } from "../format.ts"
+import { count, listOf } from "../format.ts"
+import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
-import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { type Language, languageNames } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"
 import { Colleagues } from "./colleagues.tsx"
 import { PrivacyCard } from "./settings-privacy.tsx"
 
-export type ContactScreen = Contact & { saved: boolean; refusal: ContactRefusal | null }
 export type Settings = {
-  contact: ContactScreen
   /** Null while nobody chose. */
   factor: SignInFactor | null
   pupils: number
   known: number
+  keepRoundDays: number
   colleagues: Colleague[]
   self: StaffId
   done: keyof Words["team"]["settings"]["done"] | null
@@ -23,100 +23,111 @@ export type Settings = {
 
 type Props = { frame: Frame; screen: Settings }
 
-/** How the school wants things: signing in of parents, colleagues, help for parents. */
+/** How the school wants things: every setting with what it is now, and the way to change it. */
 export function SettingsPage({ frame, screen }: Props) {
   const words = frame.words.team.settings
   return (
-    <StaffPage frame={frame} title={words.title} here="settings" failed={screen.contact.refusal !== null}>
+    <StaffPage frame={frame} title={words.title} here="settings">
       <div class="stack">
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
       </div>
       {screen.done ? (
-        <Notice kind="done">
+        <Notice kind="done" focus>
           <p>{words.done[screen.done]}</p>
         </Notice>
       ) : null}
-      <div class="columns wide">
-        <Factor frame={frame} screen={screen} />
-        <ContactCard frame={frame} screen={screen.contact} />
-      </div>
+      <School frame={frame} />
+      <Parents frame={frame} screen={screen} />
       <Colleagues frame={frame} screen={screen} />
       <PrivacyCard frame={frame} />
     </StaffPage>
   )
 }
 
-function Factor({ frame, screen }: Props) {
-  const { words, language, to } = frame
-  const said = words.team.settings
+function School({ frame }: { frame: Frame }) {
+  const { school, to, look } = frame
+  const words = frame.words.school
+  const logo = look.logo ? words.looks.withLogo : words.looks.withoutLogo
   return (
-    <section class="card">
-      <h2>{said.signIn}</h2>
-      <p>
-        {said.now} <strong>{words.team.factor.name[screen.factor ?? "none"]}</strong>
-      </p>
-      {screen.factor && screen.factor !== "none" ? (
-        <p class="hint">{said.known(count(screen.known, language), count(screen.pupils, language))}</p>
-      ) : null}
-      <div class="actions">
-        <a class={screen.factor ? "button second" : "button"} href={to.signInFactor()}>
-          {screen.factor ? said.changeFactor : said.chooseFactor}
-        </a>
-      </div>
+    <section class="stack fill">
+      <h2>{frame.words.team.settings.school}</h2>
+      <ul class="card people">
+        <Line frame={frame} title={words.details.title} address={to.schoolDetails()}>
+          {school.city ? `${school.name}, ${school.city}` : school.name}
+          <br />
+          {[school.phone, school.email].filter(Boolean).join(", ")}
+        </Line>
+        <Line frame={frame} title={words.looks.title} address={to.schoolLooks()}>
+          {look.main ? words.looks.own : words.looks.ours} {logo}
+        </Line>
+      </ul>
     </section>
   )
 }
 
-/** Where parents find help. */
-export function ContactCard({ frame, screen }: { frame: Frame; screen: ContactScreen }) {
-  const { to, school } = frame
-  const words = frame.words.team.settings
-  const wrong = screen.refusal ? words.contactRefusal[screen.refusal.kind] : undefined
-  const about = screen.refusal?.kind === "email-invalid" ? "email" : "phone"
+function Parents({ frame, screen }: Props) {
+  const { to, language, look } = frame
+  const { school, team } = frame.words
+  const words = team.settings
+  const offered = (Object.keys(languageNames) as Language[]).filter((each) => !look.leftOut.includes(each))
   return (
-    <form
-      id="contact"
-      class="card"
-      method="post"
-      action={to.settings()}
-      data-hx-post={to.settings()}
-      data-hx-target="#contact"
-      data-hx-swap="outerHTML"
-      data-hx-sync="this:drop"
-    >
-      <h2>{words.help}</h2>
-      <p>{words.helpLead}</p>
-      {screen.saved ? (
-        <Notice kind="done" focus>
-          <p>{words.done["contact-saved"]}</p>
-        </Notice>
-      ) : null}
-      <dl class="facts">
-        <dt>{words.name}</dt>
-        <dd>{school.city ? `${school.name}, ${school.city}` : school.name}</dd>
-      </dl>
-      <p class="hint">{words.nameFixed}</p>
-      <Field
-        name="phone"
-        label={words.phone}
-        type="tel"
-        value={screen.phone}
-        size="medium"
-        wrong={about === "phone" ? wrong : undefined}
-      />
-      <Field
-        name="email"
-        label={words.email}
-        type="email"
-        value={screen.email}
-        wrong={about === "email" ? wrong : undefined}
-      />
-      <div class="actions">
-        <button class="second" type="submit">
-          {frame.words.common.save}
-        </button>
+    <section class="stack fill">
+      <h2>{words.parents}</h2>
+      <ul class="card people">
+        <Line
+          frame={frame}
+          title={words.signIn}
+          address={to.signInFactor()}
+          todo={screen.factor ? undefined : words.chooseFactor}
+        >
+          {words.now} {team.factor.name[screen.factor ?? "none"]}.
+          {screen.factor && screen.factor !== "none"
+            ? ` ${words.known(count(screen.known, language), count(screen.pupils, language))}`
+            : ""}
+        </Line>
+        <Line frame={frame} title={school.languages.title} address={to.schoolLanguages()}>
+          {school.languages.now(
+            listOf(
+              offered.map((each) => languageNames[each]),
+              language,
+            ),
+          )}
+        </Line>
+        <Line frame={frame} title={school.keeping.title} address={to.roundKeeping()}>
+          {school.keeping.now(screen.keepRoundDays)}
+        </Line>
+      </ul>
+    </section>
+  )
+}
+
+/** One setting: what it is about, what it is now, and the way to change it. `todo`: somebody has to choose still. */
+function Line(props: {
+  frame: Frame
+  title: string
+  address: string
+  todo?: string | undefined
+  children?: Child
+}) {
+  const { frame, title, address, todo } = props
+  const { change } = frame.words.school
+  return (
+    <li>
+      <div>
+        <h3>{title}</h3>
+        <p class="hint">{props.children}</p>
       </div>
-    </form>
+      {todo ? (
+        <a class="button" href={address}>
+          {todo}
+        </a>
+      ) : (
+        <a class="quiet" href={address}>
+          {change}
+          <span class="hidden"> {title}</span>
+        </a>
+      )}
+    </li>
   )
 }

@@ -9,6 +9,7 @@ import { papers } from "./en/papers.ts"
 import { parent } from "./en/parent.ts"
 import { problems } from "./en/problems.ts"
 import { rounds } from "./en/rounds.ts"
+import { school } from "./en/school.ts"
 import { team } from "./en/team.ts"
 import type { Words } from "./nl.ts"
 
@@ -24,5 +25,6 @@ export const en: Words = {
   parent,
   problems,
   rounds,
+  school,
   team,
 }

@@ -9,6 +9,7 @@ import { papers } from "./nl/papers.ts"
 import { parent } from "./nl/parent.ts"
 import { problems } from "./nl/problems.ts"
 import { rounds } from "./nl/rounds.ts"
+import { school } from "./nl/school.ts"
 import { team } from "./nl/team.ts"
 
 /** Every sentence of the product, in the language it was written in. Parents are "u", staff are "je". */
@@ -24,6 +25,7 @@ export const nl = {
   parent,
   problems,
   rounds,
+  school,
   team,
 }
 

@@ -1,6 +1,6 @@
 import type { Device } from "../../../domain/device.ts"
 import type { StepName } from "../../../domain/first-steps.ts"
-import type { ChooseFactorRefusal, ContactRefusal, SignInFactor } from "../../../domain/school.ts"
+import type { ChooseFactorRefusal, SignInFactor } from "../../../domain/school.ts"
 import type {
   FactorRefusal,
   InviteRefusal,
@@ -207,22 +207,12 @@ export const team = {
   // Settings
   settings: {
     title: "Instellingen",
-    lead: "Hier regel je hoe ouders inloggen, wie meewerkt en waar ouders hulp krijgen.",
-    help: "Hulp voor ouders",
-    helpLead: "Dit staat onderaan elke pagina voor ouders.",
-    name: "School",
-    nameFixed: "Naam en plaats staan vast. Laat het ons weten als ze niet kloppen.",
-    phone: "Telefoonnummer",
-    email: "E-mailadres",
-    contactRefusal: {
-      "phone-invalid": "Dit is geen telefoonnummer. Gebruik alleen cijfers, spaties en streepjes.",
-      "email-invalid": "Dit is geen e-mailadres.",
-      "contact-missing": "Vul een telefoonnummer of e-mailadres in. Anders vinden ouders geen hulp.",
-    } satisfies Record<ContactRefusal["kind"], string>,
+    lead: "Zo staat alles nu. Wat niet klopt, wijzig je.",
+    school: "De school",
+    parents: "Ouders",
     signIn: "Inloggen van ouders",
     now: "Nu:",
     known: (known: string, pupils: string) => `We kennen dit van ${known} van de ${pupils} leerlingen.`,
-    changeFactor: "Kies iets anders",
     chooseFactor: "Kies hoe ouders inloggen",
     colleagues: "Collega's",
     colleaguesLead: "Iedereen ziet alleen wat bij de eigen rol hoort.",
@@ -240,7 +230,9 @@ export const team = {
     look: (name: string) => `Wijzig ${name}`,
     change: "Wijzig",
     done: {
-      "contact-saved": "Bewaard. Ouders zien dit meteen.",
+      "details-saved": "Bewaard. Ouders zien dit meteen.",
+      "languages-saved": "De talen zijn bewaard.",
+      "keeping-saved": "Bewaard. Vanaf vannacht geldt de nieuwe termijn.",
       invited: "De uitnodiging is onderweg.",
       "invited-again": "Er is een nieuwe uitnodiging onderweg. De oude link werkt niet meer.",
       removed: "Je collega kan niet meer inloggen.",
@@ -328,6 +320,7 @@ export const team = {
     waysTitle: "Inloggen",
     passkey: "Passkey",
     noWay: "Je collega heeft nog niet gekozen hoe hij of zij inlogt.",
+    sessions: "Waar je collega is ingelogd",
     endAll: "Log overal uit",
     done: {
       changed: "Bewaard.",

@@ -1,0 +1,75 @@
+import { eq } from "drizzle-orm"
+import { type Administrator, actorOf } from "../domain/access.ts"
+import { type ChangedMeanwhile, isStale } from "../domain/meanwhile.ts"
+import { accept, type Result, refuse } from "../domain/result.ts"
+import {
+  type DetailsRefusal,
+  type KeepingRefusal,
+  readDetails,
+  readKeeping,
+  type SchoolDetails,
+} from "../domain/school-details.ts"
+import { note } from "./logbook.ts"
+import { type Db, write } from "./open.ts"
+import { changeEntry, type Registry } from "./registry.ts"
+import { school } from "./schema.ts"
+
+type Row = { address: string; postcode: string; contactPerson: string; version: number }
+
+/** What the school says about itself, and the version that a form carries. */
+export function detailsOf(db: Db, _administrator: Administrator): SchoolDetails & { version: number } {
+  const { name, city, phone, email } = db.school
+  const row = db
+    .sql<Row, []>(
+      "SELECT address, postcode, contact_person AS contactPerson, version FROM school WHERE id = 1",
+    )
+    .get() as Row
+  return { name, city, phone, email, ...row }
+}
+
+/**
+ * Changes what the school says about itself; its pages show it at once. Refuses when somebody else changed it meanwhile. What the
+ * registry holds is written inside the same write: when that fails, nothing is changed here either.
+ */
+export function changeDetails(
+  registry: Registry,
+  db: Db,
+  administrator: Administrator,
+  wish: { seen: number | null; written: SchoolDetails },
+  now: Temporal.Instant,
+): Promise<Result<null, DetailsRefusal | ChangedMeanwhile>> {
+  return write(db, (tx) => {
+    const { version } = detailsOf(db, administrator)
+    if (isStale(wish.seen, version)) return refuse({ kind: "changed-meanwhile" })
+    const read = readDetails(wish.written)
+    if (!read.ok) return read
+    const { address, postcode, contactPerson, ...entry } = read.value
+    tx.update(school)
+      .set({ address, postcode, contactPerson, version: version + 1 })
+      .where(eq(school.id, 1))
+      .run()
+    note(tx, actorOf(administrator), "details-changed", {}, now)
+    changeEntry(registry, db.school, entry)
+    return accept(null)
+  })
+}
+
+/** How many days after its last talk a round's bookings and messages are kept here. The nightly job erases them. */
+export const keepRoundDays = (db: Db): number =>
+  db.sql<{ days: number }, []>("SELECT keep_round_days AS days FROM school WHERE id = 1").get()?.days ?? 90
+
+/** Decides how long rounds are kept. */
+export function chooseKeeping(
+  db: Db,
+  administrator: Administrator,
+  written: number | null,
+  now: Temporal.Instant,
+): Promise<Result<null, KeepingRefusal>> {
+  return write(db, (tx) => {
+    const days = readKeeping(written)
+    if (!days.ok) return days
+    tx.update(school).set({ keepRoundDays: days.value }).where(eq(school.id, 1)).run()
+    note(tx, actorOf(administrator), "keeping-changed", { days: days.value }, now)
+    return accept(null)
+  })
+}

@@ -1,0 +1,152 @@
+import type { Hex } from "../../domain/colour.ts"
+import type { LogoRefusal } from "../../domain/logo.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+import type { Words } from "../words/nl.ts"
+
+export type LooksScreen = {
+  /** "#rrggbb", as chosen or ours. */
+  main: string
+  second: string
+  /** Is there a line in the second colour? */
+  band: boolean
+  wrong: "main" | "second" | null
+  /** What is shown of the main colour, when it had to be corrected. */
+  corrected: { given: Hex; day: Hex; night: Hex } | null
+  refusal: LogoRefusal | null
+  done: keyof Words["school"]["looks"]["done"] | null
+}
+type Props = { frame: Frame; screen: LooksScreen }
+
+/** How the school's pages look. */
+export function LooksPage({ frame, screen }: Props) {
+  const words = frame.words.school.looks
+  const failed = screen.wrong !== null || screen.refusal !== null
+  return (
+    <StaffPage frame={frame} title={words.title} here="settings" failed={failed}>
+      <div class="stack">
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </div>
+      {screen.done ? (
+        <Notice kind="done" focus>
+          <p>{words.done[screen.done]}</p>
+        </Notice>
+      ) : null}
+      <div class="columns wide">
+        <Logo frame={frame} screen={screen} />
+        <Colours frame={frame} screen={screen} />
+      </div>
+      <p>
+        <a class="quiet" href={frame.to.settings()}>
+          {frame.words.common.back}
+        </a>
+      </p>
+    </StaffPage>
+  )
+}
+
+function Logo({ frame, screen }: Props) {
+  const { to, look } = frame
+  const words = frame.words.school.looks
+  return (
+    <section class="card">
+      <h2>{words.logo}</h2>
+      {look.logo ? (
+        <p>
+          <img class="logo" src={to.logo(look.logo)} alt={words.alt} />
+        </p>
+      ) : (
+        <p>{words.withoutLogo}</p>
+      )}
+      <form class="stack" method="post" action={to.schoolLogo()} enctype="multipart/form-data">
+        <div class={screen.refusal ? "field wrong" : "field"}>
+          <label for="f-file">{words.choose}</label>
+          <p class="hint" id="f-file-hint">
+            {words.logoHint}
+          </p>
+          {screen.refusal ? (
+            <p class="what" id="f-file-wrong">
+              {words.refusal[screen.refusal.kind]}
+            </p>
+          ) : null}
+          <input
+            id="f-file"
+            name="file"
+            type="file"
+            accept="image/png,image/jpeg,image/webp"
+            aria-describedby={screen.refusal ? "f-file-hint f-file-wrong" : "f-file-hint"}
+            aria-invalid={screen.refusal ? "true" : undefined}
+          />
+        </div>
+        <button type="submit">{words.send}</button>
+      </form>
+      {look.logo ? (
+        <form method="post" action={to.dropLogo()}>
+          <button class="quiet" type="submit">
+            {words.drop}
+          </button>
+        </form>
+      ) : null}
+    </section>
+  )
+}
+
+function Colours({ frame, screen }: Props) {
+  const words = frame.words.school.looks
+  const { corrected, wrong } = screen
+  return (
+    <form class="card" method="post" action={frame.to.schoolLooks()} novalidate>
+      <h2>{words.colours}</h2>
+      <p class="hint">{words.coloursHint}</p>
+      <Colour frame={frame} name="main" screen={screen} />
+      <div class="choice">
+        <input id="f-band" type="checkbox" name="band" value="yes" checked={screen.band} />
+        <label for="f-band">{words.band}</label>
+      </div>
+      <Colour frame={frame} name="second" screen={screen} />
+      {corrected ? <p>{words.corrected(corrected.given, corrected.day, corrected.night)}</p> : null}
+      <div class="sample" aria-label={words.sample} role="img">
+        <span class="button" aria-hidden="true">
+          {words.sampleButton}
+        </span>
+        <span class="link" aria-hidden="true">
+          {words.sampleLink}
+        </span>
+      </div>
+      <div class="actions">
+        <button type="submit" name="deed" value="choose">
+          {frame.words.common.save}
+        </button>
+        {frame.look.main ? (
+          <button class="quiet" type="submit" name="deed" value="ours">
+            {words.back}
+          </button>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+/** A colour, chosen in the way of the visitor's own browser. */
+function Colour({ frame, screen, name }: Props & { name: "main" | "second" }) {
+  const words = frame.words.school.looks
+  const wrong = screen.wrong === name
+  return (
+    <div class={wrong ? "field wrong" : "field"}>
+      <label for={`f-${name}`}>{words[name]}</label>
+      <p class="hint" id={`f-${name}-hint`}>
+        {wrong ? words.colourInvalid : words[`${name}Hint`]}
+      </p>
+      <input
+        id={`f-${name}`}
+        class="colour"
+        type="color"
+        name={name}
+        value={screen[name]}
+        aria-describedby={`f-${name}-hint`}
+        aria-invalid={wrong ? "true" : undefined}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { type KeepingRefusal, keepRound } from "../../domain/school-details.ts"
+import type { Child } from "../jsx/jsx-runtime.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Choices, Field } from "../parts/field.tsx"
+import { type Language, languageNames } from "../words/languages.ts"
+
+/** Which languages parents can choose. */
+export function LanguagesPage({ frame }: { frame: Frame }) {
+  const words = frame.words.school.languages
+  const choices = (Object.keys(languageNames) as Language[]).map((language) => ({
+    value: language,
+    label: languageNames[language],
+    chosen: !frame.look.leftOut.includes(language),
+    ...(language === "nl" ? { off: true, hint: words.always } : {}),
+  }))
+  return (
+    <OneSetting frame={frame} words={words} action={frame.to.schoolLanguages()}>
+      <Choices name="language" legend={words.legend} many choices={choices} />
+    </OneSetting>
+  )
+}
+
+export type KeepingScreen = { days: string; refusal: KeepingRefusal | null }
+
+/** How long a round's bookings and messages are kept. */
+export function KeepingPage({ frame, screen }: { frame: Frame; screen: KeepingScreen }) {
+  const words = frame.words.school.keeping
+  const { least, usual, most } = keepRound
+  return (
+    <OneSetting frame={frame} words={words} action={frame.to.roundKeeping()} failed={screen.refusal !== null}>
+      <Field
+        name="days"
+        label={words.days}
+        hint={words.hint(least, most, usual)}
+        value={screen.days}
+        inputmode="numeric"
+        size="short"
+        wrong={screen.refusal ? words.refusal[screen.refusal.kind] : undefined}
+      />
+      <p class="hint">{words.what}</p>
+    </OneSetting>
+  )
+}
+
+function OneSetting(props: {
+  frame: Frame
+  words: { title: string; lead: string }
+  action: string
+  failed?: boolean
+  children?: Child
+}) {
+  const { frame, words } = props
+  return (
+    <StaffPage frame={frame} title={words.title} here="settings" failed={props.failed ?? false}>
+      <div class="stack">
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+      </div>
+      <form class="card" method="post" action={props.action} novalidate>
+        {props.children}
+        <div class="actions">
+          <button type="submit">{frame.words.common.save}</button>
+          <a class="quiet" href={frame.to.settings()}>
+            {frame.words.common.cancel}
+          </a>
+        </div>
+      </form>
+    </StaffPage>
+  )
+}
