@@ -106,14 +106,6 @@ function Colours({ frame, screen }: Props) {
       </div>
       <Colour frame={frame} name="second" screen={screen} />
       {corrected ? <p>{words.corrected(corrected.given, corrected.day, corrected.night)}</p> : null}
-      <div class="sample" aria-label={words.sample} role="img">
-        <span class="button" aria-hidden="true">
-          {words.sampleButton}
-        </span>
-        <span class="link" aria-hidden="true">
-          {words.sampleLink}
-        </span>
-      </div>
       <div class="actions">
         <button type="submit" name="deed" value="choose">
           {frame.words.common.save}

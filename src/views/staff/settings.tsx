@@ -81,7 +81,7 @@ function Parents({ frame, screen }: Props) {
           address={to.signInFactor()}
           todo={screen.factor ? undefined : words.chooseFactor}
         >
-          {words.now} {team.factor.name[screen.factor ?? "none"]}.
+          {words.now} {inSentence(team.factor.name[screen.factor ?? "none"])}.
           {screen.factor && screen.factor !== "none"
             ? ` ${words.known(count(screen.known, language), count(screen.pupils, language))}`
             : ""}
@@ -101,6 +101,8 @@ function Parents({ frame, screen }: Props) {
     </section>
   )
 }
+
+const inSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** One setting: what it is about, what it is now, and the way to change it. `todo`: somebody has to choose still. */
 function Line(props: {

@@ -66,7 +66,7 @@ describe("a school's colours", () => {
   it("say what was made of them when they were hard to read", async () => {
     await deWit.post(looks, { deed: "choose", main: "#ffdd00" })
     expect(await (await deWit.get(looks)).text()).toMatch(
-      /Jullie kleur #ffdd00 is overdag #[0-9a-f]{6} en in het donker #ffdd00/,
+      /Daarom gebruiken we overdag #[0-9a-f]{6} en in het donker #ffdd00/,
     )
   })
 

@@ -47,10 +47,8 @@ export const school: Words["school"] = {
     band: "Put a line in a second colour at the top",
     colourInvalid: "This is not a colour. Choose one.",
     back: "Back to our colours",
-    sample: "This is how it looks now",
-    sampleButton: "Choose 16:10",
-    sampleLink: "A link in a sentence",
-    corrected: (given, day, night) => `Your colour ${given} is ${day} by day and ${night} in the dark.`,
+    corrected: (given, day, night) =>
+      `Text in ${given} is not easy to read everywhere. So we use ${day} by day and ${night} in the dark.`,
     done: {
       "logo-set": "The logo is on every page.",
       "logo-dropped": "The logo is gone.",

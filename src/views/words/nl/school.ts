@@ -49,11 +49,8 @@ export const school = {
     band: "Zet een streep in een tweede kleur bovenaan",
     colourInvalid: "Dit is geen kleur. Kies er een.",
     back: "Terug naar onze kleuren",
-    sample: "Zo ziet het er nu uit",
-    sampleButton: "Kies 16:10",
-    sampleLink: "Een link in een zin",
     corrected: (given: string, day: string, night: string) =>
-      `Jullie kleur ${given} is overdag ${day} en in het donker ${night}.`,
+      `Tekst in ${given} is niet overal goed te lezen. Daarom gebruiken we overdag ${day} en in het donker ${night}.`,
     done: {
       "logo-set": "Het logo staat op alle pagina's.",
       "logo-dropped": "Het logo is weg.",
