@@ -2,8 +2,16 @@
  * Keys: the one place that hashes with a key, derives codes and encrypts. The master key lives outside the databases and
  * their backups; every school has keys of its own, derived from it (HKDF, RFC 5869).
  */
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto"
-import { CompactEncrypt, compactDecrypt } from "jose"
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto"
+import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify, type JWK } from "jose"
 
 export type MasterKey = { readonly bytes: Buffer }
 
@@ -43,6 +51,39 @@ export function keysOf(master: MasterKey, owner: string): Keys {
         return null
       }
     },
+  }
+}
+
+/** Signs what the outside world may check without us. */
+export type Signer = {
+  /** A compact JWS (RFC 7515, EdDSA over Ed25519) that holds this text. */
+  sign(text: string): Promise<string>
+  /** The signed text; null when it was not signed here, or altered. */
+  check(signed: string): Promise<string | null>
+  /** The public half, as a JWK for anybody who wants to check by themselves. */
+  readonly publicKey: JWK
+}
+
+/** DER of a private key for Ed25519 without its 32 bytes (RFC 8410). */
+const ed25519 = Buffer.from("302e020100300506032b657004220420", "hex")
+
+/** The service's signer for one purpose; the same master key gives the same signer. */
+export function signerOf(master: MasterKey, purpose: string): Signer {
+  const seed = Buffer.from(hkdfSync("sha256", master.bytes, "signer", purpose, 32))
+  const key = createPrivateKey({ key: Buffer.concat([ed25519, seed]), format: "der", type: "pkcs8" })
+  const publicKey = createPublicKey(key)
+  return {
+    sign: (text) =>
+      new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({ alg: "EdDSA" }).sign(key),
+    async check(signed) {
+      try {
+        const { payload } = await compactVerify(signed, publicKey, { algorithms: ["EdDSA"] })
+        return new TextDecoder().decode(payload)
+      } catch {
+        return null
+      }
+    },
+    publicKey: publicKey.export({ format: "jwk" }) as JWK,
   }
 }
 

@@ -77,8 +77,8 @@ function talkOf(db: Db, message: ClaimedMessage, kind: TalkNews["kind"], now: Te
   if (stands === (kind === "booking-cancelled")) return null
   const named = db
     .sql<PersonName & { pupil: string; room: string | null; title: string }, number[]>(
-      `SELECT t.first, t.prefix, t.last, p.first AS pupil, r.title, rt.room
-         FROM rounds r JOIN teachers t ON t.id = ? JOIN pupils p ON p.id = ?
+      `SELECT t.first, t.prefix, t.last, coalesce(p.first, '') AS pupil, r.title, rt.room
+         FROM rounds r JOIN teachers t ON t.id = ? LEFT JOIN pupils p ON p.id = ?
          LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
         WHERE r.id = ?`,
     )

@@ -32,15 +32,19 @@ type SlotRow = Partial<PersonName> & {
   starts: string
   ends: string
   blocked: number
+  freed: number
   pupil: PupilId | null
   group: string | null
   home: string | null
 }
 
+/** Erasing leaves nothing of a talk but the line of the logbook that says it is free. */
+const freedSlots = "SELECT json_extract(about, '$.slot') FROM logbook WHERE act = 'talk-erased'"
+
 function slotsOf(db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[] {
   const rows = db
     .sql<SlotRow, [number, number]>(
-      `SELECT s.id, s.starts_at AS starts, s.ends_at AS ends, s.blocked, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
+      `SELECT s.id, s.starts_at AS starts, s.ends_at AS ends, s.blocked, s.id IN (${freedSlots}) AS freed, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
           (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = b.household_id) AS home
          FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
          LEFT JOIN groups g ON g.id = p.group_id
@@ -56,6 +60,7 @@ function slotsOf(db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[] {
       startsAt: Temporal.Instant.from(row.starts),
       endsAt: Temporal.Instant.from(row.ends),
       blocked: row.blocked === 1,
+      freed: row.freed === 1 && row.pupil === null,
       talk:
         row.pupil === null
           ? null

@@ -43,6 +43,8 @@ export const certificates = sqliteTable("certificates", {
   schoolId: text("school_id").notNull(),
   /** A compact JWS, signed with Ed25519. */
   signed: text("signed").notNull(),
+  /** When the school's file was made anew; kept here because the numbers of who was erased are not. */
+  scrubbedAt: text("scrubbed_at"),
 })
 
 /** The last line of each school's logbook at some moment: a logbook that lost its end no longer fits. */

@@ -13,6 +13,7 @@ export function forgetExpired(db: Db, now: Temporal.Instant): Promise<void> {
     db.sql("DELETE FROM parent_sessions WHERE created_at < ?").run(before(longestSession))
     db.sql("DELETE FROM staff_sessions WHERE created_at < ?").run(before(longestSession))
     db.sql("DELETE FROM known_devices WHERE until < ?").run(now.toString())
+    db.sql("DELETE FROM erased_pupils WHERE erased_at < ?").run(before({ hours: 24 * keeping.erasedDays }))
     db.sql("DELETE FROM entry_tickets WHERE expires_at < ?").run(before(usedTicket))
     db.sql(
       `DELETE FROM messages WHERE state IN ('sent', 'failed') AND queued_at < ?1

@@ -92,7 +92,7 @@ export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
       statements.set(text, found)
       return found as Statement<Row, Bound>
     },
-    writes: { waiting: [], held: null },
+    writes: { waiting: [], held: null, at: 0 },
     looking: { now: false },
     close() {
       db.looking.now = false
@@ -122,7 +122,8 @@ function endLook(db: Db): void {
 }
 
 type Waiting = { work: (tx: Tx) => unknown; done: (outcome: never) => void; fail: (error: unknown) => void }
-type Writes = { waiting: Waiting[]; held: Promise<unknown> | null }
+/** `at`: when the last write was committed, in milliseconds since 1970. */
+type Writes = { waiting: Waiting[]; held: Promise<unknown> | null; at: number }
 type NotPromise<Outcome> = Outcome extends PromiseLike<unknown> ? never : Outcome
 
 /**
@@ -160,6 +161,7 @@ function commitWaiting(db: Db): void {
     db.sql("BEGIN IMMEDIATE").run()
     for (const { work, done, fail } of batch) outcomes.push(attempt(db, batch.length > 1, work, done, fail))
     db.sql("COMMIT").run()
+    db.writes.at = Date.now()
   } catch (error) {
     if (db.client.inTransaction) db.sql("ROLLBACK").run()
     for (const { fail } of batch) fail(error)

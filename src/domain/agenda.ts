@@ -6,6 +6,8 @@ import type { Span } from "./slot.ts"
 export type AgendaSlot = Span & {
   id: SlotId
   blocked: boolean
+  /** The talk that was here was erased; nobody comes. */
+  freed: boolean
   /** `home`: whose parents come, when the child has more than one home; null when there is no doubt. */
   talk: { child: string; group: string; home: string | null } | null
 }

@@ -55,6 +55,14 @@ export const acts = {
   "languages-changed": "school",
   "keeping-changed": "privacy",
   "factor-chosen": "school",
+  "pupil-erased": "privacy",
+  "household-erased": "privacy",
+  "guardian-erased": "privacy",
+  "round-erased": "privacy",
+  "record-shown": "privacy",
+  "window-opened": "privacy",
+  "window-closed": "privacy",
+  "operator-looked": "privacy",
 } as const satisfies Record<string, Topic>
 
 export type Act = keyof typeof acts

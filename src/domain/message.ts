@@ -72,7 +72,7 @@ export type ToldTalk = {
   endsAt: Temporal.Instant
   /** Where it was before; null unless it moved. */
   wasAt: Temporal.Instant | null
-  /** The child's first name. */
+  /** The child's first name; empty when the child was erased, and the talk with it. */
   pupil: string
   teacher: string
   room: string

@@ -17,7 +17,7 @@ import { calendarOf, type TalkMessage } from "./talk.tsx"
 export function bookingCancelled(message: TalkMessage, desk: Desk): Mail {
   const { messages } = desk.words
   const words = messages.cancelled
-  const particulars = particularsOf(message.talk, desk).slice(0, 3)
+  const particulars = particularsOf(message.talk, desk).slice(0, -1)
   const address = `${desk.origin}${desk.to.home()}`
   const subject = words.subject(momentOf(message.talk.startsAt, desk.language))
   return {

@@ -51,8 +51,9 @@ export const listed = (particulars: readonly Particular[]) =>
 export function particularsOf(talk: ToldTalk, desk: Desk): Particular[] {
   const { messages } = desk.words
   const hours = messages.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
+  const about: Particular[] = talk.pupil === "" ? [] : [[messages.about, talk.pupil]]
   return [
-    [messages.about, talk.pupil],
+    ...about,
     [messages.with, talk.teacher],
     [messages.when, `${fullDayOf(talk.startsAt, desk.language)}, ${hours}`],
     [messages.where, placeOf(talk, desk)],

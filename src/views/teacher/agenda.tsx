@@ -93,7 +93,15 @@ function DayOfTeacher({ frame, day, slots }: { frame: Frame; day: string; slots:
             <tr class={slot.talk ? undefined : "quiet"}>
               <th scope="row">{timeOfDay(slot.startsAt)}</th>
               <td>
-                {slot.talk ? <strong>{slot.talk.child}</strong> : slot.blocked ? words.blocked : words.free}
+                {slot.talk ? (
+                  <strong>{slot.talk.child}</strong>
+                ) : slot.blocked ? (
+                  words.blocked
+                ) : slot.freed ? (
+                  words.freed
+                ) : (
+                  words.free
+                )}
                 {slot.talk?.home ? <span class="hint"> {words.home(slot.talk.home)}</span> : null}
               </td>
               <td>{slot.talk?.group}</td>

@@ -9,6 +9,7 @@ export const agenda: Words["agenda"] = {
   child: "Child",
   group: "Group",
   free: "free",
+  freed: "free again: this talk is off",
   blocked: "blocked",
   home: (names) => `parent: ${names}`,
   print: "Print",

@@ -98,5 +98,16 @@ export const logbook: Words["logbook"] = {
     "keeping-changed": (it) => `chose to keep rounds for ${it("days")} days`,
     "contact-changed": () => "changed where parents find help",
     "factor-chosen": () => "chose what parents sign in with",
+    "pupil-erased": (it) => `erased a pupil for good: ${it("records")} records, certificate ${it("number")}`,
+    "household-erased": (it) =>
+      `erased a family for good: ${it("records")} records, certificate ${it("number")}`,
+    "guardian-erased": (it) =>
+      `erased a parent for good: ${it("records")} records, certificate ${it("number")}`,
+    "round-erased": (it) =>
+      `erased the talks of ${it("round")}: they had been kept long enough (${it("talks")} talks)`,
+    "record-shown": () => "made an overview of somebody's data",
+    "window-opened": (it) => `let the operator of Tienminuten look along for ${it("hours")} hours`,
+    "window-closed": () => "ended the looking along by the operator of Tienminuten",
+    "operator-looked": (it) => `looked along: ${it("what")}`,
   } satisfies Record<Act, (it: Say) => string>,
 }

@@ -8,6 +8,7 @@ export const agenda = {
   child: "Kind",
   group: "Groep",
   free: "vrij",
+  freed: "weer vrij: dit gesprek is vervallen",
   blocked: "geblokkeerd",
   home: (names: string) => `ouder: ${names}`,
   print: "Afdrukken",

@@ -101,5 +101,14 @@ export const logbook = {
     "keeping-changed": (it) => `koos om rondes ${it("days")} dagen te bewaren`,
     "contact-changed": () => "veranderde waar ouders hulp vinden",
     "factor-chosen": () => "koos waarmee ouders inloggen",
+    "pupil-erased": (it) => `wiste een leerling voorgoed: ${it("records")} gegevens, bewijs ${it("number")}`,
+    "household-erased": (it) => `wiste een gezin voorgoed: ${it("records")} gegevens, bewijs ${it("number")}`,
+    "guardian-erased": (it) => `wiste een ouder voorgoed: ${it("records")} gegevens, bewijs ${it("number")}`,
+    "round-erased": (it) =>
+      `wiste de gesprekken van ${it("round")}: de bewaartijd was om (${it("talks")} gesprekken)`,
+    "record-shown": () => "maakte een overzicht van iemands gegevens",
+    "window-opened": (it) => `liet de beheerder van Tienminuten meekijken, ${it("hours")} uur lang`,
+    "window-closed": () => "stopte het meekijken door de beheerder van Tienminuten",
+    "operator-looked": (it) => `keek mee: ${it("what")}`,
   } satisfies Record<Act, (it: Say) => string>,
 }
