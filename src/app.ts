@@ -1,5 +1,6 @@
 import { type AnyElysia, Elysia } from "elysia"
 import { assets } from "./routes/assets.ts"
+import { check } from "./routes/check.tsx"
 import { dev } from "./routes/dev.tsx"
 import { accessibility } from "./routes/door/accessibility.tsx"
 import { invitation } from "./routes/door/invitation.tsx"
@@ -28,6 +29,7 @@ import { looks } from "./routes/staff/looks.tsx"
 import { people } from "./routes/staff/people.tsx"
 import { privacyPapers } from "./routes/staff/privacy-papers.tsx"
 import { prove } from "./routes/staff/prove.tsx"
+import { records } from "./routes/staff/records.tsx"
 import { rosterImport } from "./routes/staff/roster-import.tsx"
 import { round } from "./routes/staff/round.tsx"
 import { roundChange } from "./routes/staff/round-change.tsx"
@@ -54,6 +56,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(dev(parts))
     .use(galleryRooms(parts))
     .use(front(parts))
+    .use(check(parts))
     .use(signIn(parts))
     .use(session(parts))
     .use(invitation(parts))
@@ -85,6 +88,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(looks(parts))
     .use(smallSettings(parts))
     .use(logbook(parts))
+    .use(records(parts))
     .use(signInFactor(parts))
     .use(staffColleagues(parts))
     .use(privacyPapers(parts))

@@ -1,4 +1,5 @@
 import { addressMessage } from "./db/addressed-messages.ts"
+import { settleErasures } from "./db/erasures.ts"
 import { forgetExpired } from "./db/forgetting.ts"
 import { releaseExpired } from "./db/holds.ts"
 import { forgetOldImports } from "./db/imports.ts"
@@ -6,6 +7,8 @@ import { noteHead } from "./db/logbook.ts"
 import { type ClaimedMessage, claimDue, dropMessage, markFailed, markSent, nextDue } from "./db/messages.ts"
 import type { Db } from "./db/open.ts"
 import { allSchools, closeIdle, openSchool, type Registry, schoolsChangedAfter } from "./db/registry.ts"
+import { eraseOldRounds } from "./db/round-erasing.ts"
+import { schoolsToScrub, scrubWhenDue } from "./db/scrubbing.ts"
 import type { DeliveryFailure } from "./domain/message.ts"
 import type { SendEmail } from "./integrations/email.ts"
 import { writeMail } from "./views/messages/mail.tsx"
@@ -132,10 +135,23 @@ export async function forgetEverywhere(
     const db = reach(parts, slug)
     if (db) {
       await Promise.all([forgetExpired(db, parts.now()), forgetOldImports(db, parts.now())])
+      await eraseOldRounds(parts.registry.control, db, parts.now())
+      settleErasures(parts.registry.control, db, parts.now())
       noteHead(db, parts.registry.control, parts.now())
     }
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first
+  }
+}
+
+/** Scrubs the files from which something was erased, each when its moment is there. */
+export function scrubDue(parts: JobParts): void {
+  const { registry } = parts
+  const due = new Set(schoolsToScrub(registry.control))
+  for (const { id, slug } of allSchools(registry)) {
+    const db = due.has(id) ? reach(parts, slug) : null
+    const outcome = db ? scrubWhenDue(registry.control, db, parts.now()) : "later"
+    if (outcome !== "later") parts.tell({ job: "scrub", school: id, outcome })
   }
 }
 
@@ -145,7 +161,8 @@ const hour = 60 * minute
 
 /**
  * Starts the work beside the visitors. Every two seconds: what is due in open schools, and in closed ones that had something for
- * this moment. Every minute: schools whose file was written to by others, and closing what is idle. Every hour: forgetting.
+ * this moment. Every minute: schools whose file was written to by others, scrubbing, and closing what is idle. Every hour: forgetting and erasing what
+ * was kept long enough.
  */
 export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
   const due = new Map<string, number>()
@@ -162,6 +179,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
     }
     if (began - lookedAt >= minute) {
       await lookAround(parts, lookedAt, due, stopping)
+      scrubDue(parts)
       lookedAt = began
     }
     const now = parts.now().epochMilliseconds

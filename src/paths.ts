@@ -1,3 +1,4 @@
+import type { Person, PersonKind } from "./domain/erasing.ts"
 import type {
   BookingId,
   DoubtId,
@@ -18,6 +19,8 @@ export const site = {
   health: () => "/health",
   ready: () => "/ready",
   asset: (name: string) => `/assets/${name}`,
+  check: () => "/controleer",
+  checked: (number: string) => `/controleer/${number}`,
   post: () => "/ontwikkel/post",
   caught: (mail: string) => `/ontwikkel/post/${mail}`,
   gallery: () => "/ontwikkel/galerij",
@@ -25,6 +28,12 @@ export const site = {
   mailExample: (language: string, name: string) => `/ontwikkel/galerij/${language}/mail/${name}/html`,
   door: (who: string) => `/ontwikkel/deur/${who}`,
 }
+
+/** Who a record is about, as an address says it. */
+const kinds = { pupil: "leerling", household: "gezin", guardian: "ouder" } as const satisfies Record<
+  PersonKind,
+  string
+>
 
 const make = (slug: string) => ({
   // Parents' door
@@ -136,6 +145,12 @@ const make = (slug: string) => ({
   newColleague: () => `/${slug}/team/instellingen/collega`,
   colleague: (id: StaffId) => `/${slug}/team/instellingen/collega/${id}`,
   logbook: () => `/${slug}/team/logboek`,
+  records: () => `/${slug}/team/gegevens`,
+  record: (person: Person) => `/${slug}/team/gegevens/${kinds[person.kind]}/${person.id}`,
+  giveRecord: (person: Person) => `/${slug}/team/gegevens/${kinds[person.kind]}/${person.id}/inzage`,
+  eraseRecord: (person: Person) => `/${slug}/team/gegevens/${kinds[person.kind]}/${person.id}/wissen`,
+  proof: (number: string) => `/${slug}/team/bewijzen/${number}`,
+  proofPaper: (number: string) => `/${slug}/team/bewijzen/${number}/pdf`,
   privacyPapers: () => `/${slug}/team/privacy`,
   privacyPaper: (paper: Paper) => `/${slug}/team/privacy/${paper}`,
   messages: () => `/${slug}/team/berichten`,

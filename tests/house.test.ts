@@ -17,7 +17,7 @@ const rooms: Room[] = [
   {
     files: "src/views/**/*.{ts,tsx}",
     may: ["views", "domain", "paths.ts"],
-    packages: /^(@kitajs\/html|ical-generator|uqr)$/,
+    packages: /^(@kitajs\/html|ical-generator|pdfkit|uqr)$/,
   },
   {
     files: "src/integrations/**/*.ts",

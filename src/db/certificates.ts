@@ -72,18 +72,19 @@ function scrubbedAt(control: Database, number: string): Temporal.Instant | null 
   return row?.at ? Temporal.Instant.from(row.at) : null
 }
 
-/** The certificates of this school, newest first, at most fifty. */
+/** The certificates of this school, newest first, at most fifty; or the one with this number. */
 export async function certificatesOf(
   registry: Registry,
   db: Db,
   _staff: Administrator,
+  number: string | null = null,
 ): Promise<KnownCertificate[]> {
   const rows = registry.control
-    .query<{ number: string }, [string]>(
-      "SELECT number FROM certificates WHERE school_id = ? ORDER BY rowid DESC LIMIT 50",
+    .query<{ number: string }, [string, string | null]>(
+      "SELECT number FROM certificates WHERE school_id = ?1 AND (?2 IS NULL OR number = ?2) ORDER BY rowid DESC LIMIT 50",
     )
-    .all(db.school.id)
-  const all = await Promise.all(rows.map(({ number }) => checkCertificate(registry, number)))
+    .all(db.school.id, number)
+  const all = await Promise.all(rows.map((row) => checkCertificate(registry, row.number)))
   return all.filter((each) => each !== null)
 }
 

@@ -1,4 +1,4 @@
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { type Administrator, actorOf, type Proven } from "../domain/access.ts"
 import { decideErasing, type ErasingRefusal, type Person, totalOf } from "../domain/erasing.ts"
 import type { HouseholdId, ImportId } from "../domain/ids.ts"
 import { accept, type Result } from "../domain/result.ts"
@@ -25,7 +25,7 @@ const acts = { pupil: "pupil-erased", household: "household-erased", guardian: "
 export async function erasePerson(
   registry: Registry,
   db: Db,
-  staff: Administrator,
+  staff: Proven<Administrator>,
   wish: { person: Person; seen: string; sure: boolean },
   now: Temporal.Instant,
 ): Promise<Result<Erased, ErasingRefusal> | null> {
@@ -53,7 +53,7 @@ export async function erasePerson(
 function eraseSeen(
   db: Db,
   tx: Tx,
-  staff: Administrator,
+  staff: Proven<Administrator>,
   wish: { person: Person; seen: string; sure: boolean; number: string },
   now: Temporal.Instant,
 ): Result<Erased, ErasingRefusal> | null {

@@ -73,7 +73,8 @@ const actsOf = (topic: Topic) => Object.entries(acts).flatMap(([act, of]) => (of
 /** The first moment of a day. "2026-11-12T09:00:00.5Z" sorts after this, "…:00Z" too. */
 const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).toInstant().toString().slice(0, 19)
 
-function linesOf(db: Db, rows: readonly Line[]): LogbookLine[] {
+/** Rows with the names behind their ids. */
+export function linesOf(db: Db, rows: readonly Line[]): LogbookLine[] {
   const known = new Map<string, Named | null>()
   const nameOf = (kind: NamedKind, id: number) => {
     const key = `${kind} ${id}`

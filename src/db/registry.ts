@@ -172,6 +172,7 @@ const reserved = new Set([
   "health",
   "ready",
   "ontwikkel",
+  "controleer",
   "taal",
   "status",
   "metrics",

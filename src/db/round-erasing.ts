@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite"
+import type { Office } from "../domain/access.ts"
 import type { RoundId } from "../domain/ids.ts"
-import { isKeptEnough, keepRounds } from "../domain/retention.ts"
+import { isKeptEnough, type Kept, keepRounds, keptUntil } from "../domain/retention.ts"
 import { confirmErasure, logErasure } from "./erasure-log.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
@@ -11,6 +12,17 @@ export function keepDaysOf(db: Db): number {
   const row = db.sql<Record<string, unknown>, []>("SELECT * FROM school WHERE id = 1").get()
   const days = row?.["keep_round_days"]
   return typeof days === "number" ? days : keepRounds.usual
+}
+
+/** Until when the talks of a round are kept, or when they were erased; null while it has no talks to come or gone. */
+export function keptOf(db: Db, _office: Office, round: RoundId): Kept | null {
+  const row = db
+    .sql<{ endsAt: string | null; erasedAt: string | null }, [number]>(
+      "SELECT ends_at AS endsAt, erased_at AS erasedAt FROM rounds WHERE id = ? AND published_at IS NOT NULL",
+    )
+    .get(round)
+  if (row?.erasedAt) return { erasedAt: Temporal.Instant.from(row.erasedAt) }
+  return row?.endsAt ? { until: keptUntil(Temporal.Instant.from(row.endsAt), keepDaysOf(db)) } : null
 }
 
 /** Erases, one by one, the rounds that were kept long enough. Gives how many. */

@@ -24,7 +24,7 @@ export const roundColumns = `id, title, slot_minutes AS slotMinutes, change_minu
   closes_at AS closesAt, change_until AS changeUntil, published_at AS publishedAt, talks_per_pupil AS talksPerPupil, ends_at AS endsAt`
 
 /** A row of the table as the rules know it. */
-export const readRound = (row: Omit<RoundRow, "createdAt" | "invitedAt">): Round => ({
+export const readRound = (row: Omit<RoundRow, "createdAt" | "invitedAt" | "erasedAt">): Round => ({
   id: row.id,
   title: row.title,
   slotMinutes: row.slotMinutes,

@@ -27,6 +27,9 @@ export const keepRounds = { usual: 90, least: 14, most: 400 } as const
 export const keptUntil = (endsAt: Temporal.Instant, days: number): Temporal.PlainDate =>
   endsAt.toZonedDateTimeISO(zone).toPlainDate().add({ days })
 
+/** How it is with the talks of a round: kept until a day, or erased. */
+export type Kept = { until: Temporal.PlainDate } | { erasedAt: Temporal.Instant }
+
 /** Has a round been kept long enough? */
 export const isKeptEnough = (endsAt: Temporal.Instant, days: number, now: Temporal.Instant): boolean =>
   Temporal.PlainDate.compare(now.toZonedDateTimeISO(zone).toPlainDate(), keptUntil(endsAt, days)) > 0

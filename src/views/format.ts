@@ -25,6 +25,9 @@ export const dayOf = (at: Temporal.Instant, language: Language) =>
 /** "donderdag 12 november", of a day without a time. */
 export const dateOf = (date: Temporal.PlainDate, language: Language) => dayOf(noon(date), language)
 
+/** "donderdag 12 november 2026", of a day without a time. */
+export const fullDateOf = (date: Temporal.PlainDate, language: Language) => fullDayOf(noon(date), language)
+
 /** "do 12 nov", of a day without a time. */
 export const shortDateOf = (date: Temporal.PlainDate, language: Language) => shortDayOf(noon(date), language)
 

@@ -12,7 +12,7 @@ export const doorsOf = (world: World): Door[] =>
   })
 
 /** Parameters that are not ids. */
-const loose = new Set(["name", "token", "who", "step", "paper", "language", "part", "state", "*"])
+const loose = new Set(["name", "number", "token", "who", "step", "paper", "language", "part", "state", "*"])
 /** Parameters that are ids; a new one must be added here, or the test says so. */
 const ids = new Set(["round", "booking", "id", "household", "teacher", "doubt", "staff", "pupil"])
 
@@ -20,6 +20,7 @@ const ids = new Set(["round", "booking", "id", "household", "teacher", "doubt", 
 export function addressOf(door: Door, school: string, id: string): string {
   return door.path.replace(/:(\w+)\??|\*/g, (written, name = "*") => {
     if (name === "school") return school
+    if (name === "kind") return "gezin"
     if (ids.has(name)) return id
     if (loose.has(name)) return "niets"
     throw new Error(`No example for ${written} of ${door.path}`)

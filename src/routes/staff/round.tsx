@@ -1,4 +1,5 @@
 import { Elysia } from "elysia"
+import { keptOf } from "../../db/round-erasing.ts"
 import { overviewOf } from "../../db/round-overview.ts"
 import { publishRound } from "../../db/round-slots.ts"
 import { discardRound } from "../../db/rounds.ts"
@@ -62,6 +63,7 @@ export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["s
   const screen: RoundScreen = {
     ...found,
     said,
+    kept: keptOf(visit.db, visit.visitor, id),
     phase: phase(found.round, visit.now),
     groups: found.groups.toSorted(byName),
     groupsWithoutTeacher: found.groupsWithoutTeacher.toSorted(byName),

@@ -1,4 +1,5 @@
 import type { KnownDay } from "../../domain/presence.ts"
+import type { Kept } from "../../domain/retention.ts"
 import type { InviteRefusal, Phase, PublishRefusal, Round } from "../../domain/round.ts"
 import type { Frame } from "../layout.tsx"
 
@@ -31,6 +32,7 @@ export type RoundScreen = {
     printed: number
   }
   messages: { queued: number; sent: number; failed: number }
+  kept: Kept | null
   /** What was just done, or why it was not. */
   said:
     | { kind: "published" }

@@ -1,6 +1,7 @@
 import { writeTime } from "../../domain/clock.ts"
 import type { RoundId } from "../../domain/ids.ts"
-import { count, dateOf, listOf, momentOf } from "../format.ts"
+import type { Kept } from "../../domain/retention.ts"
+import { count, dateOf, fullDateOf, fullDayOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { Inviting } from "./round-inviting.tsx"
@@ -92,6 +93,7 @@ function Dates({ frame, screen }: RoundProps) {
         {words.window(momentOf(round.opensAt, language), momentOf(round.closesAt, language))}{" "}
         {words.change(momentOf(round.changeUntil, language))}
       </p>
+      {screen.kept ? <p class="hint">{keptSaid(screen.kept, frame)}</p> : null}
       {screen.phase === "past" ? null : (
         <div class="actions">
           <a class="button second" href={to.changeRound(round.id)}>
@@ -104,6 +106,13 @@ function Dates({ frame, screen }: RoundProps) {
       )}
     </section>
   )
+}
+
+function keptSaid(kept: Kept, { words, language }: Frame): string {
+  const said = words.records.keptUntil
+  return "until" in kept
+    ? said.round(fullDateOf(kept.until, language))
+    : said.erased(fullDayOf(kept.erasedAt, language))
 }
 
 function Publishing({ frame, screen }: RoundProps) {

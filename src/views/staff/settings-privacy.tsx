@@ -10,6 +10,10 @@ export function PrivacyCard({ frame }: { frame: Frame }) {
       <p>{words.cardLead}</p>
       <ul class="ways-on">
         <li>
+          <a href={to.records()}>{frame.words.records.title}</a>
+          <span class="hint">{frame.words.records.lead}</span>
+        </li>
+        <li>
           <a href={to.privacyPapers()}>{frame.words.papers.link}</a>
           <span class="hint">{frame.words.papers.why}</span>
         </li>

@@ -8,6 +8,7 @@ import { messages } from "./en/messages.ts"
 import { papers } from "./en/papers.ts"
 import { parent } from "./en/parent.ts"
 import { problems } from "./en/problems.ts"
+import { records } from "./en/records.ts"
 import { rounds } from "./en/rounds.ts"
 import { school } from "./en/school.ts"
 import { team } from "./en/team.ts"
@@ -24,6 +25,7 @@ export const en: Words = {
   papers,
   parent,
   problems,
+  records,
   rounds,
   school,
   team,

@@ -8,6 +8,7 @@ import { messages } from "./nl/messages.ts"
 import { papers } from "./nl/papers.ts"
 import { parent } from "./nl/parent.ts"
 import { problems } from "./nl/problems.ts"
+import { records } from "./nl/records.ts"
 import { rounds } from "./nl/rounds.ts"
 import { school } from "./nl/school.ts"
 import { team } from "./nl/team.ts"
@@ -24,6 +25,7 @@ export const nl = {
   papers,
   parent,
   problems,
+  records,
   rounds,
   school,
   team,

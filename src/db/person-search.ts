@@ -1,0 +1,73 @@
+import type { Administrator } from "../domain/access.ts"
+import type { Person } from "../domain/erasing.ts"
+import { matches } from "../domain/household-lines.ts"
+import { fullName, type PersonName, sortName } from "../domain/people.ts"
+import type { Db } from "./open.ts"
+
+/** Somebody who was found. `hint`: what tells two of one name apart. */
+export type Found = Person & { name: string; hint: string; left: boolean }
+
+const most = 60
+
+/** Pupils, parents and households in whose name every typed word occurs; who left the school too. Nobody before something was typed. */
+export function findPeople(db: Db, _staff: Administrator, search: string): Found[] {
+  if (search.replace(/[^\p{L}\p{N}]/gu, "").length < 2) return []
+  const pupils = db
+    .sql<PersonName & { id: number; group: string | null; left: number }, []>(
+      `SELECT p.id, p.first, p.prefix, p.last, g.name AS "group", p.left_at IS NOT NULL AS "left"
+         FROM pupils p LEFT JOIN groups g ON g.id = p.group_id`,
+    )
+    .all()
+  const guardians = db
+    .sql<{ id: number; prefix: string; last: string; email: string | null; household: number }, []>(
+      "SELECT id, prefix, last, email, household_id AS household FROM guardians",
+    )
+    .all()
+  const seats = db
+    .sql<{ household: number; pupil: number }, []>(
+      "SELECT household_id AS household, pupil_id AS pupil FROM household_pupils ORDER BY 1, 2",
+    )
+    .all()
+  const nameOf = new Map(pupils.map((pupil) => [pupil.id, pupil]))
+  const homes = [...Map.groupBy(seats, (seat) => seat.household)].map(([id, members]) => {
+    const children = members.flatMap(({ pupil }) => nameOf.get(pupil) ?? [])
+    const parents = guardians.filter(({ household }) => household === id)
+    return { id, children, parents }
+  })
+  const found: Found[] = [
+    ...pupils
+      .filter((pupil) => matches(search, [fullName(pupil)]))
+      .sort((one, other) => sortName(one).localeCompare(sortName(other), "nl"))
+      .map((pupil) => ({
+        kind: "pupil" as const,
+        id: pupil.id,
+        name: fullName(pupil),
+        hint: pupil.group ?? "",
+        left: pupil.left === 1,
+      })),
+    ...homes
+      .filter(({ children, parents }) =>
+        matches(search, [
+          ...children.map(fullName),
+          ...parents.map(({ last, email }) => `${last} ${email ?? ""}`),
+        ]),
+      )
+      .map(({ id, children, parents }) => ({
+        kind: "household" as const,
+        id,
+        name: children.map(fullName).join(", "),
+        hint: parents.map((parent) => fullName({ first: "", ...parent })).join(", "),
+        left: children.every(({ left }) => left === 1),
+      })),
+    ...guardians
+      .filter(({ prefix, last, email }) => matches(search, [prefix + last, email]))
+      .map((guardian) => ({
+        kind: "guardian" as const,
+        id: guardian.id,
+        name: fullName({ first: "", ...guardian }),
+        hint: guardian.email ?? "",
+        left: false,
+      })),
+  ]
+  return found.slice(0, most)
+}

@@ -1,0 +1,129 @@
+import { Elysia } from "elysia"
+import { certificatesOf } from "../../db/certificates.ts"
+import { erasePerson } from "../../db/erasing.ts"
+import { planErasing } from "../../db/erasing-plan.ts"
+import { giveRecord, isSeatedTwice, nameOf } from "../../db/person-record.ts"
+import { findPeople } from "../../db/person-search.ts"
+import type { Administrator } from "../../domain/access.ts"
+import type { ErasingRefusal, Person } from "../../domain/erasing.ts"
+import { cleanFrom } from "../../domain/retention.ts"
+import { type Paper, writePaper } from "../../views/paper.ts"
+import { CertificatePage, certificatePaper, type ProofScreen } from "../../views/staff/proof.tsx"
+import { RecordPage, type RecordScreen } from "../../views/staff/record.tsx"
+import { recordJson, recordPaper } from "../../views/staff/record-paper.ts"
+import { Records, RecordsPage, type RecordsScreen } from "../../views/staff/records.tsx"
+import { form, idOf, oneOf, text, ticked } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing, show } from "../htmx.ts"
+
+/** What is kept of somebody: finding it, giving it to them, erasing it, and the proof of that. */
+export const records = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/gegevens",
+      async ({ visit, query }) => {
+        const { db, frame, visitor } = visit
+        const search = text(80)(query["zoek"])
+        const proofs = await certificatesOf(parts.registry, db, visitor)
+        const screen: RecordsScreen = {
+          search,
+          found: findPeople(db, visitor, search),
+          proofs: proofs.map(({ certificate }) => certificate),
+        }
+        return show(visit, {
+          page: () => RecordsPage({ frame, screen }),
+          fragment: () => Records({ frame, screen }),
+        })
+      },
+      { administrator: true },
+    )
+    .get("/:school/team/gegevens/:kind/:id", ({ visit, params }) => page(visit, personIn(params), null), {
+      administrator: true,
+    })
+    .post(
+      "/:school/team/gegevens/:kind/:id/inzage",
+      async ({ visit, params, body }) => {
+        const record = (await giveRecord(visit.db, visit.visitor, personIn(params), visit.now)) ?? missing()
+        if (body.as === "json")
+          return file(recordJson(visit.frame, record, visit.now), "application/json", "inzage.json")
+        return paper(recordPaper(visit.frame, record, visit.now), "inzage.pdf")
+      },
+      { provenAdministrator: true, body: form({ as: oneOf("pdf", "json") }) },
+    )
+    .post(
+      "/:school/team/gegevens/:kind/:id/wissen",
+      async ({ visit, params, body }) => {
+        const person = personIn(params)
+        const wish = { person, ...body }
+        const outcome =
+          (await erasePerson(parts.registry, visit.db, visit.visitor, wish, visit.now)) ?? missing()
+        if (!outcome.ok) return page(visit, person, outcome.refusal)
+        for (const id of outcome.value.discarded) parts.imports.forget(visit.db, id)
+        return go(visit, `${visit.to.proof(outcome.value.number)}?gewist`)
+      },
+      { provenAdministrator: true, body: form({ seen: text(30), sure: ticked }) },
+    )
+    .get(
+      "/:school/team/bewijzen/:number",
+      async ({ visit, params, query }) => {
+        const screen = await proofIn(parts, visit, params.number, "gewist" in query)
+        return show(visit, { page: () => CertificatePage({ frame: visit.frame, screen }) })
+      },
+      { administrator: true },
+    )
+    .get(
+      "/:school/team/bewijzen/:number/pdf",
+      async ({ visit, params }) => {
+        const screen = await proofIn(parts, visit, params.number, false)
+        return paper(
+          certificatePaper({ frame: visit.frame, screen }),
+          `bewijs-${screen.certificate.number}.pdf`,
+        )
+      },
+      { administrator: true },
+    )
+
+const kinds = { leerling: "pupil", gezin: "household", ouder: "guardian" } as const
+
+function personIn({ kind, id }: { kind: string; id: string }): Person {
+  const known = Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds] : missing()
+  return { kind: known, id: idOf(id) }
+}
+
+function page(visit: Visit<Administrator>, person: Person, refusal: ErasingRefusal | null): Response {
+  const { db, frame, visitor, now } = visit
+  const plan = planErasing(db, visitor, person, now) ?? missing()
+  const screen: RecordScreen = {
+    person,
+    name: nameOf(db, person) ?? "",
+    plan,
+    cleanFrom: cleanFrom(now),
+    twoHomes: isSeatedTwice(db, person),
+    refusal,
+  }
+  const status = refusal === null ? 200 : refusal.kind === "not-sure" ? 422 : 409
+  return show(visit, { page: () => RecordPage({ frame, screen }) }, status)
+}
+
+async function proofIn(
+  parts: Parts,
+  visit: Visit<Administrator>,
+  number: string,
+  fresh: boolean,
+): Promise<ProofScreen> {
+  const mine = await certificatesOf(parts.registry, visit.db, visit.visitor, number)
+  return { ...(mine[0] ?? missing()), fresh }
+}
+
+const paper = async (written: Paper, name: string) => file(await writePaper(written), "application/pdf", name)
+
+/** A file of this school that no cache keeps. */
+const file = (body: string | Uint8Array<ArrayBuffer>, type: string, name: string) =>
+  new Response(body, {
+    headers: {
+      "Content-Type": type,
+      "Content-Disposition": `attachment; filename="${name}"`,
+      "Cache-Control": "no-store",
+    },
+  })

@@ -1,0 +1,81 @@
+import type { Certificate } from "../../domain/erasing.ts"
+import { site } from "../../paths.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import type { Paper } from "../paper.ts"
+import { CertificateFacts, certificateFacts } from "../parts/certificate.tsx"
+import { Notice } from "../parts/notice.tsx"
+
+export type ProofScreen = {
+  certificate: Certificate
+  signed: string
+  scrubbedAt: Temporal.Instant | null
+  /** Just now erased. */
+  fresh: boolean
+}
+type Props = { frame: Frame; screen: ProofScreen }
+
+/** The certificate of something that was erased. */
+export function CertificatePage({ frame, screen }: Props) {
+  const words = frame.words.records
+  const { certificate, signed, scrubbedAt, fresh } = screen
+  return (
+    <StaffPage frame={frame} title={words.proof.title} here="settings">
+      <div class="households">
+        <div class="stack">
+          <a class="quiet up" href={frame.to.records()}>
+            {words.back}
+          </a>
+          <h1>{words.proof.title}</h1>
+        </div>
+        {fresh ? (
+          <Notice kind="done" focus>
+            <p>{words.proof.done}</p>
+          </Notice>
+        ) : null}
+        <section class="card stack">
+          <CertificateFacts
+            certificate={certificate}
+            scrubbedAt={scrubbedAt}
+            words={frame.words}
+            language={frame.language}
+          />
+          <p class="hint">{words.proof.noName}</p>
+          <div class="actions">
+            <a class="button" href={frame.to.proofPaper(certificate.number)} download="">
+              {words.proof.pdf}
+            </a>
+            <a class="button second" href={site.checked(certificate.number)}>
+              {words.proof.check}
+            </a>
+          </div>
+          <details>
+            <summary>{words.proof.code}</summary>
+            <p class="signed">
+              <code>{signed}</code>
+            </p>
+          </details>
+        </section>
+      </div>
+    </StaffPage>
+  )
+}
+
+/** The same on paper. */
+export function certificatePaper({ frame, screen }: Props): Paper {
+  const words = frame.words.records.proof
+  const { certificate, scrubbedAt, signed } = screen
+  return {
+    title: words.title,
+    language: frame.language,
+    made: certificate.at,
+    blocks: [
+      { facts: certificateFacts(certificate, scrubbedAt, frame.words, frame.language) },
+      { heading: frame.words.records.check.title },
+      { text: words.how },
+      { text: words.address(`${frame.origin}${site.checked(certificate.number)}`) },
+      { hint: words.noName },
+      { hint: words.code },
+      { code: signed },
+    ],
+  }
+}
