@@ -83,11 +83,8 @@ export function eraseRows(db: Db, tx: Tx, { rows }: Pick<Erasing, "rows">, now: 
   const bereft = guardiansLost(db, rows)
   rememberErased(db, rows, now)
   deleteRows(db, rows)
-  for (const { round, teacher } of talks)
-    db.sql("UPDATE round_teachers SET version = version + 1 WHERE round_id = ? AND teacher_id = ?").run(
-      round,
-      teacher,
-    )
+  // Free times are free on every board; what was held or taken, and where, is gone with its row.
+  db.sql("UPDATE round_teachers SET version = version + 1").run()
   for (const household of touched) raiseVersion(db, household)
   for (const household of bereft) renewCodes(db, household)
   for (const talk of toTell) queueMessage(tx, cancellation(talk), now)

@@ -12,6 +12,7 @@ export const recordOf: Readonly<Record<string, RecordKind>> = {
   household_pupils: "seats",
   pupil_groups: "groups",
   bookings: "talks",
+  holds: "talks",
   invitations: "invitations",
   messages: "messages",
   parent_sessions: "ways-in",
