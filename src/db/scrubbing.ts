@@ -37,7 +37,7 @@ export function scrubWhenDue(control: Database, db: Db, now: Temporal.Instant): 
   return "done"
 }
 
-const isBusy = (db: Db) => db.writes.held !== null || db.writes.waiting.length > 0
+const isBusy = (db: Db) => db.writes.held !== null || db.writes.waiting.length > 0 || db.looking.now
 
 /** Makes the file anew and empties its log. False when somebody else holds the file or its log. */
 export function scrub(db: Db): boolean {
