@@ -26,6 +26,7 @@ import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
 import { logbook } from "./routes/staff/logbook.tsx"
 import { looks } from "./routes/staff/looks.tsx"
+import { operatorWindow } from "./routes/staff/operator-window.tsx"
 import { people } from "./routes/staff/people.tsx"
 import { privacyPapers } from "./routes/staff/privacy-papers.tsx"
 import { prove } from "./routes/staff/prove.tsx"
@@ -89,6 +90,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(smallSettings(parts))
     .use(logbook(parts))
     .use(records(parts))
+    .use(operatorWindow(parts))
     .use(signInFactor(parts))
     .use(staffColleagues(parts))
     .use(privacyPapers(parts))

@@ -7,6 +7,7 @@ import { whereOf } from "./domain/trouble.ts"
 import { type Env, readEnv } from "./env.ts"
 import { type Call, importFile, operatorActor, WrongUse } from "./import-command.ts"
 import { logbookCommand } from "./logbook-command.ts"
+import { lookCommand } from "./look-command.ts"
 import { pathsOf } from "./paths.ts"
 import { operator } from "./views/words/operator.ts"
 
@@ -47,6 +48,7 @@ const commands: Record<string, (given: string[], call: Call) => Promise<number>>
   },
   import: importFile,
   logbook: logbookCommand,
+  look: lookCommand,
 }
 
 const isArgumentError = (error: unknown) =>

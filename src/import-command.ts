@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs"
 import { parseArgs } from "node:util"
 import type { Db } from "./db/open.ts"
+import { askToLook } from "./db/operator-windows.ts"
 import { openSchool, type Registry } from "./db/registry.ts"
 import { bringIn, changesAnything, foundIn, type Outcome, rehearse, remarksOf } from "./db/rosters.ts"
 import type { Actor } from "./domain/access.ts"
@@ -51,6 +52,11 @@ export async function importFile(given: string[], call: Call): Promise<number> {
   if (!slug || !path || positionals.length > 2) throw new WrongUse(operator.missingSchool)
   const db = openSchool(call.registry, slug)
   if (!db) throw new WrongUse(operator.noSuchSchool(slug))
+  // What a file would change says who is at the school.
+  if (!(await askToLook(db, "import", call.now)).ok) {
+    call.terminal.err(operator.look.closed(db.school.name))
+    return 1
+  }
   const how: HowToRead = {
     ...(values.mapping ? { mapping: mappingIn(values.mapping) } : {}),
     ...(values["another-school"] ? { anotherSchool: true } : {}),

@@ -145,6 +145,8 @@ const make = (slug: string) => ({
   newColleague: () => `/${slug}/team/instellingen/collega`,
   colleague: (id: StaffId) => `/${slug}/team/instellingen/collega/${id}`,
   logbook: () => `/${slug}/team/logboek`,
+  operatorWindow: () => `/${slug}/team/meekijken`,
+  closeWindow: () => `/${slug}/team/meekijken/stop`,
   records: () => `/${slug}/team/gegevens`,
   record: (person: Person) => `/${slug}/team/gegevens/${kinds[person.kind]}/${person.id}`,
   giveRecord: (person: Person) => `/${slug}/team/gegevens/${kinds[person.kind]}/${person.id}/inzage`,

@@ -22,6 +22,7 @@ const texts: [string, string[]][] = [
   ["round_teachers", ["room"]],
   ["staff", ["name"]],
   ["school", ["address", "postcode", "contact_person"]],
+  ["operator_windows", ["purpose"]],
 ]
 
 /** Fills every text that people see with `say(row)`. */
@@ -58,6 +59,10 @@ beforeAll(async () => {
   world = await testWorld()
   const book = `/de-regenboog/gesprekken/${cast.round}/kies`
   const deVries = await world.deVries()
+  world.school.client.run(
+    "INSERT INTO operator_windows (purpose, opened_by, opened_at, until) VALUES ('Meekijken', 1, ?, ?)",
+    [world.clock.now.toString(), world.clock.now.add({ hours: 4 }).toString()],
+  )
   await deVries.post(book, { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) })
 })
 afterAll(() => world.close())

@@ -63,6 +63,7 @@ export const acts = {
   "window-opened": "privacy",
   "window-closed": "privacy",
   "operator-looked": "privacy",
+  "operator-refused": "privacy",
 } as const satisfies Record<string, Topic>
 
 export type Act = keyof typeof acts

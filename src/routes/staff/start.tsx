@@ -1,4 +1,5 @@
 import { Elysia } from "elysia"
+import { openWindowOf } from "../../db/operator-windows.ts"
 import { progressOf } from "../../db/progress.ts"
 import type { Office } from "../../domain/access.ts"
 import { firstSteps } from "../../domain/first-steps.ts"
@@ -20,6 +21,13 @@ function page(visit: Visit<Office>): Response {
     rounds: progress.rounds.length,
     invited: progress.rounds.some((round) => round.invitedAt !== null || round.invited > 0),
   })
-  const screen = { ...progress, factor: progress.factorChosen ? progress.factor : null, steps, factorEmpty }
+  const window = visit.visitor.role === "administrator" ? openWindowOf(visit.db, visit.now) : null
+  const screen = {
+    ...progress,
+    window,
+    factor: progress.factorChosen ? progress.factor : null,
+    steps,
+    factorEmpty,
+  }
   return show(visit, { page: () => StartPage({ frame: visit.frame, screen }) })
 }

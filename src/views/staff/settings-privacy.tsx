@@ -21,6 +21,10 @@ export function PrivacyCard({ frame }: { frame: Frame }) {
           <a href={to.logbook()}>{words.title}</a>
           <span class="hint">{words.lead}</span>
         </li>
+        <li>
+          <a href={to.operatorWindow()}>{frame.words.window.title}</a>
+          <span class="hint">{frame.words.window.lead}</span>
+        </li>
       </ul>
     </section>
   )

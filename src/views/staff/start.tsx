@@ -1,6 +1,8 @@
 import { nextStep, type Step, type StepName } from "../../domain/first-steps.ts"
+import type { OperatorWindow } from "../../domain/operator-window.ts"
 import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { WindowNotice } from "./operator-window.tsx"
 import { type RoundInNumbers, Rounds } from "./start-rounds.tsx"
 
 export type Start = {
@@ -14,6 +16,8 @@ export type Start = {
   /** Chosen, but known of no pupil yet. */
   factorEmpty: boolean
   rounds: RoundInNumbers[]
+  /** The operator may look along now. */
+  window: OperatorWindow | null
 }
 
 type Props = { frame: Frame; screen: Start }
@@ -31,6 +35,7 @@ export function StartPage({ frame, screen }: Props) {
         <h1>{words.title(frame.visitor && frame.visitor.role !== "parent" ? frame.visitor.name : "")}</h1>
         <p class="lead">{next === null ? words.allDone : words.toDo}</p>
       </div>
+      {screen.window ? <WindowNotice frame={frame} window={screen.window} /> : null}
       <div class="columns wide">
         {steps}
         {rounds}

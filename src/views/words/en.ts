@@ -12,6 +12,7 @@ import { records } from "./en/records.ts"
 import { rounds } from "./en/rounds.ts"
 import { school } from "./en/school.ts"
 import { team } from "./en/team.ts"
+import { window } from "./en/window.ts"
 import type { Words } from "./nl.ts"
 
 export const en: Words = {
@@ -29,4 +30,5 @@ export const en: Words = {
   rounds,
   school,
   team,
+  window,
 }

@@ -12,6 +12,7 @@ import { records } from "./nl/records.ts"
 import { rounds } from "./nl/rounds.ts"
 import { school } from "./nl/school.ts"
 import { team } from "./nl/team.ts"
+import { window } from "./nl/window.ts"
 
 /** Every sentence of the product, in the language it was written in. Parents are "u", staff are "je". */
 export const nl = {
@@ -29,6 +30,7 @@ export const nl = {
   rounds,
   school,
   team,
+  window,
 }
 
 /** What every language must say. */

@@ -15,6 +15,8 @@ bin/tienminuten import <school> <bestand>
     --another-school  ook als het bestand een andere BRIN-code heeft
     --mapping <json>  wat de kolommen van een CSV betekenen
     --json            het antwoord als JSON
+bin/tienminuten look <school> [overview|rounds|messages|people <naam>]
+    Kijkt mee bij een school die dat toestaat. Elke keer komt in het logboek van de school.
 bin/tienminuten logbook check <school>
     Volgt de keten van het logboek en noemt de eerste regel die niet klopt.
 
@@ -40,6 +42,18 @@ Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
     added: (name: string, address: string) => `${name} is er: ${address}`,
     link: (name: string, link: string) =>
       `${name} logt zeven dagen lang voor het eerst in met deze link:\n${link}`,
+  },
+  look: {
+    closed: (school: string) =>
+      `${school} staat niet toe dat er wordt meegekeken. De school regelt dat zelf: Instellingen → Meekijken door Tienminuten.`,
+    unknown: "Kies overview, rounds, messages of people <naam>.",
+    whom: "Noem minstens twee letters van een naam.",
+    count: (name: string, count: number) => `${name.padEnd(12)} ${count}`,
+    round: (id: number, title: string, when: string, taken: number, slots: number) =>
+      `${id}  ${title}  ${when}  ${taken} van ${slots} tijden gekozen`,
+    person: (id: number, name: string, homes: string) => `${id}  ${name}  gezin ${homes || "–"}`,
+    message: (id: number, kind: string, failure: string, household: number, at: string) =>
+      `${id}  ${kind}  ${failure}  gezin ${household}  ${at}`,
   },
   logbook: {
     whole: (lines: number) =>

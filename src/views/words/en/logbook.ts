@@ -1,6 +1,16 @@
 import type { Act } from "../../../domain/logbook.ts"
+import type { LookAt } from "../../../domain/operator-window.ts"
 import type { Say } from "../nl/logbook.ts"
 import type { Words } from "../nl.ts"
+
+const looks: Record<LookAt, string> = {
+  overview: "counts",
+  rounds: "rounds",
+  people: "pupils",
+  messages: "failed messages",
+  import: "reading in a file",
+}
+const lookedAt = (what: string) => looks[what as LookAt] ?? what
 
 export const logbook: Words["logbook"] = {
   card: "Data and access",
@@ -108,6 +118,7 @@ export const logbook: Words["logbook"] = {
     "record-shown": () => "made an overview of somebody's data",
     "window-opened": (it) => `let the operator of Tienminuten look along for ${it("hours")} hours`,
     "window-closed": () => "ended the looking along by the operator of Tienminuten",
-    "operator-looked": (it) => `looked along: ${it("what")}`,
+    "operator-looked": (it) => `looked along: ${lookedAt(it("what"))}`,
+    "operator-refused": (it) => `wanted to look along and was refused: ${lookedAt(it("what"))}`,
   } satisfies Record<Act, (it: Say) => string>,
 }

@@ -1,7 +1,17 @@
 import type { Act, Topic } from "../../../domain/logbook.ts"
+import type { LookAt } from "../../../domain/operator-window.ts"
 
 /** Says what stands under a word in a row: a name, a number, or that somebody was erased. */
 export type Say = (word: string) => string
+
+const looks: Record<LookAt, string> = {
+  overview: "aantallen",
+  rounds: "rondes",
+  people: "leerlingen",
+  messages: "mislukte berichten",
+  import: "een bestand inlezen",
+}
+const lookedAt = (what: string) => looks[what as LookAt] ?? what
 
 /** The logbook: one sentence for each act, after the name of who did it. */
 export const logbook = {
@@ -109,6 +119,7 @@ export const logbook = {
     "record-shown": () => "maakte een overzicht van iemands gegevens",
     "window-opened": (it) => `liet de beheerder van Tienminuten meekijken, ${it("hours")} uur lang`,
     "window-closed": () => "stopte het meekijken door de beheerder van Tienminuten",
-    "operator-looked": (it) => `keek mee: ${it("what")}`,
+    "operator-looked": (it) => `keek mee: ${lookedAt(it("what"))}`,
+    "operator-refused": (it) => `wilde meekijken en werd geweigerd: ${lookedAt(it("what"))}`,
   } satisfies Record<Act, (it: Say) => string>,
 }
