@@ -10,6 +10,7 @@ import { importStates } from "./imports.tsx"
 import { exampleMail, mailNames } from "./mails.ts"
 import { paperStates } from "./papers.tsx"
 import { parentStates } from "./parent.tsx"
+import { recordStates } from "./records.tsx"
 import { roundStates } from "./rounds.tsx"
 import { schoolStates } from "./school.tsx"
 import { moment, type States, stageIn } from "./stage.ts"
@@ -40,6 +41,7 @@ export const gallery: Readonly<Record<string, States>> = {
   inlezen: importStates,
   rondes: roundStates,
   privacy: paperStates,
+  gegevens: recordStates,
   mail: mailStates,
 }
 

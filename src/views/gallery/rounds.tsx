@@ -63,6 +63,7 @@ const overview =
         doubts: 0,
         invited: everybody,
         messages: { queued: 3, sent: 176, failed: 2 },
+        kept: { until: Temporal.PlainDate.from("2027-02-10") },
         said: null,
         ...known,
       }}
@@ -210,6 +211,7 @@ const start =
         openDoubts: 0,
         factor: done > 2 ? "birth-date" : null,
         factorEmpty: false,
+        window: null,
         rounds: done > 3 ? [{ ...inNumbers, invited: done > 4 ? 179 : 0, booked: done > 4 ? 55 : 0 }] : [],
         ...known,
       }}

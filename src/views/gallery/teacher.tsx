@@ -23,6 +23,7 @@ const agenda = (filled: number): Agenda => ({
       startsAt,
       endsAt: startsAt.add({ minutes: 10 }),
       blocked: at === 4,
+      freed: at === 6,
       talk:
         at % 4 < filled && at !== 4
           ? { child: children[at % 5] ?? "", group: "6B", home: at % 5 === 2 ? "Bakker" : null }

@@ -1,0 +1,164 @@
+import type { Certificate, ErasingPlan, Person } from "../../domain/erasing.ts"
+import type { StaffId } from "../../domain/ids.ts"
+import type { OperatorWindow } from "../../domain/operator-window.ts"
+import { CheckPage, type CheckScreen } from "../check.tsx"
+import type { Markup } from "../jsx/jsx-runtime.ts"
+import { OperatorWindowPage, type WindowScreen } from "../staff/operator-window.tsx"
+import { CertificatePage } from "../staff/proof.tsx"
+import { RecordPage, type RecordScreen } from "../staff/record.tsx"
+import { RecordsPage, type RecordsScreen } from "../staff/records.tsx"
+import { moment, type Stage, type States } from "./stage.ts"
+
+const cleanFrom = Temporal.PlainDate.from("2026-11-11")
+const certificate: Certificate = {
+  number: "7K3D-9QXM",
+  school: "De Regenboog",
+  city: "Amsterdam",
+  erased: { pupils: 1, seats: 2, talks: 2, messages: 5 },
+  at: moment("2026-11-03 10:00"),
+  cleanFrom,
+}
+const signed = "eyJhbGciOiJFZERTQSJ9.eyJ2ZXJzaW9uIjoxLCJudW1iZXIiOiI3SzNELTlRWE0ifQ.".padEnd(320, "Qx7")
+
+const plan: ErasingPlan = {
+  counts: {
+    pupils: 3,
+    guardians: 2,
+    households: 1,
+    seats: 3,
+    talks: 2,
+    invitations: 1,
+    messages: 9,
+    copies: 1,
+  },
+  talks: [
+    {
+      booking: 1 as never,
+      startsAt: moment("2026-11-12 19:10"),
+      child: "Sem de Vries",
+      teacher: "Noor Willems",
+      round: "Herfstgesprekken",
+      told: true,
+    },
+    {
+      booking: 2 as never,
+      startsAt: moment("2026-11-12 19:30"),
+      child: "Lotte de Vries",
+      teacher: "Tim Bos",
+      round: "Herfstgesprekken",
+      told: false,
+    },
+  ],
+  alsoHouseholds: 0,
+  alsoPupils: 3,
+  waitingFiles: 1,
+  undoCopies: 1,
+  fingerprint: "",
+}
+const family: Person = { kind: "household", id: 2 }
+
+const record =
+  (known: Partial<RecordScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <RecordPage
+      frame={administrator}
+      screen={{
+        person: family,
+        name: "Sem de Vries, Lotte de Vries, Daan de Vries",
+        plan,
+        cleanFrom,
+        twoHomes: false,
+        refusal: null,
+        ...known,
+      }}
+    />
+  )
+
+const search =
+  (known: Partial<RecordsScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <RecordsPage frame={administrator} screen={{ search: "", found: [], proofs: [], ...known }} />
+  )
+
+const window: OperatorWindow = {
+  id: 3,
+  purpose: "Uitzoeken waarom een bestand niet wordt gelezen",
+  openedBy: 1 as StaffId,
+  openedAt: moment("2026-11-03 10:00"),
+  until: moment("2026-11-04 10:00"),
+  closedAt: null,
+}
+
+const looking =
+  (known: Partial<WindowScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <OperatorWindowPage
+      frame={administrator}
+      screen={{ open: null, past: [], purpose: "", hours: null, said: null, refusal: null, ...known }}
+    />
+  )
+
+const check =
+  (known: Partial<CheckScreen> = {}) =>
+  ({ stranger }: Stage): Markup => (
+    <CheckPage
+      language={stranger.language}
+      screen={{ asked: null, known: null, key: '{"crv":"Ed25519","kty":"OKP","x":"…"}', ...known }}
+    />
+  )
+
+export const recordStates: States = {
+  "inzage-zoeken": search(),
+  "inzage-gevonden": search({
+    search: "vries",
+    found: [
+      { kind: "pupil", id: 2, name: "Sem de Vries", hint: "4A", left: false },
+      { kind: "pupil", id: 9, name: "Koen de Vries", hint: "", left: true },
+      { ...family, name: "Sem de Vries, Lotte de Vries, Daan de Vries", hint: "de Vries", left: false },
+      { kind: "guardian", id: 2, name: "de Vries", hint: "devries@post.example", left: false },
+    ],
+    proofs: [certificate],
+  }),
+  "inzage-niemand": search({ search: "xyz" }),
+  "inzage-gezin": record(),
+  "inzage-twee-gezinnen": record({
+    person: { kind: "pupil", id: 5 },
+    name: "Mila Bakker",
+    plan: {
+      ...plan,
+      counts: { pupils: 1, seats: 2 },
+      talks: [],
+      alsoPupils: 0,
+      waitingFiles: 0,
+      undoCopies: 0,
+    },
+    twoHomes: true,
+  }),
+  "wissen-niet-zeker": record({ refusal: { kind: "not-sure" } }),
+  "wissen-veranderd": record({ refusal: { kind: "changed-meanwhile" } }),
+  bewijs: ({ administrator }) => (
+    <CertificatePage frame={administrator} screen={{ certificate, signed, scrubbedAt: null, fresh: true }} />
+  ),
+  controleren: check(),
+  "controleren-echt": check({
+    asked: certificate.number,
+    known: { certificate, scrubbedAt: moment("2026-11-03 10:42") },
+  }),
+  "controleren-onbekend": check({ asked: "0000-0000" }),
+  "meekijken-dicht": looking(),
+  "meekijken-zonder-doel": looking({ refusal: { kind: "purpose-missing" }, hours: 24 }),
+  "meekijken-open": looking({
+    open: window,
+    said: "opened",
+    past: [
+      {
+        ...window,
+        id: 2,
+        closedAt: moment("2026-10-02 11:00"),
+        openedAt: moment("2026-10-02 09:00"),
+        by: "Marijke de Wit",
+        looks: 2,
+      },
+    ],
+  }),
+}
