@@ -167,6 +167,7 @@ function tellPeople({ terminal }: Call, db: Db, told: Told): void {
   }
   if (outcome) {
     const tally = tallyOf(outcome.changes)
+    if (outcome.erased > 0) terminal.out(words.erased(outcome.erased))
     for (const kind of kinds) {
       const { new: fresh, changed, left, same } = tally[kind]
       say(words.kind[kind], words.tally(fresh, changed, left, same))

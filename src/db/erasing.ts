@@ -3,6 +3,7 @@ import { decideErasing, type ErasingRefusal, type Person, totalOf } from "../dom
 import type { HouseholdId, ImportId } from "../domain/ids.ts"
 import { accept, type Result } from "../domain/result.ts"
 import { issueCertificate, withdrawCertificate } from "./certificates.ts"
+import { traceOf } from "./erased-pupils.ts"
 import { type Erasing, lookAt, type TalkRow, talkRows, wasTold } from "./erasing-plan.ts"
 import { confirmErasure, forgetErasure, logErasure } from "./erasure-log.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
@@ -128,15 +129,9 @@ const guardiansLost = (db: Db, rows: Rows) =>
     .all(listed(rows, "guardians"), listed(rows, "households"))
     .map(({ id }) => id)
 
-type Erasable = { key: string | null; first: string; last: string }
-
-/** What stands for a pupil of a file in `erased_pupils`: their key, or their names when they have none. */
-export const traceOf = (db: Db, { key, first, last }: Erasable) =>
-  db.keys.hash("erased-pupil", key === null ? `name ${first} ${last}` : `key ${key}`)
-
 function rememberErased(db: Db, rows: Rows, now: Temporal.Instant): void {
   const pupils = db
-    .sql<Erasable, [string]>(
+    .sql<Parameters<typeof traceOf>[1], [string]>(
       "SELECT key, folded_first AS first, folded_last AS last FROM pupils WHERE id IN (SELECT value FROM json_each(?))",
     )
     .all(listed(rows, "pupils"))

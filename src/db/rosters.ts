@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Actor, Office } from "../domain/access.ts"
 import type { ImportId } from "../domain/ids.ts"
+import { fullName } from "../domain/people.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Roster, RosterProblem } from "../domain/roster.ts"
 import { compareRosters, isNothing, type RosterChanges } from "../domain/roster-changes.ts"
@@ -15,6 +16,7 @@ import {
   type Leaving,
   tallyOf,
 } from "../domain/roster-import.ts"
+import { erasedIn, forgetErased, without } from "./erased-pupils.ts"
 import { type Copy, copyOf, insertImport, keepCopy, reportIn, withoutNames } from "./imports.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
@@ -32,6 +34,8 @@ export type Comparison = {
   groupName: (id: number | null) => string
   /** Names in which a person should check the spelling. */
   names: string[]
+  /** Names of pupils whom this school erased lately: they stay out unless somebody says otherwise. */
+  erased: string[]
 }
 
 /** What a waiting import would change now; null when it does not wait (any more). */
@@ -40,11 +44,14 @@ export function comparisonOf(db: Db, _: Office, id: ImportId, now: Temporal.Inst
   return copy && { ...compare(db, copy.roster, now), names: copy.names }
 }
 
-function compare(db: Db, roster: Roster, now: Temporal.Instant) {
+function compare(db: Db, file: Roster, now: Temporal.Instant, bringBack = false) {
+  const found = erasedIn(db, file)
+  const roster = bringBack ? file : without(file, found)
   const ours = ourRoster(db, now)
   const changes = compareRosters(ours, roster)
   const groupName = nameIn(ours.groups, roster.groups)
-  return { roster, changes, fingerprint: fingerprintOf(changes), groupName }
+  const erased = found.flatMap((at) => fullName(file.pupils[at]?.name ?? { first: "", prefix: "", last: "" }))
+  return { roster, changes, fingerprint: fingerprintOf(changes), groupName, found, erased }
 }
 
 /** Stands for all that a person was shown: another name, another group or a talk more make another one. */
@@ -79,13 +86,15 @@ async function tentatively<Outcome>(
   return done.outcome as Outcome
 }
 
-export type Outcome = { changes: RosterChanges; homes: Homes }
+/** `erased`: pupils who stayed out, because this school erased them lately. */
+export type Outcome = { changes: RosterChanges; homes: Homes; erased: number }
 
 /** What a file would do, without doing it: it is done, and taken back in the same breath. */
 export const rehearse = (db: Db, roster: Roster, leaving: Leaving, now: Temporal.Instant): Promise<Outcome> =>
   tentatively(db, (tx) => {
-    const { changes } = compare(db, roster, now)
-    return { keep: false, outcome: { changes, homes: applyChanges(db, tx, roster, changes, leaving, now) } }
+    const { changes, roster: file, erased } = compare(db, roster, now)
+    const homes = applyChanges(db, tx, file, changes, leaving, now)
+    return { keep: false, outcome: { changes, homes, erased: erased.length } }
   })
 
 /** A file that was read. */
@@ -184,12 +193,17 @@ function commit(
   wish: Confirmation,
   now: Temporal.Instant,
 ): Result<Outcome, CommitRefusal> {
-  const { changes, fingerprint } = compare(db, roster, now)
+  // What was shown is without whom the school erased; what is done is as it was asked.
+  const shown = compare(db, roster, now)
+  const { fingerprint } = shown
+  const bringBack = wish.bringBack === true && shown.found.length > 0
+  const { changes, roster: file } = bringBack ? compare(db, roster, now, true) : shown
   const hashes = { hashedWith: roster.factor, factor: settingsOf(db).factor }
-  const decision = decideCommit({ changes, fingerprint, ...hashes }, wish)
+  const decision = decideCommit({ changes: shown.changes, fingerprint, ...hashes }, wish)
   if (!decision.ok) return decision
   const howItWas = rememberPeople(db, tx)
-  const homes = applyChanges(db, tx, roster, changes, wish.leaving, now)
+  const homes = applyChanges(db, tx, file, changes, wish.leaving, now)
+  if (bringBack) forgetErased(db, roster, shown.found)
   const applied = tallyOf(changes, wish.leaving)
   db.sql(
     "UPDATE imports SET state = 'committed', kind = ?, roster = NULL, report = ?, undo = ?, committed_at = ? WHERE id = ?",
@@ -202,5 +216,5 @@ function commit(
   )
   const { same: _, ...pupils } = applied.pupils
   note(tx, actor, "import-committed", { import: id, ...pupils }, now)
-  return accept({ changes, homes })
+  return accept({ changes, homes, erased: bringBack ? 0 : shown.found.length })
 }

@@ -9,9 +9,8 @@ import { deleteRows, gather, type Rows } from "./person-rows.ts"
 
 /** How many days after its last talk this school keeps the talks of a round. */
 export function keepDaysOf(db: Db): number {
-  const row = db.sql<Record<string, unknown>, []>("SELECT * FROM school WHERE id = 1").get()
-  const days = row?.["keep_round_days"]
-  return typeof days === "number" ? days : keepRounds.usual
+  const row = db.sql<{ days: number }, []>("SELECT keep_round_days AS days FROM school WHERE id = 1").get()
+  return row?.days ?? keepRounds.usual
 }
 
 /** Until when the talks of a round are kept, or when they were erased; null while it has no talks to come or gone. */

@@ -3,6 +3,7 @@ import type { Booking } from "../domain/booking.ts"
 import type { ChildInRound, FamilyRound } from "../domain/family-round.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { fullName } from "../domain/people.ts"
+import { keptUntil } from "../domain/retention.ts"
 import type { Round } from "../domain/round.ts"
 import { talksOf } from "./bookings.ts"
 import type { Db } from "./open.ts"
@@ -13,7 +14,13 @@ import { findRound } from "./round-setup.ts"
 /** A look at a round now: what it holds, and the versions of the teachers' boards in the order of children and teachers. */
 export type Look = { family: FamilyRound; versions: readonly number[] }
 
-type AboutRow = [version: number, firstDay: string | null, mailed: number, ...round: unknown[]]
+type AboutRow = [
+  version: number,
+  firstDay: string | null,
+  mailed: number,
+  keepDays: number,
+  ...round: unknown[],
+]
 type PlaceRow = [
   version: number | null,
   pupil: PupilId,
@@ -31,7 +38,7 @@ type PlaceRow = [
 // Plus and CROSS JOIN: SQLite then neither prepares these statements anew for every value nor looks for another order.
 
 const aboutText = `SELECT h.version, (SELECT min(date) FROM round_days WHERE round_id = r.id),
-    EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL),
+    EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL), (SELECT keep_round_days FROM school),
     r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
@@ -78,12 +85,12 @@ export function lookAtRound(db: Db, parent: Parent, round: RoundId): Look | null
     household,
     round,
     JSON.stringify([household, round, about, talks, seen]),
-    (stamp) => ({
-      ...readFamily(db, household, round, places),
-      firstDay: about[1],
-      mailed: about[2] === 1,
-      stamp,
-    }),
+    (stamp) => {
+      const family = readFamily(db, household, round, places)
+      const { endsAt } = family.round
+      const keptDay = endsAt ? keptUntil(endsAt, about[3]) : null
+      return { ...family, firstDay: about[1], mailed: about[2] === 1, keptUntil: keptDay, stamp }
+    },
   )
   return { family, versions: places.map((place) => place[0] ?? 0) }
 }

@@ -20,6 +20,8 @@ export type FamilyRound = {
   readonly talks: readonly Booking[]
   /** Does the household get mail? */
   readonly mailed: boolean
+  /** The last day on which these talks are kept; null while there are none to have. */
+  readonly keptUntil: Temporal.PlainDate | null
   /** Equal for equal content, in this process and the next. */
   readonly stamp: string
 }

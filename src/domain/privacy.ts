@@ -38,7 +38,16 @@ export type Use =
 export type Form = "plain" | "hash" | "sealed"
 
 /** When it goes: with the school, when another factor is chosen, after hours, or after days. */
-export type Ending = "school" | "factor" | "session" | "device" | "ticket" | "message" | "undo" | "erased"
+export type Ending =
+  | "school"
+  | "factor"
+  | "session"
+  | "device"
+  | "ticket"
+  | "message"
+  | "round"
+  | "undo"
+  | "erased"
 
 type About = { of: Subject; for: readonly Use[]; as: Form; until: Ending }
 
@@ -56,8 +65,8 @@ export const kinds = {
   "guardian-email": { of: "parent", for: ["messages", "sign-in"], as: "plain", until: "school" },
   "guardian-phone": { of: "parent", for: ["messages"], as: "plain", until: "school" },
   household: { of: "parent", for: ["home", "sign-in"], as: "plain", until: "school" },
-  talk: { of: "parent", for: ["talks"], as: "plain", until: "school" },
-  invitation: { of: "parent", for: ["sign-in"], as: "hash", until: "school" },
+  talk: { of: "parent", for: ["talks"], as: "plain", until: "round" },
+  invitation: { of: "parent", for: ["sign-in"], as: "hash", until: "round" },
   "parent-visit": { of: "parent", for: ["sign-in"], as: "hash", until: "session" },
   device: { of: "parent", for: ["safety"], as: "hash", until: "device" },
   ticket: { of: "parent", for: ["sign-in"], as: "hash", until: "ticket" },

@@ -78,7 +78,13 @@ export function tallyOf(changes: RosterChanges, leaving: Leaving = { pupils: tru
 }
 
 /** What a person confirms: what they saw (a fingerprint), who leaves, and that the file is the whole school. */
-export type Confirmation = { seen: string | null; leaving: Leaving; wholeFile: boolean }
+/** `bringBack`: pupils whom this school erased lately come in anew; they stay out unless somebody says so. */
+export type Confirmation = {
+  seen: string | null
+  leaving: Leaving
+  wholeFile: boolean
+  bringBack?: boolean
+}
 
 export type CommitRefusal =
   | { kind: "not-waiting" }

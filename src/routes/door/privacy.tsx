@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
 import { statedKinds } from "../../db/purposes.ts"
+import { keepDaysOf } from "../../db/round-erasing.ts"
 import { settingsOf } from "../../db/settings.ts"
 import { keptKinds, type Running, unstated } from "../../domain/privacy.ts"
 import { PrivacyPage, type PrivacyScreen } from "../../views/door/privacy.tsx"
@@ -26,6 +27,7 @@ function factsOf({ db, origin }: Visit, { channels }: Running): PrivacyScreen {
     factor,
     kept: keptKinds(statedKinds, { factor }),
     sms: channels.sms,
+    keepDays: keepDaysOf(db),
     cookies: { session: name("ouder"), device: name("toestel"), language: "taal", wanted: name("terug") },
     wantedMinutes,
   }

@@ -102,6 +102,7 @@ function talkScreen({ db, visitor, request, now }: Visit<Parent>, id: BookingId)
     who: { child: child.name, teacher: teacher.name, room: teacher.room },
     changeable: decideCancellation({ round: family.round, booking: talk }, now).ok,
     isPast: Temporal.Instant.compare(talk.endsAt, now) <= 0,
+    keptUntil: family.keptUntil,
     mailed: family.mailed,
     moved: request.url.endsWith("?verzet"),
   }

@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
 import { statedKinds } from "../../db/purposes.ts"
+import { keepDaysOf } from "../../db/round-erasing.ts"
 import { settingsOf } from "../../db/settings.ts"
 import { keptKinds, papers, processorsOf, type Running, unstated } from "../../domain/privacy.ts"
 import { PaperPage, type PapersScreen, PrivacyPapersPage } from "../../views/staff/privacy-papers.tsx"
@@ -53,6 +54,7 @@ function screenOf({ db, origin, now }: Visit, running: Running): PapersScreen {
       team: name("team"),
       step: name("stap"),
     },
+    keepDays: keepDaysOf(db),
     wantedMinutes,
     halfwayMinutes: halfwayLasts / 60,
     now,

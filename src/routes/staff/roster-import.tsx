@@ -97,6 +97,7 @@ export const rosterImport = (parts: Parts) =>
           seen: body.seen,
           leaving: { pupils: body.pupilsLeave, teachers: body.teachersLeave },
           wholeFile: body.wholeFile,
+          bringBack: body.bringBack,
         }
         const outcome = await parts.imports.commit(db, actorOf(visitor), id, wish, now)
         if (!outcome) return missing()
@@ -108,7 +109,13 @@ export const rosterImport = (parts: Parts) =>
       },
       {
         provenPlanner: true,
-        body: form({ seen: text(40), pupilsLeave: ticked, teachersLeave: ticked, wholeFile: ticked }),
+        body: form({
+          seen: text(40),
+          pupilsLeave: ticked,
+          teachersLeave: ticked,
+          wholeFile: ticked,
+          bringBack: ticked,
+        }),
       },
     )
     .post(

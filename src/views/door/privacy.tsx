@@ -10,6 +10,8 @@ export type PrivacyScreen = {
   factor: SignInFactor
   kept: readonly PersonalKind[]
   sms: boolean
+  /** How many days after its last talk the talks of a round are kept. */
+  keepDays: number
   cookies: Record<"session" | "device" | "language" | "wanted", string>
   wantedMinutes: number
 }
@@ -35,6 +37,7 @@ export function PrivacyPage({ frame, screen }: Props) {
         lines={[
           privacy.long,
           privacy.longBackups(keeping.backupDays),
+          privacy.longRounds(screen.keepDays),
           privacy.longMessages(keeping.messageDays),
           privacy.longErase,
         ]}

@@ -36,7 +36,7 @@ const privacy =
   ({ stranger }: Stage): Markup => (
     <PrivacyPage
       frame={stranger}
-      screen={{ factor, kept: keptWith(factor), sms: false, cookies, wantedMinutes: 15 }}
+      screen={{ factor, kept: keptWith(factor), sms: false, keepDays: 90, cookies, wantedMinutes: 15 }}
     />
   )
 

@@ -71,6 +71,7 @@ const review = (known: Partial<ReviewScreen> = {}) =>
     found: { pupils: 281, groups: 12, teachers: 14 },
     guardiansOnly: false,
     tally: later,
+    erased: [],
     nothing: false,
     homes: { total: 201, made: 2, doubtful: 1, changed: true },
     lists: [
@@ -184,6 +185,7 @@ export const importStates: States = {
     sweeping: { left: 80, present: 280 },
     refusal: { kind: "whole-file-unsaid", leaving: 80, present: 280 },
   }),
+  "wijzigingen-gewist": review({ erased: ["Sem de Vries", "Defne Yilmaz"] }),
   "wijzigingen-intussen-anders": review({ refusal: { kind: "roster-changed-meanwhile" } }),
   ingelezen: committed(),
   "ingelezen-zonder-vragen": committed({

@@ -39,6 +39,7 @@ const screen = (known: Partial<PapersScreen> = {}): PapersScreen => ({
   cookies: { ...cookies, ...staffCookies },
   wantedMinutes: 15,
   halfwayMinutes: 10,
+  keepDays: 90,
   now: moment("2026-11-03 10:00"),
   ...known,
 })

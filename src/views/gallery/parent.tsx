@@ -60,6 +60,7 @@ const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   who: { child: "Sem", teacher: "Noor Willems", room: "6" },
   changeable: true,
   isPast: false,
+  keptUntil: Temporal.PlainDate.from("2027-02-10"),
   mailed: true,
   moved: false,
   ...known,

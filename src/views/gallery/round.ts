@@ -101,6 +101,7 @@ export const family = (children: ChildInRound[], of: Round = round): FamilyRound
   household: 2 as HouseholdId,
   round: of,
   firstDay: evenings[0],
+  keptUntil: Temporal.PlainDate.from("2027-02-10"),
   children,
   talks: children.flatMap((each) => each.teachers.flatMap((teacher) => teacher.talk ?? [])),
   mailed: true,

@@ -3,6 +3,7 @@ import type { FreeTimes } from "../../domain/family-round.ts"
 import type { Round } from "../../domain/round.ts"
 import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
+import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { TalkChanges } from "./talk.tsx"
 import { placeName, RefusalNotice, type Refused, Times, type TimesFor } from "./times.tsx"
@@ -15,6 +16,7 @@ export type TalkScreen = {
   /** May it still be moved and cancelled? */
   changeable: boolean
   isPast: boolean
+  keptUntil: Temporal.PlainDate | null
   mailed: boolean
   /** Was it moved just now? */
   moved: boolean
@@ -80,6 +82,7 @@ export function BookingPage({ frame, screen }: Props) {
       <p>
         <a href={frame.to.round(round.id)}>{words.all}</a>
       </p>
+      <KeptUntil frame={frame} day={screen.keptUntil} />
     </ParentPage>
   )
 }

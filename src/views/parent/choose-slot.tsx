@@ -8,6 +8,7 @@ import { momentOf } from "../format.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { type Stencil, stencil, text } from "../jsx/stencil.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
+import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { ChildCard, PlaceTimes } from "./child-card.tsx"
 import { Complete, Progress } from "./progress.tsx"
@@ -22,6 +23,7 @@ export const RoundPage = ({ frame, screen }: Props) =>
     <ParentPage frame={frame} title={screen.family.round.title} failed={screen.told?.kind === "refused"}>
       <h1>{screen.family.round.title}</h1>
       <Talks frame={frame} screen={screen} choice={choice} />
+      <KeptUntil frame={frame} day={screen.family.keptUntil} />
       {screen.phase === "open" ? (
         <script
           src={site.asset(assetNames.live)}

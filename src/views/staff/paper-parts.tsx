@@ -28,7 +28,8 @@ export const kindName = ({ frame, screen }: PapersProps, kind: PersonalKind) =>
   kind === "pupil-factor" ? frame.words.papers.factor[screen.factor] : frame.words.papers.kind[kind]
 
 /** "zolang de school de dienst gebruikt" */
-export function untilOf({ words }: Frame, kind: PersonalKind): string {
+export function untilOf({ frame, screen }: PapersProps, kind: PersonalKind): string {
+  const { words } = frame
   const { until } = words.papers
   const ending = kinds[kind].until
   if (ending === "school" || ending === "factor") return until[ending]
@@ -37,6 +38,7 @@ export function untilOf({ words }: Frame, kind: PersonalKind): string {
     device: budgets.device.days,
     ticket: keeping.ticketHours,
     message: keeping.messageDays,
+    round: screen.keepDays,
     undo: undoLasts.hours,
     erased: keeping.erasedDays,
   }

@@ -33,7 +33,7 @@ export function Register(props: PapersProps) {
                   <th scope="row">{kindName(props, kind)}</th>
                   <td data-label={words.column.use}>{usesOf(frame, kind)}</td>
                   <td data-label={words.column.form}>{words.form[kinds[kind].as]}</td>
-                  <td data-label={words.column.until}>{untilOf(frame, kind)}</td>
+                  <td data-label={words.column.until}>{untilOf(props, kind)}</td>
                 </tr>
               ))}
             </tbody>

@@ -13,6 +13,8 @@ export type PapersScreen = {
   cookies: Record<"session" | "device" | "language" | "wanted" | "team" | "step", string>
   wantedMinutes: number
   halfwayMinutes: number
+  /** How many days after its last talk the talks of a round are kept. */
+  keepDays: number
   now: Temporal.Instant
 }
 

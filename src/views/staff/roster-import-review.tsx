@@ -22,6 +22,8 @@ export type ReviewScreen = {
   /** The file only tells guardians of pupils who are here already. */
   guardiansOnly: boolean
   tally: Tally
+  /** Pupils whom the school erased lately, and who are in the file again. */
+  erased: readonly string[]
   /** Is there nothing to bring in? */
   nothing: boolean
   homes: Homes | null
@@ -159,6 +161,7 @@ function Confirm({ frame, id, screen }: Props) {
       {leaving.map((list) => (
         <Leaving frame={frame} list={list} screen={screen} />
       ))}
+      {screen.erased.length > 0 ? <Erased frame={frame} names={screen.erased} /> : null}
       {others.length > 0 ? (
         <div class="card folds">
           {others.map((list) => (
@@ -207,6 +210,25 @@ function Leaving({ frame, list, screen }: { frame: Frame; list: ReviewList; scre
           </Notice>
         ) : null}
       </div>
+    </section>
+  )
+}
+
+/** Somebody whom the school erased stays out, unless it brings them in on purpose. */
+function Erased({ frame, names }: { frame: Frame; names: readonly string[] }) {
+  const said = frame.words.imports.review
+  return (
+    <section class="card">
+      <h2>{said.erased(names.length)}</h2>
+      <p>{said.erasedLead}</p>
+      <ul class="kin">
+        {names.map((name) => (
+          <li>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
+      <Tick name="bringBack" label={said.bringBack(names.length)} hint={said.bringBackHint} />
     </section>
   )
 }

@@ -77,6 +77,8 @@ Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
     homes: (total: number, made: number, doubtful: number) =>
       `${total}, waarvan ${made} nieuw en ${doubtful} om na te kijken`,
     homesName: "gezinnen",
+    erased: (count: number) =>
+      `  ${count} leerlingen die de school kortgeleden wiste, blijven weg. Alleen de school leest hen opnieuw in.`,
     notRead: "Niet gelezen",
     remarks: "Opmerkingen",
     nothing: "Er is niets veranderd: dit weten we al.",

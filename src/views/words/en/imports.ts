@@ -321,6 +321,13 @@ export const imports: Words["imports"] = {
   },
 
   review: {
+    erased: (count) =>
+      count === 1
+        ? "1 pupil whom you erased is in this file"
+        : `${count} pupils whom you erased are in this file`,
+    erasedLead: "We do not read them in again, unless you say so here.",
+    bringBack: (count) => (count === 1 ? "Read this pupil in again" : "Read these pupils in again"),
+    bringBackHint: "Otherwise take them out of your administration too. Then we no longer ask.",
     title: "What would change?",
     found: (what) => `The file holds ${what}.`,
     foundGuardians: (pupils) => `The file holds parents of ${pupils}.`,

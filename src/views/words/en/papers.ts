@@ -83,6 +83,7 @@ export const papers: Words["papers"] = {
     session: (hours) => `${hours} hours at most`,
     device: (days) => `${days} days`,
     ticket: (hours) => `until ${hours} hours after it is over`,
+    round: (days) => `until ${days} days after the last talk of the round`,
     message: (days) => `until ${days} days after the talks`,
     erased: (days) => `until ${days} days after erasing`,
     undo: (hours) => `until the decision, and ${hours} hours after it`,

@@ -4,6 +4,7 @@ import type { Words } from "../nl.ts"
 const talks = (count: number) => (count === 1 ? "1 talk" : `${count} talks`)
 
 export const parent: Words["parent"] = {
+  keptUntil: (day) => `We keep these appointments up to and including ${day}. Then we erase them.`,
   home: {
     title: "Your talks",
     lead: "Choose the talks that you want to see.",

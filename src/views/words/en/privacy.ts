@@ -58,6 +58,7 @@ export const privacy: Words["door"]["privacy"] = {
   longTitle: "How long?",
   long: "As long as the school uses Tienminuten. When the school stops, we erase everything.",
   longBackups: (days) => `After ${days} days they are gone from the backups too.`,
+  longRounds: (days) => `Your talks are erased ${days} days after the last talk of the round.`,
   longMessages: (days) => `Which messages we sent: until ${days} days after the talks.`,
   longErase: "The school can also erase data earlier.",
 

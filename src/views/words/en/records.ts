@@ -146,6 +146,5 @@ export const records: Words["records"] = {
     title: "How long it is kept",
     round: (day) => `The talks of this round are erased after ${day}.`,
     erased: (day) => `The talks of this round were erased on ${day}: they had been kept long enough.`,
-    parent: (day) => `We keep these appointments up to and including ${day}. Then we erase them.`,
   },
 }

@@ -375,6 +375,14 @@ export const imports = {
   },
 
   review: {
+    erased: (count: number) =>
+      count === 1
+        ? "1 leerling die jullie wisten, staat in dit bestand"
+        : `${count} leerlingen die jullie wisten, staan in dit bestand`,
+    erasedLead: "We lezen hen niet opnieuw in, tenzij je dat hier zegt.",
+    bringBack: (count: number): string =>
+      count === 1 ? "Lees deze leerling opnieuw in" : "Lees deze leerlingen opnieuw in",
+    bringBackHint: "Haal hen anders ook uit jullie administratie. Dan vragen we dit niet meer.",
     title: "Wat verandert er?",
     found: (what: string) => `In het bestand staan ${what}.`,
     foundGuardians: (pupils: string) => `In het bestand staan ouders van ${pupils}.`,

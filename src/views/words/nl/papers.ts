@@ -87,6 +87,7 @@ export const papers = {
     session: (hours: number) => `hoogstens ${hours} uur`,
     device: (days: number) => `${days} dagen`,
     ticket: (hours: number) => `tot ${hours} uur na afloop`,
+    round: (days: number) => `tot ${days} dagen na het laatste gesprek van de ronde`,
     message: (days: number) => `tot ${days} dagen na de gesprekken`,
     erased: (days: number) => `tot ${days} dagen na het wissen`,
     undo: (hours: number) => `tot het besluit, en ${hours} uur daarna`,

@@ -6,6 +6,7 @@ const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekk
 
 /** What a parent reads about talks: choosing, moving, cancelling. */
 export const parent = {
+  keptUntil: (day: string) => `We bewaren deze afspraken tot en met ${day}. Daarna wissen we ze.`,
   home: {
     title: "Uw gesprekken",
     lead: "Kies de gesprekken die u wilt bekijken.",

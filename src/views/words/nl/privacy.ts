@@ -60,6 +60,7 @@ export const privacy = {
   longTitle: "Hoe lang?",
   long: "Zolang de school Tienminuten gebruikt. Stopt de school, dan wissen we alles.",
   longBackups: (days: number) => `Na ${days} dagen zijn ze ook weg uit de reservekopieën.`,
+  longRounds: (days: number) => `Uw gesprekken wissen we ${days} dagen na het laatste gesprek van de ronde.`,
   longMessages: (days: number) => `Welke berichten wij stuurden: tot ${days} dagen na de gesprekken.`,
   longErase: "De school kan gegevens ook eerder wissen.",
 

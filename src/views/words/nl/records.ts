@@ -189,6 +189,5 @@ export const records = {
     title: "Bewaartijd",
     round: (day: string) => `De gesprekken van deze ronde worden gewist na ${day}.`,
     erased: (day: string) => `De gesprekken van deze ronde zijn op ${day} gewist: de bewaartijd was om.`,
-    parent: (day: string) => `We bewaren deze afspraken tot en met ${day}. Daarna wissen we ze.`,
   },
 }
