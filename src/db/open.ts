@@ -96,6 +96,8 @@ export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
     looking: { now: false },
     close() {
       db.looking.now = false
+      // Nothing may be tried on a closed file: whoever still waits is told so.
+      for (const { fail } of db.writes.waiting.splice(0)) fail(new Error("The file was closed"))
       for (const statement of statements.values()) statement.finalize()
       client.close()
     },

@@ -42,7 +42,9 @@ export async function writePaper({ title, language, made, blocks }: Paper): Prom
   say("H1", title, bold, 20, ink, 14)
   for (const block of blocks) {
     if ("heading" in block) {
-      document.moveDown(0.6)
+      // A heading never stands alone at the foot of a page.
+      if (document.y > document.page.maxY() - 90) document.addPage()
+      else document.moveDown(0.6)
       say("H2", block.heading, bold, 13, ink, 5)
     } else if ("text" in block) say("P", block.text, regular, 10.5, ink, 6)
     else if ("hint" in block) say("P", block.hint, regular, 9, soft, 6)

@@ -1,5 +1,6 @@
 import type { RecordKind } from "../../domain/erasing.ts"
 import { namedIn } from "../../domain/logbook.ts"
+import { fullName } from "../../domain/people.ts"
 import { fullDayOf, momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import type { Block, Paper } from "../paper.ts"
@@ -47,12 +48,13 @@ function factsOf({ words, language }: Frame, row: Record<string, Given>): [strin
 }
 
 /** A line of the logbook without the name of anybody else. */
-function saidOf({ words }: Frame, line: LogbookRow): string {
+function saidOf({ words, language }: Frame, line: LogbookRow): string {
   const { access } = words.records
   const named = new Set(namedIn(line.act, line.about).map(({ word }) => word))
   const say = (word: string) => {
     const name = line.names[word]
     if (name?.kind === "text" && word === "round") return name.text
+    if (name?.kind === "slot") return words.logbook.slot(momentOf(name.at, language), fullName(name.teacher))
     return named.has(word) ? access.someone : String(line.about[word] ?? access.someone)
   }
   const acts = words.logbook.act as Record<string, ((it: typeof say) => string) | undefined>
