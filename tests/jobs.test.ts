@@ -5,7 +5,7 @@ import { write } from "../src/db/open.ts"
 import { addSchool, closeRegistry, openRegistry } from "../src/db/registry.ts"
 import type { HouseholdId, RoundId } from "../src/domain/ids.ts"
 import { type Email, mailServer } from "../src/integrations/email.ts"
-import { deliverDue, forgetEverywhere, type JobParts, startJobs } from "../src/jobs.ts"
+import { deliverDue, forgetEverywhere, type JobParts, scrubDue, startJobs } from "../src/jobs.ts"
 import { testWorld, type World } from "./support/app.ts"
 import { type PostOffice, postOffice } from "./support/post.ts"
 import { cast, slotOf } from "./support/school.ts"
@@ -362,6 +362,27 @@ describe("the work beside the visitors", () => {
       await jobs.stop()
       expect(post.received.length).toBe(1)
       expect(log).toEqual([])
+    }),
+  )
+})
+
+describe("at night", () => {
+  it(
+    "a round that was kept long enough is erased, the head of the logbook noted, and the file scrubbed within the hour",
+    withPost(async () => {
+      await book()
+      later(60 * 24 * 101)
+      await forgetEverywhere(parts)
+      const { control } = world.registry
+      const count = (sql: string) => world.school.client.query<{ n: number }, []>(sql).get()?.n
+      expect(count("SELECT count(*) AS n FROM bookings")).toBe(0)
+      expect(control.query("SELECT line FROM logbook_heads").all()).not.toEqual([])
+      scrubDue(parts)
+      expect(log).toEqual([])
+      later(50)
+      scrubDue(parts)
+      expect(log).toEqual([expect.stringContaining('"outcome":"done"')])
+      expect(control.query("SELECT 1 FROM erasures WHERE scrubbed_at IS NULL").all()).toEqual([])
     }),
   )
 })

@@ -85,6 +85,17 @@ describe("erasing a pupil", () => {
     expect(plan(pupil(2))).toBeNull()
   })
 
+  it("takes what was told of a talk that is long off", async () => {
+    world.school.client.run(
+      `INSERT INTO messages (kind, facts, round_id, household_id, guardian_id, state, queued_at, due_at, uid)
+       VALUES ('booking-cancelled', '{"booking":77,"pupil":2}', 1, 2, 2, 'sent', ?1, ?1, 'old')`,
+      [today.toString()],
+    )
+    expect(plan(pupil(3))?.counts.messages).toBeUndefined()
+    await erase(pupil(2))
+    expect(rowsIn(world.school, "messages")).toBe(0)
+  })
+
   it("without any takes the homes along, and nobody is told who is no longer there", async () => {
     talks()
     expect(plan(pupil(5))).toMatchObject({
@@ -280,7 +291,13 @@ describe("the scrub", () => {
     await erase(household(2))
     expect(bytes()).toContain("zoekmij") // still in the log
     world.school.writes.at = 0
+    const freed = () =>
+      world.school.client
+        .query<{ n: number }, []>("SELECT freelist_count AS n FROM pragma_freelist_count")
+        .get()?.n
+    expect(freed()).toBeGreaterThan(0)
     expect(due(15)).toBe("done")
+    expect(freed()).toBe(0) // made anew, not only emptied
     expect(bytes()).not.toMatch(/zoekmij|devries@post|Lotte/i)
   })
 

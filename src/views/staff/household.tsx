@@ -71,6 +71,13 @@ export function Household({ frame, screen }: Props) {
               <SecondForm frame={frame} screen={screen} />
               {line.blocked ? null : <BlockForm frame={frame} line={line} />}
             </div>
+            {frame.visitor?.role === "administrator" ? (
+              <p>
+                <a class="line" href={frame.to.record({ kind: "household", id: line.id })}>
+                  {frame.words.records.title}
+                </a>
+              </p>
+            ) : null}
           </section>
         </div>
       </div>
