@@ -134,7 +134,8 @@ describe("every door", () => {
     const acts = doors.filter(
       (door) =>
         /\/(export|uitvoer|inzage|download)|\.(csv|xlsx|json|zip)$/.test(door.path) ||
-        (door.method === "POST" && /\/(wis|wissen|verwijder|brieven|collega|bevestig)(\/|$)/.test(door.path)),
+        (door.method === "POST" &&
+          /\/(wis|wissen|verwijder|brieven|collega|bevestig|bewaren)(\/|$)/.test(door.path)),
     )
     const proving = new Set(["/:school/team/bevestig"])
     const loose = acts.filter((door) => !door.dangerous && !proving.has(door.path))

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm"
-import { type Administrator, actorOf } from "../domain/access.ts"
+import { type Administrator, actorOf, type Proven } from "../domain/access.ts"
 import { type ChangedMeanwhile, isStale } from "../domain/meanwhile.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import {
@@ -58,18 +58,35 @@ export function changeDetails(
 export const keepRoundDays = (db: Db): number =>
   db.sql<{ days: number }, []>("SELECT keep_round_days AS days FROM school WHERE id = 1").get()?.days ?? 90
 
-/** Decides how long rounds are kept. */
+/**
+ * Decides how long rounds are kept. A term under which something is erased tonight is refused until the number of talks that go
+ * was seen and agreed to.
+ */
 export function chooseKeeping(
   db: Db,
-  administrator: Administrator,
-  written: number | null,
+  administrator: Proven<Administrator>,
+  wish: { days: number | null; agreed: number | null },
   now: Temporal.Instant,
 ): Promise<Result<null, KeepingRefusal>> {
   return write(db, (tx) => {
-    const days = readKeeping(written)
+    const days = readKeeping(wish.days)
     if (!days.ok) return days
+    const going = goingAfter(db, days.value, now)
+    if (going.rounds > 0 && wish.agreed !== going.talks) return refuse({ kind: "erases", ...going })
     tx.update(school).set({ keepRoundDays: days.value }).where(eq(school.id, 1)).run()
     note(tx, actorOf(administrator), "keeping-changed", { days: days.value }, now)
     return accept(null)
   })
+}
+
+/** Rounds that are kept no longer under this term, and the talks in them. */
+function goingAfter(db: Db, days: number, now: Temporal.Instant): { rounds: number; talks: number } {
+  const before = now.subtract({ hours: 24 * days }).toString()
+  const row = db
+    .sql<{ rounds: number; talks: number }, [string]>(
+      `SELECT count(*) AS rounds, coalesce(sum((SELECT count(*) FROM bookings b WHERE b.round_id = r.id)), 0) AS talks
+         FROM rounds r WHERE r.erased_at IS NULL AND r.published_at IS NOT NULL AND coalesce(r.ends_at, r.closes_at) < ?`,
+    )
+    .get(before)
+  return row ?? { rounds: 0, talks: 0 }
 }

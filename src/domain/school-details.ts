@@ -54,7 +54,10 @@ function evenPostcode(written: string): string | null {
 /** How many days after its last talk the bookings and messages of a round may be kept. */
 export const keepRound = { least: 14, usual: 90, most: 400 } as const
 
-export type KeepingRefusal = { kind: "days-missing" | "too-short" | "too-long" }
+export type KeepingRefusal =
+  | { kind: "days-missing" | "too-short" | "too-long" }
+  /** So many rounds and talks are erased tonight: that is said first, and agreed to. */
+  | { kind: "erases"; rounds: number; talks: number }
 
 /** A number of days as written, within what is sensible and allowed. */
 export function readKeeping(days: number | null): Result<number, KeepingRefusal> {

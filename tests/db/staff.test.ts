@@ -4,6 +4,7 @@ import { addPasskey, dropPasskey, passkeyOf, passkeysOf } from "../../src/db/pas
 import { hashPassword, inTurn, whosePassword } from "../../src/db/passwords.ts"
 import { endOtherSessions, ownSessions } from "../../src/db/signed-in.ts"
 import { colleagues, inviteAgain, inviteStaff, removeStaff } from "../../src/db/staff.ts"
+import { changeColleague } from "../../src/db/staff-changes.ts"
 import {
   codeSecretOf,
   dropPassword,
@@ -353,6 +354,42 @@ describe("sessions", () => {
     expect(staffOf(world.school, other, later(102))).toBeNull()
     expect(staffOf(world.school, old, later(1))).toBeNull()
     expect(staffOf(world.school, here, later(102))).not.toBeNull()
+  })
+})
+
+describe("two administrators at once", () => {
+  const other: Proven<Administrator> = { ...administrator, staff: tim, name: "Tim Bos" }
+  const asTeacher = (staff: StaffId, name: string, email: string) => ({
+    staff,
+    seen: 1,
+    name,
+    email,
+    role: "teacher" as const,
+    teacher: null,
+  })
+
+  it("who demote each other in the same commit leave one behind", async () => {
+    world.school.client.run("UPDATE staff SET role = 'administrator' WHERE id = 2")
+    const [one, two] = await Promise.all([
+      changeColleague(world.school, administrator, asTeacher(tim, "Tim", "tim@regenboog.example"), today),
+      changeColleague(world.school, other, asTeacher(deWit, "De Wit", "dewit@regenboog.example"), today),
+    ])
+    expect([one?.ok, two]).toEqual([true, { ok: false, refusal: { kind: "last-administrator" } }])
+    expect(rows<{ id: number }>("SELECT id FROM staff WHERE role = 'administrator'")).toEqual([{ id: 1 }])
+  })
+
+  it("who change one colleague in the same commit: the second is told", async () => {
+    const change = (name: string) => ({
+      ...asTeacher(tim, name, "tim@regenboog.example"),
+      teacher: 2 as TeacherId,
+    })
+    const [one, two] = await Promise.all([
+      changeColleague(world.school, administrator, change("Tim Bosch"), today),
+      changeColleague(world.school, administrator, change("Timo Bos"), today),
+    ])
+    expect(one).toEqual({ ok: true, value: { roleChanged: false } })
+    expect(two).toEqual({ ok: false, refusal: { kind: "changed-meanwhile" } })
+    expect(rows("SELECT name FROM staff WHERE id = 2")).toEqual([{ name: "Tim Bosch" }])
   })
 })
 

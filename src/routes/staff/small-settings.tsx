@@ -35,17 +35,19 @@ export const smallSettings = (parts: Parts) =>
     )
     .post(
       "/:school/team/instellingen/bewaren",
-      async ({ visit, body: { days } }) => {
-        const outcome = await chooseKeeping(visit.db, visit.visitor, whole(days), visit.now)
+      async ({ visit, body: { days, agreed } }) => {
+        const wish = { days: whole(days), agreed }
+        const outcome = await chooseKeeping(visit.db, visit.visitor, wish, visit.now)
         if (!outcome.ok) return keeping(visit, { days, refusal: outcome.refusal })
         return go(visit, `${visit.to.settings()}?gelukt=keeping-saved`)
       },
-      { administrator: true, body: form({ days: text(12) }) },
+      // A shorter term erases.
+      { provenAdministrator: true, body: form({ days: text(12), agreed: whole }) },
     )
 
 const keeping = (visit: Visit<Administrator>, screen: KeepingScreen) =>
   show(
     visit,
     { page: () => <KeepingPage frame={visit.frame} screen={screen} /> },
-    screen.refusal === null ? 200 : 422,
+    screen.refusal === null ? 200 : screen.refusal.kind === "erases" ? 409 : 422,
   )

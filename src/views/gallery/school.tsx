@@ -51,5 +51,6 @@ export const schoolStates: States = {
   "uiterlijk-bewaard": looks({ done: "colours-chosen" }),
   talen: ({ administrator }) => <LanguagesPage frame={administrator} />,
   bewaren: keeping({ days: "90", refusal: null }),
+  "bewaren-wist": keeping({ days: "14", refusal: { kind: "erases", rounds: 2, talks: 431 } }),
   "bewaren-te-kort": keeping({ days: "7", refusal: { kind: "too-short" } }),
 }

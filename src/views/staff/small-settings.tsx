@@ -2,6 +2,7 @@ import { type KeepingRefusal, keepRound } from "../../domain/school-details.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
+import { Notice } from "../parts/notice.tsx"
 import { type Language, languageNames } from "../words/languages.ts"
 
 /** Which languages parents can choose. */
@@ -26,8 +27,22 @@ export type KeepingScreen = { days: string; refusal: KeepingRefusal | null }
 export function KeepingPage({ frame, screen }: { frame: Frame; screen: KeepingScreen }) {
   const words = frame.words.school.keeping
   const { least, usual, most } = keepRound
+  const { refusal } = screen
+  const erases = refusal?.kind === "erases" ? refusal : null
   return (
-    <OneSetting frame={frame} words={words} action={frame.to.roundKeeping()} failed={screen.refusal !== null}>
+    <OneSetting
+      frame={frame}
+      words={words}
+      action={frame.to.roundKeeping()}
+      failed={refusal !== null}
+      save={erases ? words.agree(screen.days) : undefined}
+    >
+      {erases ? (
+        <Notice kind="careful" focus>
+          <p>{words.erases(erases.rounds, erases.talks)}</p>
+          <input type="hidden" name="agreed" value={String(erases.talks)} />
+        </Notice>
+      ) : null}
       <Field
         name="days"
         label={words.days}
@@ -35,7 +50,7 @@ export function KeepingPage({ frame, screen }: { frame: Frame; screen: KeepingSc
         value={screen.days}
         inputmode="numeric"
         size="short"
-        wrong={screen.refusal ? words.refusal[screen.refusal.kind] : undefined}
+        wrong={refusal && refusal.kind !== "erases" ? words.refusal[refusal.kind] : undefined}
       />
       <p class="hint">{words.what}</p>
     </OneSetting>
@@ -47,6 +62,8 @@ function OneSetting(props: {
   words: { title: string; lead: string }
   action: string
   failed?: boolean
+  /** What the button says when more is at stake than saving. */
+  save?: string | undefined
   children?: Child
 }) {
   const { frame, words } = props
@@ -59,7 +76,9 @@ function OneSetting(props: {
       <form class="card" method="post" action={props.action} novalidate>
         {props.children}
         <div class="actions">
-          <button type="submit">{frame.words.common.save}</button>
+          <button class={props.save ? "danger" : undefined} type="submit">
+            {props.save ?? frame.words.common.save}
+          </button>
           <a class="quiet" href={frame.to.settings()}>
             {frame.words.common.cancel}
           </a>

@@ -104,6 +104,20 @@ describe("my account", () => {
     expect(await account(here)).not.toContain("Log overal anders uit")
   })
 
+  it("ends one device that I do not know, and never this one by its name", async () => {
+    const [here, elsewhere] = [await world.tim(), await world.tim()]
+    const page = await account(here)
+    const [reference = "", ...more] = [...page.matchAll(/name="session" value="([^"]+)"/g)].map(
+      ([, each]) => each ?? "",
+    )
+    expect(more).toEqual([])
+    expect(
+      whereTo(await here.post(`${team}/account`, { deed: "end-session", session: reference })),
+    ).toContain("session-ended")
+    expect(whereTo(await elsewhere.get(`${team}/account`))).toBe(`303 ${team}`)
+    expect((await here.get(`${team}/account`)).status).toBe(200)
+  })
+
   it("asks for passkey or code again before a way in changes", async () => {
     const tim = await world.tim()
     const { device } = await addPasskey(tim)

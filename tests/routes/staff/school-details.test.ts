@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
 import { closeIdle, openSchool } from "../../../src/db/registry.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { choose } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 
 const settings = "/de-regenboog/team/instellingen"
@@ -135,6 +136,23 @@ describe("how long rounds are kept", () => {
     expect(whereTo(await deWit.post(at, { days: "30" }))).toBe(`303 ${settings}?gelukt=keeping-saved`)
     expect(days()).toEqual({ days: 30 } as never)
     expect(lastNote()).toMatchObject({ act: "keeping-changed", about: '{"days":30}' })
+  })
+
+  it("says in numbers what a shorter term erases, and waits for a yes to those numbers", async () => {
+    choose(world.school, { household: 1, pupil: 1, teacher: 1, at: "2026-11-12T18:00:00Z" })
+    world.clock.now = Temporal.Instant.from("2026-12-15T09:00:00Z")
+    deWit = await world.deWit()
+    expect(whereTo(await deWit.post(at, { days: "60" }))).toContain("keeping-saved")
+    const asked = await deWit.post(at, { days: "14" })
+    expect(asked.status).toBe(409)
+    const page = await asked.text()
+    expect(page).toContain("Vannacht wissen we dan 1 ronde met 1 afspraak")
+    expect(page).toContain("Bewaar rondes 14 dagen")
+    expect(page).toContain('name="agreed" value="1"')
+    expect((await deWit.post(at, { days: "14", agreed: "0" })).status).toBe(409)
+    expect(days()).toEqual({ days: 60 } as never)
+    expect(whereTo(await deWit.post(at, { days: "14", agreed: "1" }))).toContain("keeping-saved")
+    expect(days()).toEqual({ days: 14 } as never)
   })
 
   for (const [written, sentence] of [

@@ -76,6 +76,9 @@ export const school: Words["school"] = {
     hint: (least, most, usual) => `Between ${least} and ${most} days. Most schools choose ${usual}.`,
     now: (days) => `Now: ${days} days after the last talk.`,
     what: "Pupils, families and colleagues stay. What is erased does not come back.",
+    erases: (rounds, talks) =>
+      `Tonight we then erase ${rounds === 1 ? "1 round" : `${rounds} rounds`} with ${talks === 1 ? "1 talk" : `${talks} talks`} and all messages about them. There is no way back.`,
+    agree: (days) => `Keep rounds for ${days} days`,
     refusal: {
       "days-missing": "Enter a number of days.",
       "too-short": "Choose at least 14 days. Shorter leaves no time to look something up.",

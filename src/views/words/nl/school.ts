@@ -79,11 +79,14 @@ export const school = {
       `Tussen ${least} en ${most} dagen. De meeste scholen kiezen ${usual}.`,
     now: (days: number) => `Nu: ${days} dagen na het laatste gesprek.`,
     what: "Leerlingen, gezinnen en collega's blijven staan. Wat gewist is, komt niet terug.",
+    erases: (rounds: number, talks: number) =>
+      `Vannacht wissen we dan ${rounds === 1 ? "1 ronde" : `${rounds} rondes`} met ${talks === 1 ? "1 afspraak" : `${talks} afspraken`} en alle berichten daarover. Dat kan niet terug.`,
+    agree: (days: string) => `Bewaar rondes ${days} dagen`,
     refusal: {
       "days-missing": "Vul een aantal dagen in.",
       "too-short": "Kies minstens 14 dagen. Korter is te kort om iets na te kijken.",
       "too-long": "Kies hoogstens 400 dagen. Langer bewaren dan nodig mag niet.",
-    } satisfies Record<KeepingRefusal["kind"], string>,
+    } satisfies Record<Exclude<KeepingRefusal["kind"], "erases">, string>,
   },
   saved: "Bewaard.",
   change: "Wijzig",
