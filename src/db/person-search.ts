@@ -29,10 +29,10 @@ export function findPeople(db: Db, _staff: Administrator, search: string): Found
     )
     .all()
   const nameOf = new Map(pupils.map((pupil) => [pupil.id, pupil]))
+  const parentsOf = Map.groupBy(guardians, (guardian) => guardian.household)
   const homes = [...Map.groupBy(seats, (seat) => seat.household)].map(([id, members]) => {
     const children = members.flatMap(({ pupil }) => nameOf.get(pupil) ?? [])
-    const parents = guardians.filter(({ household }) => household === id)
-    return { id, children, parents }
+    return { id, children, parents: parentsOf.get(id) ?? [] }
   })
   const found: Found[] = [
     ...pupils

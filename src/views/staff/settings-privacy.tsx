@@ -1,30 +1,31 @@
 import type { Frame } from "../layout.tsx"
 
 /** Where the school sees and rules what happens with its data. */
-export function PrivacyCard({ frame }: { frame: Frame }) {
+export function PrivacySettings({ frame }: { frame: Frame }) {
   const { to } = frame
-  const words = frame.words.logbook
+  const { logbook, papers, records, window } = frame.words
+  const lines = [
+    { title: records.title, lead: records.lead, address: to.records() },
+    { title: window.title, lead: window.lead, address: to.operatorWindow() },
+    { title: logbook.title, lead: logbook.lead, address: to.logbook() },
+    { title: papers.link, lead: papers.why, address: to.privacyPapers() },
+  ]
   return (
-    <section class="card">
-      <h2>{words.card}</h2>
-      <p>{words.cardLead}</p>
-      <ul class="ways-on">
-        <li>
-          <a href={to.records()}>{frame.words.records.title}</a>
-          <span class="hint">{frame.words.records.lead}</span>
-        </li>
-        <li>
-          <a href={to.privacyPapers()}>{frame.words.papers.link}</a>
-          <span class="hint">{frame.words.papers.why}</span>
-        </li>
-        <li>
-          <a href={to.logbook()}>{words.title}</a>
-          <span class="hint">{words.lead}</span>
-        </li>
-        <li>
-          <a href={to.operatorWindow()}>{frame.words.window.title}</a>
-          <span class="hint">{frame.words.window.lead}</span>
-        </li>
+    <section class="stack fill">
+      <h2>{logbook.card}</h2>
+      <ul class="card people">
+        {lines.map(({ title, lead, address }) => (
+          <li>
+            <div>
+              <h3>{title}</h3>
+              <p class="hint">{lead}</p>
+            </div>
+            <a class="quiet" href={address}>
+              {logbook.see}
+              <span class="hidden"> {title}</span>
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   )

@@ -8,7 +8,7 @@ import { Notice } from "../parts/notice.tsx"
 import { type Language, languageNames } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"
 import { Colleagues } from "./colleagues.tsx"
-import { PrivacyCard } from "./settings-privacy.tsx"
+import { PrivacySettings } from "./settings-privacy.tsx"
 
 export type Settings = {
   /** Null while nobody chose. */
@@ -40,7 +40,7 @@ export function SettingsPage({ frame, screen }: Props) {
       <School frame={frame} />
       <Parents frame={frame} screen={screen} />
       <Colleagues frame={frame} screen={screen} />
-      <PrivacyCard frame={frame} />
+      <PrivacySettings frame={frame} />
     </StaffPage>
   )
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
+import { eraseOldRounds } from "../../../src/db/round-erasing.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { choose, rowsIn } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
@@ -88,6 +89,26 @@ describe("an administrator", () => {
       expect((await deWit.post(`${here}/leerling/2/${deed}`, fields)).status).toBe(403)
     expect(rowsIn(world.school, "pupils")).toBe(5)
     await write(world.school, () => undefined) // "seen" is written after the answer
+  })
+})
+
+describe("a round", () => {
+  it("says beforehand until when its talks are kept, to staff and to parents, and afterwards that they are gone", async () => {
+    const round = async () => (await (await world.deWit()).get("/de-regenboog/team/rondes/1")).text()
+    expect(await round()).toContain(
+      "De gesprekken van deze ronde worden gewist na woensdag 10 februari 2027.",
+    )
+    const deVries = await world.deVries()
+    const kept = "We bewaren deze afspraken tot en met woensdag 10 februari 2027."
+    for (const path of ["/de-regenboog/gesprekken/1", "/de-regenboog/afspraak/1"])
+      expect(await (await deVries.get(path)).text()).toContain(kept)
+    world.school.client.run("UPDATE school SET keep_round_days = 14")
+    expect(await (await deVries.get("/de-regenboog/gesprekken/1")).text()).toContain(
+      "donderdag 26 november 2026",
+    )
+    world.clock.now = Temporal.Instant.from("2026-11-27T02:00:00Z")
+    expect(await eraseOldRounds(world.registry.control, world.school, world.clock.now)).toBe(1)
+    expect(await round()).toContain("zijn op vrijdag 27 november 2026 gewist")
   })
 })
 

@@ -14,7 +14,7 @@ const lookedAt = (what: string) => looks[what as LookAt] ?? what
 
 export const logbook: Words["logbook"] = {
   card: "Data and access",
-  cardLead: "You see and rule yourself what happens with the school's data.",
+  see: "See",
   title: "Logbook",
   lead: "Who did what, and when. Lines are added and never go away.",
   how: "The lines hold no names, only numbers. We look the names up while you read.",

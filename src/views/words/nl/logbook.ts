@@ -16,7 +16,7 @@ const lookedAt = (what: string) => looks[what as LookAt] ?? what
 /** The logbook: one sentence for each act, after the name of who did it. */
 export const logbook = {
   card: "Gegevens en toegang",
-  cardLead: "Wat er met de gegevens van de school gebeurt, zie en regel je zelf.",
+  see: "Bekijk",
   title: "Logboek",
   lead: "Wie deed wat, en wanneer. Regels komen erbij en gaan nooit weg.",
   how: "In de regels staan geen namen, alleen nummers. De namen zoeken we op terwijl je kijkt.",
