@@ -137,7 +137,8 @@ export async function forgetEverywhere(
       await Promise.all([forgetExpired(db, parts.now()), forgetOldImports(db, parts.now())])
       await eraseOldRounds(parts.registry.control, db, parts.now())
       settleErasures(parts.registry.control, db, parts.now())
-      noteHead(db, parts.registry.control, parts.now())
+      if (!noteHead(db, parts.registry.control, parts.now()))
+        parts.tell({ job: "logbook", school: db.school.id, outcome: "broken" })
     }
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first

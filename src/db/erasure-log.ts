@@ -5,7 +5,7 @@ import type { SchoolId } from "../domain/ids.ts"
 // What was erased, by number only, in the control database: outside the file that a restore puts back.
 
 export type ErasedKind = Person["kind"] | "round"
-export type Erasure = { id: number; kind: ErasedKind; ref: number; erasedAt: string }
+export type Erasure = { id: number; kind: ErasedKind; ref: number; erasedAt: string; number: string | null }
 
 /** Writes down what is about to be erased; gives the numbers of the lines. */
 export const logErasure = (

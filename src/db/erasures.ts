@@ -1,9 +1,11 @@
 import type { Database } from "bun:sqlite"
 import type { RoundId } from "../domain/ids.ts"
 import { erasureLogDays } from "../domain/retention.ts"
+import { withdrawCertificate } from "./certificates.ts"
 import { eraseRows } from "./erasing.ts"
 import { lookAt } from "./erasing-plan.ts"
 import { confirmErasure, type ErasedKind, type Erasure, forgetErasure } from "./erasure-log.ts"
+import { forgetHead } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { isThere, tableOf } from "./person-rows.ts"
 import { eraseRound } from "./round-erasing.ts"
@@ -12,18 +14,22 @@ import { eraseRound } from "./round-erasing.ts"
 const underWay = { minutes: 5 }
 
 /**
- * Settles what a crash left between the two files: who is gone was erased, who is still there was not. Drops lines of which no backup
+ * Settles what a crash left between the two files: who is gone was erased, who is still there was not, and the certificate
+ * that waited for it is withdrawn. Drops lines of which no backup
  * can know, once the file was scrubbed.
  */
 export function settleErasures(control: Database, db: Db, now: Temporal.Instant): void {
   const open = control
     .query<Erasure, [string, string]>(
-      `SELECT id, kind, ref, erased_at AS erasedAt FROM erasures WHERE school_id = ? AND confirmed = 0 AND erased_at < ?`,
+      `SELECT id, kind, ref, erased_at AS erasedAt, number FROM erasures WHERE school_id = ? AND confirmed = 0 AND erased_at < ?`,
     )
     .all(db.school.id, now.subtract(underWay).toString())
-  for (const { id, kind, ref } of open) {
+  for (const { id, kind, ref, number } of open) {
     if (isErased(db, kind, ref)) confirmErasure(control, [id])
-    else forgetErasure(control, [id])
+    else {
+      forgetErasure(control, [id])
+      if (number !== null) withdrawCertificate(control, number)
+    }
   }
   control.run("DELETE FROM erasures WHERE school_id = ? AND scrubbed_at IS NOT NULL AND erased_at < ?", [
     db.school.id,
@@ -38,7 +44,7 @@ const isErased = (db: Db, kind: ErasedKind, id: number) =>
 
 /**
  * Erases again, in a file that was put back from a backup, whatever was erased since that backup was made, and makes sure that no number of
- * theirs is given out anew. Call it before the file goes into service; the scrub follows within the hour. Gives how many were found. Done
+ * theirs is given out anew. Its logbook may end where the backup did. Call it before the file goes into service; the scrub follows within the hour. Gives how many were found. Done
  * twice, it does nothing more.
  */
 export async function replayErasures(
@@ -49,9 +55,10 @@ export async function replayErasures(
 ): Promise<number> {
   const lines = control
     .query<Erasure, [string, string]>(
-      `SELECT id, kind, ref, erased_at AS erasedAt FROM erasures WHERE school_id = ? AND erased_at >= ? ORDER BY id`,
+      `SELECT id, kind, ref, erased_at AS erasedAt, number FROM erasures WHERE school_id = ? AND erased_at >= ? ORDER BY id`,
     )
     .all(db.school.id, since.toString())
+  forgetHead(db, control)
   let found = 0
   for (const { id, kind, ref } of lines) {
     const erased = await write(db, (tx) => {

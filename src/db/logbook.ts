@@ -58,21 +58,26 @@ export function checkLogbook(db: Db, control: Database): LogbookState {
   const rows = db.client.query<Row, []>(`SELECT ${columns} FROM logbook ORDER BY id`)
   const chain = followChain(rows.iterate(), sealer(db.keys))
   if ("broken" in chain) return { lines: chain.broken.line - 1, broken: chain.broken }
+  const lost = lostSince(db, control)
+  return { lines: chain.lines, broken: lost && { ...lost, line: Math.min(lost.line, chain.lines + 1) } }
+}
+
+/** What does not fit with the head that was noted last: the row is gone, or another one. */
+function lostSince(db: Db, control: Database): Break | null {
   const noted = control
     .query<{ line: number; hash: string }, [string]>(
       "SELECT line, hash FROM logbook_heads WHERE school_id = ?",
     )
     .get(db.school.id)
-  if (noted && noted.line > chain.lines)
-    return { lines: chain.lines, broken: { line: chain.lines + 1, why: "missing" } }
-  const then = db.client.query<{ hash: string }, [number]>("SELECT hash FROM logbook WHERE id = ?")
-  if (noted && noted.line > 0 && then.get(noted.line)?.hash !== noted.hash)
-    return { lines: chain.lines, broken: { line: noted.line, why: "changed" } }
-  return { lines: chain.lines, broken: null }
+  if (!noted) return null
+  const now = db.sql<{ hash: string }, [number]>("SELECT hash FROM logbook WHERE id = ?").get(noted.line)
+  if (now?.hash === noted.hash) return null
+  return { line: noted.line, why: now ? "changed" : "missing" }
 }
 
-/** Notes outside the school's file where its logbook ends now. */
-export function noteHead(db: Db, control: Database, now: Temporal.Instant): void {
+/** Notes outside the school's file where its logbook ends now. False when it no longer fits what was noted before: that stays then. */
+export function noteHead(db: Db, control: Database, now: Temporal.Instant): boolean {
+  if (lostSince(db, control)) return false
   const last = db.sql<Row, []>(`SELECT ${columns} FROM logbook ORDER BY id DESC LIMIT 1`).get()
   if (last && last.hash !== "")
     control.run("REPLACE INTO logbook_heads (school_id, line, hash, noted_at) VALUES (?, ?, ?, ?)", [
@@ -81,4 +86,10 @@ export function noteHead(db: Db, control: Database, now: Temporal.Instant): void
       last.hash,
       now.toString(),
     ])
+  return true
+}
+
+/** A file that was put back from a backup ends earlier, and goes on from there. */
+export const forgetHead = (db: Db, control: Database): void => {
+  control.run("DELETE FROM logbook_heads WHERE school_id = ?", [db.school.id])
 }

@@ -72,6 +72,8 @@ describe("the logbook", () => {
     expect(check().broken).toEqual({ line: 5, why: "unsealed" })
     tamper("DELETE FROM logbook WHERE id >= 5")
     expect(check().broken).toEqual({ line: 5, why: "missing" })
+    expect(noteHead(world.school, world.registry.control, today)).toBe(false) // an hour later it is still known
+    expect(check().broken).toEqual({ line: 5, why: "missing" })
     tamper("DELETE FROM logbook WHERE id = 2")
     expect(check().broken).toEqual({ line: 2, why: "missing" })
   })
