@@ -19,6 +19,7 @@ import { together } from "./routes/parent/together.tsx"
 import { problems, type Tell } from "./routes/problems.tsx"
 import { requestLog } from "./routes/request-log.ts"
 import { safety } from "./routes/safety.ts"
+import { smsReport } from "./routes/sms-report.ts"
 import { account } from "./routes/staff/account.tsx"
 import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
@@ -71,6 +72,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(booking(parts))
     .use(agenda(parts))
     .use(myGroups(parts))
+    .use(smsReport(parts))
     .use(staffSignIn(parts))
     .use(welcome(parts))
     .use(prove(parts))

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { type Running, readProcessors } from "./domain/privacy.ts"
+import type { TwilioSettings } from "./integrations/sms.ts"
 import type { MasterKey } from "./sealing.ts"
 
 /** Everything the environment decides, read and checked once. The table of settings is in docs/operations.md. */
@@ -17,6 +18,8 @@ export type Env = {
   master: MasterKey
   smtp: string | null
   mailFrom: string
+  /** SMS through Twilio; null: SMS is off, or in development falls into the folder of the mail. */
+  twilio: TwilioSettings | null
   /** A proxy of ours stands in front and says who the visitor is. */
   trustedProxy: boolean
   /** What the privacy papers say about us and the companies that help. */
@@ -41,6 +44,7 @@ export function readEnv(environment: Record<string, string | undefined> = proces
     master: readMasterKey(environment["MASTER_KEY"], development ? dataFolder : null),
     smtp: environment["SMTP_URL"] ?? null,
     mailFrom: environment["MAIL_FROM"] ?? "Tienminuten <noreply@tienminuten.example>",
+    twilio: readTwilio(environment),
     trustedProxy: environment["TRUSTED_PROXY"] === "yes",
     running: {
       operator: operatorIn(environment["OPERATOR"] ?? ""),
@@ -55,6 +59,23 @@ function operatorIn(written: string): Running["operator"] {
   const [name = "", email = "", phone = ""] = written.split(",").map((part) => part.trim())
   if (name !== "" && !email.includes("@")) throw new Error("OPERATOR must be: name, e-mail, phone")
   return name === "" ? null : { name, email, phone }
+}
+
+/** All that Twilio needs, or nothing: half a setting is a mistake that would show on the first evening. */
+function readTwilio(environment: Record<string, string | undefined>): TwilioSettings | null {
+  const setting = (name: string) => environment[`TWILIO_${name}`] || null
+  const [account, token] = [setting("ACCOUNT_SID"), setting("AUTH_TOKEN")]
+  const [id, secret] = [setting("API_KEY"), setting("API_SECRET")]
+  const rest = { service: setting("MESSAGING_SERVICE"), region: setting("REGION"), edge: setting("EDGE") }
+  if (account === null && token === null && id === null && rest.service === null) return null
+  if (!account || !/^AC[0-9a-f]{32}$/.test(account))
+    throw new Error("TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits")
+  if (!token) throw new Error("TWILIO_AUTH_TOKEN is missing: it checks the reports of Twilio")
+  if ((id === null) !== (secret === null))
+    throw new Error("TWILIO_API_KEY and TWILIO_API_SECRET belong together")
+  if (rest.service && !rest.service.startsWith("MG"))
+    throw new Error("TWILIO_MESSAGING_SERVICE begins with MG")
+  return { account, token, key: id && secret ? { id, secret } : null, ...rest }
 }
 
 /** The master key as 32 bytes in base64. In development one is made, once, beside the data. */

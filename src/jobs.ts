@@ -4,20 +4,38 @@ import { forgetExpired } from "./db/forgetting.ts"
 import { releaseExpired } from "./db/holds.ts"
 import { forgetOldImports } from "./db/imports.ts"
 import { noteHead } from "./db/logbook.ts"
-import { type ClaimedMessage, claimDue, dropMessage, markFailed, markSent, nextDue } from "./db/messages.ts"
+import { ownText, smsSenderOf } from "./db/message-texts.ts"
+import {
+  type ClaimedMessage,
+  claimDue,
+  dropMessage,
+  markFailed,
+  markSent,
+  nextDue,
+  postpone,
+} from "./db/messages.ts"
 import type { Db } from "./db/open.ts"
 import { allSchools, closeIdle, openSchool, type Registry, schoolsChangedAfter } from "./db/registry.ts"
+import { queueReminders } from "./db/reminders.ts"
 import { eraseOldRounds } from "./db/round-erasing.ts"
 import { schoolsToScrub, scrubWhenDue } from "./db/scrubbing.ts"
-import type { DeliveryFailure } from "./domain/message.ts"
+import { type AddressedMessage, type DeliveryFailure, type Road, staysTrueUntil } from "./domain/message.ts"
+import type { MessageText } from "./domain/message-text.ts"
+import { leavesAt } from "./domain/sms.ts"
 import type { SendEmail } from "./integrations/email.ts"
+import type { SendSms } from "./integrations/sms.ts"
+import { pathsOf } from "./paths.ts"
 import { writeMail } from "./views/messages/mail.tsx"
+import { writeSms } from "./views/messages/sms.ts"
+import { isText } from "./views/messages/told.ts"
 
 // What happens without a visitor: what is queued is delivered, what is over is forgotten. Never during a request.
 
 export type JobParts = {
   registry: Registry
   send: SendEmail
+  /** Null or left out: no SMS leaves, and what waits for one is forgotten. */
+  sendSms?: SendSms | null
   /** Where visitors find us: "https://tienminuten.example". */
   origin: string
   /** The address that mails come from. */
@@ -27,11 +45,12 @@ export type JobParts = {
   tell: (line: Record<string, string | number>) => void
 }
 
-/** How many mails leave side by side. */
+/** How many messages leave side by side. */
 const sideBySide = 5
 
-/** What came of a message: delivered, no longer true, or why not. */
-type Outcome = "delivered" | "dropped" | DeliveryFailure
+/** What came of a message: delivered, no longer true, not at this hour, or why not; and the road it took. */
+type Outcome = "delivered" | "dropped" | "quiet" | DeliveryFailure
+type Came = { outcome: Outcome; road: Road | null }
 
 /**
  * Delivers what is due in these schools (all of them, unless said otherwise), a few mails at a time and the schools in turn, until
@@ -84,44 +103,99 @@ function reach(parts: JobParts, slug: string): Db | null {
 }
 
 async function deliver(parts: JobParts, slug: string, message: ClaimedMessage): Promise<Outcome> {
-  const outcome = await attempt(parts, slug, message)
-  // The file may have been closed while the mail was on its way.
+  const { outcome, road } = await attempt(parts, slug, message)
+  // The file may have been closed while the message was on its way.
   const db = reach(parts, slug)
   const now = parts.now()
   if (!db) return outcome
-  if (outcome === "delivered") await markSent(db, message, now)
+  if (outcome === "delivered") await markSent(db, message, now, road)
   else if (outcome === "dropped") await dropMessage(db, message)
+  else if (outcome === "quiet") await postpone(db, message, leavesAt(now))
   else {
     const permanent = outcome === "refused" || outcome === "address"
-    await markFailed(db, message, { permanent, reason: outcome }, now)
-    parts.tell({ job: "mail", school: db.school.id, message: message.id, kind: message.kind, outcome })
+    await markFailed(db, message, { permanent, reason: outcome }, now, road)
+    const job = road?.by === "sms" ? "sms" : "mail"
+    parts.tell({ job, school: db.school.id, message: message.id, kind: message.kind, outcome })
   }
   return outcome
 }
 
-async function attempt(parts: JobParts, slug: string, message: ClaimedMessage): Promise<Outcome> {
+async function attempt(parts: JobParts, slug: string, message: ClaimedMessage): Promise<Came> {
   const db = reach(parts, slug)
-  if (!db) return "broken"
+  if (!db) return { outcome: "broken", road: null }
   const now = parts.now()
   try {
     const addressed = await addressMessage(db, message, now)
-    if (!addressed) return "dropped"
-    const { school } = db
-    const mail = writeMail(addressed, { school, origin: parts.origin, sender: parts.sender }, now)
-    const answer = await parts.send({
-      ...mail,
-      uid: message.uid,
-      to: addressed.to,
-      from: { name: school.name, address: parts.sender },
-      replyTo: school.email || null,
-      language: addressed.language,
-    })
-    return answer.delivered ? "delivered" : answer.reason
+    if (!addressed) return { outcome: "dropped", road: null }
+    const { by, to } = addressed
+    const text = isText(addressed)
+      ? ownText(db, { kind: addressed.kind, channel: by, language: addressed.language })
+      : null
+    const outcome =
+      by === "sms"
+        ? await bySms(parts, db, message, addressed, text, now)
+        : await byMail(parts, db, message, addressed, text, now)
+    return { outcome, road: { by, to } }
   } catch (error) {
     // Only where it broke: what an error says may hold a name.
     const where = error instanceof Error ? (/\n\s+at (.+)/.exec(error.stack ?? "")?.[1] ?? error.name) : "?"
     parts.tell({ job: "mail", message: message.id, kind: message.kind, error: where })
-    return "broken"
+    return { outcome: "broken", road: null }
+  }
+}
+
+async function byMail(
+  parts: JobParts,
+  { school }: Db,
+  { uid }: ClaimedMessage,
+  addressed: AddressedMessage,
+  text: MessageText | null,
+  now: Temporal.Instant,
+): Promise<Outcome> {
+  const mail = writeMail(addressed, { school, origin: parts.origin, sender: parts.sender, text }, now)
+  const answer = await parts.send({
+    ...mail,
+    uid,
+    to: addressed.to,
+    from: { name: school.name, address: parts.sender },
+    replyTo: school.email || null,
+    language: addressed.language,
+  })
+  return answer.delivered ? "delivered" : answer.reason
+}
+
+async function bySms(
+  parts: JobParts,
+  db: Db,
+  { uid }: ClaimedMessage,
+  addressed: AddressedMessage,
+  text: MessageText | null,
+  now: Temporal.Instant,
+): Promise<Outcome> {
+  const { school } = db
+  const sms = writeSms(addressed, { school, origin: parts.origin, text, smsSender: smsSenderOf(db) })
+  if (!sms || !parts.sendSms) return "dropped"
+  if (!leavesAt(now).equals(now)) return "quiet"
+  const answer = await parts.sendSms({
+    ...sms,
+    to: addressed.to,
+    reportTo: `${parts.origin}${pathsOf(school.slug).smsReport(uid)}`,
+    goodFor: now.until(staysTrueUntil(addressed) ?? now.add({ hours: 4 })).total("seconds"),
+  })
+  return answer.delivered ? "delivered" : answer.reason
+}
+
+/** Queues in every school the reminders of tomorrow's talks, one school after the other. */
+export async function remindEverywhere(
+  parts: JobParts,
+  stopping: () => boolean = () => false,
+): Promise<void> {
+  for (const { slug } of allSchools(parts.registry)) {
+    if (stopping()) return
+    const db = reach(parts, slug)
+    if (db && !db.writes.held) await queueReminders(db, parts.now())
+    closeIdle(parts.registry)
+    await Bun.sleep(5) // visitors go first
   }
 }
 
@@ -162,14 +236,15 @@ const hour = 60 * minute
 
 /**
  * Starts the work beside the visitors. Every two seconds: what is due in open schools, and in closed ones that had something for
- * this moment. Every minute: schools whose file was written to by others, scrubbing, and closing what is idle. Every hour: forgetting and erasing what
- * was kept long enough.
+ * this moment. Every minute: schools whose file was written to by others, scrubbing, and closing what is idle. Every quarter of an
+ * hour: reminding. Every hour: forgetting and erasing what was kept long enough.
  */
 export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
   const due = new Map<string, number>()
   const pause = new AbortController()
   const stopping = () => pause.signal.aborted
   let lookedAt = 0
+  let remindedAt = 0
   let forgotAt = Date.now() - hour + 5 * minute // a start is busy enough
 
   const round = async () => {
@@ -188,6 +263,10 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
     // Open schools are looked at again next round; one that cannot be opened is left alone for a minute.
     for (const slug of ready) due.set(slug, now + minute)
     if (ready.length > 0) await deliverDue(parts, ready, stopping)
+    if (began - remindedAt >= 15 * minute) {
+      remindedAt = began
+      await remindEverywhere(parts, stopping)
+    }
     if (began - forgotAt >= hour) {
       await forgetEverywhere(parts, stopping)
       forgotAt = began

@@ -45,6 +45,8 @@ const make = (slug: string) => ({
   askLink: () => `/${slug}/link`,
   linkSent: () => `/${slug}/link-verstuurd`,
   entry: (token: string) => `/${slug}/link/${token}`,
+  /** Where the phone network tells what came of an SMS. */
+  smsReport: (uid: string) => `/${slug}/sms/${uid}`,
   privacy: () => `/${slug}/privacy`,
   accessibility: () => `/${slug}/toegankelijkheid`,
   language: () => `/${slug}/taal`,

@@ -3,6 +3,7 @@ import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { readEnv } from "./env.ts"
 import { startImporting } from "./importing.ts"
 import { addressIn, mailFolder, mailServer } from "./integrations/email.ts"
+import { smsFolder, twilioReports, twilioSms } from "./integrations/sms.ts"
 import { startJobs } from "./jobs.ts"
 import { printed } from "./routes/request-log.ts"
 
@@ -13,6 +14,7 @@ const env = readEnv()
 const sender = addressIn(env.mailFrom)
 const registry = openRegistry(env.dataFolder, env.master)
 const post = env.smtp ? mailServer(env.smtp) : mailFolder(env.postFolder)
+const sendSms = env.twilio ? twilioSms(env.twilio) : env.development ? smsFolder(env.postFolder) : null
 const now = () => Temporal.Now.instant()
 const tell = (line: Record<string, string | number>) =>
   console.error(JSON.stringify({ at: now().toString(), ...line }))
@@ -28,12 +30,14 @@ const app = createApp(
     imports,
     trustedProxy: env.trustedProxy,
     running: env.running,
+    sms: sendSms !== null,
+    ...(env.twilio ? { readSmsReport: twilioReports(env.twilio.token) } : {}),
     ...(env.development ? {} : { log: printed() }),
   },
   tell,
 )
 app.listen({ port: env.port, hostname: env.host, reusePort: false, maxRequestBodySize: 24 * 1024 * 1024 })
-const jobs = startJobs({ registry, send: post.send, origin: env.origin, sender, now, tell })
+const jobs = startJobs({ registry, send: post.send, sendSms, origin: env.origin, sender, now, tell })
 
 /** No new visitors; who is inside and what is under way may finish; then the files are closed. */
 async function stop() {

@@ -22,7 +22,7 @@ const rooms: Room[] = [
   {
     files: "src/integrations/**/*.ts",
     may: ["integrations", "domain"],
-    packages: /^(papaparse|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|node:.+)$/,
+    packages: /^(papaparse|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
   },
   {
     files: "src/routes/**/*.{ts,tsx}",
@@ -36,6 +36,7 @@ const rooms: Room[] = [
       "integrations/edexml.ts",
       "integrations/roster-csv.ts",
       "integrations/read-roster.ts",
+      "integrations/sms.ts",
     ],
     packages: /^(elysia|@elysiajs\/html|@simplewebauthn\/server|otpauth|node:.+)$/,
   },

@@ -1,6 +1,17 @@
 import type { BookingId, HouseholdId, RoundId } from "../domain/ids.ts"
-import { type AddressedMessage, oneLine, type TalkFacts, type TalkNews } from "../domain/message.ts"
-import { fullName, type PersonName } from "../domain/people.ts"
+import {
+  type AddressedMessage,
+  oneLine,
+  type Road,
+  roadTo,
+  sampleMessage,
+  type TalkFacts,
+  type TalkNews,
+  type TextTest,
+  type ToldTalk,
+} from "../domain/message.ts"
+import { fullName, type PersonName, surname } from "../domain/people.ts"
+import { zone } from "../domain/school.ts"
 import { hashToken } from "../sealing.ts"
 import { invitationOf } from "./invitations.ts"
 import type { ClaimedMessage } from "./messages.ts"
@@ -19,25 +30,41 @@ export async function addressMessage(
 ): Promise<AddressedMessage | null> {
   if (message.kind === "staff-setup" || message.kind === "staff-recovery")
     return toStaff(db, message, message.kind, now)
+  if (message.kind === "text-test") return testFor(db, message, now)
   const reader = guardianOf(db, message)
-  if (!reader) return null
-  if (message.kind === "invitation") return invitationFor(db, message, reader, now)
+  const road = reader && roadTo(reader)
+  if (!reader || !road) return null
+  const to = { ...road, language: reader.language, reader: oneLine(surname(reader)) }
+  if (message.kind === "reminder") {
+    const talks = talksOfDay(db, message, now)
+    return talks && { ...to, kind: message.kind, talks }
+  }
+  if (message.kind === "invitation")
+    return road.by === "sms" ? null : invitationFor(db, message, reader, to, now)
   if (message.kind === "parent-link") {
-    const door = await openDoor(db, message, now)
-    return door && { to: reader.email, language: reader.language, kind: message.kind, ...door }
+    const door = road.by === "sms" ? null : await openDoor(db, message, now)
+    return door && { ...to, kind: message.kind, ...door }
   }
   const talk = talkOf(db, message, message.kind, now)
-  return talk && { to: reader.email, language: reader.language, kind: message.kind, talk }
+  return talk && { ...to, kind: message.kind, talk }
 }
 
-type Reader = { email: string; language: "nl" | "en"; generation: number }
+type Reader = {
+  prefix: string
+  last: string
+  email: string | null
+  phone: string | null
+  language: "nl" | "en"
+  generation: number
+}
+type Addressed = Road & { language: "nl" | "en"; reader: string }
 
 const guardianOf = (db: Db, { guardian, household }: ClaimedMessage) =>
   db
     .sql<Reader, [number | null, number | null]>(
-      `SELECT g.email, h.language, h.code_generation AS generation
+      `SELECT g.prefix, g.last, g.email, g.phone, h.language, h.code_generation AS generation
          FROM guardians g JOIN households h ON h.id = g.household_id
-        WHERE g.id = ? AND h.id = ? AND g.email IS NOT NULL AND h.blocked = 0`,
+        WHERE g.id = ? AND h.id = ? AND h.blocked = 0`,
     )
     .get(guardian, household)
 
@@ -45,6 +72,7 @@ function invitationFor(
   db: Db,
   message: ClaimedMessage,
   reader: Reader,
+  to: Addressed,
   now: Temporal.Instant,
 ): AddressedMessage | null {
   const [round, household] = [message.round as RoundId, message.household as HouseholdId]
@@ -58,8 +86,7 @@ function invitationFor(
     .get(round, household, linkHash, now.toString())
   return (
     found && {
-      to: reader.email,
-      language: reader.language,
+      ...to,
       kind: "invitation",
       title: oneLine(found.title),
       token: link,
@@ -98,6 +125,48 @@ function talkOf(db: Db, message: ClaimedMessage, kind: TalkNews["kind"], now: Te
   }
 }
 
+type TalkRow = PersonName & {
+  booking: number
+  uid: string
+  sequence: number
+  startsAt: string
+  endsAt: string
+  pupil: string
+  room: string | null
+  title: string
+}
+
+/** What is still to come of this household's talks on that day; null when nothing is. */
+function talksOfDay(db: Db, message: ClaimedMessage, now: Temporal.Instant) {
+  const { day } = JSON.parse(message.facts) as { day: string }
+  const rows = db
+    .sql<TalkRow, [number | null, string]>(
+      `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
+          t.first, t.prefix, t.last, rt.room, r.title
+         FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id JOIN rounds r ON r.id = b.round_id
+         LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
+        WHERE b.household_id = ? AND b.starts_at > ? ORDER BY b.starts_at`,
+    )
+    .all(message.household, now.toString())
+  const [first, ...more] = rows
+    .map(toldOf)
+    .filter(({ startsAt }) => startsAt.toZonedDateTimeISO(zone).toPlainDate().toString() === day)
+  return first ? ([first, ...more] as [ToldTalk, ...ToldTalk[]]) : null
+}
+
+const toldOf = (row: TalkRow): ToldTalk => ({
+  booking: row.booking as BookingId,
+  uid: row.uid,
+  sequence: row.sequence,
+  startsAt: Temporal.Instant.from(row.startsAt),
+  endsAt: Temporal.Instant.from(row.endsAt),
+  wasAt: null,
+  pupil: oneLine(row.pupil),
+  teacher: oneLine(fullName(row)),
+  room: oneLine(row.room ?? ""),
+  title: oneLine(row.title),
+})
+
 async function toStaff(
   db: Db,
   message: ClaimedMessage,
@@ -111,7 +180,25 @@ async function toStaff(
     )
     .get(message.staff)
   if (!door || !reader) return null
-  return { to: reader.email, language: "nl", kind, name: oneLine(reader.name), ...door }
+  const name = oneLine(reader.name)
+  return { by: "email", to: reader.email, language: "nl", reader: name, kind, name, ...door }
+}
+
+/** An invented message in a text of the school, to the member of staff who wants to see it. */
+async function testFor(
+  db: Db,
+  message: ClaimedMessage,
+  now: Temporal.Instant,
+): Promise<AddressedMessage | null> {
+  const { of, channel, language, sealed } = JSON.parse(message.facts) as TextTest & { sealed?: string }
+  const reader = db
+    .sql<{ name: string; email: string }, [number | null]>(
+      "SELECT name, email FROM staff WHERE id = ? AND removed_at IS NULL",
+    )
+    .get(message.staff)
+  const to = channel === "email" ? reader?.email : sealed && (await db.keys.open(sealed, message.kind))
+  if (!reader || !to) return null
+  return sampleMessage(of, { by: channel, to, language, reader: oneLine(reader.name) }, now)
 }
 
 /** The token of a way in that still works, and until when. */

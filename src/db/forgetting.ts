@@ -16,7 +16,7 @@ export function forgetExpired(db: Db, now: Temporal.Instant): Promise<void> {
     db.sql("DELETE FROM erased_pupils WHERE erased_at < ?").run(before({ hours: 24 * keeping.erasedDays }))
     db.sql("DELETE FROM entry_tickets WHERE expires_at < ?").run(before(usedTicket))
     db.sql(
-      `DELETE FROM messages WHERE state IN ('sent', 'failed') AND queued_at < ?1
+      `DELETE FROM messages WHERE state IN ('sent', 'delivered', 'failed') AND queued_at < ?1
           AND (round_id IS NULL OR (SELECT coalesce(ends_at, closes_at) FROM rounds WHERE id = round_id) < ?1)`,
     ).run(before(kept))
   })

@@ -7,15 +7,16 @@ import { type Cared, makeBeside } from "./household-care.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
 import { pupilsIn } from "./household-verdicts.ts"
 import { note } from "./logbook.ts"
+import { sendAgain } from "./messages.ts"
 import { type Db, write } from "./open.ts"
 
 // Guardians as staff want them. What staff wrote or moved has origin "staff": no import changes it or brings it back elsewhere.
 
-type Found = { id: GuardianId; household: HouseholdId; email: string | null }
+type Found = { id: GuardianId; household: HouseholdId; email: string | null; phone: string | null }
 
 const find = (db: Db, guardian: GuardianId) =>
   db
-    .sql<Found, [number]>("SELECT id, household_id AS household, email FROM guardians WHERE id = ?")
+    .sql<Found, [number]>("SELECT id, household_id AS household, email, phone FROM guardians WHERE id = ?")
     .get(guardian)
 
 const insert = (
@@ -116,6 +117,7 @@ export function moveGuardian(
 
 /**
  * Changes a guardian's surname, e-mail or phone. A link may be in the old mailbox: with another address, the household gets new codes.
+ * What the old address refused is sent again.
  * Null when there is no such guardian.
  */
 export function editGuardian(
@@ -136,11 +138,13 @@ export function editGuardian(
     const codesRenewed = guardian.email !== null && evenEmail(guardian.email) !== evenEmail(email)
     if (codesRenewed) renewCodes(db, guardian.household)
     else raiseVersion(db, guardian.household)
+    const elsewhere = guardian.email !== email || guardian.phone !== phone
+    const again = elsewhere ? sendAgain(db, guardian.id, now) : 0
     note(
       tx,
       actorOf(staff),
       "guardian-changed",
-      { guardian: guardian.id, household: guardian.household, codesRenewed },
+      { guardian: guardian.id, household: guardian.household, codesRenewed, again },
       now,
     )
     return accept({ household: guardian.household, codesRenewed })

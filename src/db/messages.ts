@@ -4,9 +4,15 @@ import {
   type DeliveryFailure,
   latestNews,
   nextAttempt,
+  type Road,
+  roadTo,
+  saysAddressIsWrong,
   type TalkFacts,
   type TalkNews,
+  type TextTest,
 } from "../domain/message.ts"
+import type { Channel } from "../domain/message-text.ts"
+import { leavesAt } from "../domain/sms.ts"
 import { note } from "./logbook.ts"
 import { type Db, fileOf, type Tx, write } from "./open.ts"
 
@@ -20,46 +26,63 @@ export type Queued =
       facts: TalkFacts
     }
   | { kind: "invitation"; round: RoundId; household: HouseholdId; facts: Record<string, never> }
+  /** The talks of one day, "2026-11-12", looked up on sending. */
+  | { kind: "reminder"; round: RoundId; household: HouseholdId; facts: { day: string } }
   /** `sealed`: the token, sealed and bound to the kind of its message; the row alone does not open the door. */
   | { kind: "parent-link"; household: HouseholdId; guardian: GuardianId; facts: { sealed: string } }
   | { kind: "staff-setup" | "staff-recovery"; staff: StaffId; facts: { sealed: string } }
+  /** A text as it looks, to who changed it. `sealed`: the number an SMS goes to. */
+  | { kind: "text-test"; staff: StaffId; facts: TextTest & { sealed?: string } }
 
 /** What a token for a parent is bound to: `await db.keys.seal(token, tokenInMessage)`. */
 export const tokenInMessage = "parent-link" satisfies Queued["kind"]
 
-const insertText = `INSERT INTO messages (kind, facts, round_id, household_id, guardian_id, staff_id, queued_at, due_at, uid)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const insertText = `INSERT INTO messages (kind, facts, round_id, household_id, guardian_id, staff_id, channel, queued_at, due_at, uid)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /**
- * Queues what is to be told, inside the write that makes it true. A message for a household goes to each of its guardians with
- * an e-mail address; gives how many were queued.
+ * Queues what is to be told, inside the write that makes it true. A message for a household goes to each of its guardians with an
+ * e-mail address, and news about a talk by SMS to each with only a mobile phone. Gives how many were queued.
  */
 export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant): number {
   const db = fileOf(tx)
-  const at = now.toString()
-  const guardians =
-    "guardian" in message
-      ? [{ id: message.guardian }]
-      : "household" in message
-        ? db
-            .sql<{ id: GuardianId }, [number]>(
-              "SELECT min(id) AS id FROM guardians WHERE household_id = ? AND email IS NOT NULL GROUP BY lower(email)",
-            )
-            .all(message.household)
-        : [{ id: null }]
-  for (const guardian of guardians)
+  const readers = readersOf(db, message)
+  for (const { id, by } of readers)
     db.sql(insertText).run(
       message.kind,
       JSON.stringify(message.facts),
       "round" in message ? message.round : null,
       "household" in message ? message.household : null,
-      guardian.id,
+      id,
       "staff" in message ? message.staff : null,
-      at,
-      at,
+      by,
+      now.toString(),
+      (by === "sms" ? leavesAt(now) : now).toString(),
       randomUUID(),
     )
-  return guardians.length
+  return readers.length
+}
+
+type ReaderRow = { id: GuardianId; email: string | null; phone: string | null }
+
+/** Who hears of it and by which road; everybody once, also when two rows hold the same address. */
+function readersOf(db: Db, message: Queued): { id: GuardianId | null; by: Channel }[] {
+  if ("guardian" in message) return [{ id: message.guardian, by: "email" }]
+  if (!("household" in message))
+    return [{ id: null, by: message.kind === "text-test" ? message.facts.channel : "email" }]
+  const rows = db
+    .sql<ReaderRow, [number]>(
+      "SELECT id, email, phone FROM guardians WHERE household_id = ? AND (email IS NOT NULL OR phone IS NOT NULL) ORDER BY id",
+    )
+    .all(message.household)
+  const readers = new Map<string, { id: GuardianId; by: Channel }>()
+  for (const row of rows) {
+    const road = roadTo(row)
+    if (!road || (road.by === "sms" && message.kind === "invitation")) continue
+    const address = road.to.toLowerCase()
+    if (!readers.has(address)) readers.set(address, { id: row.id, by: road.by })
+  }
+  return [...readers.values()]
 }
 
 /** A message that this worker, and no other, is about to send. */
@@ -71,17 +94,21 @@ export type ClaimedMessage = {
   household: HouseholdId | null
   guardian: GuardianId | null
   staff: StaffId | null
+  channel: Channel
   attempts: number
   queuedAt: string
   /** The Message-ID: the same for every attempt. */
   uid: string
 }
 
-/** How long a worker has for one message; after that it is thought to have crashed, and another may try. */
-const lease = { minutes: 2 }
+/**
+ * How long a worker has for one message; after that it is thought to have crashed, and another may try. Twilio folds no second SMS
+ * into the first: its report, which comes in seconds, gets ten minutes to tell that the first one left.
+ */
+const lease = { email: { minutes: 2 }, sms: { minutes: 10 } }
 
 const columns =
-  "id, kind, facts, round_id AS round, household_id AS household, guardian_id AS guardian, staff_id AS staff, attempts, queued_at AS queuedAt, uid"
+  "id, kind, facts, round_id AS round, household_id AS household, guardian_id AS guardian, staff_id AS staff, channel, attempts, queued_at AS queuedAt, uid"
 
 /**
  * Claims at most so many messages that are due, links and news before invitations. While a message is being sent, `due_at` is
@@ -94,7 +121,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, most: number): Pro
     const seen = new Set<MessageId>()
     for (const row of dueMessages(db, now, most)) {
       const id = isNews(row.kind) ? foldNews(db, row, seen) : row.id
-      if (id !== null && !seen.has(id)) claimed.push(claim(db, id, now))
+      if (id !== null && !seen.has(id)) claimed.push(claim(db, id, row.channel, now))
       if (id !== null) seen.add(id)
     }
     return claimed
@@ -135,7 +162,8 @@ function foldNews(db: Db, row: ClaimedMessage, seen: ReadonlySet<MessageId>): Me
   const waiting = all.filter(({ state }) => state === "queued" || state === "sending")
   // One that was being sent when its worker crashed may have arrived.
   const wasTold = all.some(
-    (one) => one.state === "sent" || one.state === "sending" || one.failure === "unclear",
+    ({ state, failure }) =>
+      state === "sent" || state === "delivered" || state === "sending" || failure === "unclear",
   )
   const news = latestNews(
     wasTold,
@@ -150,23 +178,32 @@ function foldNews(db: Db, row: ClaimedMessage, seen: ReadonlySet<MessageId>): Me
   return kept.id
 }
 
-const claim = (db: Db, id: MessageId, now: Temporal.Instant) =>
+const claim = (db: Db, id: MessageId, channel: Channel, now: Temporal.Instant) =>
   db
     .sql<ClaimedMessage, [string, number]>(
       `UPDATE messages SET attempts = attempts + 1, due_at = ?, failure = iif(state = 'sending', 'unclear', failure), state = 'sending'
         WHERE id = ? RETURNING ${columns}`,
     )
-    .get(now.add(lease).toString(), id) as ClaimedMessage
+    .get(now.add(lease[channel]).toString(), id) as ClaimedMessage
+
+/** Without the token or the number that was sealed in it: told is told. */
+const unsealed = `facts = iif(facts LIKE '%"sealed"%', json_remove(facts, '$.sealed'), facts)`
 
 /**
- * The mail server took it. This commits right after its answer; only a crash in between can make a message leave twice, and then
- * with the same Message-ID. A token in it is forgotten.
+ * The mail server or the network took it. This commits right after its answer; only a crash in between can make a message leave
+ * twice, and then with the same Message-ID. A token in it is forgotten. What the phone already confirmed stays confirmed.
  */
-export function markSent(db: Db, message: ClaimedMessage, now: Temporal.Instant): Promise<void> {
+export function markSent(
+  db: Db,
+  message: ClaimedMessage,
+  now: Temporal.Instant,
+  road: Road | null = null,
+): Promise<void> {
   return write(db, () => {
     db.sql(
-      "UPDATE messages SET state = 'sent', sent_at = ?, failure = NULL, facts = iif(facts LIKE '%\"sealed\"%', '{}', facts) WHERE id = ?",
-    ).run(now.toString(), message.id)
+      `UPDATE messages SET state = 'sent', sent_at = ?, failure = NULL, channel = ?, ${unsealed} WHERE id = ? AND state IN ('queued', 'sending')`,
+    ).run(now.toString(), road?.by ?? message.channel, message.id)
+    if (road) forgiveAddress(db, message, road)
   })
 }
 
@@ -176,10 +213,9 @@ export function markFailed(
   message: ClaimedMessage,
   failed: { permanent: boolean; reason: DeliveryFailure },
   now: Temporal.Instant,
+  road: Road | null = null,
 ): Promise<void> {
-  const again = failed.permanent
-    ? null
-    : nextAttempt(Temporal.Instant.from(message.queuedAt), message.attempts, now)
+  const again = failed.permanent ? null : againAt(message, failed.reason, now)
   return write(db, (tx) => {
     const marked = again
       ? db
@@ -189,12 +225,58 @@ export function markFailed(
           .run(again.toString(), failed.reason, message.id, message.attempts)
       : db
           .sql(
-            "UPDATE messages SET state = 'failed', failure = ?, facts = iif(facts LIKE '%\"sealed\"%', '{}', facts) WHERE id = ? AND state = 'sending' AND attempts = ?",
+            `UPDATE messages SET state = 'failed', failure = ?, channel = ?, ${unsealed} WHERE id = ? AND state = 'sending' AND attempts = ?`,
           )
-          .run(failed.reason, message.id, message.attempts)
-    if (!again && marked.changes > 0)
-      note(tx, { kind: "system", id: null }, "message-failed", { message: message.id }, now)
+          .run(failed.reason, road?.by ?? message.channel, message.id, message.attempts)
+    if (again || marked.changes === 0) return
+    if (road && saysAddressIsWrong(failed.reason)) blameAddress(db, message.guardian, road.by)
+    note(tx, { kind: "system", id: null }, "message-failed", { message: message.id }, now)
   })
+}
+
+function againAt(
+  message: ClaimedMessage,
+  reason: DeliveryFailure,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  const next = nextAttempt(Temporal.Instant.from(message.queuedAt), message.attempts, now)
+  if (next === null || message.channel === "email") return next
+  const told = now.add(lease.sms)
+  return leavesAt(reason === "unclear" && Temporal.Instant.compare(next, told) < 0 ? told : next)
+}
+
+/** The address did not want it: the office sees it until another stands there. Part of a write. */
+export function blameAddress(db: Db, guardian: GuardianId | null, by: Channel): void {
+  const [wrong, own] = by === "email" ? ["refused_email", "email"] : ["refused_phone", "phone"]
+  db.sql(`UPDATE guardians SET ${wrong} = ${own} WHERE id = ?`).run(guardian)
+}
+
+/** It did get through: what went wrong before was not the address. */
+function forgiveAddress(db: Db, { guardian }: ClaimedMessage, { by }: Road): void {
+  const wrong = by === "email" ? "refused_email" : "refused_phone"
+  db.sql(`UPDATE guardians SET ${wrong} = NULL WHERE id = ? AND ${wrong} IS NOT NULL`).run(guardian)
+}
+
+/** Puts aside what may not leave now, until that moment; that is no attempt. */
+export function postpone(db: Db, message: ClaimedMessage, until: Temporal.Instant): Promise<void> {
+  return write(db, () => {
+    db.sql(
+      "UPDATE messages SET state = 'queued', due_at = ?, channel = 'sms', attempts = attempts - 1 WHERE id = ? AND state = 'sending' AND attempts = ?",
+    ).run(until.toString(), message.id, message.attempts)
+  })
+}
+
+/**
+ * Sends again what an address did not want, now that another stands there. What is no longer true is dropped on sending. Part of a
+ * write; gives how many.
+ */
+export function sendAgain(db: Db, guardian: GuardianId, now: Temporal.Instant): number {
+  return db
+    .sql(
+      `UPDATE messages SET state = 'queued', attempts = 0, failure = NULL, queued_at = ?1, due_at = ?1
+        WHERE guardian_id = ?2 AND state = 'failed' AND failure IN ('refused', 'address') AND kind <> 'parent-link'`,
+    )
+    .run(now.toString(), guardian).changes
 }
 
 /** Forgets a message that is no longer true, or for nobody. */

@@ -9,7 +9,7 @@ type Stated = Record<string, Partial<Record<Kind, string>>>
 const ofSchool: Stated = {
   school: {
     row: "id version",
-    choice: "sector factor main_colour second_colour languages_left_out keep_round_days",
+    choice: "sector factor sms_sender main_colour second_colour languages_left_out keep_round_days",
     "school-contact": "address postcode contact_person",
     "staff-account": "factor_decided_by factor_decided_at",
   },
@@ -41,8 +41,8 @@ const ofSchool: Stated = {
     row: "id origin",
     household: "household_id",
     "guardian-name": "prefix last",
-    "guardian-email": "email",
-    "guardian-phone": "phone",
+    "guardian-email": "email refused_email",
+    "guardian-phone": "phone refused_phone",
   },
   household_doubts: {
     row: "id",
@@ -86,7 +86,11 @@ const ofSchool: Stated = {
   messages: {
     row: "id uid",
     message:
-      "kind facts round_id household_id guardian_id staff_id state attempts failure queued_at due_at sent_at",
+      "kind facts round_id household_id guardian_id staff_id channel state attempts failure queued_at due_at sent_at",
+  },
+  message_texts: {
+    choice: "kind channel language subject opening closing",
+    "staff-account": "changed_at changed_by",
   },
   logbook: { row: "id", logbook: "at actor_kind actor_id act about hash" },
   erased_pupils: { erased: "name_hash erased_at" },

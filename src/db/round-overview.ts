@@ -74,7 +74,7 @@ function countMessages(db: Db, round: RoundId) {
     .all(round)
   const of = (...states: string[]) =>
     rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
-  return { queued: of("queued", "sending"), sent: of("sent"), failed: of("failed") }
+  return { queued: of("queued", "sending"), sent: of("sent", "delivered"), failed: of("failed") }
 }
 
 type TeacherRow = { id: TeacherId; room: string } & PersonName

@@ -43,6 +43,8 @@ export const school = sqliteTable(
     keepRoundDays: integer("keep_round_days").notNull().default(90),
     /** Raised with every change by a person: who saves over a change of somebody else is told. */
     version: integer("version").notNull().default(1),
+    /** The name above the school's SMS; null: made from its own name. */
+    smsSender: text("sms_sender"),
   },
   (t) => [
     check("one_school", sql`${t.id} = 1`),
@@ -207,6 +209,9 @@ export const guardians = sqliteTable(
     origin: text("origin", { enum: ["file", "staff"] })
       .notNull()
       .default("file"),
+    /** The address or number that was refused: it is wrong for as long as it stands beside itself. */
+    refusedEmail: text("refused_email"),
+    refusedPhone: text("refused_phone"),
   },
   (t) => [index("guardians_household").on(t.householdId), index("guardians_email").on(t.email)],
 )
@@ -576,9 +581,11 @@ export const messages = sqliteTable(
         "booking-confirmed",
         "booking-moved",
         "booking-cancelled",
+        "reminder",
         "parent-link",
         "staff-setup",
         "staff-recovery",
+        "text-test",
       ],
     }).notNull(),
     /** JSON with ids and instants only: names and sentences are looked up on sending. */
@@ -589,7 +596,12 @@ export const messages = sqliteTable(
     }),
     guardianId: ref<ids.GuardianId>("guardian_id").references(() => guardians.id, { onDelete: "cascade" }),
     staffId: ref<ids.StaffId>("staff_id").references(() => staff.id, { onDelete: "cascade" }),
-    state: text("state", { enum: ["queued", "sending", "sent", "failed"] })
+    /** By which road it goes, as it was known when it was queued; corrected on sending. */
+    channel: text("channel", { enum: ["email", "sms"] })
+      .notNull()
+      .default("email"),
+    /** "delivered": the network said that an SMS is on the phone. Of a mail nobody says so. */
+    state: text("state", { enum: ["queued", "sending", "sent", "delivered", "failed"] })
       .notNull()
       .default("queued"),
     attempts: integer("attempts").notNull().default(0),
@@ -602,6 +614,31 @@ export const messages = sqliteTable(
     uid: text("uid").notNull().unique(),
   },
   (t) => [index("messages_due").on(t.state, t.dueAt), index("messages_household").on(t.householdId)],
+)
+
+/** The school's own words in a message; no row: ours. */
+export const messageTexts = sqliteTable(
+  "message_texts",
+  {
+    kind: text("kind", {
+      enum: [
+        "invitation",
+        "booking-confirmed",
+        "booking-moved",
+        "booking-cancelled",
+        "reminder",
+        "parent-link",
+      ],
+    }).notNull(),
+    channel: text("channel", { enum: ["email", "sms"] }).notNull(),
+    language: text("language", { enum: ["nl", "en"] }).notNull(),
+    subject: text("subject").notNull(),
+    opening: text("opening").notNull(),
+    closing: text("closing").notNull(),
+    changedAt: text("changed_at").notNull(),
+    changedBy: ref<ids.StaffId>("changed_by"),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.channel, t.language] })],
 )
 
 /**

@@ -1,4 +1,6 @@
 import type { BookingId } from "./ids.ts"
+import type { Channel, TextKind } from "./message-text.ts"
+import { readMobile } from "./phone.ts"
 
 /** Facts of a talk as they were when it was booked, moved or cancelled; ids and instants, no names. */
 export type TalkFacts = {
@@ -20,11 +22,29 @@ export type TalkNews = {
 }
 
 /**
- * Why a message did not leave, as a word of ours. "refused": the mail server does not want it for this address. "address": it is
- * no address. "busy": not now. "unreachable": no mail server. "unclear": the connection broke, it may have arrived.
- * "broken": our own mistake.
+ * Why a message did not leave or arrive, as a word of ours. "refused": the mail server or the network does not want it for this
+ * address. "address": it is no address. "busy": not now. "unreachable": no mail server. "unclear": the connection broke, it may have
+ * arrived. "phone-off": the phone could not be reached. "broken": our own mistake.
  */
-export type DeliveryFailure = "refused" | "address" | "busy" | "unreachable" | "unclear" | "broken"
+export type DeliveryFailure =
+  | "refused"
+  | "address"
+  | "busy"
+  | "unreachable"
+  | "unclear"
+  | "phone-off"
+  | "broken"
+
+/** What it says about the address: these do not come right by themselves, somebody must mend the address. */
+export const saysAddressIsWrong = (failure: string) => failure === "refused" || failure === "address"
+
+/** By which road somebody is told: by e-mail, and who has none by SMS. Null when neither can be. */
+export function roadTo(reader: { email: string | null; phone: string | null }): Road | null {
+  if (reader.email !== null) return { by: "email", to: reader.email }
+  const mobile = reader.phone === null ? null : readMobile(reader.phone)
+  return mobile?.ok ? { by: "sms", to: mobile.value } : null
+}
+export type Road = { by: Channel; to: string }
 
 /**
  * What is still worth telling when several messages about one talk wait for one guardian, oldest first. Who was told nothing
@@ -80,16 +100,60 @@ export type ToldTalk = {
   title: string
 }
 
-/** A message with everything that is to be said, and to whom. `token` opens a door: it is never kept or logged. */
-export type AddressedMessage = { to: string; language: "nl" | "en" } & (
-  | {
-      kind: "invitation"
-      title: string
-      token: string
-      opensAt: Temporal.Instant
-      closesAt: Temporal.Instant
-    }
-  | { kind: TalkNews["kind"]; talk: ToldTalk }
-  | { kind: "parent-link"; token: string; until: Temporal.Instant }
-  | { kind: "staff-setup" | "staff-recovery"; name: string; token: string; until: Temporal.Instant }
-)
+/**
+ * A message with everything that is to be said, to whom and by which road. `token` opens a door: it is never kept or logged. `reader`
+ * is the surname of who reads it, empty when nobody knows.
+ */
+export type AddressedMessage = Road & { language: "nl" | "en"; reader: string } & (
+    | {
+        kind: "invitation"
+        title: string
+        token: string
+        opensAt: Temporal.Instant
+        closesAt: Temporal.Instant
+      }
+    | { kind: TalkNews["kind"]; talk: ToldTalk }
+    /** All talks of one day, the first one first. */
+    | { kind: "reminder"; talks: [ToldTalk, ...ToldTalk[]] }
+    | { kind: "parent-link"; token: string; until: Temporal.Instant }
+    | { kind: "staff-setup" | "staff-recovery"; name: string; token: string; until: Temporal.Instant }
+  )
+
+/** Where a message stands, as staff see it. */
+export type DeliveryState = "waiting" | "sent" | "delivered" | "failed"
+
+/** A text that a member of staff sends to themself to see how it looks: which one, and by which road. */
+export type TextTest = { of: TextKind; channel: Channel; language: "nl" | "en" }
+
+/** Until when it makes sense to tell this: the talk begins. Null when it is about no talk. */
+export function staysTrueUntil(message: AddressedMessage): Temporal.Instant | null {
+  if ("talk" in message) return message.talk.startsAt
+  return "talks" in message ? message.talks[0].startsAt : null
+}
+
+/** An invented message of this kind, for who wants to see a text without looking into a household. */
+export function sampleMessage(
+  kind: TextKind,
+  to: Road & { language: "nl" | "en"; reader: string },
+  now: Temporal.Instant,
+): Exclude<AddressedMessage, { name: string }> {
+  const startsAt = Temporal.Instant.fromEpochMilliseconds(
+    Math.ceil(now.add({ hours: 48 }).epochMilliseconds / 600_000) * 600_000,
+  )
+  const talk: ToldTalk = {
+    booking: 0 as BookingId,
+    uid: "voorbeeld@tienminuten",
+    sequence: 0,
+    startsAt,
+    endsAt: startsAt.add({ minutes: 10 }),
+    wasAt: kind === "booking-moved" ? startsAt.subtract({ minutes: 30 }) : null,
+    pupil: "Noor",
+    teacher: "Sam de Boer",
+    room: "12",
+    title: "Herfstgesprekken",
+  }
+  if (kind === "invitation")
+    return { ...to, kind, title: talk.title, token: "voorbeeld", opensAt: now, closesAt: startsAt }
+  if (kind === "parent-link") return { ...to, kind, token: "voorbeeld", until: now.add({ minutes: 15 }) }
+  return kind === "reminder" ? { ...to, kind, talks: [talk] } : { ...to, kind, talk }
+}

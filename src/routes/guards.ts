@@ -16,6 +16,7 @@ import {
   type Visitor,
 } from "../domain/access.ts"
 import type { Running } from "../domain/privacy.ts"
+import type { ReadSmsReport } from "../integrations/sms.ts"
 import { type Paths, pathsOf } from "../paths.ts"
 import type { Frame } from "../views/layout.tsx"
 import { isLanguage, type Language, languages } from "../views/words/languages.ts"
@@ -38,6 +39,10 @@ export type Parts = {
   /** When answers to names and factor come, and how long a second of waiting is, in milliseconds. Tests are in a hurry. */
   signInFloor?: number
   waitingSecond?: number
+  /** SMS can be sent: screens say so when it cannot. */
+  sms?: boolean
+  /** Reads what the phone network reports; left out when SMS is off. */
+  readSmsReport?: ReadSmsReport
   /** A proxy of ours stands in front: the visitor's address is in the header that it sets. */
   trustedProxy?: boolean
   /** Who runs this service and with whom; the privacy papers say it. */

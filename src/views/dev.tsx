@@ -21,7 +21,9 @@ export function PostPage({ mails, more }: { mails: readonly CaughtMail[]; more: 
   return (
     <SitePage language="nl" title="Post">
       <h1>Post</h1>
-      <p class="lead">In ontwikkeling gaat er niets de deur uit. Elke mail valt hier, nieuwste eerst.</p>
+      <p class="lead">
+        In ontwikkeling gaat er niets de deur uit. Elke mail en elke sms valt hier, nieuwste eerst.
+      </p>
       {mails.length === 0 ? (
         <div class="empty">
           <h2>Nog geen post</h2>
@@ -63,7 +65,7 @@ export function CaughtPage({ mail, origin, looks }: { mail: CaughtMail; origin: 
         {withLinks(mail.text, origin)}
       </Source>
       {mail.calendar ? <Source title="Agenda">{mail.calendar}</Source> : null}
-      <Source title="HTML">{mail.html}</Source>
+      {mail.html ? <Source title="HTML">{mail.html}</Source> : null}
     </SitePage>
   )
 }

@@ -309,8 +309,10 @@ describe("what is looked up on sending", () => {
       const message = await claimOne()
       expect(message.facts).not.toContain("geheim")
       expect(await addressMessage(world.school, message, today)).toEqual({
+        by: "email",
         to: "devries@post.example",
         language: "nl",
+        reader: "De Vries",
         kind: "parent-link",
         token: "geheim-kaartje",
         until: later(10),

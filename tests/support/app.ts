@@ -7,6 +7,7 @@ import { addSchool, closeRegistry, openRegistry, openSchool } from "../../src/db
 import { startParentSession, startStaffSession } from "../../src/db/visitors.ts"
 import type { HouseholdId, StaffId } from "../../src/domain/ids.ts"
 import { startImporting } from "../../src/importing.ts"
+import type { Parts } from "../../src/routes/guards.ts"
 import { cast, fillRegenboog, fillWilg, today } from "./school.ts"
 
 const master = { bytes: Buffer.alloc(32, 7) }
@@ -86,7 +87,7 @@ export const htmx = { "HX-Request": "true", "HX-Request-Type": "partial" }
 export type World = Awaited<ReturnType<typeof testWorld>>
 
 /** A world of its own: De Regenboog with an open round, De Wilg which must stay out, a clock that can be set, and visitors. */
-export async function testWorld(origin = "http://localhost:3000") {
+export async function testWorld(origin = "http://localhost:3000", more: Partial<Parts> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "tienminuten-"))
   cpSync(template, folder, { recursive: true })
   const registry = openRegistry(folder, master)
@@ -103,6 +104,7 @@ export async function testWorld(origin = "http://localhost:3000") {
     signInFloor: 0,
     waitingSecond: 0,
     trustedProxy: true,
+    ...more,
   }
   const app = createApp(parts, (trouble) => troubles.push(trouble))
   const school = openSchool(registry, "de-regenboog") as Db

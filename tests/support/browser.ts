@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { type BrowserContextOptions, type Browser as Chromium, chromium, type Page } from "playwright-core"
+import type { Parts } from "../../src/routes/guards.ts"
 import { testWorld } from "./app.ts"
 
 /** A phone and a desk, as pictures and journeys see them. */
@@ -41,10 +42,10 @@ function freePort(): number {
 export type Served = Awaited<ReturnType<typeof servedWorld>>
 
 /** A test world behind a real server on loopback, and browsers to visit it with. */
-export async function servedWorld() {
+export async function servedWorld(more: Partial<Parts> = {}) {
   const port = freePort()
   const origin = `http://localhost:${port}`
-  const world = await testWorld(origin)
+  const world = await testWorld(origin, more)
   world.app.listen({ port, hostname: "127.0.0.1", reusePort: false })
   const pages: Page[] = []
 

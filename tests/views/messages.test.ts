@@ -21,7 +21,7 @@ const desk = (name: string) => ({
 
 /** Every message there is, about these names. */
 function everything(name: string, language: "nl" | "en"): AddressedMessage[] {
-  const to = { to: "ouder@post.example", language }
+  const to = { by: "email" as const, to: "ouder@post.example", language, reader: name }
   const talk = {
     booking: 12 as never,
     uid: "uid",
@@ -46,6 +46,7 @@ function everything(name: string, language: "nl" | "en"): AddressedMessage[] {
     { ...to, kind: "booking-confirmed", talk },
     { ...to, kind: "booking-moved", talk },
     { ...to, kind: "booking-cancelled", talk },
+    { ...to, kind: "reminder", talks: [talk, talk] },
     { ...to, kind: "parent-link", token: "kaartje", until },
     { ...to, kind: "staff-setup", name, token: "kaartje", until },
     { ...to, kind: "staff-recovery", name, token: "kaartje", until },
@@ -104,7 +105,7 @@ for (const language of ["nl", "en"] as const)
 
     it("brings an entry for the calendar when it is about a talk, and names nobody in it", () => {
       const methods = mails.map(({ mail }) => mail.calendar?.method ?? null)
-      expect(methods).toEqual([null, "REQUEST", "REQUEST", "CANCEL", null, null, null])
+      expect(methods).toEqual([null, "REQUEST", "REQUEST", "CANCEL", null, null, null, null])
       for (const { mail } of mails) expect(mail.calendar?.content ?? "").not.toMatch(/kind|leraar/)
     })
   })

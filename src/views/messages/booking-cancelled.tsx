@@ -1,4 +1,3 @@
-import { momentOf } from "../format.ts"
 import {
   closing,
   type Desk,
@@ -10,6 +9,7 @@ import {
   Particulars,
   paragraphs,
   particularsOf,
+  Said,
 } from "./parts.tsx"
 import { calendarOf, type TalkMessage } from "./talk.tsx"
 
@@ -17,25 +17,27 @@ import { calendarOf, type TalkMessage } from "./talk.tsx"
 export function bookingCancelled(message: TalkMessage, desk: Desk): Mail {
   const { messages } = desk.words
   const words = messages.cancelled
+  const { subject, opening, closing: ending } = desk.told
   const particulars = particularsOf(message.talk, desk).slice(0, -1)
   const address = `${desk.origin}${desk.to.home()}`
-  const subject = words.subject(momentOf(message.talk.startsAt, desk.language))
   return {
     subject,
     text: paragraphs(
       messages.hello,
-      words.lead,
+      ...opening,
       listed(particulars),
       messages.moved.notYou,
       `${words.button}:\n${address}`,
+      ...ending,
       ...closing(desk),
     ),
     html: document(
       <MailPage desk={desk} subject={subject} hello={messages.hello}>
-        <p>{words.lead}</p>
+        <Said of={opening} />
         <Particulars of={particulars} />
         <p>{messages.moved.notYou}</p>
         <MailButton address={address}>{words.button}</MailButton>
+        <Said of={ending} />
       </MailPage>,
     ),
     calendar: calendarOf(message, desk, "CANCEL"),

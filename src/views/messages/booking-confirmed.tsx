@@ -1,4 +1,3 @@
-import { momentOf } from "../format.ts"
 import {
   closing,
   type Desk,
@@ -10,31 +9,32 @@ import {
   Particulars,
   paragraphs,
   particularsOf,
+  Said,
 } from "./parts.tsx"
 import { addressOf, calendarOf, type TalkMessage } from "./talk.tsx"
 
 /** The talk stands, with an entry for the calendar. */
 export function bookingConfirmed(message: TalkMessage, desk: Desk): Mail {
   const { messages } = desk.words
-  const words = messages.confirmed
+  const { subject, opening, closing: ending } = desk.told
   const particulars = particularsOf(message.talk, desk)
   const address = addressOf(message.talk, desk)
-  const subject = words.subject(momentOf(message.talk.startsAt, desk.language))
   return {
     subject,
     text: paragraphs(
       messages.hello,
-      words.lead,
+      ...opening,
       listed(particulars),
-      `${words.button}:\n${address}\n${words.change}`,
+      `${messages.confirmed.button}:\n${address}`,
+      ...ending,
       ...closing(desk),
     ),
     html: document(
       <MailPage desk={desk} subject={subject} hello={messages.hello}>
-        <p>{words.lead}</p>
+        <Said of={opening} />
         <Particulars of={particulars} />
-        <MailButton address={address}>{words.button}</MailButton>
-        <p>{words.change}</p>
+        <MailButton address={address}>{messages.confirmed.button}</MailButton>
+        <Said of={ending} />
       </MailPage>,
     ),
     calendar: calendarOf(message, desk, "REQUEST"),

@@ -11,6 +11,7 @@ import {
   Particulars,
   paragraphs,
   particularsOf,
+  Said,
 } from "./parts.tsx"
 import { addressOf, calendarOf, type TalkMessage } from "./talk.tsx"
 
@@ -18,26 +19,28 @@ import { addressOf, calendarOf, type TalkMessage } from "./talk.tsx"
 export function bookingMoved(message: TalkMessage, desk: Desk): Mail {
   const { messages } = desk.words
   const { talk } = message
+  const { subject, opening, closing: ending } = desk.told
   const was: Particular[] = talk.wasAt ? [[messages.was, momentOf(talk.wasAt, desk.language)]] : []
   const particulars = [...particularsOf(talk, desk), ...was]
   const address = addressOf(talk, desk)
-  const subject = messages.moved.subject(momentOf(talk.startsAt, desk.language))
   return {
     subject,
     text: paragraphs(
       messages.hello,
-      messages.moved.lead,
+      ...opening,
       listed(particulars),
       `${messages.confirmed.button}:\n${address}`,
       messages.moved.notYou,
+      ...ending,
       ...closing(desk),
     ),
     html: document(
       <MailPage desk={desk} subject={subject} hello={messages.hello}>
-        <p>{messages.moved.lead}</p>
+        <Said of={opening} />
         <Particulars of={particulars} />
         <MailButton address={address}>{messages.confirmed.button}</MailButton>
         <p>{messages.moved.notYou}</p>
+        <Said of={ending} />
       </MailPage>,
     ),
     calendar: calendarOf(message, desk, "REQUEST"),

@@ -1,33 +1,34 @@
 import type { AddressedMessage } from "../../domain/message.ts"
 import { timeOfDay } from "../format.ts"
-import { closing, type Desk, document, type Mail, MailButton, MailPage, paragraphs } from "./parts.tsx"
+import { closing, type Desk, document, type Mail, MailButton, MailPage, paragraphs, Said } from "./parts.tsx"
 
 type ParentLink = Extract<AddressedMessage, { kind: "parent-link" }>
 
 /** The link that a parent asked for at the door. */
 export function parentLink(message: ParentLink, desk: Desk): Mail {
   const { messages } = desk.words
+  const { subject, opening, closing: ending } = desk.told
   const words = messages.parentLink
   const address = `${desk.origin}${desk.to.entry(message.token)}`
-  const subject = words.subject(desk.school.name)
-  const lead = words.lead(desk.school.name)
   const until = words.until(timeOfDay(message.until))
   return {
     subject,
     text: paragraphs(
       messages.hello,
-      lead,
+      ...opening,
       `${words.button}:\n${address}`,
       until,
       words.notYou,
+      ...ending,
       ...closing(desk),
     ),
     html: document(
       <MailPage desk={desk} subject={subject} hello={messages.hello}>
-        <p>{lead}</p>
+        <Said of={opening} />
         <MailButton address={address}>{words.button}</MailButton>
         <p>{until}</p>
         <p>{words.notYou}</p>
+        <Said of={ending} />
       </MailPage>,
     ),
   }

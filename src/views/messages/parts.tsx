@@ -5,6 +5,7 @@ import { fullDayOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Language } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"
+import type { Told } from "./told.ts"
 
 /** From whose desk a mail leaves: everything it needs besides what it tells. */
 export type Desk = {
@@ -16,6 +17,8 @@ export type Desk = {
   /** The address that mails come from, and the organizer in calendars. */
   sender: string
   now: Temporal.Instant
+  /** What this message says in words of the school's choice; empty where it has none to choose. */
+  told: Told
 }
 
 /** A mail ready to send; the text is written as text. */
@@ -40,6 +43,15 @@ function question({ school, words: { messages } }: Desk): string | null {
   if (school.phone === "") return school.email === "" ? null : messages.reply
   return school.email === "" ? messages.call(school.phone) : messages.callOrReply(school.phone)
 }
+
+/** Paragraphs of the school's choice, with its line breaks. */
+export const Said = ({ of }: { of: readonly string[] }) => (
+  <>
+    {of.map((paragraph) => (
+      <p style="white-space:pre-line">{paragraph}</p>
+    ))}
+  </>
+)
 
 /** Label and value, as they stand above each other in a mail. */
 export type Particular = [label: string, value: string]

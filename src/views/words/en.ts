@@ -4,6 +4,7 @@ import { door } from "./en/door.ts"
 import { households } from "./en/households.ts"
 import { imports } from "./en/imports.ts"
 import { logbook } from "./en/logbook.ts"
+import { messageTexts } from "./en/message-texts.ts"
 import { messages } from "./en/messages.ts"
 import { papers } from "./en/papers.ts"
 import { parent } from "./en/parent.ts"
@@ -24,6 +25,7 @@ export const en: Words = {
   logbook,
   messages,
   papers,
+  messageTexts,
   parent,
   problems,
   records,

@@ -4,6 +4,7 @@ import { door } from "./nl/door.ts"
 import { households } from "./nl/households.ts"
 import { imports } from "./nl/imports.ts"
 import { logbook } from "./nl/logbook.ts"
+import { messageTexts } from "./nl/message-texts.ts"
 import { messages } from "./nl/messages.ts"
 import { papers } from "./nl/papers.ts"
 import { parent } from "./nl/parent.ts"
@@ -23,6 +24,7 @@ export const nl = {
   imports,
   logbook,
   messages,
+  messageTexts,
   papers,
   parent,
   problems,

@@ -17,32 +17,28 @@ export const messages: Words["messages"] = {
   calendarTitle: (school) => `Talk at ${school}`,
 
   invitation: {
-    subject: (title) => `Choose a time: ${title}`,
-    lead: (school, title) => `You are welcome at ${school} for ${title}.`,
     soon: (from, until) => `You can choose from ${from} until ${until}.`,
     now: (until) => `You can choose until ${until}. Choose early for the most times.`,
     button: "Choose a time",
     personal: "This link is only for your family. Do not forward this e-mail.",
   },
   confirmed: {
-    subject: (moment) => `Your talk: ${moment}`,
-    lead: "Your talk is booked.",
     button: "See your talk",
-    change: "You can also move or cancel it there.",
   },
   moved: {
-    subject: (moment) => `Your talk is now ${moment}`,
-    lead: "Your talk has moved.",
     notYou: "Was this not you? Please contact the school.",
   },
+  reminder: { button: "See your talks" },
+  sms: {
+    at: (moments) => `${moments}.`,
+    was: (moment) => `Was ${moment}.`,
+    noReply: "You cannot reply.",
+  },
+  somebody: "parent or guardian",
   cancelled: {
-    subject: (moment) => `Cancelled: your talk of ${moment}`,
-    lead: "Your talk is cancelled. It will not take place.",
     button: "Choose another time",
   },
   parentLink: {
-    subject: (school) => `Your link to sign in at ${school}`,
-    lead: (school) => `You asked for a link to sign in at ${school}.`,
     button: "Sign in",
     until: (time) => `The link works once, until ${time}.`,
     notYou: "Was this not you? Then you need not do anything. Do not forward this e-mail.",

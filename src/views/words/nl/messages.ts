@@ -16,32 +16,30 @@ export const messages = {
   calendarTitle: (school: string) => `Gesprek op ${school}`,
 
   invitation: {
-    subject: (title: string) => `Kies een tijd: ${title}`,
-    lead: (school: string, title: string) => `U bent welkom bij ${school} voor ${title}.`,
     soon: (from: string, until: string) => `Kiezen kan van ${from} tot ${until}.`,
     now: (until: string) => `Kiezen kan tot ${until}. Wie eerst kiest, heeft de meeste keus.`,
     button: "Kies een tijd",
     personal: "Deze link is alleen voor uw gezin. Stuur de mail niet door.",
   },
   confirmed: {
-    subject: (moment: string) => `Uw afspraak: ${moment}`,
-    lead: "Uw afspraak staat vast.",
     button: "Bekijk de afspraak",
-    change: "Daar kunt u de afspraak ook verzetten of afzeggen.",
   },
   moved: {
-    subject: (moment: string) => `Uw afspraak is nu ${moment}`,
-    lead: "Uw afspraak is verzet.",
     notYou: "Heeft u dit niet zelf gedaan? Neem dan contact op met de school.",
   },
+  reminder: { button: "Bekijk uw afspraken" },
+  /** An SMS: short, and nobody can answer it. */
+  sms: {
+    at: (moments: string) => `${moments}.`,
+    was: (moment: string) => `Was ${moment}.`,
+    noReply: "Antwoorden kan niet.",
+  },
+  /** Who reads, when nobody knows the name. */
+  somebody: "ouder of verzorger",
   cancelled: {
-    subject: (moment: string) => `Afgezegd: uw afspraak van ${moment}`,
-    lead: "Uw afspraak is afgezegd. Dit gesprek gaat niet door.",
     button: "Kies een andere tijd",
   },
   parentLink: {
-    subject: (school: string) => `Uw link om in te loggen bij ${school}`,
-    lead: (school: string) => `U vroeg een link om in te loggen bij ${school}.`,
     button: "Inloggen",
     until: (time: string) => `De link werkt één keer, tot ${time}.`,
     notYou: "Vroeg u dit niet aan? Dan hoeft u niets te doen. Stuur de mail niet door.",

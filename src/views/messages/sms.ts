@@ -1,0 +1,51 @@
+import type { AddressedMessage } from "../../domain/message.ts"
+import type { MessageText } from "../../domain/message-text.ts"
+import type { SchoolEntry } from "../../domain/school.ts"
+import { senderOf, transliterate } from "../../domain/sms.ts"
+import { pathsOf } from "../../paths.ts"
+import { shortDayOf, timeOfDay } from "../format.ts"
+import { languages } from "../words/languages.ts"
+import { isText, type TextMessage, tellIn } from "./told.ts"
+
+/** From whose desk an SMS leaves: the school, the words it chose and the name above them; null for ours. */
+export type SmsDesk = {
+  school: SchoolEntry
+  origin: string
+  text: MessageText | null
+  smsSender: string | null
+}
+
+/** An SMS ready to send: what the school says, when it is, our link, and that nobody reads an answer. Null for what is only mailed. */
+export function writeSms(message: AddressedMessage, desk: SmsDesk): { sender: string; text: string } | null {
+  if (!isText(message) || !("talk" in message || "talks" in message)) return null
+  const { language } = message
+  const words = languages[language]
+  const { opening } = tellIn(message, desk.text, desk.school.name, words, language)
+  const to = pathsOf(desk.school.slug)
+  const stands = "talk" in message && message.kind !== "booking-cancelled"
+  const address = `${desk.origin}${stands ? to.booking(message.talk.booking) : to.home()}`
+  const text = [...opening, factsOf(message), address, words.messages.sms.noReply].join(" ")
+  return {
+    sender: desk.smsSender ?? senderOf(desk.school.name),
+    text: transliterate(text.replace(/\s+/g, " ")),
+  }
+}
+
+/** "Do 12 nov 19:30, 19:50." */
+function factsOf(message: Extract<TextMessage, { talk: unknown } | { talks: unknown }>): string {
+  const { language } = message
+  const { sms } = languages[language].messages
+  const short = ({ startsAt }: { startsAt: Temporal.Instant }) =>
+    `${shortDayOf(startsAt, language)} ${timeOfDay(startsAt)}`
+  if ("talks" in message) {
+    const [first, ...more] = message.talks
+    return sms.at(upper([short(first), ...more.map(({ startsAt }) => timeOfDay(startsAt))].join(", ")))
+  }
+  const { talk } = message
+  const at = sms.at(upper(short(talk)))
+  return talk.wasAt && message.kind === "booking-moved"
+    ? `${at} ${sms.was(short({ startsAt: talk.wasAt }))}`
+    : at
+}
+
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,67 @@
+import { type AddressedMessage, oneLine } from "../../domain/message.ts"
+import {
+  fill,
+  type MessageText,
+  type Placeholder,
+  paragraphsOf,
+  type TextKind,
+} from "../../domain/message-text.ts"
+import { dayOf, listOf, timeOfDay } from "../format.ts"
+import type { Language } from "../words/languages.ts"
+import type { Words } from "../words/nl.ts"
+
+/** The words of one message, with names and times filled in. */
+export type Told = { subject: string; opening: string[]; closing: string[] }
+
+/** A message whose words a school may change. */
+export type TextMessage =
+  | Extract<AddressedMessage, { talk: unknown } | { talks: unknown }>
+  | Extract<AddressedMessage, { kind: "invitation" | "parent-link" }>
+
+export const isText = (message: AddressedMessage): message is TextMessage =>
+  message.kind !== "staff-setup" && message.kind !== "staff-recovery"
+
+/** Our own words for this message, by the road it goes. */
+export function ourText(kind: TextKind, channel: "email" | "sms", words: Words): MessageText {
+  const { email, sms } = words.messageTexts
+  if (channel === "email") return email[kind]
+  const opening = kind === "invitation" || kind === "parent-link" ? "" : sms[kind]
+  return { subject: "", opening, closing: "" }
+}
+
+/** Fills the school's words in, or ours when it has none of its own. */
+export function tellIn(
+  message: TextMessage,
+  own: MessageText | null,
+  school: string,
+  words: Words,
+  language: Language,
+): Told {
+  const text = own ?? ourText(message.kind, message.by, words)
+  const values = valuesOf(message, school, words, language)
+  const filled = (paragraph: string) => fill(paragraph, values)
+  return {
+    subject: oneLine(filled(text.subject)),
+    opening: paragraphsOf(text.opening).map(filled),
+    closing: paragraphsOf(text.closing).map(filled),
+  }
+}
+
+function valuesOf(
+  message: TextMessage,
+  school: string,
+  words: Words,
+  language: Language,
+): Record<Placeholder, string> {
+  const talks = "talk" in message ? [message.talk] : "talks" in message ? message.talks : []
+  const [talk] = talks
+  return {
+    school,
+    ouder: message.reader || words.messages.somebody,
+    ronde: talk?.title ?? ("title" in message ? message.title : ""),
+    dag: talk ? dayOf(talk.startsAt, language) : "",
+    tijd: talk ? timeOfDay(talk.startsAt) : "",
+    kind: listOf([...new Set(talks.map(({ pupil }) => pupil))], language),
+    leraar: talk?.teacher ?? "",
+  }
+}

@@ -1,0 +1,43 @@
+import type { messageTexts as nl } from "../nl/message-texts.ts"
+
+/** Our words in messages to parents who read English. */
+export const messageTexts: typeof nl = {
+  email: {
+    invitation: {
+      subject: "Choose a time: {ronde}",
+      opening: "You are welcome at {school} for {ronde}.",
+      closing: "",
+    },
+    "booking-confirmed": {
+      subject: "Your talk: {dag}, {tijd}",
+      opening: "Your talk is booked.",
+      closing: "You can also move or cancel it there.",
+    },
+    "booking-moved": {
+      subject: "Your talk is now {dag}, {tijd}",
+      opening: "Your talk has moved.",
+      closing: "",
+    },
+    "booking-cancelled": {
+      subject: "Cancelled: your talk of {dag}, {tijd}",
+      opening: "Your talk is cancelled. It will not take place.",
+      closing: "",
+    },
+    reminder: {
+      subject: "Reminder: your talk on {dag}",
+      opening: "You have a talk at school soon.",
+      closing: "Can you not come after all? Please let us know.",
+    },
+    "parent-link": {
+      subject: "Your link to sign in at {school}",
+      opening: "You asked for a link to sign in at {school}.",
+      closing: "",
+    },
+  },
+  sms: {
+    "booking-confirmed": "{school}: your talk is booked.",
+    "booking-moved": "{school}: your talk has moved.",
+    "booking-cancelled": "{school}: your talk is cancelled.",
+    reminder: "{school}: a reminder of your talk.",
+  },
+}
