@@ -28,6 +28,7 @@ import { letters } from "./routes/staff/letters.tsx"
 import { logbook } from "./routes/staff/logbook.tsx"
 import { looks } from "./routes/staff/looks.tsx"
 import { operatorWindow } from "./routes/staff/operator-window.tsx"
+import { messages } from "./routes/staff/messages.tsx"
 import { people } from "./routes/staff/people.tsx"
 import { privacyPapers } from "./routes/staff/privacy-papers.tsx"
 import { prove } from "./routes/staff/prove.tsx"
@@ -86,6 +87,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(roundChange(parts))
     .use(roundTeachers(parts))
     .use(letters(parts))
+    .use(messages(parts))
     .use(settings(parts))
     .use(schoolDetails(parts))
     .use(looks(parts))

@@ -9,6 +9,7 @@ import type {
   StaffId,
   TeacherId,
 } from "./domain/ids.ts"
+import type { Channel, TextKind } from "./domain/message-text.ts"
 import type { Paper } from "./domain/privacy.ts"
 import type { Asked } from "./domain/together.ts"
 
@@ -34,6 +35,26 @@ const kinds = { pupil: "leerling", household: "gezin", guardian: "ouder" } as co
   PersonKind,
   string
 >
+/** What the texts of messages are called in addresses. */
+const textNames: Record<TextKind, string> = {
+  invitation: "uitnodiging",
+  "booking-confirmed": "bevestiging",
+  "booking-moved": "verzet",
+  "booking-cancelled": "afgezegd",
+  reminder: "herinnering",
+  "parent-link": "inloglink",
+}
+const roads: Record<Channel, string> = { email: "mail", sms: "sms" }
+
+/** Which text an address means: "bevestiging-sms". Null when there is none of that name. */
+export function textIn(written: string): { kind: TextKind; channel: Channel } | null {
+  for (const kind of Object.keys(textNames) as TextKind[])
+    for (const channel of ["email", "sms"] as const) {
+      const only = channel === "sms" && (kind === "invitation" || kind === "parent-link")
+      if (!only && written === `${textNames[kind]}-${roads[channel]}`) return { kind, channel }
+    }
+  return null
+}
 
 const make = (slug: string) => ({
   // Parents' door
@@ -158,6 +179,12 @@ const make = (slug: string) => ({
   privacyPapers: () => `/${slug}/team/privacy`,
   privacyPaper: (paper: Paper) => `/${slug}/team/privacy/${paper}`,
   messages: () => `/${slug}/team/berichten`,
+  messageTexts: () => `/${slug}/team/berichten/teksten`,
+  messageText: (kind: TextKind, channel: Channel, language?: "nl" | "en") =>
+    `/${slug}/team/berichten/teksten/${textNames[kind]}-${roads[channel]}${language ? `?taal=${language}` : ""}`,
+  testText: (kind: TextKind, channel: Channel, language: "nl" | "en") =>
+    `/${slug}/team/berichten/teksten/${textNames[kind]}-${roads[channel]}/proef?taal=${language}`,
+  smsSender: () => `/${slug}/team/berichten/afzender`,
 })
 
 /** The addresses of one school. */

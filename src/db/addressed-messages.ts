@@ -136,10 +136,9 @@ type TalkRow = PersonName & {
   title: string
 }
 
-/** What is still to come of this household's talks on that day; null when nothing is. */
-function talksOfDay(db: Db, message: ClaimedMessage, now: Temporal.Instant) {
-  const { day } = JSON.parse(message.facts) as { day: string }
-  const rows = db
+/** What is still to come of this household's talks, in order. */
+export const talksToCome = (db: Db, household: HouseholdId, now: Temporal.Instant): ToldTalk[] =>
+  db
     .sql<TalkRow, [number | null, string]>(
       `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
           t.first, t.prefix, t.last, rt.room, r.title
@@ -147,10 +146,15 @@ function talksOfDay(db: Db, message: ClaimedMessage, now: Temporal.Instant) {
          LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
         WHERE b.household_id = ? AND b.starts_at > ? ORDER BY b.starts_at`,
     )
-    .all(message.household, now.toString())
-  const [first, ...more] = rows
+    .all(household, now.toString())
     .map(toldOf)
-    .filter(({ startsAt }) => startsAt.toZonedDateTimeISO(zone).toPlainDate().toString() === day)
+
+/** What is still to come of this household's talks on that day; null when nothing is. */
+function talksOfDay(db: Db, message: ClaimedMessage, now: Temporal.Instant) {
+  const { day } = JSON.parse(message.facts) as { day: string }
+  const [first, ...more] = talksToCome(db, message.household as HouseholdId, now).filter(
+    ({ startsAt }) => startsAt.toZonedDateTimeISO(zone).toPlainDate().toString() === day,
+  )
   return first ? ([first, ...more] as [ToldTalk, ...ToldTalk[]]) : null
 }
 

@@ -17,7 +17,7 @@ import type { Db } from "./open.ts"
 const byName = new Intl.Collator("nl", { numeric: true }).compare
 
 /** These households, or all that have a child at school, in the order of their first child's name. */
-function linesOf(db: Db, ids: readonly HouseholdId[] | null): HouseholdLine[] {
+export function linesOf(db: Db, ids: readonly HouseholdId[] | null): HouseholdLine[] {
   const which = ids === null ? null : JSON.stringify(ids)
   const within = (column: string) => `(?1 IS NULL OR ${column} IN (SELECT value FROM json_each(?1)))`
   const children = db

@@ -1,4 +1,5 @@
 import type { GuardianId, HouseholdId, PupilId } from "./ids.ts"
+import { isPhone } from "./phone.ts"
 import { accept, type Result, refuse } from "./result.ts"
 
 // What staff may do with households, and when not.
@@ -14,6 +15,7 @@ export type HouseholdRefusal =
   | { kind: "already-settled" }
   | { kind: "guardian-unknown" }
   | { kind: "email-invalid" }
+  | { kind: "phone-invalid" }
 
 /** Some children, not all, go to a household of their own. Gives them in the order of the household. */
 export function decideSplit(
@@ -48,6 +50,7 @@ export function readGuardian(
   const { prefix, last, email, phone } = written
   if (email !== "" && !/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/.test(email))
     return refuse({ kind: "email-invalid" })
+  if (phone !== "" && !isPhone(phone)) return refuse({ kind: "phone-invalid" })
   if (email === "" && last === "") return refuse({ kind: "guardian-unknown" })
   return accept({ prefix, last, email: email || null, phone: phone || null })
 }

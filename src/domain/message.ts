@@ -119,9 +119,6 @@ export type AddressedMessage = Road & { language: "nl" | "en"; reader: string } 
     | { kind: "staff-setup" | "staff-recovery"; name: string; token: string; until: Temporal.Instant }
   )
 
-/** Where a message stands, as staff see it. */
-export type DeliveryState = "waiting" | "sent" | "delivered" | "failed"
-
 /** A text that a member of staff sends to themself to see how it looks: which one, and by which road. */
 export type TextTest = { of: TextKind; channel: Channel; language: "nl" | "en" }
 

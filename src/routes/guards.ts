@@ -62,6 +62,8 @@ export type Visit<Who extends Visitor | null = Visitor | null> = {
   frame: Frame
   now: Temporal.Instant
   origin: string
+  /** SMS can be sent. */
+  sms: boolean
 }
 
 /**
@@ -132,7 +134,7 @@ function enter(parts: Parts, request: Request, slug: string, policy: Policy): Vi
     visitor,
     origin: parts.origin,
   }
-  return { request, db, visitor, to, language, frame, now, origin: parts.origin }
+  return { request, db, visitor, to, language, frame, now, origin: parts.origin, sms: parts.sms ?? false }
 }
 
 /** Looks at the cookie that the door is about: a parent's at parents' doors, a staff member's at the others. */

@@ -182,6 +182,7 @@ function menuOf(visitor: Staff, to: Paths): [Line, string][] {
     ["people", to.people()],
     ["households", to.households()],
     ["rounds", to.rounds()],
+    ["messages", to.messages()],
     ...(visitor.teacher === null ? [] : own),
     ...(visitor.role === "administrator" ? [["settings", to.settings()] satisfies [Line, string]] : []),
   ]

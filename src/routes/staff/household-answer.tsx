@@ -1,4 +1,5 @@
 import { findOthers, householdOf, openDoubts } from "../../db/household-lists.ts"
+import { messagesOf, wrongAddresses } from "../../db/message-overview.ts"
 import type { Office } from "../../domain/access.ts"
 import type { HouseholdRefusal } from "../../domain/household-care.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
@@ -41,7 +42,12 @@ export function answer(
   if (!outcome.ok) {
     const { kind } = outcome.refusal
     const status =
-      kind === "email-invalid" || kind === "guardian-unknown" || kind === "nobody-chosen" ? 422 : 409
+      kind === "email-invalid" ||
+      kind === "phone-invalid" ||
+      kind === "guardian-unknown" ||
+      kind === "nobody-chosen"
+        ? 422
+        : 409
     const { doing = null, typed = null } = told
     return show(visit, screenOf(visit, here, { said: { refused: kind }, doing, typed }), status)
   }
@@ -62,6 +68,8 @@ export function screenOf(visit: Visit<Office>, id: HouseholdId, more: Partial<Ho
   const screen: HouseholdScreen = {
     ...found,
     doubts: openDoubts(db, visitor, 20, id).cards,
+    messages: messagesOf(db, visitor, id, 8),
+    wrong: wrongAddresses(db, visitor, visit.sms, id),
     said: null,
     doing: null,
     typed: null,

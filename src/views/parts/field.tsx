@@ -51,6 +51,45 @@ export function Field(props: {
   )
 }
 
+/** A question with a longer answer. No lock on its length: who pastes too much gets a sentence, and loses nothing. */
+export function LongField(props: {
+  name: string
+  label: string
+  hint?: string | undefined
+  wrong?: string | undefined
+  value?: string | undefined
+  rows: number
+}) {
+  const id = `f-${props.name}`
+  const described = [props.hint ? `${id}-hint` : "", props.wrong ? `${id}-wrong` : ""]
+    .filter(Boolean)
+    .join(" ")
+  return (
+    <div class={props.wrong ? "field wrong" : "field"}>
+      <label for={id}>{props.label}</label>
+      {props.hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      ) : null}
+      {props.wrong ? (
+        <p class="what" id={`${id}-wrong`}>
+          {props.wrong}
+        </p>
+      ) : null}
+      <textarea
+        id={id}
+        name={props.name}
+        rows={String(props.rows)}
+        aria-describedby={described || undefined}
+        aria-invalid={props.wrong ? "true" : undefined}
+      >
+        {props.value}
+      </textarea>
+    </div>
+  )
+}
+
 export type Choice = { value: string; label: string; hint?: Child; chosen?: boolean; off?: boolean }
 
 /** One out of several, or several out of many, each with its own explanation. */

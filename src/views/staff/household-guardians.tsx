@@ -105,7 +105,7 @@ export function GuardianFields(
     value !== null && value === screen.typed && screen.said && "refused" in screen.said
       ? screen.said.refused
       : null
-  const wrong = (kind: "guardian-unknown" | "email-invalid") =>
+  const wrong = (kind: "guardian-unknown" | "email-invalid" | "phone-invalid") =>
     refused === kind ? words.refusal[kind] : undefined
   const id = (name: string) => `g-${of ?? "new"}-${name}`
   return (
@@ -136,6 +136,7 @@ export function GuardianFields(
         type="tel"
         value={value?.phone}
         size="medium"
+        wrong={wrong("phone-invalid")}
       />
     </>
   )

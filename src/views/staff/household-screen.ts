@@ -1,6 +1,7 @@
 import type { WrittenGuardian } from "../../domain/household-care.ts"
 import type { DoubtCard, HouseholdLine } from "../../domain/household-lines.ts"
 import type { GuardianId } from "../../domain/ids.ts"
+import type { MessageLine, WrongAddress } from "../../domain/message-lines.ts"
 import type { Said } from "./household-parts.tsx"
 
 /** What staff are doing on this page: that part stands open. */
@@ -11,6 +12,9 @@ export type HouseholdScreen = {
   /** Households that a guardian may be moved to. */
   related: readonly HouseholdLine[]
   doubts: readonly DoubtCard[]
+  /** What it was told last, and how it cannot be reached. */
+  messages: readonly MessageLine[]
+  wrong: readonly WrongAddress[]
   said: Said | null
   doing: Doing | null
   /** What was typed in a form that was refused; `guardian` is the one it was about, null for a new one. */

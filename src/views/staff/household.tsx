@@ -8,6 +8,7 @@ import { DoubtQuestion } from "./household-doubt.tsx"
 import { GuardianList } from "./household-guardians.tsx"
 import { childrenOf, DeedForm, SaidNotice } from "./household-parts.tsx"
 import type { HouseholdScreen } from "./household-screen.ts"
+import { HouseholdMessages } from "./message-parts.tsx"
 
 type Props = { frame: Frame; screen: HouseholdScreen }
 
@@ -57,6 +58,7 @@ export function Household({ frame, screen }: Props) {
             <h2 id="guardians">{words.one.guardians}</h2>
             <GuardianList frame={frame} screen={screen} />
           </section>
+          <HouseholdMessages frame={frame} messages={screen.messages} wrong={screen.wrong} />
         </div>
         <div class="households">
           <section class="card" aria-labelledby="access">

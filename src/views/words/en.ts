@@ -8,6 +8,7 @@ import { messageTexts } from "./en/message-texts.ts"
 import { messages } from "./en/messages.ts"
 import { papers } from "./en/papers.ts"
 import { parent } from "./en/parent.ts"
+import { post } from "./en/post.ts"
 import { problems } from "./en/problems.ts"
 import { records } from "./en/records.ts"
 import { rounds } from "./en/rounds.ts"
@@ -27,6 +28,7 @@ export const en: Words = {
   papers,
   messageTexts,
   parent,
+  post,
   problems,
   records,
   rounds,

@@ -8,6 +8,7 @@ import { messageTexts } from "./nl/message-texts.ts"
 import { messages } from "./nl/messages.ts"
 import { papers } from "./nl/papers.ts"
 import { parent } from "./nl/parent.ts"
+import { post } from "./nl/post.ts"
 import { problems } from "./nl/problems.ts"
 import { records } from "./nl/records.ts"
 import { rounds } from "./nl/rounds.ts"
@@ -27,6 +28,7 @@ export const nl = {
   messageTexts,
   papers,
   parent,
+  post,
   problems,
   records,
   rounds,

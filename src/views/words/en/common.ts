@@ -36,6 +36,7 @@ export const common: Words["common"] = {
     people: "Pupils",
     households: "Families",
     rounds: "Rounds",
+    messages: "Messages",
     settings: "Settings",
     agenda: "My talks",
     groups: "My groups",

@@ -35,6 +35,7 @@ export const common = {
     people: "Leerlingen",
     households: "Gezinnen",
     rounds: "Rondes",
+    messages: "Berichten",
     settings: "Instellingen",
     agenda: "Mijn gesprekken",
     groups: "Mijn groepen",

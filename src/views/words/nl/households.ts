@@ -48,6 +48,7 @@ export const households = {
     "already-settled": "Deze vraag was al beantwoord.",
     "guardian-unknown": "Vul een achternaam of een e-mailadres in.",
     "email-invalid": "Dit is geen e-mailadres. Zo ziet het eruit: naam@voorbeeld.nl.",
+    "phone-invalid": "Dit is geen telefoonnummer. Schrijf alleen het nummer, zoals 06 12345678.",
   } satisfies Record<HouseholdRefusal["kind"], string>,
   done: {
     settled: "Bewaard. Dit vragen we niet meer.",
