@@ -41,7 +41,7 @@ const vries: Written[] = [
   ["Daan", "de", "Vries", "6B"],
 ]
 const deVries = home(2, vries, "familie.devries@post.example")
-const homes = [
+export const homes = [
   home(1, [["Defne", "", "Yilmaz", "4A"]], "yilmaz@post.example"),
   deVries,
   home(3, [["Mila", "", "Bakker", "4A"]], "bakker@post.example", { others: [4 as HouseholdId], doubts: 1 }),
@@ -82,6 +82,8 @@ const one =
         line,
         related: [],
         doubts: [],
+        messages: [],
+        wrong: [],
         said: null,
         doing: null,
         typed: null,

@@ -4,7 +4,12 @@ import { type Mail, writeMail } from "../messages/mail.tsx"
 import type { Language } from "../words/languages.ts"
 import { moment, school } from "./stage.ts"
 
-const reader = { to: "familie.devries@post.example", language: "nl" } as const
+const reader = {
+  by: "email",
+  to: "familie.devries@post.example",
+  reader: "De Vries",
+  language: "nl",
+} as const
 const talk: ToldTalk = {
   booking: 1 as BookingId,
   uid: "galerij-1@tienminuten.example",
@@ -37,6 +42,14 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
     talk: { ...talk, sequence: 1, wasAt: moment("2026-11-10 18:40") },
   },
   "booking-cancelled": { ...reader, kind: "booking-cancelled", talk: { ...talk, sequence: 2 } },
+  reminder: {
+    ...reader,
+    kind: "reminder",
+    talks: [
+      talk,
+      { ...talk, pupil: "Lotte", startsAt: moment("2026-11-10 19:20"), endsAt: moment("2026-11-10 19:30") },
+    ],
+  },
   "parent-link": { ...reader, kind: "parent-link", token: "voorbeeld", until },
   "staff-setup": { ...reader, kind: "staff-setup", ...colleague },
   "staff-recovery": { ...reader, kind: "staff-recovery", ...colleague },

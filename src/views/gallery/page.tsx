@@ -8,6 +8,7 @@ import { doorStates } from "./door.tsx"
 import { householdStates } from "./households.tsx"
 import { importStates } from "./imports.tsx"
 import { exampleMail, mailNames } from "./mails.ts"
+import { messageStates } from "./messages.tsx"
 import { paperStates } from "./papers.tsx"
 import { parentStates } from "./parent.tsx"
 import { recordStates } from "./records.tsx"
@@ -40,6 +41,7 @@ export const gallery: Readonly<Record<string, States>> = {
   gezinnen: householdStates,
   inlezen: importStates,
   rondes: roundStates,
+  berichten: messageStates,
   privacy: paperStates,
   gegevens: recordStates,
   mail: mailStates,
