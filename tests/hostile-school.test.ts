@@ -17,7 +17,8 @@ const texts: [string, string[]][] = [
   ["pupils", ["first", "last", "prefix"]],
   ["teachers", ["first", "last", "prefix"]],
   ["groups", ["name"]],
-  ["guardians", ["last", "prefix", "email"]],
+  ["guardians", ["last", "prefix", "email", "phone"]],
+  ["message_texts", ["subject", "opening", "closing"]],
   ["rounds", ["title"]],
   ["round_teachers", ["room"]],
   ["staff", ["name"]],
@@ -62,6 +63,8 @@ beforeAll(async () => {
   world.school.client.run(
     "INSERT INTO operator_windows (purpose, opened_by, opened_at, until) VALUES ('Meekijken', 1, ?, ?)",
     [world.clock.now.toString(), world.clock.now.add({ hours: 4 }).toString()],
+    `INSERT INTO message_texts (kind, channel, language, subject, opening, closing, changed_at)
+       VALUES ('booking-confirmed', 'email', 'nl', '', '', '', ''), ('reminder', 'sms', 'nl', '', '', '', '')`,
   )
   await deVries.post(book, { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) })
 })
