@@ -38,6 +38,7 @@ const kinds = { pupil: "leerling", household: "gezin", guardian: "ouder" } as co
 /** What the texts of messages are called in addresses. */
 const textNames: Record<TextKind, string> = {
   invitation: "uitnodiging",
+  "invitation-reminder": "nog-niet-gekozen",
   "booking-confirmed": "bevestiging",
   "booking-moved": "verzet",
   "booking-cancelled": "afgezegd",
@@ -50,7 +51,7 @@ const roads: Record<Channel, string> = { email: "mail", sms: "sms" }
 export function textIn(written: string): { kind: TextKind; channel: Channel } | null {
   for (const kind of Object.keys(textNames) as TextKind[])
     for (const channel of ["email", "sms"] as const) {
-      const only = channel === "sms" && (kind === "invitation" || kind === "parent-link")
+      const only = channel === "sms" && (kind.startsWith("invitation") || kind === "parent-link")
       if (!only && written === `${textNames[kind]}-${roads[channel]}`) return { kind, channel }
     }
   return null
@@ -148,6 +149,8 @@ const make = (slug: string) => ({
   staffRound: (round: RoundId) => `/${slug}/team/rondes/${round}`,
   /** A round with word of what was just done. */
   publishedRound: (round: RoundId) => `/${slug}/team/rondes/${round}?gepubliceerd`,
+  remindInvited: (round: RoundId) => `/${slug}/team/rondes/${round}/herinneren`,
+  remindedRound: (round: RoundId, reminded: number) => `/${slug}/team/rondes/${round}?herinnerd=${reminded}`,
   invitedRound: (round: RoundId, mailed: number) => `/${slug}/team/rondes/${round}?gemaild=${mailed}`,
   changeRound: (round: RoundId) => `/${slug}/team/rondes/${round}/gegevens`,
   discardRound: (round: RoundId) => `/${slug}/team/rondes/${round}/weg`,

@@ -63,6 +63,8 @@ beforeAll(async () => {
   world.school.client.run(
     "INSERT INTO operator_windows (purpose, opened_by, opened_at, until) VALUES ('Meekijken', 1, ?, ?)",
     [world.clock.now.toString(), world.clock.now.add({ hours: 4 }).toString()],
+  )
+  world.school.client.run(
     `INSERT INTO message_texts (kind, channel, language, subject, opening, closing, changed_at)
        VALUES ('booking-confirmed', 'email', 'nl', '', '', '', ''), ('reminder', 'sms', 'nl', '', '', '', '')`,
   )

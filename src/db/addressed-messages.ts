@@ -39,8 +39,8 @@ export async function addressMessage(
     const talks = talksOfDay(db, message, now)
     return talks && { ...to, kind: message.kind, talks }
   }
-  if (message.kind === "invitation")
-    return road.by === "sms" ? null : invitationFor(db, message, reader, to, now)
+  if (message.kind === "invitation" || message.kind === "invitation-reminder")
+    return road.by === "sms" ? null : invitationFor(db, message, message.kind, reader, to, now)
   if (message.kind === "parent-link") {
     const door = road.by === "sms" ? null : await openDoor(db, message, now)
     return door && { ...to, kind: message.kind, ...door }
@@ -68,14 +68,20 @@ const guardianOf = (db: Db, { guardian, household }: ClaimedMessage) =>
     )
     .get(guardian, household)
 
+/** Who chose a time meanwhile is not reminded. */
+const hasChosen = (db: Db, round: RoundId, household: HouseholdId) =>
+  db.sql("SELECT 1 FROM bookings WHERE round_id = ? AND household_id = ?").get(round, household) !== null
+
 function invitationFor(
   db: Db,
   message: ClaimedMessage,
+  kind: "invitation" | "invitation-reminder",
   reader: Reader,
   to: Addressed,
   now: Temporal.Instant,
 ): AddressedMessage | null {
   const [round, household] = [message.round as RoundId, message.household as HouseholdId]
+  if (kind === "invitation-reminder" && hasChosen(db, round, household)) return null
   const { link, linkHash } = invitationOf(db.keys, household, round, reader.generation)
   const found = db
     .sql<{ title: string; opensAt: string; closesAt: string }, [number, number, string, string]>(
@@ -87,7 +93,7 @@ function invitationFor(
   return (
     found && {
       ...to,
-      kind: "invitation",
+      kind,
       title: oneLine(found.title),
       token: link,
       opensAt: Temporal.Instant.from(found.opensAt),

@@ -25,7 +25,12 @@ export type Queued =
       household: HouseholdId
       facts: TalkFacts
     }
-  | { kind: "invitation"; round: RoundId; household: HouseholdId; facts: Record<string, never> }
+  | {
+      kind: "invitation" | "invitation-reminder"
+      round: RoundId
+      household: HouseholdId
+      facts: Record<string, never>
+    }
   /** The talks of one day, "2026-11-12", looked up on sending. */
   | { kind: "reminder"; round: RoundId; household: HouseholdId; facts: { day: string } }
   /** `sealed`: the token, sealed and bound to the kind of its message; the row alone does not open the door. */
@@ -63,6 +68,14 @@ export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant): nu
   return readers.length
 }
 
+/** What may also go by SMS: an invitation is too long and too secret for it. */
+const newsKinds: ReadonlySet<Queued["kind"]> = new Set([
+  "booking-confirmed",
+  "booking-moved",
+  "booking-cancelled",
+  "reminder",
+])
+
 type ReaderRow = { id: GuardianId; email: string | null; phone: string | null }
 
 /** Who hears of it and by which road; everybody once, also when two rows hold the same address. */
@@ -78,7 +91,7 @@ function readersOf(db: Db, message: Queued): { id: GuardianId | null; by: Channe
   const readers = new Map<string, { id: GuardianId; by: Channel }>()
   for (const row of rows) {
     const road = roadTo(row)
-    if (!road || (road.by === "sms" && message.kind === "invitation")) continue
+    if (!road || (road.by === "sms" && !newsKinds.has(message.kind))) continue
     const address = road.to.toLowerCase()
     if (!readers.has(address)) readers.set(address, { id: row.id, by: road.by })
   }
@@ -143,7 +156,7 @@ const dueMessages = (db: Db, now: Temporal.Instant, most: number) =>
           SELECT 1 FROM messages o
            WHERE o.household_id = m.household_id AND o.guardian_id = m.guardian_id AND o.state = 'sending' AND o.due_at > ?
              AND json_extract(o.facts, '$.booking') = json_extract(m.facts, '$.booking')))
-        ORDER BY kind = 'invitation', due_at, id LIMIT ?`,
+        ORDER BY kind LIKE 'invitation%', due_at, id LIMIT ?`,
     )
     .all(now.toString(), now.toString(), most)
 
@@ -271,10 +284,16 @@ export function postpone(db: Db, message: ClaimedMessage, until: Temporal.Instan
  * write; gives how many.
  */
 export function sendAgain(db: Db, guardian: GuardianId, now: Temporal.Instant): number {
+  const failed = "guardian_id = ?2 AND state = 'failed' AND failure IN ('refused', 'address')"
+  // Who gets the invitation after all is not to be mailed once more.
+  db.sql(
+    `UPDATE invitations SET mailed_at = ?1 WHERE EXISTS (SELECT 1 FROM messages m
+        WHERE m.kind = 'invitation' AND m.round_id = invitations.round_id AND m.household_id = invitations.household_id AND ${failed})`,
+  ).run(now.toString(), guardian)
   return db
     .sql(
       `UPDATE messages SET state = 'queued', attempts = 0, failure = NULL, queued_at = ?1, due_at = ?1
-        WHERE guardian_id = ?2 AND state = 'failed' AND failure IN ('refused', 'address') AND kind <> 'parent-link'`,
+        WHERE ${failed} AND kind <> 'parent-link'`,
     )
     .run(now.toString(), guardian).changes
 }

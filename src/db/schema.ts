@@ -578,6 +578,7 @@ export const messages = sqliteTable(
     kind: text("kind", {
       enum: [
         "invitation",
+        "invitation-reminder",
         "booking-confirmed",
         "booking-moved",
         "booking-cancelled",
@@ -623,6 +624,7 @@ export const messageTexts = sqliteTable(
     kind: text("kind", {
       enum: [
         "invitation",
+        "invitation-reminder",
         "booking-confirmed",
         "booking-moved",
         "booking-cancelled",

@@ -45,6 +45,7 @@ export const acts = {
   "letters-made": "messages",
   "message-failed": "messages",
   "reminders-queued": "messages",
+  "invitations-reminded": "messages",
   "text-changed": "messages",
   "text-reset": "messages",
   "text-tested": "messages",

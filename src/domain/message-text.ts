@@ -5,6 +5,7 @@ import { accept, type Result, refuse } from "./result.ts"
 /** Messages whose words a school may change. */
 export const textKinds = [
   "invitation",
+  "invitation-reminder",
   "booking-confirmed",
   "booking-moved",
   "booking-cancelled",
@@ -31,7 +32,7 @@ const inSubject: readonly Placeholder[] = ["school", "ronde", "dag", "tijd"]
 /** Which of them have something to say in this message. */
 export function placeholdersOf(kind: TextKind): readonly Placeholder[] {
   if (kind === "parent-link") return ["school", "ouder"]
-  if (kind === "invitation") return ["school", "ronde", "ouder"]
+  if (kind === "invitation" || kind === "invitation-reminder") return ["school", "ronde", "ouder"]
   return kind === "reminder" ? ["school", "dag", "kind", "ouder"] : placeholders
 }
 

@@ -106,7 +106,7 @@ export type ToldTalk = {
  */
 export type AddressedMessage = Road & { language: "nl" | "en"; reader: string } & (
     | {
-        kind: "invitation"
+        kind: "invitation" | "invitation-reminder"
         title: string
         token: string
         opensAt: Temporal.Instant
@@ -149,7 +149,7 @@ export function sampleMessage(
     room: "12",
     title: "Herfstgesprekken",
   }
-  if (kind === "invitation")
+  if (kind === "invitation" || kind === "invitation-reminder")
     return { ...to, kind, title: talk.title, token: "voorbeeld", opensAt: now, closesAt: startsAt }
   if (kind === "parent-link") return { ...to, kind, token: "voorbeeld", until: now.add({ minutes: 15 }) }
   return kind === "reminder" ? { ...to, kind, talks: [talk] } : { ...to, kind, talk }

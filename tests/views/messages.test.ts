@@ -43,6 +43,14 @@ function everything(name: string, language: "nl" | "en"): AddressedMessage[] {
       opensAt: at("2026-11-05T08:00:00Z"),
       closesAt: at("2026-11-10T22:00:00Z"),
     },
+    {
+      ...to,
+      kind: "invitation-reminder",
+      title: name,
+      token: "kaartje",
+      opensAt: at("2026-11-01T08:00:00Z"),
+      closesAt: at("2026-11-10T22:00:00Z"),
+    },
     { ...to, kind: "booking-confirmed", talk },
     { ...to, kind: "booking-moved", talk },
     { ...to, kind: "booking-cancelled", talk },
@@ -105,7 +113,7 @@ for (const language of ["nl", "en"] as const)
 
     it("brings an entry for the calendar when it is about a talk, and names nobody in it", () => {
       const methods = mails.map(({ mail }) => mail.calendar?.method ?? null)
-      expect(methods).toEqual([null, "REQUEST", "REQUEST", "CANCEL", null, null, null, null])
+      expect(methods).toEqual([null, null, "REQUEST", "REQUEST", "CANCEL", null, null, null, null])
       for (const { mail } of mails) expect(mail.calendar?.content ?? "").not.toMatch(/kind|leraar/)
     })
   })

@@ -1,4 +1,5 @@
 import { Elysia } from "elysia"
+import { remindInvited } from "../../db/invitation-reminders.ts"
 import { type Letters, lettersToMake, makeLetters, sendInvitations } from "../../db/round-invitations.ts"
 import type { Office } from "../../domain/access.ts"
 import type { GroupId, RoundId } from "../../domain/ids.ts"
@@ -25,6 +26,23 @@ export const letters = (parts: Parts) =>
           return show(visit, overview(visit, id, { kind: "no-inviting", refusal: outcome.refusal }), 409)
         const { mailed } = outcome.value
         return done(visit, overview(visit, id, { kind: "sent", mailed }), visit.to.invitedRound(id, mailed))
+      },
+      { planner: true },
+    )
+    .post(
+      "/:school/team/rondes/:round/herinneren",
+      async ({ visit, params }) => {
+        const id = idOf<RoundId>(params.round)
+        const outcome = await remindInvited(visit.db, visit.visitor, id, visit.now)
+        if (!outcome) return missing()
+        if (!outcome.ok)
+          return show(visit, overview(visit, id, { kind: "no-inviting", refusal: outcome.refusal }), 409)
+        const { reminded } = outcome.value
+        return done(
+          visit,
+          overview(visit, id, { kind: "reminded", reminded }),
+          visit.to.remindedRound(id, reminded),
+        )
       },
       { planner: true },
     )

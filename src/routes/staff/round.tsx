@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
 import { keptOf } from "../../db/round-erasing.ts"
+import { countUnanswered } from "../../db/invitation-reminders.ts"
 import { overviewOf } from "../../db/round-overview.ts"
 import { publishRound } from "../../db/round-slots.ts"
 import { discardRound } from "../../db/rounds.ts"
@@ -53,7 +54,10 @@ export const round = (parts: Parts) =>
 /** What the address says was just done: without JavaScript the answer to a button is this page. */
 function justDone(query: Record<string, string>): RoundScreen["said"] {
   if ("gepubliceerd" in query) return { kind: "published" }
-  return /^\d{1,5}$/.test(query["gemaild"] ?? "") ? { kind: "sent", mailed: Number(query["gemaild"]) } : null
+  const counted = (name: string) => (/^\d{1,5}$/.test(query[name] ?? "") ? Number(query[name]) : null)
+  const [mailed, reminded] = [counted("gemaild"), counted("herinnerd")]
+  if (mailed !== null) return { kind: "sent", mailed }
+  return reminded === null ? null : { kind: "reminded", reminded }
 }
 
 /** The overview of a round, with what was just done. Missing when there is no such round. */
@@ -62,6 +66,7 @@ export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["s
   if (!found) return missing()
   const screen: RoundScreen = {
     ...found,
+    unanswered: countUnanswered(visit.db, visit.visitor, id, visit.now),
     said,
     kept: keptOf(visit.db, visit.visitor, id),
     phase: phase(found.round, visit.now),

@@ -35,6 +35,14 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
     opensAt: moment("2026-11-02 16:00"),
     closesAt: moment("2026-11-10 22:00"),
   },
+  "invitation-reminder": {
+    ...reader,
+    kind: "invitation-reminder",
+    title: "Herfstgesprekken",
+    token: "voorbeeld",
+    opensAt: moment("2026-11-02 16:00"),
+    closesAt: moment("2026-11-10 22:00"),
+  },
   "booking-confirmed": { ...reader, kind: "booking-confirmed", talk },
   "booking-moved": {
     ...reader,

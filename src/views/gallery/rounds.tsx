@@ -64,6 +64,7 @@ const overview =
         invited: everybody,
         messages: { queued: 3, sent: 176, failed: 2 },
         kept: { until: Temporal.PlainDate.from("2027-02-10") },
+        unanswered: 43,
         said: null,
         ...known,
       }}

@@ -2,7 +2,7 @@ import type { AddressedMessage } from "../../domain/message.ts"
 import { momentOf } from "../format.ts"
 import { closing, type Desk, document, type Mail, MailButton, MailPage, paragraphs, Said } from "./parts.tsx"
 
-type Invitation = Extract<AddressedMessage, { kind: "invitation" }>
+type Invitation = Extract<AddressedMessage, { kind: "invitation" | "invitation-reminder" }>
 
 /** A household's own way in to a round; the times are the school's, the children are not named. */
 export function invitation(message: Invitation, desk: Desk): Mail {

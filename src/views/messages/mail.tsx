@@ -39,6 +39,7 @@ export function writeMail(
   }
   switch (message.kind) {
     case "invitation":
+    case "invitation-reminder":
       return invitation(message, desk)
     case "booking-confirmed":
       return bookingConfirmed(message, desk)

@@ -16,7 +16,7 @@ export type Told = { subject: string; opening: string[]; closing: string[] }
 /** A message whose words a school may change. */
 export type TextMessage =
   | Extract<AddressedMessage, { talk: unknown } | { talks: unknown }>
-  | Extract<AddressedMessage, { kind: "invitation" | "parent-link" }>
+  | Extract<AddressedMessage, { kind: "invitation" | "invitation-reminder" | "parent-link" }>
 
 export const isText = (message: AddressedMessage): message is TextMessage =>
   message.kind !== "staff-setup" && message.kind !== "staff-recovery"
@@ -25,7 +25,7 @@ export const isText = (message: AddressedMessage): message is TextMessage =>
 export function ourText(kind: TextKind, channel: "email" | "sms", words: Words): MessageText {
   const { email, sms } = words.messageTexts
   if (channel === "email") return email[kind]
-  const opening = kind === "invitation" || kind === "parent-link" ? "" : sms[kind]
+  const opening = kind in sms ? sms[kind as keyof typeof sms] : ""
   return { subject: "", opening, closing: "" }
 }
 

@@ -22,6 +22,7 @@ export function Inviting(props: RoundProps) {
       {screen.phase === "past" ? null : (
         <div class="actions">
           {isTime && invited.toMail > 0 ? <SendButton {...props} /> : null}
+          {screen.phase === "open" && screen.unanswered > 0 ? <RemindButton {...props} /> : null}
           <a class={wantsLetters ? "button" : "button second"} href={frame.to.letters(screen.round.id)}>
             {words.letters}
           </a>
@@ -36,6 +37,18 @@ function SendButton({ frame, screen }: RoundProps) {
   return (
     <form method="post" action={address} {...swapRound(address)}>
       <button type="submit">{frame.words.rounds.overview.send(screen.invited.toMail)}</button>
+    </form>
+  )
+}
+
+/** Once more to who was invited and has not chosen. */
+function RemindButton({ frame, screen }: RoundProps) {
+  const address = frame.to.remindInvited(screen.round.id)
+  return (
+    <form method="post" action={address} {...swapRound(address)}>
+      <button class="second" type="submit">
+        {frame.words.rounds.overview.remind(screen.unanswered)}
+      </button>
     </form>
   )
 }

@@ -33,10 +33,13 @@ export type RoundScreen = {
   }
   messages: { queued: number; sent: number; failed: number }
   kept: Kept | null
+  /** Invited by mail, chose nothing yet, and not reminded lately. */
+  unanswered: number
   /** What was just done, or why it was not. */
   said:
     | { kind: "published" }
     | { kind: "sent"; mailed: number }
+    | { kind: "reminded"; reminded: number }
     | { kind: "no-publishing"; refusal: PublishRefusal }
     | { kind: "no-inviting"; refusal: InviteRefusal }
     | { kind: "no-discarding" }

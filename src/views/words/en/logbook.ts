@@ -98,6 +98,8 @@ export const logbook: Words["logbook"] = {
     "letters-made": (it) => `made ${it("letters")} letters for the round ${it("round")}`,
     "message-failed": (it) => `could not deliver message ${it("message")}`,
     "reminders-queued": (it) => `reminded parents of their talk: ${it("queued")} messages`,
+    "invitations-reminded": (it) =>
+      `reminded ${it("reminded")} families of the invitation for the round ${it("round")}`,
     "text-changed": () => "changed the text of a message",
     "text-reset": () => "put the text of a message back",
     "text-tested": () => "sent a message to themself as a test",

@@ -8,6 +8,11 @@ export const messageTexts: typeof nl = {
       opening: "You are welcome at {school} for {ronde}.",
       closing: "",
     },
+    "invitation-reminder": {
+      subject: "Not chosen yet: {ronde}",
+      opening: "You have not chosen a time yet for {ronde} at {school}.",
+      closing: "",
+    },
     "booking-confirmed": {
       subject: "Your talk: {dag}, {tijd}",
       opening: "Your talk is booked.",

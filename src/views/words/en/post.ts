@@ -41,10 +41,11 @@ export const post: Words["post"] = {
   gone: "family that left the school",
   kind: {
     invitation: "Invitation",
+    "invitation-reminder": "Reminder of the invitation",
     "booking-confirmed": "Confirmation",
     "booking-moved": "Talk moved",
     "booking-cancelled": "Talk cancelled",
-    reminder: "Reminder",
+    reminder: "Reminder of the talk",
     "parent-link": "Link to sign in",
   },
   empty: {
@@ -65,6 +66,7 @@ export const post: Words["post"] = {
     own: "own text",
     when: {
       invitation: "When you open a round and invite.",
+      "invitation-reminder": "When you remind who has not chosen yet, at a round.",
       "booking-confirmed": "When a parent chooses a time.",
       "booking-moved": "When a parent moves a talk.",
       "booking-cancelled": "When a parent cancels a talk.",

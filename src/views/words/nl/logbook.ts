@@ -101,6 +101,8 @@ export const logbook = {
     "letters-made": (it) => `maakte ${it("letters")} brieven voor de ronde ${it("round")}`,
     "message-failed": (it) => `kon bericht ${it("message")} niet bezorgen`,
     "reminders-queued": (it) => `herinnerde ouders aan hun gesprek: ${it("queued")} berichten`,
+    "invitations-reminded": (it) =>
+      `herinnerde ${it("reminded")} gezinnen aan de uitnodiging voor de ronde ${it("round")}`,
     "text-changed": () => "veranderde de tekst van een bericht",
     "text-reset": () => "zette de tekst van een bericht terug",
     "text-tested": () => "stuurde zichzelf een bericht als proef",

@@ -6,12 +6,17 @@ import type { MessageText, TextKind } from "../../../domain/message-text.ts"
  */
 export const messageTexts: {
   email: Record<TextKind, MessageText>
-  sms: Record<Exclude<TextKind, "invitation" | "parent-link">, string>
+  sms: Record<Exclude<TextKind, "invitation" | "invitation-reminder" | "parent-link">, string>
 } = {
   email: {
     invitation: {
       subject: "Kies een tijd: {ronde}",
       opening: "U bent welkom bij {school} voor {ronde}.",
+      closing: "",
+    },
+    "invitation-reminder": {
+      subject: "Nog niet gekozen: {ronde}",
+      opening: "U heeft nog geen tijd gekozen voor {ronde} bij {school}.",
       closing: "",
     },
     "booking-confirmed": {

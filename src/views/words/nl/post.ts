@@ -51,10 +51,11 @@ export const post = {
   gone: "gezin dat van school is",
   kind: {
     invitation: "Uitnodiging",
+    "invitation-reminder": "Herinnering aan de uitnodiging",
     "booking-confirmed": "Bevestiging",
     "booking-moved": "Afspraak verzet",
     "booking-cancelled": "Afspraak afgezegd",
-    reminder: "Herinnering",
+    reminder: "Herinnering aan het gesprek",
     "parent-link": "Link om in te loggen",
   } satisfies Record<TextKind, string>,
   empty: {
@@ -75,6 +76,7 @@ export const post = {
     own: "eigen tekst",
     when: {
       invitation: "Als je een ronde opent en uitnodigt.",
+      "invitation-reminder": "Als je bij een ronde herinnert wie nog niet koos.",
       "booking-confirmed": "Als een ouder een tijd kiest.",
       "booking-moved": "Als een ouder een gesprek verzet.",
       "booking-cancelled": "Als een ouder een gesprek afzegt.",
