@@ -81,7 +81,7 @@ describe("a parent with only a mobile phone", () => {
       const [sms] = await network.received()
       expect(sms?.to).toBe("+31612345678")
       expect(sms?.body).toBe(
-        `De Regenboog: uw afspraak staat vast. Do 12 nov 19:30. ${world.origin}/de-regenboog/afspraak/${id} Antwoorden kan niet.`,
+        `De Regenboog: uw afspraak staat vast. Do 12 nov 19:30. Antwoorden kan niet. ${world.origin}/de-regenboog/afspraak/${id}`,
       )
       expect(states()).toEqual(["booking-confirmed sms sent"])
       await network.comesTo(await sid(), "delivered")
@@ -91,8 +91,8 @@ describe("a parent with only a mobile phone", () => {
       await yilmaz.post(`/de-regenboog/afspraak/${id}/afzeggen`, {})
       await deliverDue(parts)
       expect((await bodies()).slice(1)).toEqual([
-        `De Regenboog: uw afspraak is verzet. Do 12 nov 19:50. Was do 12 nov 19:30. ${world.origin}/de-regenboog/afspraak/${id} Antwoorden kan niet.`,
-        `De Regenboog: uw afspraak is afgezegd. Do 12 nov 19:50. ${world.origin}/de-regenboog/gesprekken Antwoorden kan niet.`,
+        `De Regenboog: uw afspraak is verzet. Do 12 nov 19:50. Was do 12 nov 19:30. Antwoorden kan niet. ${world.origin}/de-regenboog/afspraak/${id}`,
+        `De Regenboog: uw afspraak is afgezegd. Do 12 nov 19:50. Antwoorden kan niet. ${world.origin}/de-regenboog/gesprekken`,
       ])
       expect(await deliverDue(parts)).toBe(0)
     }),
@@ -173,7 +173,7 @@ describe("the reminder of the day before", () => {
       await remindEverywhere(both)
       expect(await deliverDue(both)).toBe(0)
       expect((await bodies()).at(-1)).toBe(
-        `De Regenboog: herinnering aan uw afspraak. Do 12 nov 19:30. ${world.origin}/de-regenboog/gesprekken Antwoorden kan niet.`,
+        `De Regenboog: herinnering aan uw afspraak. Do 12 nov 19:30. Antwoorden kan niet. ${world.origin}/de-regenboog/gesprekken`,
       )
       const [mail, ...more] = post.received.slice(mailed)
       expect(more).toEqual([])

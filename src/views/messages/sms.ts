@@ -15,7 +15,7 @@ export type SmsDesk = {
   smsSender: string | null
 }
 
-/** An SMS ready to send: what the school says, when it is, our link, and that nobody reads an answer. Null for what is only mailed. */
+/** An SMS ready to send: what the school says, when it is, that nobody reads an answer, and our link. Null for what is only mailed. */
 export function writeSms(message: AddressedMessage, desk: SmsDesk): { sender: string; text: string } | null {
   if (!isText(message) || !("talk" in message || "talks" in message)) return null
   const { language } = message
@@ -24,7 +24,7 @@ export function writeSms(message: AddressedMessage, desk: SmsDesk): { sender: st
   const to = pathsOf(desk.school.slug)
   const stands = "talk" in message && message.kind !== "booking-cancelled"
   const address = `${desk.origin}${stands ? to.booking(message.talk.booking) : to.home()}`
-  const text = [...opening, factsOf(message), address, words.messages.sms.noReply].join(" ")
+  const text = [...opening, factsOf(message), words.messages.sms.noReply, address].join(" ")
   return {
     sender: desk.smsSender ?? senderOf(desk.school.name),
     text: transliterate(text.replace(/\s+/g, " ")),
