@@ -4,16 +4,9 @@ import { forgetExpired } from "./db/forgetting.ts"
 import { releaseExpired } from "./db/holds.ts"
 import { forgetOldImports } from "./db/imports.ts"
 import { noteHead } from "./db/logbook.ts"
+import { dropMessage, markFailed, markSent, postpone } from "./db/message-outcomes.ts"
 import { ownText, smsSenderOf } from "./db/message-texts.ts"
-import {
-  type ClaimedMessage,
-  claimDue,
-  dropMessage,
-  markFailed,
-  markSent,
-  nextDue,
-  postpone,
-} from "./db/messages.ts"
+import { type ClaimedMessage, claimDue, nextDue } from "./db/messages.ts"
 import type { Db } from "./db/open.ts"
 import { allSchools, closeIdle, openSchool, type Registry, schoolsChangedAfter } from "./db/registry.ts"
 import { queueReminders } from "./db/reminders.ts"

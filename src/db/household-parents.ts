@@ -7,7 +7,7 @@ import { type Cared, makeBeside } from "./household-care.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
 import { pupilsIn } from "./household-verdicts.ts"
 import { note } from "./logbook.ts"
-import { sendAgain } from "./messages.ts"
+import { sendAgain } from "./message-outcomes.ts"
 import { type Db, write } from "./open.ts"
 
 // Guardians as staff want them. What staff wrote or moved has origin "staff": no import changes it or brings it back elsewhere.

@@ -23,7 +23,7 @@ export function householdsToTry(db: Db, _office: Office, most: number, now: Temp
 /** This message as this household would read it now; with an invented talk when it has none to come, or when no household is given. */
 export function previewMessage(
   db: Db,
-  office: Office,
+  _office: Office,
   { kind, channel, language }: TextKey,
   household: HouseholdId | null,
   now: Temporal.Instant,

@@ -3,7 +3,7 @@ import { saysAddressIsWrong } from "../domain/message.ts"
 import { readMobile } from "../domain/phone.ts"
 import type { SmsReport } from "../domain/sms.ts"
 import { note } from "./logbook.ts"
-import { blameAddress } from "./messages.ts"
+import { blameAddress } from "./message-outcomes.ts"
 import { type Db, write } from "./open.ts"
 
 type Row = { id: MessageId; state: string; guardian: GuardianId | null; phone: string | null }

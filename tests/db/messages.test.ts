@@ -1,12 +1,10 @@
 import { afterEach, describe, expect, it } from "bun:test"
 import { addressMessage } from "../../src/db/addressed-messages.ts"
 import { forgetExpired } from "../../src/db/forgetting.ts"
+import { dropMessage, markFailed, markSent } from "../../src/db/message-outcomes.ts"
 import {
   type ClaimedMessage,
   claimDue,
-  dropMessage,
-  markFailed,
-  markSent,
   nextDue,
   queueMessage,
   tokenInMessage,

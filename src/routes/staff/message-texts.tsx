@@ -1,34 +1,11 @@
 import { Elysia } from "elysia"
-import { householdsToTry, previewMessage } from "../../db/message-previews.ts"
-import {
-  changeText,
-  chooseSmsSender,
-  ownText,
-  ownTexts,
-  resetText,
-  sendTest,
-  smsSenderOf,
-  type TextKey,
-} from "../../db/message-texts.ts"
-import { emailOf } from "../../db/staff.ts"
-import type { Office } from "../../domain/access.ts"
-import type { HouseholdId } from "../../domain/ids.ts"
+import { changeText, chooseSmsSender, resetText, sendTest } from "../../db/message-texts.ts"
 import { readText } from "../../domain/message-text.ts"
 import { readMobile } from "../../domain/phone.ts"
-import { senderOf } from "../../domain/sms.ts"
-import { textIn } from "../../paths.ts"
-import { ourText } from "../../views/messages/told.ts"
-import { MessageTextPage, MessageTextPart, type TextScreen } from "../../views/staff/message-text.tsx"
-import {
-  MessageTextsPage,
-  SenderForm,
-  type SenderScreen,
-  type TextsScreen,
-} from "../../views/staff/message-texts.tsx"
-import { isLanguage, languages } from "../../views/words/languages.ts"
-import { exact, form, idOf, oneOf, text } from "../form.ts"
-import { guards, type Parts, type Visit } from "../guards.ts"
+import { exact, form, oneOf, text } from "../form.ts"
+import { guards, type Parts } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
+import { homeOf, keyOf, textOf, textsOf } from "./message-text-screen.tsx"
 
 const here = "/:school/team/berichten/teksten/:text"
 const doneOf = oneOf("saved", "wasReset", "tested")
@@ -123,56 +100,3 @@ export const messageTexts = (parts: Parts) =>
       },
       { administrator: true, body: form({ mobile: text(40) }) },
     )
-
-const homeOf = (written: unknown) => idOf<HouseholdId>(text(15)(written)) || null
-
-/** Which text an address means; missing when there is none of that name. */
-function keyOf(written: string, language: unknown): TextKey {
-  const found = textIn(written) ?? missing()
-  const spoken = text(5)(language)
-  return { ...found, language: isLanguage(spoken) ? spoken : "nl" }
-}
-
-function textsOf(parts: Parts, visit: Visit<Office>, said: Partial<SenderScreen>) {
-  const { db, frame, visitor } = visit
-  const sender = { sender: smsSenderOf(db) ?? senderOf(db.school.name), saved: false, refusal: null, ...said }
-  const screen: TextsScreen = {
-    own: ownTexts(db),
-    sender,
-    sms: parts.sms ?? false,
-    mayChange: visitor.role === "administrator",
-  }
-  return {
-    page: () => MessageTextsPage({ frame, screen }),
-    fragment: () => SenderForm({ frame, screen: sender }),
-  }
-}
-
-function textOf(parts: Parts, visit: Visit<Office>, key: TextKey, more: Partial<TextScreen>) {
-  const { db, frame, visitor, now } = visit
-  const own = ownText(db, key)
-  const kept = own ?? ourText(key.kind, key.channel, languages[key.language])
-  const household = more.household ?? null
-  const screen: TextScreen = {
-    ...key,
-    text: kept,
-    shown: more.unsaved && more.text ? more.text : kept,
-    own: own !== null,
-    refusal: null,
-    done: null,
-    unsaved: false,
-    message: previewMessage(db, visitor, key, household, now),
-    smsSender: smsSenderOf(db),
-    households: householdsToTry(db, visitor, 50, now),
-    household,
-    testTo: visitor.role === "administrator" ? emailOf(db, visitor) : null,
-    mobile: { written: "", refusal: null },
-    sms: parts.sms ?? false,
-    now,
-    ...more,
-  }
-  return {
-    page: () => MessageTextPage({ frame, screen }),
-    fragment: () => MessageTextPart({ frame, screen }),
-  }
-}

@@ -1,6 +1,5 @@
 import type { HouseholdLine } from "../../domain/household-lines.ts"
 import { segmentsOf } from "../../domain/sms.ts"
-import type { Frame } from "../layout.tsx"
 import { writeMail } from "../messages/mail.tsx"
 import { writeSms } from "../messages/sms.ts"
 import { Notice } from "../parts/notice.tsx"

@@ -7,11 +7,11 @@ import {
   type WrongAddress,
 } from "../../domain/message-lines.ts"
 import { surname } from "../../domain/people.ts"
-import { count, momentOf } from "../format.ts"
+import { count } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"
 import { childrenOf, Paging, withQuery } from "./household-parts.tsx"
-import { StateTag } from "./message-parts.tsx"
+import { MessageTable } from "./message-table.tsx"
 
 export type MessagesScreen = {
   list: Page<ToldLine>
@@ -115,52 +115,16 @@ export function Messages({ frame, screen }: Props) {
             ))}
           </nav>
           {state === "sent" || state === "delivered" ? <p class="hint">{words.about[state]}</p> : null}
-          {list.rows.length === 0 ? <p>{words.empty.filtered}</p> : <Table frame={frame} rows={list.rows} />}
+          {list.rows.length === 0 ? (
+            <p>{words.empty.filtered}</p>
+          ) : (
+            <MessageTable frame={frame} rows={list.rows} />
+          )}
           {list.pages > 1 ? (
             <Paging frame={frame} list={list} address={(page) => address(state, page)} />
           ) : null}
         </>
       )}
     </section>
-  )
-}
-
-function Table({ frame, rows }: { frame: Frame; rows: readonly ToldLine[] }) {
-  const words = frame.words.post
-  return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{words.columns.household}</th>
-          <th scope="col">{words.columns.message}</th>
-          <th scope="col">{words.columns.state}</th>
-          <th scope="col">{words.columns.at}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            <th scope="row">
-              {row.line ? (
-                <a class="line" href={frame.to.household(row.household)}>
-                  {childrenOf(row.line.children, frame.language)}
-                </a>
-              ) : (
-                words.gone
-              )}
-            </th>
-            <td data-label={words.columns.message}>
-              <span>
-                {words.kind[row.kind]} <span class="hint">{words.channel[row.channel]}</span>
-              </span>
-            </td>
-            <td data-label={words.columns.state}>
-              <StateTag frame={frame} message={row} />
-            </td>
-            <td data-label={words.columns.at}>{momentOf(row.at, frame.language)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

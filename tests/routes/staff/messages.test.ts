@@ -1,7 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { write } from "../../../src/db/open.ts"
-import { startStaffSession } from "../../../src/db/visitors.ts"
-import type { StaffId } from "../../../src/domain/ids.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { cast, slotOf } from "../../support/school.ts"
 
@@ -42,18 +39,6 @@ const acts = () =>
     )
     .all()
     .map(({ act }) => act)
-
-/** A planner at the office. */
-async function planner(): Promise<Browser> {
-  world.school.client.run(
-    "INSERT INTO staff (name, email, role, created_at) VALUES ('Pien', 'pien@regenboog.example', 'planner', '2026-09-01T00:00:00Z')",
-  )
-  const { id } = world.school.client.query("SELECT max(id) AS id FROM staff").get() as { id: StaffId }
-  const browser = world.stranger()
-  const token = await write(world.school, (tx) => startStaffSession(tx, id, world.clock.now))
-  browser.cookies.set("__Host-team-de-regenboog", token)
-  return browser
-}
 
 describe("the text of a message", () => {
   it("is ours until the school writes its own, per language, and goes back with one press", async () => {
@@ -109,7 +94,7 @@ describe("the text of a message", () => {
   })
 
   it("is read by a planner and changed by an administrator", async () => {
-    const pien = await planner()
+    const pien = await world.planner()
     const seen = await page(pien, confirmation)
     expect(seen).toContain(ours)
     expect(seen).not.toContain("<textarea")

@@ -69,7 +69,7 @@ describe("the menu", () => {
     const account = "/de-regenboog/team/account"
     expect(await menuOf(await (await world.tim()).get(account))).toEqual(["Mijn gesprekken"])
     expect(await menuOf(await (await world.noor()).get(account))).toEqual(["Mijn gesprekken", "Mijn groepen"])
-    const office = ["Start", "Leerlingen", "Gezinnen", "Rondes"]
+    const office = ["Start", "Leerlingen", "Gezinnen", "Rondes", "Berichten"]
     expect(await menuOf(await (await world.planner()).get(account))).toEqual(office)
     expect(await menuOf(await (await world.deWit()).get(account))).toEqual([...office, "Instellingen"])
   })
