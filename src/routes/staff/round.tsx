@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
-import { keptOf } from "../../db/round-erasing.ts"
 import { countUnanswered } from "../../db/invitation-reminders.ts"
+import { keptOf } from "../../db/round-erasing.ts"
 import { overviewOf } from "../../db/round-overview.ts"
 import { publishRound } from "../../db/round-slots.ts"
 import { discardRound } from "../../db/rounds.ts"

@@ -9,7 +9,7 @@ const looks = { waiting: "tag", sent: "tag good", delivered: "tag good", failed:
 export function StateTag({ frame, message }: { frame: Frame; message: MessageLine }) {
   const words = frame.words.post
   return (
-    <span>
+    <span class="state">
       <span class={looks[message.state]}>{words.state[message.state]}</span>
       {message.state === "failed" && message.failure ? (
         <span class="hint"> {words.failure[message.failure]}</span>
