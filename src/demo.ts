@@ -49,8 +49,11 @@ export async function makeDemo(registry: Registry, now: Temporal.Instant): Promi
   const administrator = await appoint(db, now)
   must(await chooseFactor(db, administrator, { factor: "birth-date", officerAgrees: false }, now))
   for (const file of ["de-regenboog.xml", "de-regenboog-ouders.csv"]) await readIn(db, file, now)
-  for (const { id, ...name } of hosts(db)) {
-    const person = { name: fullName(name), email: addressOf(name), role: "teacher", teacher: id } as const
+  const planner = { name: "Ria Smit", email: "ria.smit@regenboog.example", role: "planner" } as const
+  must(await inviteStaff(db, operator, { ...planner, teacher: null }, now))
+  for (const [at, { id, ...name }] of hosts(db).entries()) {
+    const role = at === 0 ? "mentor" : "teacher"
+    const person = { name: fullName(name), email: addressOf(name), role, teacher: id } as const
     must(await inviteStaff(db, operator, person, now))
   }
   const round = await openRound(db, administrator, now)

@@ -25,6 +25,8 @@ console.log(`
 
   parent          ${at(site.door("ouder"))}
   teacher         ${at(site.door("leraar"))}
+  mentor          ${at(site.door("mentor"))}
+  planner         ${at(site.door("planner"))}
   administrator   ${at(site.door("beheerder"))}
 
   front page      ${at(site.front())}

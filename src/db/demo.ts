@@ -5,8 +5,8 @@ import { startParentSession, startStaffSession } from "./visitors.ts"
 /** The demo school's address. */
 export const demoSchool = "de-regenboog"
 
-/** Who may walk in by the printed doors: a parent of three, a teacher with talks, the administrator. */
-export const demoVisitors = ["ouder", "leraar", "beheerder"] as const
+/** Who may walk in by the printed doors: a parent of three, a teacher with talks, a mentor, a planner, the administrator. */
+export const demoVisitors = ["ouder", "leraar", "mentor", "planner", "beheerder"] as const
 export type DemoVisitor = (typeof demoVisitors)[number]
 
 /** Starts a session for one of the demo's people, without a password. Development only. Null when there is no such person. */
@@ -16,7 +16,7 @@ export function enterDemo(db: Db, who: DemoVisitor, now: Temporal.Instant): Prom
       const household = parentOfThree(db)
       return household === null ? null : startParentSession(tx, household, now)
     }
-    const staff = who === "leraar" ? busiestTeacher(db) : administrator(db)
+    const staff = who === "leraar" ? busiestTeacher(db) : firstOf(db, roles[who])
     return staff === null ? null : startStaffSession(tx, staff, now)
   })
 }
@@ -46,11 +46,13 @@ function busiestTeacher(db: Db): StaffId | null {
   return found?.id ?? null
 }
 
-function administrator(db: Db): StaffId | null {
+const roles = { mentor: "mentor", planner: "planner", beheerder: "administrator" } as const
+
+function firstOf(db: Db, role: (typeof roles)[keyof typeof roles]): StaffId | null {
   const found = db
-    .sql<{ id: StaffId }, []>(
-      "SELECT id FROM staff WHERE role = 'administrator' AND removed_at IS NULL ORDER BY id LIMIT 1",
+    .sql<{ id: StaffId }, [string]>(
+      "SELECT id FROM staff WHERE role = ? AND removed_at IS NULL ORDER BY id LIMIT 1",
     )
-    .get()
+    .get(role)
   return found?.id ?? null
 }

@@ -1,4 +1,4 @@
-import { type Actor, actorOf, type Staff } from "../domain/access.ts"
+import type { Actor, Staff } from "../domain/access.ts"
 import type { StaffId } from "../domain/ids.ts"
 import { hashToken } from "../sealing.ts"
 import { note } from "./logbook.ts"

@@ -44,6 +44,8 @@ export const dev = (parts: Parts) => {
         const [side, address] = {
           ouder: ["ouder", to.home()] as const,
           leraar: ["team", to.agenda()] as const,
+          mentor: ["team", to.myGroups()] as const,
+          planner: ["team", to.start()] as const,
           beheerder: ["team", to.start()] as const,
         }[who]
         const cookie = setCookie(parts.origin, cookieName(parts.origin, side, demoSchool), token)

@@ -1,11 +1,11 @@
 import type { ChangeRefusal, Colleague, RemovalRefusal } from "../../domain/staff.ts"
-import { fullDayOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { Words } from "../words/nl.ts"
+import { Removal, SigningIn } from "./colleague-access.tsx"
 import { type PersonFields, RoleFields } from "./role-fields.tsx"
-import { type SessionLine, Sessions } from "./sessions.tsx"
+import type { SessionLine } from "./sessions.tsx"
 
 export type ColleagueTrouble = ChangeRefusal["kind"] | RemovalRefusal["kind"] | "role-missing"
 export type ColleagueScreen = {
@@ -103,57 +103,6 @@ function Person({ frame, screen }: Props) {
       <div class="actions">
         <button type="submit" name="deed" value="change">
           {frame.words.common.save}
-        </button>
-      </div>
-    </form>
-  )
-}
-
-function SigningIn({ frame, screen }: Props) {
-  const words = frame.words.team.colleague
-  const { account } = frame.words.team
-  const address = frame.to.colleague(screen.colleague.id)
-  const { passkeys, password } = screen
-  return (
-    <section class="card">
-      <h2>{words.waysTitle}</h2>
-      {passkeys.length === 0 && !password ? <p>{words.noWay}</p> : null}
-      <ul class="rows">
-        {passkeys.map((each) => (
-          <li>
-            <p>
-              <strong>{words.passkey}</strong>
-            </p>
-            <p class="hint">
-              {account.made(fullDayOf(each.createdAt, frame.language))},{" "}
-              {each.usedAt ? account.used(momentOf(each.usedAt, frame.language)) : account.neverUsed}
-            </p>
-          </li>
-        ))}
-        {password ? <li>{account.password}</li> : null}
-      </ul>
-      {screen.colleague.ready ? null : (
-        <form method="post" action={address}>
-          <button class="second" type="submit" name="deed" value="again">
-            {words.again}
-          </button>
-        </form>
-      )}
-      <h3>{words.sessions}</h3>
-      <Sessions frame={frame} sessions={screen.sessions} action={address} endAll={words.endAll} />
-    </section>
-  )
-}
-
-function Removal({ frame, screen }: Props) {
-  const words = frame.words.team.colleague
-  return (
-    <form class="card" method="post" action={frame.to.colleague(screen.colleague.id)}>
-      <h2>{words.removeTitle}</h2>
-      <p>{words.removeText(screen.sessions.length)}</p>
-      <div class="actions">
-        <button class="danger" type="submit" name="deed" value="remove">
-          {words.remove(screen.colleague.name)}
         </button>
       </div>
     </form>

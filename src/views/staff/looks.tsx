@@ -3,6 +3,7 @@ import type { LogoRefusal } from "../../domain/logo.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { Words } from "../words/nl.ts"
+import { LogoCard } from "./looks-logo.tsx"
 
 export type LooksScreen = {
   /** "#rrggbb", as chosen or ours. */
@@ -34,7 +35,7 @@ export function LooksPage({ frame, screen }: Props) {
         </Notice>
       ) : null}
       <div class="columns wide">
-        <Logo frame={frame} screen={screen} />
+        <LogoCard frame={frame} refusal={screen.refusal} />
         <Colours frame={frame} screen={screen} />
       </div>
       <p>
@@ -46,55 +47,9 @@ export function LooksPage({ frame, screen }: Props) {
   )
 }
 
-function Logo({ frame, screen }: Props) {
-  const { to, look } = frame
-  const words = frame.words.school.looks
-  return (
-    <section class="card">
-      <h2>{words.logo}</h2>
-      {look.logo ? (
-        <p>
-          <img class="logo" src={to.logo(look.logo)} alt={words.alt} />
-        </p>
-      ) : (
-        <p>{words.withoutLogo}</p>
-      )}
-      <form class="stack" method="post" action={to.schoolLogo()} enctype="multipart/form-data">
-        <div class={screen.refusal ? "field wrong" : "field"}>
-          <label for="f-file">{words.choose}</label>
-          <p class="hint" id="f-file-hint">
-            {words.logoHint}
-          </p>
-          {screen.refusal ? (
-            <p class="what" id="f-file-wrong">
-              {words.refusal[screen.refusal.kind]}
-            </p>
-          ) : null}
-          <input
-            id="f-file"
-            name="file"
-            type="file"
-            accept="image/png,image/jpeg,image/webp"
-            aria-describedby={screen.refusal ? "f-file-hint f-file-wrong" : "f-file-hint"}
-            aria-invalid={screen.refusal ? "true" : undefined}
-          />
-        </div>
-        <button type="submit">{words.send}</button>
-      </form>
-      {look.logo ? (
-        <form method="post" action={to.dropLogo()}>
-          <button class="quiet" type="submit">
-            {words.drop}
-          </button>
-        </form>
-      ) : null}
-    </section>
-  )
-}
-
 function Colours({ frame, screen }: Props) {
   const words = frame.words.school.looks
-  const { corrected, wrong } = screen
+  const { corrected } = screen
   return (
     <form class="card" method="post" action={frame.to.schoolLooks()} novalidate>
       <h2>{words.colours}</h2>

@@ -39,8 +39,8 @@ export function SettingsPage({ frame, screen }: Props) {
       ) : null}
       <School frame={frame} />
       <Parents frame={frame} screen={screen} />
-      <Colleagues frame={frame} screen={screen} />
       <PrivacySettings frame={frame} />
+      <Colleagues frame={frame} screen={screen} />
     </StaffPage>
   )
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
 import { settingsOf } from "../../../src/db/settings.ts"
-import { htmx, testWorld, type World } from "../../support/app.ts"
+import { testWorld, type World } from "../../support/app.ts"
 import { today } from "../../support/school.ts"
 
 const team = "/de-regenboog/team"
