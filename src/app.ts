@@ -21,6 +21,7 @@ import { requestLog } from "./routes/request-log.ts"
 import { safety } from "./routes/safety.ts"
 import { smsReport } from "./routes/sms-report.ts"
 import { account } from "./routes/staff/account.tsx"
+import { certificate } from "./routes/staff/certificate.tsx"
 import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
 import { households } from "./routes/staff/households.tsx"
@@ -94,6 +95,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(smallSettings(parts))
     .use(logbook(parts))
     .use(records(parts))
+    .use(certificate(parts))
     .use(operatorWindow(parts))
     .use(signInFactor(parts))
     .use(staffColleagues(parts))

@@ -64,6 +64,16 @@ export function go(
     : new Response(null, { status: 303, headers: { Location: address, ...headers } })
 }
 
+/** A file about people, to keep on the visitor's own computer and in no cache. */
+export const download = (body: string | Uint8Array<ArrayBuffer>, type: string, name: string): Response =>
+  new Response(body, {
+    headers: {
+      "Content-Type": type,
+      "Content-Disposition": `attachment; filename="${name}"`,
+      "Cache-Control": "no-store",
+    },
+  })
+
 /** Not there, or not yours: the visitor never learns which. */
 export class Missing extends Error {}
 export function missing(): never {

@@ -7,16 +7,15 @@ import { findPeople } from "../../db/person-search.ts"
 import type { Administrator } from "../../domain/access.ts"
 import type { ErasingRefusal, Person } from "../../domain/erasing.ts"
 import { cleanFrom } from "../../domain/retention.ts"
-import { type Paper, writePaper } from "../../views/paper.ts"
-import { CertificatePage, certificatePaper, type ProofScreen } from "../../views/staff/proof.tsx"
+import { writePaper } from "../../views/paper.ts"
 import { RecordPage, type RecordScreen } from "../../views/staff/record.tsx"
 import { recordJson, recordPaper } from "../../views/staff/record-paper.ts"
 import { Records, RecordsPage, type RecordsScreen } from "../../views/staff/records.tsx"
 import { form, idOf, oneOf, text, ticked } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
-import { go, missing, show } from "../htmx.ts"
+import { download, go, missing, show } from "../htmx.ts"
 
-/** What is kept of somebody: finding it, giving it to them, erasing it, and the proof of that. */
+/** What is kept of somebody: finding it, giving it to them, and erasing it. */
 export const records = (parts: Parts) =>
   new Elysia()
     .use(guards(parts))
@@ -46,8 +45,12 @@ export const records = (parts: Parts) =>
       async ({ visit, params, body }) => {
         const record = (await giveRecord(visit.db, visit.visitor, personIn(params), visit.now)) ?? missing()
         if (body.as === "json")
-          return file(recordJson(visit.frame, record, visit.now), "application/json", "inzage.json")
-        return paper(recordPaper(visit.frame, record, visit.now), "inzage.pdf")
+          return download(recordJson(visit.frame, record, visit.now), "application/json", "inzage.json")
+        return download(
+          await writePaper(recordPaper(visit.frame, record, visit.now)),
+          "application/pdf",
+          "inzage.pdf",
+        )
       },
       { provenAdministrator: true, body: form({ as: oneOf("pdf", "json") }) },
     )
@@ -60,28 +63,9 @@ export const records = (parts: Parts) =>
           (await erasePerson(parts.registry, visit.db, visit.visitor, wish, visit.now)) ?? missing()
         if (!outcome.ok) return page(visit, person, outcome.refusal)
         for (const id of outcome.value.discarded) parts.imports.forget(visit.db, id)
-        return go(visit, `${visit.to.proof(outcome.value.number)}?gewist`)
+        return go(visit, `${visit.to.certificate(outcome.value.number)}?gewist`)
       },
       { provenAdministrator: true, body: form({ seen: text(30), sure: ticked }) },
-    )
-    .get(
-      "/:school/team/bewijzen/:number",
-      async ({ visit, params, query }) => {
-        const screen = await proofIn(parts, visit, params.number, "gewist" in query)
-        return show(visit, { page: () => CertificatePage({ frame: visit.frame, screen }) })
-      },
-      { administrator: true },
-    )
-    .get(
-      "/:school/team/bewijzen/:number/pdf",
-      async ({ visit, params }) => {
-        const screen = await proofIn(parts, visit, params.number, false)
-        return paper(
-          certificatePaper({ frame: visit.frame, screen }),
-          `bewijs-${screen.certificate.number}.pdf`,
-        )
-      },
-      { administrator: true },
     )
 
 const kinds = { leerling: "pupil", gezin: "household", ouder: "guardian" } as const
@@ -105,25 +89,3 @@ function page(visit: Visit<Administrator>, person: Person, refusal: ErasingRefus
   const status = refusal === null ? 200 : refusal.kind === "not-sure" ? 422 : 409
   return show(visit, { page: () => RecordPage({ frame, screen }) }, status)
 }
-
-async function proofIn(
-  parts: Parts,
-  visit: Visit<Administrator>,
-  number: string,
-  fresh: boolean,
-): Promise<ProofScreen> {
-  const mine = await certificatesOf(parts.registry, visit.db, visit.visitor, number)
-  return { ...(mine[0] ?? missing()), fresh }
-}
-
-const paper = async (written: Paper, name: string) => file(await writePaper(written), "application/pdf", name)
-
-/** A file of this school that no cache keeps. */
-const file = (body: string | Uint8Array<ArrayBuffer>, type: string, name: string) =>
-  new Response(body, {
-    headers: {
-      "Content-Type": type,
-      "Content-Disposition": `attachment; filename="${name}"`,
-      "Cache-Control": "no-store",
-    },
-  })

@@ -67,7 +67,7 @@ function Proofs({ frame, proofs }: { frame: Frame; proofs: readonly Certificate[
       <ul class="found">
         {proofs.map(({ number, erased, cleanFrom }) => (
           <li>
-            <a class="line" href={frame.to.proof(number)}>
+            <a class="line" href={frame.to.certificate(number)}>
               <code>{number}</code>
             </a>
             <span>{countsOf(erased, frame.words, frame.language)}</span>

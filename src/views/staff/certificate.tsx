@@ -5,14 +5,14 @@ import type { Paper } from "../paper.ts"
 import { CertificateFacts, certificateFacts } from "../parts/certificate.tsx"
 import { Notice } from "../parts/notice.tsx"
 
-export type ProofScreen = {
+export type CertificateScreen = {
   certificate: Certificate
   signed: string
   scrubbedAt: Temporal.Instant | null
   /** Just now erased. */
   fresh: boolean
 }
-type Props = { frame: Frame; screen: ProofScreen }
+type Props = { frame: Frame; screen: CertificateScreen }
 
 /** The certificate of something that was erased. */
 export function CertificatePage({ frame, screen }: Props) {
@@ -41,7 +41,7 @@ export function CertificatePage({ frame, screen }: Props) {
           />
           <p class="hint">{words.proof.noName}</p>
           <div class="actions">
-            <a class="button" href={frame.to.proofPaper(certificate.number)} download="">
+            <a class="button" href={frame.to.certificatePaper(certificate.number)} download="">
               {words.proof.pdf}
             </a>
             <a class="button second" href={site.checked(certificate.number)}>
