@@ -3,7 +3,8 @@ import { holdUntil } from "../domain/hold.ts"
 import type { PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { raiseBoardOf } from "./boards.ts"
-import { decideWishes, type SetRefusal, type WishedTalk } from "./bookings.ts"
+import type { SetRefusal } from "./booking-changes.ts"
+import { decideWishes, type WishedTalk } from "./bookings.ts"
 import { type Db, write } from "./open.ts"
 
 // Times that are kept free for a household while it looks at a proposal. To everybody else they are taken.

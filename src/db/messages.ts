@@ -36,11 +36,13 @@ const insertText = `INSERT INTO messages (kind, facts, round_id, household_id, g
 
 /**
  * Queues what is to be told, inside the write that makes it true. A message for a household goes to each of its guardians with an
- * e-mail address, and news about a talk by SMS to each with only a mobile phone. Gives how many were queued.
+ * e-mail address, and news about a talk by SMS to each with only a mobile phone. It leaves after so many minutes.
+ * Gives how many were queued.
  */
-export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant): number {
+export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant, waitMinutes = 0): number {
   const db = fileOf(tx)
   const readers = readersOf(db, message)
+  const ready = now.add({ minutes: waitMinutes })
   for (const { id, by } of readers)
     db.sql(insertText).run(
       message.kind,
@@ -51,7 +53,7 @@ export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant): nu
       "staff" in message ? message.staff : null,
       by,
       now.toString(),
-      (by === "sms" ? leavesAt(now) : now).toString(),
+      (by === "sms" ? leavesAt(ready) : ready).toString(),
       randomUUID(),
     )
   return readers.length

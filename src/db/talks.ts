@@ -5,7 +5,7 @@ import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from
 import { fullName } from "../domain/people.ts"
 import { keptUntil } from "../domain/retention.ts"
 import type { Round } from "../domain/round.ts"
-import { talksOf } from "./bookings.ts"
+import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 

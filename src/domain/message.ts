@@ -13,6 +13,8 @@ export type TalkFacts = {
   sequence: number
   /** Where it was before, for a talk that moved. */
   wasAt?: string
+  /** The school changed it, not the family. */
+  bySchool?: true
 }
 
 /** What there is to tell one guardian about one talk. */

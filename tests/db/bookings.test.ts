@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "bun:test"
 import fc from "fast-check"
-import { bookSlot, cancelBooking, moveBooking, talksOf } from "../../src/db/bookings.ts"
+import { talksOf } from "../../src/db/booking-facts.ts"
+import { bookSlot, cancelBooking, moveBooking } from "../../src/db/bookings.ts"
 import type { Parent } from "../../src/domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../src/domain/ids.ts"
 import { testWorld, type World } from "../support/app.ts"

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto"
+import type { Actor } from "../domain/access.ts"
+import type { Booking, BookingRefusal } from "../domain/booking.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../domain/ids.ts"
+import type { TalkFacts } from "../domain/message.ts"
+import { refuse } from "../domain/result.ts"
+import type { Slot } from "../domain/slot.ts"
+import { raiseVersion } from "./household-codes.ts"
+import { note } from "./logbook.ts"
+import { queueMessage } from "./messages.ts"
+import type { Db, Tx } from "./open.ts"
+
+// A talk that comes, moves or goes, with all that follows from it. Always part of a write, after the rules said yes.
+
+/** The table refused what the rules allowed: whoever throws this leaves nothing of the write behind. */
+export class Late extends Error {
+  readonly slot: SlotId
+  readonly why: BookingRefusal
+  constructor(slot: SlotId, why: BookingRefusal) {
+    super(why.kind)
+    this.slot = slot
+    this.why = why
+  }
+}
+
+/** Who changes a talk. The school's own changes are told as such, and may wait so many minutes, to be taken back meanwhile. */
+export type Change = { actor: Actor; now: Temporal.Instant; bySchool?: boolean; waitMinutes?: number }
+
+export type NewTalk = { round: RoundId; household: HouseholdId; pupil: PupilId; slot: Slot }
+type StandingTalk = Booking & { uid: string }
+
+/** Books; gives the talk's number. */
+export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingId {
+  const { slot, pupil, household, round } = talk
+  const uid = randomUUID()
+  const saved = save(slot, () =>
+    db
+      .sql(
+        `INSERT INTO bookings (slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, uid, booked_at)
+           SELECT id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ? FROM slots WHERE id = ?`,
+      )
+      .run(pupil, household, uid, change.now.toString(), slot.id),
+  )
+  const id = Number(saved.lastInsertRowid) as BookingId
+  db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot.id)
+  tell(db, tx, change, "booking-confirmed", {
+    ...slot,
+    id,
+    slot: slot.id,
+    pupil,
+    household,
+    round,
+    uid,
+    sequence: 0,
+  })
+  return id
+}
+
+/** Moves; the old time is free in the same moment. */
+export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slot: Slot): void {
+  save(slot, () =>
+    db
+      .sql(
+        `UPDATE bookings SET slot_id = s.id, teacher_id = s.teacher_id, starts_at = s.starts_at, ends_at = s.ends_at,
+             sequence = sequence + 1
+           FROM slots s WHERE s.id = +? AND bookings.id = +?`,
+      )
+      .run(slot.id, talk.id),
+  )
+  const { startsAt, endsAt, teacher } = slot
+  const moved = { ...talk, slot: slot.id, teacher, startsAt, endsAt, sequence: talk.sequence + 1 }
+  if (teacher !== talk.teacher) raiseBoard(db, talk)
+  tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt })
+}
+
+/** Cancels; the time is free. */
+export function removeTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk): void {
+  db.sql("DELETE FROM bookings WHERE id = ?").run(talk.id)
+  tell(db, tx, change, "booking-cancelled", { ...talk, sequence: talk.sequence + 1 })
+}
+
+type Told = StandingTalk & { wasAt?: Temporal.Instant }
+
+const acts = {
+  "booking-confirmed": "talk-booked",
+  "booking-moved": "talk-moved",
+  "booking-cancelled": "talk-cancelled",
+} as const
+
+/** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */
+function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Told): void {
+  const { round, household, teacher, pupil, slot, uid, sequence } = talk
+  raiseBoard(db, talk)
+  raiseVersion(db, household)
+  const facts: TalkFacts = {
+    booking: talk.id,
+    pupil,
+    teacher,
+    startsAt: talk.startsAt.toString(),
+    endsAt: talk.endsAt.toString(),
+    uid,
+    sequence,
+    ...(talk.wasAt ? { wasAt: talk.wasAt.toString() } : {}),
+    ...(change.bySchool ? { bySchool: true as const } : {}),
+  }
+  queueMessage(tx, { kind, round, household, facts }, change.now, change.waitMinutes)
+  note(tx, change.actor, acts[kind], { booking: talk.id, round, slot }, change.now)
+}
+
+const raiseBoard = (db: Db, { round, teacher }: Pick<Booking, "round" | "teacher">) =>
+  db
+    .sql("UPDATE round_teachers SET version = version + 1 WHERE round_id = ? AND teacher_id = ?")
+    .run(round, teacher)
+
+/** Saves what was decided. If two decisions ever meet, the table refuses the second, and that is the same answer in the same words. */
+function save<Saved>(slot: Slot, write: () => Saved): Saved {
+  try {
+    return write()
+  } catch (error) {
+    const said = error instanceof Error ? error.message : ""
+    if (said.includes("bookings.slot_id")) throw new Late(slot.id, { kind: "slot-taken" })
+    if (said.includes("bookings.pupil_id")) throw new Late(slot.id, { kind: "already-booked" })
+    if (said.includes("household-busy") || said.includes("bookings.starts_at"))
+      throw new Late(slot.id, { kind: "household-busy", at: slot.startsAt })
+    throw error
+  }
+}
+
+/** Runs a write of talks; what the table refused is a refusal like any other. */
+export async function unlessLate<Outcome>(
+  work: Promise<Outcome>,
+): Promise<Outcome | { ok: false; refusal: SetRefusal }> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Late) return refuse({ slot: error.slot, why: error.why })
+    throw error
+  }
+}
+
+/** Which of the wished times could not be, and why. */
+export type SetRefusal = { slot: SlotId; why: BookingRefusal }
