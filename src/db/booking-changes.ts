@@ -12,11 +12,14 @@ import type { Db, Tx } from "./open.ts"
 
 // A talk that comes, moves or goes, with all that follows from it. Always part of a write, after the rules said yes.
 
+/** What the tables themselves refuse. */
+type TableRefusal = Extract<BookingRefusal, { kind: "slot-taken" | "already-booked" | "household-busy" }>
+
 /** The table refused what the rules allowed: whoever throws this leaves nothing of the write behind. */
-export class Late extends Error {
+class Late extends Error {
   readonly slot: SlotId
-  readonly why: BookingRefusal
-  constructor(slot: SlotId, why: BookingRefusal) {
+  readonly why: TableRefusal
+  constructor(slot: SlotId, why: TableRefusal) {
     super(why.kind)
     this.slot = slot
     this.why = why
@@ -42,7 +45,6 @@ export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingI
       .run(pupil, household, uid, change.now.toString(), slot.id),
   )
   const id = Number(saved.lastInsertRowid) as BookingId
-  db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot.id)
   tell(db, tx, change, "booking-confirmed", {
     ...slot,
     id,
@@ -73,6 +75,24 @@ export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slo
   tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt })
 }
 
+/** Two talks of a round change places. No table may see two talks at one time meanwhile: both step aside first. */
+export function swapTalks(db: Db, tx: Tx, change: Change, one: StandingTalk, other: StandingTalk): void {
+  db.sql("PRAGMA defer_foreign_keys = ON").run()
+  for (const [at, { id }] of [one, other].entries())
+    db.sql(
+      "UPDATE bookings SET slot_id = -id, teacher_id = -id, starts_at = ?2, ends_at = ?2 WHERE id = ?1",
+    ).run(id, `9999-01-0${at + 1}`)
+  const slotOf = ({ slot, teacher, startsAt, endsAt }: StandingTalk): Slot => ({
+    id: slot,
+    teacher,
+    startsAt,
+    endsAt,
+    blocked: false,
+  })
+  moveTalk(db, tx, change, one, slotOf(other))
+  moveTalk(db, tx, change, other, slotOf(one))
+}
+
 /** Cancels; the time is free. */
 export function removeTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk): void {
   db.sql("DELETE FROM bookings WHERE id = ?").run(talk.id)
@@ -90,6 +110,8 @@ const acts = {
 /** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */
 function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Told): void {
   const { round, household, teacher, pupil, slot, uid, sequence } = talk
+  // A hold of this family, or one that ran out and was not swept yet.
+  if (kind !== "booking-cancelled") db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
   raiseBoard(db, talk)
   raiseVersion(db, household)
   const facts: TalkFacts = {
@@ -129,7 +151,7 @@ function save<Saved>(slot: Slot, write: () => Saved): Saved {
 /** Runs a write of talks; what the table refused is a refusal like any other. */
 export async function unlessLate<Outcome>(
   work: Promise<Outcome>,
-): Promise<Outcome | { ok: false; refusal: SetRefusal }> {
+): Promise<Outcome | { ok: false; refusal: { slot: SlotId; why: TableRefusal } }> {
   try {
     return await work
   } catch (error) {

@@ -21,6 +21,8 @@ export const acts = {
   "talk-moved": "talks",
   "talk-cancelled": "talks",
   "talk-erased": "talks",
+  "slot-closed": "talks",
+  "slot-opened": "talks",
   "doubt-settled": "families",
   "households-merged": "families",
   "household-split": "families",

@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "bun:test"
-import fc from "fast-check"
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { talksOf } from "../../src/db/booking-facts.ts"
 import { bookSlot, cancelBooking, moveBooking } from "../../src/db/bookings.ts"
 import type { Parent } from "../../src/domain/access.ts"
@@ -125,59 +124,4 @@ describe("choosing a time", () => {
     expect(await act.cancel(yilmaz, talk)).toBeNull()
     expect([rowsIn(world.school, "bookings"), acts()]).toEqual([0, ["talk-booked", "talk-cancelled"]])
   })
-})
-
-describe("whatever parents do, in whatever order", () => {
-  let world: World
-  beforeAll(async () => {
-    world = await testWorld()
-  })
-  afterAll(() => world.close())
-
-  const homes = [
-    [yilmaz, [defne]],
-    [deVries, [sem, lotte, daan]],
-    [bakker, [mila]],
-    [jansen, [mila]],
-  ] as const
-  const wish = fc.record({
-    home: fc.nat({ max: 3 }),
-    child: fc.nat({ max: 2 }),
-    slot: fc.integer({ min: 1, max: 24 }),
-    act: fc.constantFrom("book", "book", "book", "move", "cancel"),
-    talk: fc.nat({ max: 3 }),
-  })
-
-  it("no slot has two talks, no home is in two places, and every talk was confirmed", () =>
-    fc.assert(
-      fc.asyncProperty(fc.array(wish, { minLength: 5, maxLength: 40 }), async (wishes) => {
-        const { client } = world.school
-        for (const table of ["messages", "bookings"]) client.run(`DELETE FROM ${table}`)
-        const act = booking(world)
-        const press = (each: (typeof wishes)[number]) => {
-          const [home, children] = homes[each.home] as (typeof homes)[number]
-          const talk = talksOf(world.school, home as HouseholdId)[each.talk]?.id ?? 0
-          if (each.act === "move") return act.move(home, talk, each.slot)
-          if (each.act === "cancel") return act.cancel(home, talk)
-          return act.book(home, children[each.child % children.length] as number, each.slot)
-        }
-        // Four parents press at the same moment, again and again.
-        for (let at = 0; at < wishes.length; at += 4) await Promise.all(wishes.slice(at, at + 4).map(press))
-        const none = (sql: string) => expect(client.query(sql).all()).toEqual([])
-        none("SELECT slot_id FROM bookings GROUP BY slot_id HAVING count(*) > 1")
-        none(
-          "SELECT a.id FROM bookings a JOIN bookings b ON a.id < b.id AND a.household_id = b.household_id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
-        )
-        none(
-          "SELECT b.id FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE s.starts_at <> b.starts_at OR s.teacher_id <> b.teacher_id",
-        )
-        none(
-          "SELECT b.id FROM bookings b WHERE NOT EXISTS (SELECT 1 FROM household_pupils hp WHERE hp.household_id = b.household_id AND hp.pupil_id = b.pupil_id)",
-        )
-        none(
-          "SELECT id FROM bookings b WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.kind IN ('booking-confirmed', 'booking-moved') AND json_extract(m.facts, '$.booking') = b.id AND json_extract(m.facts, '$.sequence') = b.sequence)",
-        )
-      }),
-      { numRuns: 60 },
-    ))
 })
