@@ -45,6 +45,7 @@ import { staffSignIn } from "./routes/staff/sign-in.tsx"
 import { signInFactor } from "./routes/staff/sign-in-factor.tsx"
 import { smallSettings } from "./routes/staff/small-settings.tsx"
 import { start } from "./routes/staff/start.tsx"
+import { timetable } from "./routes/staff/timetable.tsx"
 import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
 import { myGroups } from "./routes/teacher/groups.tsx"
@@ -87,6 +88,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(round(parts))
     .use(roundChange(parts))
     .use(roundTeachers(parts))
+    .use(timetable(parts))
     .use(letters(parts))
     .use(messages(parts))
     .use(settings(parts))

@@ -6,12 +6,22 @@ import type {
   ImportId,
   PupilId,
   RoundId,
+  SlotId,
   StaffId,
   TeacherId,
 } from "./domain/ids.ts"
 import type { Channel, TextKind } from "./domain/message-text.ts"
 import type { Paper } from "./domain/privacy.ts"
 import type { Asked } from "./domain/together.ts"
+
+type TimetableAt = {
+  day?: string
+  page?: number
+  slot?: SlotId
+  talk?: BookingId
+  move?: BookingId
+  done?: string
+}
 
 /** The addresses outside any school. */
 export const site = {
@@ -157,6 +167,19 @@ const make = (slug: string) => ({
   roundTeachers: (round: RoundId) => `/${slug}/team/rondes/${round}/leraren`,
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,
   publish: (round: RoundId) => `/${slug}/team/rondes/${round}/openen`,
+  /** A day of a round with all its teachers; with what is in hand, or what was just done. */
+  timetable: (round: RoundId, at: TimetableAt = {}) => {
+    const search = new URLSearchParams([
+      ...(at.day ? [["dag", at.day]] : []),
+      ...(at.page ? [["pagina", String(at.page)]] : []),
+      ...(at.slot ? [["tijd", String(at.slot)]] : []),
+      ...(at.talk ? [["gesprek", String(at.talk)]] : []),
+      ...(at.move ? [["verzet", String(at.move)]] : []),
+      ...(at.done ? [["gedaan", at.done]] : []),
+    ])
+    return `/${slug}/team/rondes/${round}/rooster${search.size > 0 ? `?${search}` : ""}`
+  },
+  timetableStep: (round: RoundId, step: string) => `/${slug}/team/rondes/${round}/rooster/${step}`,
   invitations: (round: RoundId) => `/${slug}/team/rondes/${round}/uitnodigingen`,
   letters: (round: RoundId) => `/${slug}/team/rondes/${round}/brieven`,
   settings: () => `/${slug}/team/instellingen`,

@@ -14,6 +14,8 @@ import { cast, slotOf, today } from "../support/school.ts"
 let world: World
 beforeAll(async () => {
   world = await testWorld()
+  // Nobody pulls the plug here: what is on disk after each of many thousand commits is another test's work.
+  world.school.client.run("PRAGMA synchronous = OFF")
 })
 afterAll(() => world.close())
 

@@ -47,6 +47,13 @@ export function RoundOverview(props: RoundProps) {
       {isDraft ? null : <Inviting {...props} />}
       <Dates {...props} />
       {isDraft ? <Publishing {...props} /> : null}
+      {isDraft ? null : (
+        <p class="actions">
+          <a class="button second" href={frame.to.timetable(screen.round.id)}>
+            {words.overview.timetable}
+          </a>
+        </p>
+      )}
       {screen.teachers.length > 0 ? <RoundTable {...props} /> : null}
       {isDraft ? <Discarding frame={frame} round={screen.round.id} /> : null}
     </section>

@@ -14,6 +14,7 @@ import { records } from "./en/records.ts"
 import { rounds } from "./en/rounds.ts"
 import { school } from "./en/school.ts"
 import { team } from "./en/team.ts"
+import { timetable } from "./en/timetable.ts"
 import { window } from "./en/window.ts"
 import type { Words } from "./nl.ts"
 
@@ -35,4 +36,5 @@ export const en: Words = {
   school,
   team,
   window,
+  timetable,
 }

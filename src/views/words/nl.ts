@@ -14,6 +14,7 @@ import { records } from "./nl/records.ts"
 import { rounds } from "./nl/rounds.ts"
 import { school } from "./nl/school.ts"
 import { team } from "./nl/team.ts"
+import { timetable } from "./nl/timetable.ts"
 import { window } from "./nl/window.ts"
 
 /** Every sentence of the product, in the language it was written in. Parents are "u", staff are "je". */
@@ -35,6 +36,7 @@ export const nl = {
   school,
   team,
   window,
+  timetable,
 }
 
 /** What every language must say. */

@@ -178,6 +178,7 @@ export const rounds: Words["rounds"] = {
       "closes-past": "The moment until which parents can choose is over. Change it.",
     },
     changeDetails: "Change details",
+    timetable: "See and change the timetable",
     changeTeachers: "Change teachers",
     discardOpen: "Throw this draft away",
     discardSure: "The round and all times of teachers disappear. This cannot be undone.",

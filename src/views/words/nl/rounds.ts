@@ -194,6 +194,7 @@ export const rounds = {
       "closes-past": "Het moment tot wanneer ouders kunnen kiezen, is al voorbij. Pas het aan.",
     },
     changeDetails: "Gegevens aanpassen",
+    timetable: "Bekijk en verander het rooster",
     changeTeachers: "Leraren aanpassen",
     discardOpen: "Concept weggooien",
     discardSure: "De ronde en alle tijden van leraren verdwijnen. Dit kan niet terug.",

@@ -1,0 +1,115 @@
+import type { Office } from "../domain/access.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import { fullName, type PersonName, sortName } from "../domain/people.ts"
+import { zone } from "../domain/school.ts"
+import type { Expected, TimetableSlot, TimetableTeacher } from "../domain/timetable.ts"
+import type { Db } from "./open.ts"
+
+type SlotRow = Partial<PersonName> & {
+  id: SlotId
+  teacher: TeacherId
+  starts: string
+  ends: string
+  blocked: number
+  booking: BookingId | null
+  household: HouseholdId
+  pupil: PupilId
+  group: string | null
+}
+
+/** Every teacher with times on this day of a round, in the order of their surnames, and every time with who comes. */
+export function timetableOf(
+  db: Db,
+  _office: Office,
+  round: RoundId,
+  day: Temporal.PlainDate,
+): TimetableTeacher[] {
+  const starts = day.toZonedDateTime(zone).toInstant().toString()
+  const ends = day.add({ days: 1 }).toZonedDateTime(zone).toInstant().toString()
+  const slots = db
+    .sql<SlotRow, [number, string, string]>(
+      `SELECT s.id, s.teacher_id AS teacher, s.starts_at AS starts, s.ends_at AS ends, s.blocked, b.id AS booking,
+          b.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group"
+         FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
+         LEFT JOIN groups g ON g.id = p.group_id
+        WHERE s.round_id = ? AND s.starts_at >= ? AND s.starts_at < ? ORDER BY s.starts_at`,
+    )
+    .all(round, starts, ends)
+  const own = Map.groupBy(slots, (slot) => slot.teacher)
+  return db
+    .sql<PersonName & { teacher: TeacherId; room: string }, [number]>(
+      `SELECT t.id AS teacher, t.first, t.prefix, t.last, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+        WHERE rt.round_id = ?`,
+    )
+    .all(round)
+    .filter(({ teacher }) => own.has(teacher))
+    .sort((one, other) => sortName(one).localeCompare(sortName(other), "nl"))
+    .map(({ teacher, room, ...name }) => ({
+      teacher,
+      name: fullName(name),
+      room,
+      slots: (own.get(teacher) ?? []).map(readSlot),
+    }))
+}
+
+const readSlot = (row: SlotRow): TimetableSlot => ({
+  id: row.id,
+  startsAt: Temporal.Instant.from(row.starts),
+  endsAt: Temporal.Instant.from(row.ends),
+  blocked: row.blocked === 1,
+  talk:
+    row.booking === null
+      ? null
+      : {
+          booking: row.booking,
+          household: row.household,
+          pupil: row.pupil,
+          child: fullName({ first: row.first ?? "", prefix: row.prefix ?? "", last: row.last ?? "" }),
+          group: row.group ?? "",
+        },
+})
+
+/** The days of a round on which there are times. */
+export const timetableDays = (db: Db, _office: Office, round: RoundId): Temporal.PlainDate[] => {
+  const starts = db
+    .sql<{ starts: string }, [number]>(
+      "SELECT DISTINCT starts_at AS starts FROM slots WHERE round_id = ? ORDER BY 1",
+    )
+    .all(round)
+  const days = new Set(
+    starts.map((row) => Temporal.Instant.from(row.starts).toZonedDateTimeISO(zone).toPlainDate().toString()),
+  )
+  return [...days].map((day) => Temporal.PlainDate.from(day))
+}
+
+type ExpectedRow = PersonName & {
+  household: HouseholdId
+  pupil: PupilId
+  group: string | null
+  home: string | null
+  homes: number
+}
+
+/** The children of this teacher in this round that have no talk with them yet, once for each of their homes, by surname. */
+export const expectedAt = (db: Db, _office: Office, round: RoundId, teacher: TeacherId): Expected[] =>
+  db
+    .sql<ExpectedRow, [number, number]>(
+      `SELECT DISTINCT hp.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
+          (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = hp.household_id) AS home,
+          (SELECT count(*) FROM household_pupils WHERE pupil_id = p.id) AS homes
+         FROM pupils p JOIN household_pupils hp ON hp.pupil_id = p.id LEFT JOIN groups g ON g.id = p.group_id
+        WHERE p.left_at IS NULL
+          AND EXISTS (SELECT 1 FROM round_groups rg JOIN teacher_groups tg ON tg.group_id = rg.group_id AND tg.teacher_id = ?2
+                       WHERE rg.round_id = ?1 AND (rg.group_id = p.group_id
+                         OR EXISTS (SELECT 1 FROM pupil_groups pg WHERE pg.pupil_id = p.id AND pg.group_id = rg.group_id)))
+          AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.teacher_id = ?2 AND b.pupil_id = p.id
+                           AND b.household_id = hp.household_id)
+        ORDER BY p.last, p.first, p.id`,
+    )
+    .all(round, teacher)
+    .map(({ first, prefix, last, home, homes, group, ...ids }) => ({
+      ...ids,
+      child: sortName({ first, prefix, last }),
+      group: group ?? "",
+      home: homes > 1 ? (home?.replaceAll(",", ", ") ?? null) : null,
+    }))

@@ -1,0 +1,31 @@
+import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "./ids.ts"
+import type { Span } from "./slot.ts"
+
+// A day of a round as the office sees it: all teachers side by side, with who comes when.
+
+export type TimetableTalk = {
+  booking: BookingId
+  household: HouseholdId
+  pupil: PupilId
+  /** "Sem de Vries" and "4A". */
+  child: string
+  group: string
+}
+
+export type TimetableSlot = Span & { id: SlotId; blocked: boolean; talk: TimetableTalk | null }
+
+export type TimetableTeacher = {
+  teacher: TeacherId
+  name: string
+  room: string
+  slots: readonly TimetableSlot[]
+}
+
+/** A child that could come to a teacher and does not yet, with one of its homes. */
+export type Expected = {
+  household: HouseholdId
+  pupil: PupilId
+  child: string
+  group: string
+  home: string | null
+}

@@ -1,0 +1,188 @@
+import { Elysia } from "elysia"
+import { type Arranged, blockSlot, bookFor, cancelFor, moveFor, swapFor } from "../../db/arranged-talks.ts"
+import { findRound } from "../../db/round-setup.ts"
+import { expectedAt, timetableDays, timetableOf } from "../../db/timetable.ts"
+import type { Office } from "../../domain/access.ts"
+import { parseDate } from "../../domain/clock.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
+import type { TimetableTeacher } from "../../domain/timetable.ts"
+import { type InHand, Timetable, TimetablePage, type TimetableScreen } from "../../views/staff/timetable.tsx"
+import { form, idOf, text, ticked, whole } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { done, missing, show } from "../htmx.ts"
+
+/** How many teachers stand side by side on one page. */
+const across = 8
+
+const place = { dag: text(10), pagina: whole }
+
+/** All teachers side by side, and everything that the office does with a talk for a family. */
+export const timetable = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/rondes/:round/rooster",
+      ({ visit, params, query }) => {
+        const where = { dag: query["dag"] ?? "", pagina: idOf<number>(query["pagina"]) }
+        const wish = {
+          slot: idOf<SlotId>(query["tijd"]),
+          talk: idOf<BookingId>(query["gesprek"]),
+          move: idOf<BookingId>(query["verzet"]),
+        }
+        return answer(visit, idOf(params.round), where, { wish, told: toldOf(query["gedaan"]) })
+      },
+      { planner: true },
+    )
+    .post(
+      "/:school/team/rondes/:round/rooster/plannen",
+      async ({ visit, params, body }) => {
+        const [household, pupil] = body.who.split("-")
+        const wish = {
+          round: idOf<RoundId>(params.round),
+          household: idOf<HouseholdId>(household),
+          pupil: idOf<PupilId>(pupil),
+          slot: (body.slot ?? 0) as SlotId,
+        }
+        return pressed(
+          visit,
+          wish.round,
+          body,
+          "booked",
+          await bookFor(visit.db, visit.visitor, wish, visit.now),
+        )
+      },
+      { planner: true, body: form({ ...place, who: text(30), slot: whole }) },
+    )
+    .post(
+      "/:school/team/rondes/:round/rooster/verzetten",
+      async ({ visit, params, body }) => {
+        const round = idOf<RoundId>(params.round)
+        const booking = (body.booking ?? 0) as BookingId
+        const { db, visitor, now } = visit
+        const wish = { talk: booking, slot: 0 as SlotId, move: 0 as BookingId }
+        if (body.other !== null) {
+          const outcome = await swapFor(
+            db,
+            visitor,
+            { round, one: booking, other: body.other as BookingId },
+            now,
+          )
+          return pressed(visit, round, body, "swapped", outcome, wish)
+        }
+        const outcome = await moveFor(db, visitor, { round, booking, slot: (body.slot ?? 0) as SlotId }, now)
+        return pressed(visit, round, body, "moved", outcome, wish)
+      },
+      { planner: true, body: form({ ...place, booking: whole, slot: whole, other: whole }) },
+    )
+    .post(
+      "/:school/team/rondes/:round/rooster/afzeggen",
+      async ({ visit, params, body }) => {
+        const round = idOf<RoundId>(params.round)
+        const wish = { round, booking: (body.booking ?? 0) as BookingId }
+        const outcome = await cancelFor(visit.db, visit.visitor, wish, visit.now)
+        return pressed(visit, round, body, "cancelled", outcome && { ok: true, value: outcome })
+      },
+      { planner: true, body: form({ ...place, booking: whole }) },
+    )
+    .post(
+      "/:school/team/rondes/:round/rooster/sluiten",
+      async ({ visit, params, body }) => {
+        const round = idOf<RoundId>(params.round)
+        const wish = { round, slot: (body.slot ?? 0) as SlotId, blocked: body.blocked }
+        const outcome = await blockSlot(visit.db, visit.visitor, wish, visit.now)
+        return pressed(visit, round, body, body.blocked ? "closed" : "opened", outcome)
+      },
+      { planner: true, body: form({ ...place, slot: whole, blocked: ticked }) },
+    )
+
+type Where = { dag: string; pagina: number | null }
+type Wish = { slot: SlotId; talk: BookingId; move: BookingId }
+type Done = "booked" | "moved" | "swapped" | "cancelled" | "closed" | "opened"
+
+const dones: readonly Done[] = ["booked", "moved", "swapped", "cancelled", "closed", "opened"]
+
+/** What the address says was just done: without JavaScript the answer to a button is this page. */
+const toldOf = (word: string | undefined): TimetableScreen["told"] => {
+  const kind = dones.find((each) => each === word)
+  return kind ? { kind } : null
+}
+
+/** After a press: what was done, or why not with the talk still in hand. */
+function pressed(
+  visit: Visit<Office>,
+  round: RoundId,
+  where: Where,
+  kind: Done,
+  outcome: Arranged<unknown>,
+  wish: Wish | null = null,
+): Response {
+  if (!outcome) return missing()
+  if (!outcome.ok)
+    return answer(visit, round, where, { wish, told: { kind: "refused", why: outcome.refusal.why } })
+  return answer(visit, round, where, { wish: null, told: { kind }, moved: true })
+}
+
+function answer(
+  visit: Visit<Office>,
+  id: RoundId,
+  where: Where,
+  { wish, told, moved = false }: { wish: Wish | null; told: TimetableScreen["told"]; moved?: boolean },
+): Response {
+  const screen = screenOf(visit, id, where, wish, told)
+  const shapes = {
+    page: () => <TimetablePage frame={visit.frame} screen={screen} />,
+    fragment: () => <Timetable frame={visit.frame} screen={screen} />,
+  }
+  if (told?.kind === "refused") return show(visit, shapes, 409)
+  if (!moved || !told) return show(visit, shapes)
+  const here = { day: screen.day.toString(), page: screen.page, done: told.kind }
+  return done(visit, shapes, visit.to.timetable(id, here))
+}
+
+function screenOf(
+  visit: Visit<Office>,
+  id: RoundId,
+  where: Where,
+  wish: Wish | null,
+  told: TimetableScreen["told"],
+): TimetableScreen {
+  const { db, visitor } = visit
+  const round = findRound(db, id)
+  if (!round) return missing()
+  const days = timetableDays(db, visitor, id)
+  const asked = parseDate(where.dag)
+  const day =
+    days.find((each) => asked && each.equals(asked)) ?? days[0] ?? Temporal.PlainDate.from("2000-01-01")
+  const teachers = timetableOf(db, visitor, id, day)
+  const pages = Math.max(1, Math.ceil(teachers.length / across))
+  const page = Math.min(Math.max(1, where.pagina ?? 1), pages)
+  return {
+    round,
+    day,
+    days,
+    teachers: teachers.slice((page - 1) * across, page * across),
+    page,
+    pages,
+    inHand: wish && inHandOf(visit, id, teachers, wish),
+    told,
+  }
+}
+
+function inHandOf(
+  visit: Visit<Office>,
+  round: RoundId,
+  teachers: readonly TimetableTeacher[],
+  wish: Wish,
+): InHand | null {
+  for (const teacher of teachers)
+    for (const slot of teacher.slots) {
+      const { talk } = slot
+      if (talk && talk.booking === wish.move) return { kind: "moving", slot, talk, teacher }
+      if (talk && talk.booking === wish.talk) return { kind: "talk", slot, talk, teacher }
+      if (!talk && slot.id === wish.slot) {
+        const expected = expectedAt(visit.db, visit.visitor, round, teacher.teacher)
+        return { kind: "time", slot, teacher, expected }
+      }
+    }
+  return null
+}

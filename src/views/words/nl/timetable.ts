@@ -1,0 +1,51 @@
+import type { ArrangeRefusal } from "../../../domain/arranging.ts"
+
+/** The timetable of a round, for the office. */
+export const timetable = {
+  title: (round: string) => `Rooster: ${round}`,
+  heading: (day: string) => `Rooster van ${day}`,
+  lead: "Alle leraren naast elkaar. Kies een tijd of een gesprek om er iets mee te doen.",
+  ways: "Andere dagen en leraren",
+  pageOf: (page: number, pages: number) => `Leraren, pagina ${page} van ${pages}`,
+  none: "Deze ronde heeft nog geen tijden.",
+  time: "Tijd",
+  free: "vrij",
+  closed: "dicht",
+  at: (time: string, teacher: string) => `${time} bij ${teacher}`,
+  talkAt: (child: string, at: string) => `${child}, ${at}`,
+  timeAt: (at: string, closed: boolean) => `${at} is ${closed ? "dicht" : "vrij"}`,
+  away: "Laat maar",
+  move: "Verzet of wissel",
+  moving: (child: string) => `Waar moet het gesprek over ${child} heen?`,
+  movingHow: "Kies een vrije tijd. Of kies een ander gesprek: dan wisselen ze.",
+  moveHere: (at: string) => `verzet naar ${at}`,
+  swapHere: (at: string) => `wissel, ${at}`,
+  cancel: "Zeg af",
+  household: "Naar het gezin",
+  close: "Sluit deze tijd",
+  open: "Maak deze tijd weer vrij",
+  who: "Welk kind?",
+  plan: "Plan in",
+  nobody: "Alle kinderen van deze leraar hebben al een gesprek.",
+  done: {
+    booked: "Ingepland. Het gezin krijgt bericht.",
+    moved: "Verzet. Het gezin krijgt bericht.",
+    swapped: "Gewisseld. Beide gezinnen krijgen bericht.",
+    cancelled: "Afgezegd. Het gezin krijgt bericht.",
+    closed: "Deze tijd is dicht. Niemand kan haar kiezen.",
+    opened: "Deze tijd is weer vrij.",
+  },
+  refusal: {
+    "round-not-open": () => "In deze ronde kan dat nu niet.",
+    "slot-past": () => "Die tijd is al geweest.",
+    "already-booked": () => "Dit kind heeft al een gesprek met deze leraar.",
+    "household-busy": (time) => `Dit gezin heeft om ${time} al een ander gesprek.`,
+    "slot-blocked": () => "Die tijd is dicht.",
+    "slot-taken": () => "Die tijd is net gekozen. Kies een andere.",
+    "slot-has-talk": () => "Er is een gesprek op deze tijd. Verzet dat eerst.",
+    "same-talk": () => "Dat is hetzelfde gesprek.",
+  } satisfies Record<ArrangeRefusal["kind"], (time: string) => string> as Record<
+    ArrangeRefusal["kind"],
+    (time: string) => string
+  >,
+}

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
+import { rowsIn } from "../../support/rounds.ts"
+import { cast, slotOf } from "../../support/school.ts"
+
+let world: World
+let deWit: Browser
+beforeEach(async () => {
+  world = await testWorld()
+  deWit = await world.deWit()
+  const book = (browser: Browser, pupil: number, slot: number) =>
+    browser.post(`/de-regenboog/gesprekken/${cast.round}/kies`, { pupil: String(pupil), slot: String(slot) })
+  await book(await world.deVries(), cast.pupils.sem, slotOf("noor", 0))
+  await book(await world.yilmaz(), cast.pupils.defne, slotOf("noor", 2))
+  world.school.client.run("DELETE FROM messages")
+})
+afterEach(() => world.close())
+
+const page = `/de-regenboog/team/rondes/${cast.round}/rooster`
+const look = async (search = "") => (await deWit.get(`${page}${search}`)).text()
+const press = (step: string, fields: Record<string, string | number>, headers = {}) =>
+  deWit.post(
+    `${page}/${step}`,
+    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),
+    headers,
+  )
+const talks = () =>
+  world.school.client
+    .query<{ pupil: number; slot: number }, []>(
+      "SELECT pupil_id AS pupil, slot_id AS slot FROM bookings ORDER BY 1",
+    )
+    .values()
+const told = () =>
+  world.school.client
+    .query<{ kind: string; home: number }, []>(
+      "SELECT kind, household_id AS home, json_extract(facts, '$.bySchool') FROM messages ORDER BY id",
+    )
+    .values()
+const { sem, defne, mila } = cast.pupils
+
+describe("the office", () => {
+  it("sees all teachers side by side, with who comes when", async () => {
+    const text = await look()
+    for (const word of ["Noor Willems", "Tim Bos", "Sem de Vries", "Defne Yilmaz", "20:50"])
+      expect(text).toContain(word)
+    expect(await look("?dag=2026-11-12&pagina=99")).toContain("Sem de Vries")
+  })
+
+  it("books a free time for a family, after booking closed too, and tells them", async () => {
+    world.clock.now = Temporal.Instant.from("2026-11-12T12:00:00Z")
+    deWit = await world.deWit()
+    expect(await look(`?tijd=${slotOf("noor", 5)}`)).toContain("Bakker, Mila")
+    const done = await press("plannen", { who: `${cast.households.bakker}-${mila}`, slot: slotOf("noor", 5) })
+    expect(done.headers.get("Location")).toContain("gedaan=booked")
+    expect(talks()).toContainEqual([mila, slotOf("noor", 5)])
+    expect(told()).toEqual([["booking-confirmed", cast.households.bakker, 1]])
+  })
+
+  it("moves a talk to any free time, with another teacher too", async () => {
+    expect(await look("?verzet=1")).toContain("Waar moet het gesprek over Sem de Vries heen?")
+    await press("verzetten", { booking: 1, slot: slotOf("tim", 4) })
+    expect(talks()).toEqual([
+      [defne, slotOf("noor", 2)],
+      [sem, slotOf("tim", 4)],
+    ])
+    expect(told()).toEqual([["booking-moved", cast.households.deVries, 1]])
+  })
+
+  it("lets two families change places, and tells both", async () => {
+    const done = await press("verzetten", { booking: 1, other: 2 }, htmx)
+    expect(await done.text()).toContain("Gewisseld. Beide gezinnen krijgen bericht.")
+    expect(talks()).toEqual([
+      [defne, slotOf("noor", 0)],
+      [sem, slotOf("noor", 2)],
+    ])
+    expect(told().map(([kind, home]) => [kind, home])).toEqual([
+      ["booking-moved", cast.households.deVries],
+      ["booking-moved", cast.households.yilmaz],
+    ])
+  })
+
+  it("cancels for a family, and tells them", async () => {
+    await press("afzeggen", { booking: 1 })
+    expect(talks()).toEqual([[defne, slotOf("noor", 2)]])
+    expect(told()).toEqual([["booking-cancelled", cast.households.deVries, 1]])
+    expect((await press("afzeggen", { booking: 1 })).status).toBe(404)
+  })
+
+  it("closes a time, which nobody can choose then, and opens it again", async () => {
+    await press("sluiten", { slot: slotOf("noor", 7), blocked: "ja" })
+    const round = `/de-regenboog/gesprekken/${cast.round}`
+    const free = async () => (await (await (await world.jansen()).get(`${round}/vrij`)).text()).split(" ")
+    expect(await free()).not.toContain(String(slotOf("noor", 7)))
+    await press("sluiten", { slot: slotOf("noor", 7), blocked: "" })
+    expect(await free()).toContain(String(slotOf("noor", 7)))
+  })
+
+  it("hears why it cannot be, and nothing has changed", async () => {
+    const before = talks()
+    for (const [step, fields, sentence] of [
+      ["sluiten", { slot: slotOf("noor", 0), blocked: "ja" }, "Er is een gesprek op deze tijd"],
+      ["verzetten", { booking: 1, slot: slotOf("noor", 2) }, "Die tijd is net gekozen"],
+      ["verzetten", { booking: 1, other: 1 }, "Dat is hetzelfde gesprek"],
+      [
+        "plannen",
+        { who: `${cast.households.deVries}-${sem}`, slot: slotOf("noor", 4) },
+        "heeft al een gesprek met deze leraar",
+      ],
+      [
+        "plannen",
+        { who: `${cast.households.deVries}-${cast.pupils.lotte}`, slot: slotOf("tim", 0) },
+        "Dit gezin heeft om 19:00 al een ander gesprek",
+      ],
+    ] as const) {
+      const answer = await press(step, fields, htmx)
+      expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining(sentence)])
+    }
+    expect([talks(), rowsIn(world.school, "messages")]).toEqual([before, 0])
+  })
+
+  it("is not a teacher: they have their own talks only", async () => {
+    expect((await (await world.tim()).get(page)).status).toBe(404)
+  })
+})
