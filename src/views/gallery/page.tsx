@@ -16,6 +16,7 @@ import { roundStates } from "./rounds.tsx"
 import { schoolStates } from "./school.tsx"
 import { moment, type States, stageIn } from "./stage.ts"
 import { teacherStates } from "./teacher.tsx"
+import { timetableStates } from "./timetable.tsx"
 
 // For who builds this, in development only: every screen and every mail in its states, drawn from invented data.
 
@@ -42,6 +43,7 @@ export const gallery: Readonly<Record<string, States>> = {
   inlezen: importStates,
   rondes: roundStates,
   berichten: messageStates,
+  rondes: { ...roundStates, ...timetableStates },
   privacy: paperStates,
   gegevens: recordStates,
   mail: mailStates,

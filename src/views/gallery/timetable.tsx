@@ -1,0 +1,76 @@
+import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "../../domain/ids.ts"
+import type { TimetableSlot, TimetableTeacher } from "../../domain/timetable.ts"
+import type { Markup } from "../jsx/jsx-runtime.ts"
+import { type InHand, TimetablePage, type TimetableScreen } from "../staff/timetable.tsx"
+import { evenings, round } from "./round.ts"
+import { moment, type Stage, type States } from "./stage.ts"
+
+const days = evenings.map((date) => Temporal.PlainDate.from(date))
+const day = days[0] as Temporal.PlainDate
+const names = ["Sem de Vries", "Defne Yilmaz", "Maximiliaan van der Berg-Waterman", "Mila Bakker"]
+
+/** An evening of twelve times: every third one taken, one closed. */
+const slotsOf = (teacher: number): TimetableSlot[] =>
+  Array.from({ length: 12 }, (_, at) => {
+    const startsAt = moment(`${day} 19:00`).add({ minutes: 10 * at })
+    const child = names[(at + teacher) % names.length] ?? ""
+    const talk = {
+      booking: (teacher * 100 + at) as BookingId,
+      household: 1 as HouseholdId,
+      pupil: 1 as PupilId,
+      child,
+      group: "4A",
+    }
+    return {
+      id: (teacher * 100 + at) as SlotId,
+      startsAt,
+      endsAt: startsAt.add({ minutes: 10 }),
+      blocked: at === 5,
+      talk: (at + teacher) % 3 === 0 && at !== 5 ? talk : null,
+    }
+  })
+
+const teachers: TimetableTeacher[] = ["Tim Bos", "Hanneke van Amerongen-Veldhuizen", "Noor Willems"].map(
+  (name, at) => ({
+    teacher: (at + 1) as TeacherId,
+    name,
+    room: at === 1 ? "" : String(10 + at),
+    slots: slotsOf(at + 1),
+  }),
+)
+const tim = teachers[0] as TimetableTeacher
+const free = tim.slots.find((slot) => !slot.talk && !slot.blocked) as TimetableSlot
+const closed = tim.slots.find((slot) => slot.blocked) as TimetableSlot
+const taken = tim.slots.find((slot) => slot.talk) as TimetableSlot & {
+  talk: NonNullable<TimetableSlot["talk"]>
+}
+const expected = [
+  { household: 3 as HouseholdId, pupil: 5 as PupilId, child: "Bakker, Mila", group: "4A", home: "Bakker" },
+  { household: 4 as HouseholdId, pupil: 5 as PupilId, child: "Bakker, Mila", group: "4A", home: "Jansen" },
+]
+
+const screen =
+  (known: Partial<TimetableScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <TimetablePage
+      frame={administrator}
+      screen={{ round, day, days, teachers, page: 1, pages: 1, inHand: null, told: null, ...known }}
+    />
+  )
+const holding = (inHand: InHand) => screen({ inHand })
+
+export const timetableStates: States = {
+  rooster: screen(),
+  "rooster-leeg": screen({ teachers: [], days: [day] }),
+  "rooster-veel-leraren": screen({ pages: 4, page: 2 }),
+  "rooster-vrije-tijd": holding({ kind: "time", slot: free, teacher: tim, expected }),
+  "rooster-niemand-meer": holding({ kind: "time", slot: free, teacher: tim, expected: [] }),
+  "rooster-dichte-tijd": holding({ kind: "time", slot: closed, teacher: tim, expected }),
+  "rooster-gesprek": holding({ kind: "talk", slot: taken, talk: taken.talk, teacher: tim }),
+  "rooster-verzetten": holding({ kind: "moving", slot: taken, talk: taken.talk, teacher: tim }),
+  "rooster-gewisseld": screen({ told: { kind: "swapped" } }),
+  "rooster-geweigerd": screen({
+    told: { kind: "refused", why: { kind: "household-busy", at: taken.startsAt } },
+    inHand: { kind: "talk", slot: taken, talk: taken.talk, teacher: tim },
+  }),
+}
