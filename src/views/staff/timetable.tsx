@@ -108,8 +108,9 @@ function Hand({ frame, screen, inHand }: Props & { inHand: InHand }) {
   const words = frame.words.timetable
   const { teacher, slot } = inHand
   const here = { day: screen.day.toString(), page: screen.page }
+  const back = frame.to.timetable(screen.round.id, here)
   const away = (
-    <a class="quiet" {...gets(frame.to.timetable(screen.round.id, here))}>
+    <a class="quiet" href={back} {...gets(back)}>
       {words.away}
     </a>
   )
@@ -130,6 +131,7 @@ function Hand({ frame, screen, inHand }: Props & { inHand: InHand }) {
         <div class="actions">
           <a
             class="button"
+            href={frame.to.timetable(screen.round.id, { ...here, move: inHand.talk.booking })}
             {...gets(frame.to.timetable(screen.round.id, { ...here, move: inHand.talk.booking }))}
           >
             {words.move}
@@ -204,7 +206,7 @@ function Grid({ frame, screen }: Props) {
     for (const { startsAt } of slots) rows.set(startsAt.toString(), startsAt)
   const times = [...rows.keys()].sort()
   const table = (
-    <div class="scroll" tabindex="0" role="region" aria-label={words.lead}>
+    <section class="scroll" tabindex="0" aria-label={words.lead}>
       <table class="grid">
         <thead>
           <tr>
@@ -235,7 +237,7 @@ function Grid({ frame, screen }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
   const { inHand } = screen
   return inHand?.kind === "moving" ? (
@@ -287,6 +289,7 @@ function Cell({
   return (
     <td class={kind}>
       <a
+        href={frame.to.timetable(screen.round.id, wish)}
         {...gets(frame.to.timetable(screen.round.id, wish))}
         aria-label={`${seen}, ${at}`}
         aria-current={isInHand ? "true" : undefined}
@@ -321,7 +324,6 @@ function Press(props: Props & { step: string; fields: Record<string, string | nu
 }
 
 const gets = (address: string) => ({
-  href: address,
   "data-hx-get": address,
   "data-hx-target": "#timetable",
   "data-hx-swap": "outerHTML",
