@@ -41,7 +41,6 @@ export const gallery: Readonly<Record<string, States>> = {
   school: schoolStates,
   gezinnen: householdStates,
   inlezen: importStates,
-  rondes: roundStates,
   berichten: messageStates,
   rondes: { ...roundStates, ...timetableStates },
   privacy: paperStates,
