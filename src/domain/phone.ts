@@ -11,7 +11,8 @@ export type MobileRefusal = { kind: "phone-unreadable" | "phone-landline" | "pho
 
 /** Countries we send to: what follows the country code when it is mobile, and when it is a number at all. */
 const countries: { code: string; mobile: RegExp; any: RegExp }[] = [
-  { code: "31", mobile: /^6[1-58]\d{7}$/, any: /^[1-9]\d{8}$/ },
+  // 06-0 is given to nobody: invented people have it, and a network refuses it.
+  { code: "31", mobile: /^6[0-58]\d{7}$/, any: /^[1-57-9]\d{8}$/ },
   { code: "32", mobile: /^4[5-9]\d{7}$/, any: /^[1-9]\d{7,8}$/ },
   { code: "49", mobile: /^1(5\d{9}|6[023]\d{7,8}|7\d{8,9})$/, any: /^[1-9]\d{5,12}$/ },
 ]

@@ -33,6 +33,7 @@ describe("a phone number", () => {
   it("that is none, or of far away, is refused with its own reason", () => {
     expect(read("zes")).toBe("phone-unreadable")
     expect(read("06 123")).toBe("phone-unreadable")
+    expect(read("06 66 12 34 56")).toBe("phone-unreadable") // a pager
     expect(read("+48 601 234 567")).toBe("phone-abroad")
   })
 
