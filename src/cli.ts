@@ -1,6 +1,15 @@
 /** The operator's command line. Every command is a few calls to the rooms, in this process; the server may run meanwhile. */
 import { parseArgs } from "node:util"
-import { addSchool, closeRegistry, openRegistry } from "./db/registry.ts"
+import { type Backup, backupOf } from "./backup.ts"
+import {
+  anyReplaced,
+  closeRegistry,
+  goLive,
+  openRegistry,
+  type PreparedSchool,
+  prepareSchool,
+} from "./db/registry.ts"
+import { removeFile } from "./db/school-files.ts"
 import { inviteStaff } from "./db/staff.ts"
 import { evenEmail } from "./domain/staff.ts"
 import { whereOf } from "./domain/trouble.ts"
@@ -9,6 +18,8 @@ import { type Call, importFile, operatorActor, WrongUse } from "./import-command
 import { logbookCommand } from "./logbook-command.ts"
 import { lookCommand } from "./look-command.ts"
 import { pathsOf } from "./paths.ts"
+import { type Bare, restore } from "./restore-command.ts"
+import { taken } from "./restoring.ts"
 import { operator } from "./views/words/operator.ts"
 
 const words = operator.school
@@ -24,11 +35,29 @@ export async function runCommand(
     terminal.out(operator.help)
     return 0
   }
+  const bare = bareCommands[command]
+  if (bare) return told(terminal, () => bare(rest, { env, terminal, now: () => Temporal.Now.instant() }))
+  return told(terminal, () => withOpenRegistry(command, rest, env, terminal))
+}
+
+async function withOpenRegistry(command: string, rest: string[], env: Env, terminal: Call["terminal"]) {
   const run = commands[command]
+  if (!run) throw new WrongUse(operator.unknownCommand)
   const registry = openRegistry(env.dataFolder, env.master)
   try {
-    if (!run) throw new WrongUse(operator.unknownCommand)
-    return await run(rest, { registry, env, terminal, now: Temporal.Now.instant() })
+    const code = await run(rest, { registry, env, terminal, now: Temporal.Now.instant() })
+    if (!anyReplaced(registry)) return code
+    terminal.err(operator.replaced)
+    return 1
+  } finally {
+    closeRegistry(registry)
+  }
+}
+
+/** Says in words what went wrong. */
+async function told(terminal: Call["terminal"], run: () => Promise<number>): Promise<number> {
+  try {
+    return await run()
   } catch (error) {
     if (error instanceof WrongUse || isArgumentError(error)) {
       terminal.err(operator.wrongUse((error as Error).message))
@@ -36,10 +65,11 @@ export async function runCommand(
     }
     terminal.err(operator.broken(whereOf(error)))
     return 1
-  } finally {
-    closeRegistry(registry)
   }
 }
+
+/** Commands for when the registry may not be there. */
+const bareCommands: Record<string, (given: string[], call: Bare) => Promise<number>> = { restore }
 
 const commands: Record<string, (given: string[], call: Call) => Promise<number>> = {
   school: ([what, ...rest], call) => {
@@ -88,10 +118,13 @@ async function schoolAdd(given: string[], { registry, env, terminal, now }: Call
   if (sector !== "primary" && sector !== "secondary") throw new WrongUse(words.refusal.sector)
   if (brin !== null && !/^\d{2}[A-Z]{2}$/.test(brin)) throw new WrongUse(words.refusal.brin)
   if (evenEmail(person.email) === null) return refused("email-invalid")
-  const school = addSchool(registry, { slug, name, city, phone, email, brin, sector }, now)
-  if (!school.ok) return refused(school.refusal.kind)
+  const prepared = prepareSchool(registry, { slug, name, city, phone, email, brin, sector }, now)
+  if (!prepared.ok) return refused(prepared.refusal.kind)
+  const { backup } = backupOf(env)
+  if (backup && !(await firstCopy(backup, prepared.value, terminal))) return 1
+  const school = goLive(registry, prepared.value)
   const invited = await inviteStaff(
-    school.value,
+    school,
     operatorActor,
     { ...person, role: "administrator", teacher: null },
     now,
@@ -101,6 +134,21 @@ async function schoolAdd(given: string[], { registry, env, terminal, now }: Call
   terminal.out(words.added(name, `${env.origin}${to.door()}`))
   terminal.out(words.link(person.name, `${env.origin}${to.staffSetup(invited.value.token)}`))
   return 0
+}
+
+/** Waits until a new school is in the backup. When that takes too long its file goes and the school does not come. */
+async function firstCopy(backup: Backup, { file }: PreparedSchool, terminal: Call["terminal"]) {
+  // While the service does not run nobody can come in either; it copies all there is when it starts.
+  if ((await backup.replica.pid()) === null) return true
+  terminal.err(words.backupFirst)
+  try {
+    await taken(backup, file)
+    return true
+  } catch {
+    removeFile(file)
+    terminal.err(words.backupAway)
+    return false
+  }
 }
 
 if (import.meta.main)

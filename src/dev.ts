@@ -1,5 +1,6 @@
 /** bin/dev: the demo school, the server, and the doors on the screen. */
 
+import { backupOf } from "./backup.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { makeDemo } from "./demo.ts"
 import { readEnv } from "./env.ts"
@@ -19,6 +20,7 @@ try {
   process.exit(1)
 }
 
+const { backup, why } = backupOf(env)
 const at = (path: string) => `${env.origin}${path}`
 console.log(`
   Tienminuten · De Regenboog ${made ? "(just made)" : ""}
@@ -33,5 +35,7 @@ console.log(`
   mail            ${at(site.post())}
   every screen    ${at(site.gallery())}
 
-  Data in ${env.dataFolder}, mail in ${env.postFolder}. Ctrl+C stops.
+  Data in ${env.dataFolder}, mail in ${env.postFolder}.
+  ${backup ? `Backup beside the data: bin/tienminuten help says how to restore.` : `No backup: ${why}.`}
+  Ctrl+C stops.
 `)

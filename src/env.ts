@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { type Running, readProcessors } from "./domain/privacy.ts"
+import { type BucketKeys, type Place, placeOf } from "./integrations/bucket.ts"
 import type { TwilioSettings } from "./integrations/sms.ts"
 import type { MasterKey } from "./sealing.ts"
 
@@ -24,13 +25,15 @@ export type Env = {
   trustedProxy: boolean
   /** What the privacy papers say about us and the companies that help. */
   running: Running
+  /** Where the backup goes, with the keys of its bucket; null when there is to be none. */
+  backup: { place: Place; keys: BucketKeys | null; program: string; metrics: string } | null
 }
 
 export function readEnv(environment: Record<string, string | undefined> = process.env): Env {
   const development = environment["NODE_ENV"] !== "production"
   const port = Number(environment["PORT"] ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("PORT is not a port number")
-  const dataFolder = environment["DATA_DIR"] ?? "./data"
+  const dataFolder = resolve(environment["DATA_DIR"] ?? "./data")
   const origin = (environment["ORIGIN"] ?? `http://localhost:${port}`).replace(/\/$/, "")
   if (!development && !environment["ORIGIN"]) throw new Error("ORIGIN must say where visitors find us")
   if (!development && !environment["SMTP_URL"]) throw new Error("SMTP_URL must name the mail server")
@@ -51,6 +54,24 @@ export function readEnv(environment: Record<string, string | undefined> = proces
       processors: readProcessors(environment["PROCESSORS"] ?? ""),
       channels: { mail: true, sms: false },
     },
+    backup: readBackup(environment, development ? join(dataFolder, "backup") : ""),
+  }
+}
+
+/** In development the backup is a folder beside the data, so that restoring can be tried without a cloud. */
+function readBackup(environment: Record<string, string | undefined>, otherwise: string): Env["backup"] {
+  const url = environment["BACKUP_URL"] ?? otherwise
+  if (!url || url === "none") return null
+  const place = placeOf(url)
+  if (!place) throw new Error("BACKUP_URL must be s3://bucket/prefix?endpoint=…&region=… or a folder")
+  const [id, secret] = [environment["BACKUP_KEY_ID"], environment["BACKUP_KEY_SECRET"]]
+  if (place.kind === "s3" && !(id && secret))
+    throw new Error("BACKUP_KEY_ID and BACKUP_KEY_SECRET must open the bucket")
+  return {
+    place,
+    keys: id && secret ? { id, secret } : null,
+    program: environment["LITESTREAM"] ?? join(import.meta.dir, "../.tools/bin/litestream"),
+    metrics: environment["BACKUP_METRICS"] ?? "",
   }
 }
 

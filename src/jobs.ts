@@ -8,9 +8,18 @@ import { dropMessage, markFailed, markSent, postpone } from "./db/message-outcom
 import { ownText, smsSenderOf } from "./db/message-texts.ts"
 import { type ClaimedMessage, claimDue, nextDue } from "./db/messages.ts"
 import type { Db } from "./db/open.ts"
-import { allSchools, closeIdle, openSchool, type Registry, schoolsChangedAfter } from "./db/registry.ts"
+import {
+  allSchools,
+  closeIdle,
+  closeReplaced,
+  openSchool,
+  type Registry,
+  schoolsChangedAfter,
+} from "./db/registry.ts"
 import { queueReminders } from "./db/reminders.ts"
+import { forgetTraces } from "./db/rotating.ts"
 import { eraseOldRounds } from "./db/round-erasing.ts"
+import { forgetAside } from "./db/school-files.ts"
 import { schoolsToScrub, scrubWhenDue } from "./db/scrubbing.ts"
 import { type AddressedMessage, type DeliveryFailure, type Road, staysTrueUntil } from "./domain/message.ts"
 import type { MessageText } from "./domain/message-text.ts"
@@ -210,6 +219,8 @@ export async function forgetEverywhere(
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first
   }
+  forgetAside(parts.registry.folder, parts.now())
+  forgetTraces(parts.registry.folder, parts.now())
 }
 
 /** Scrubs the files from which something was erased, each when its moment is there. */
@@ -218,7 +229,7 @@ export function scrubDue(parts: JobParts): void {
   const due = new Set(schoolsToScrub(registry.control))
   for (const { id, slug } of allSchools(registry)) {
     const db = due.has(id) ? reach(parts, slug) : null
-    const outcome = db ? scrubWhenDue(registry.control, db, parts.now()) : "later"
+    const outcome = db ? scrubWhenDue(registry, db, parts.now()) : "later"
     if (outcome !== "later") parts.tell({ job: "scrub", school: id, outcome })
   }
 }
@@ -242,6 +253,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
 
   const round = async () => {
     const began = Date.now()
+    closeReplaced(parts.registry)
     for (const { db } of parts.registry.open.values()) {
       remember(due, db)
       if (!db.writes.held) await releaseExpired(db, parts.now())

@@ -1,16 +1,31 @@
-import type { Db } from "./db/open.ts"
+import { parseArgs } from "node:util"
+import { schoolMigrations } from "./db/migrations/school.ts"
+import { type Db, openDb, openFile } from "./db/open.ts"
 import { failedFor, overviewFor, peopleFor, roundsFor } from "./db/operator-looks.ts"
 import { askToLook } from "./db/operator-windows.ts"
 import { openSchool } from "./db/registry.ts"
+import { removeFile } from "./db/school-files.ts"
 import { type LookAt, looks } from "./domain/operator-window.ts"
 import { type Call, WrongUse } from "./import-command.ts"
+import { backupFor, momentIn } from "./restore-command.ts"
+import { fetchSchool, NothingToRestore, type Restoring } from "./restoring.ts"
+import { keysOf } from "./sealing.ts"
 import { operator } from "./views/words/operator.ts"
+import { operatorBackup as backup } from "./views/words/operator-backup.ts"
 
 const words = operator.look
 
-/** Shows the operator something of a school, as long as that school lets them; each look is a line in its logbook. 1: refused. */
-export async function lookCommand(given: string[], { registry, terminal, now }: Call): Promise<number> {
-  const [slug, asked = "overview", ...rest] = given
+/**
+ * Shows the operator something of a school, as long as that school lets them; each look is a line in its logbook. With `--at` it is what the
+ * backup has of that moment, read from a copy that goes again. 1: refused.
+ */
+export async function lookCommand(given: string[], { registry, env, terminal, now }: Call): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: given,
+    allowPositionals: true,
+    options: { at: { type: "string" } },
+  })
+  const [slug, asked = "overview", ...rest] = positionals
   if (!slug) throw new WrongUse(operator.missingAddress)
   const what = looks.find((each) => each === asked)
   if (!what || what === "import") throw new WrongUse(words.unknown)
@@ -21,8 +36,46 @@ export async function lookCommand(given: string[], { registry, terminal, now }: 
     terminal.err(words.closed(db.school.name))
     return 1
   }
-  for (const line of show[what](db, rest.join(" "))) terminal.out(line)
+  const tell = (from: Db) => {
+    for (const line of show[what](from, rest.join(" "))) terminal.out(line)
+  }
+  const at = momentIn(values.at)
+  if (at === null) tell(db)
+  else
+    try {
+      await withCopy({ registry, backup: backupFor(env), now: () => now }, slug, at, terminal, tell)
+    } catch (error) {
+      if (!(error instanceof NothingToRestore)) throw error
+      terminal.err(backup.nothing(slug))
+      return 1
+    }
   return 0
+}
+
+/** Reads a copy of a school as it was at a moment; the live file is not touched, and the copy goes again. Throws NothingToRestore. */
+async function withCopy(
+  restoring: Restoring,
+  slug: string,
+  at: Temporal.Instant,
+  terminal: Call["terminal"],
+  read: (db: Db) => void,
+): Promise<void> {
+  const school = restoring.registry.bySlug.get(slug)
+  if (!school) throw new WrongUse(operator.noSuchSchool(slug))
+  terminal.err(backup.fetching(slug, 1, 1))
+  const { file, copy } = await fetchSchool(restoring, school, at)
+  try {
+    terminal.out(backup.found(school.name, slug, copy.txid, copy.reachedAt))
+    // Older tables are brought up to date in the copy, so that the same questions can be asked.
+    const db = openDb(openFile(file, schoolMigrations), school, keysOf(restoring.registry.master, school.id))
+    try {
+      read(db)
+    } finally {
+      db.close()
+    }
+  } finally {
+    removeFile(file)
+  }
 }
 
 const show: Record<Exclude<LookAt, "import">, (db: Db, search: string) => string[]> = {

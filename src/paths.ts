@@ -28,6 +28,7 @@ export const site = {
   front: () => "/",
   language: () => "/taal",
   health: () => "/health",
+  /** Whether visitors may be sent here, and how the backup is. */
   ready: () => "/ready",
   asset: (name: string) => `/assets/${name}`,
   check: () => "/controleer",

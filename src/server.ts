@@ -1,4 +1,6 @@
 import { createApp } from "./app.ts"
+import { backupOf } from "./backup.ts"
+import { watchBackup } from "./backup-report.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { readEnv } from "./env.ts"
 import { startImporting } from "./importing.ts"
@@ -33,6 +35,7 @@ const app = createApp(
     sms: sendSms !== null,
     ...(env.twilio ? { readSmsReport: twilioReports(env.twilio.token) } : {}),
     ...(env.development ? {} : { log: printed() }),
+    backup: watchBackup(registry, backupOf(env).backup, now),
   },
   tell,
 )

@@ -22,7 +22,7 @@ const rooms: Room[] = [
   {
     files: "src/integrations/**/*.ts",
     may: ["integrations", "domain"],
-    packages: /^(papaparse|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
+    packages: /^(bun|papaparse|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
   },
   {
     files: "src/routes/**/*.{ts,tsx}",

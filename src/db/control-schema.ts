@@ -13,6 +13,10 @@ export const schools = sqliteTable("schools", {
   /** Which copy of the file is the live one; a restore swaps in a new epoch. */
   epoch: text("epoch").notNull(),
   addedAt: text("added_at").notNull(),
+  /** Whether visitors may come in. While its file is replaced by a copy from the backup, nobody does. */
+  state: text("state", { enum: ["live", "restoring"] })
+    .notNull()
+    .default("live"),
 })
 
 /**

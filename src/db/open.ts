@@ -20,10 +20,15 @@ export type Db = {
   sql<Row, Bound extends SQLQueryBindings[]>(text: string): Statement<Row, Bound>
   readonly writes: Writes
   readonly looking: { now: boolean }
+  /** Goes on with another copy of the same school, and closes the one before. Only between two turns of the event loop. */
+  moveTo(client: Database): void
   close(): void
 }
 
-/** Opens a file for writing with the pragmas that keep what was promised, and brings its tables up to date. */
+/**
+ * Opens a file for writing with the pragmas that keep what was promised, and brings its tables up to date. Litestream copies the WAL into
+ * the file; the number of pages after which we do it ourselves is for when it is away.
+ */
 export function openFile(path: string, migrations: readonly Migration[]): Database {
   const client = new Database(path, { create: true, strict: true })
   try {
@@ -31,6 +36,7 @@ export function openFile(path: string, migrations: readonly Migration[]): Databa
     client.run("PRAGMA synchronous = FULL") // what is told to a parent survives a power cut
     client.run("PRAGMA secure_delete = ON") // what is erased is overwritten
     client.run("PRAGMA busy_timeout = 5000")
+    client.run("PRAGMA wal_autocheckpoint = 10000")
     migrate(client, migrations)
     client.run("PRAGMA foreign_keys = ON")
     return client
@@ -82,24 +88,34 @@ export function fileOf(tx: Tx): Db {
 
 export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
   const statements = new Map<string, Statement>()
-  const db: Db = {
+  const finalize = () => {
+    for (const statement of statements.values()) statement.finalize()
+    statements.clear()
+  }
+  const db: { -readonly [Part in keyof Db]: Db[Part] } = {
     school,
     keys,
     client,
     orm: drizzle(client, { schema }),
     sql<Row, Bound extends SQLQueryBindings[]>(text: string) {
-      const found = statements.get(text) ?? client.prepare(text)
+      const found = statements.get(text) ?? db.client.prepare(text)
       statements.set(text, found)
       return found as Statement<Row, Bound>
     },
     writes: { waiting: [], held: null, at: 0 },
     looking: { now: false },
+    moveTo(next) {
+      db.close()
+      db.client = next
+      db.orm = drizzle(next, { schema })
+      files.set(db.orm, db)
+    },
     close() {
       db.looking.now = false
       // Nothing may be tried on a closed file: whoever still waits is told so.
       for (const { fail } of db.writes.waiting.splice(0)) fail(new Error("The file was closed"))
-      for (const statement of statements.values()) statement.finalize()
-      client.close()
+      finalize()
+      db.client.close()
     },
   }
   files.set(db.orm, db)

@@ -100,7 +100,7 @@ const ofSchool: Stated = {
 
 /** The registry of all schools. */
 const ofRegistry: Stated = {
-  schools: { row: "id slug epoch added_at", "school-contact": "name city phone email brin" },
+  schools: { row: "id slug epoch state added_at", "school-contact": "name city phone email brin" },
   erasures: { row: "id school_id", erased: "kind ref erased_at confirmed scrubbed_at number" },
   certificates: { row: "number school_id signed scrubbed_at" },
   logbook_heads: { row: "school_id", logbook: "line hash noted_at" },

@@ -1,7 +1,8 @@
 import type { Database, Statement } from "bun:sqlite"
 import { randomUUID } from "node:crypto"
-import { mkdirSync, statSync } from "node:fs"
+import { existsSync, mkdirSync, statSync } from "node:fs"
 import { join } from "node:path"
+import { epochOf } from "../domain/backup.ts"
 import type { SchoolId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Contact, SchoolEntry, Sector } from "../domain/school.ts"
@@ -9,17 +10,21 @@ import { keysOf, type MasterKey } from "../sealing.ts"
 import { controlMigrations } from "./migrations/control.ts"
 import { schoolMigrations } from "./migrations/school.ts"
 import { type Db, openDb, openFile } from "./open.ts"
+import { moveIn, stagingFile } from "./school-files.ts"
 
 /** All schools of this service, and the files of those that are in use. */
 export type Registry = {
   readonly folder: string
   readonly control: Database
   readonly master: MasterKey
-  readonly bySlug: Statement<SchoolEntry & { epoch: string }, [string]>
+  readonly bySlug: Statement<Registered, [string]>
   readonly open: Map<SchoolId, { db: Db; usedAt: number }>
   /** Who answered to a slug a moment ago: on an opening evening everybody asks for the same few. */
   readonly lately: Map<string, { db: Db; at: number }>
 }
+
+/** A school's line in the registry: which copy of its file is the live one, and whether visitors may come in. */
+export type Registered = SchoolEntry & { epoch: string; state: "live" | "restoring" }
 
 /** How many school files may be open at once, and how long one stays open unused, in milliseconds. */
 const most = 256
@@ -39,8 +44,8 @@ export class SchoolUnavailable extends Error {
 export function openRegistry(folder: string, master: MasterKey): Registry {
   mkdirSync(join(folder, "schools"), { recursive: true })
   const control = openFile(join(folder, "control.db"), controlMigrations)
-  const bySlug = control.prepare<SchoolEntry & { epoch: string }, [string]>(
-    "SELECT id, slug, name, city, phone, email, brin, epoch FROM schools WHERE slug = ?",
+  const bySlug = control.prepare<Registered, [string]>(
+    "SELECT id, slug, name, city, phone, email, brin, epoch, state FROM schools WHERE slug = ?",
   )
   return { folder, control, master, bySlug, open: new Map(), lately: new Map() }
 }
@@ -71,14 +76,47 @@ export function openSchool(registry: Registry, slug: string): Db | null {
   if (lately && now - lately.at < repeats) return lately.db
   const found = registry.bySlug.get(slug)
   if (!found) return null
-  const db = registry.open.get(found.id)?.db ?? openFound(registry, found)
+  const db = stillOpen(registry, found) ?? openFound(registry, found)
   registry.open.set(found.id, { db, usedAt: now })
   registry.lately.set(slug, { db, at: now })
   return db
 }
 
-function openFound(registry: Registry, { epoch, ...entry }: SchoolEntry & { epoch: string }): Db {
+/** The open file of this school, unless another copy of it has become the live one: then it is closed. */
+function stillOpen(registry: Registry, { id, epoch, state }: Registered): Db | null {
+  const db = registry.open.get(id)?.db ?? null
+  if (db && state === "live" && db.client.filename === schoolFile(registry, id, epoch)) return db
+  if (db) letGo(registry, db)
+  return null
+}
+
+function letGo(registry: Registry, db: Db): void {
+  db.close()
+  registry.open.delete(db.school.id)
+  registry.lately.delete(db.school.slug)
+}
+
+/** Whether another process put another copy in the place of a file that is open here: what was written to it since is not kept. */
+export const anyReplaced = (registry: Registry) =>
+  [...registry.open.values()].some(({ db }) => {
+    const found = registry.bySlug.get(db.school.slug)
+    return found !== null && db.client.filename !== schoolFile(registry, found.id, found.epoch)
+  })
+
+/** Closes the files of schools that are being restored, or were: another process then has them for itself. Ran every few seconds. */
+export function closeReplaced(registry: Registry): void {
+  for (const { db } of [...registry.open.values()]) {
+    const found = registry.bySlug.get(db.school.slug)
+    if (found?.id === db.school.id && !db.writes.held) stillOpen(registry, found)
+  }
+}
+
+function openFound(registry: Registry, { epoch, state, ...entry }: Registered): Db {
   closeIdle(registry)
+  if (state === "restoring") throw new SchoolUnavailable(entry, "is being restored from the backup")
+  // Without this SQLite would make an empty school in its place.
+  if (!existsSync(schoolFile(registry, entry.id, epoch)))
+    throw new SchoolUnavailable(entry, "its file is missing")
   return openSchoolFile(registry, entry, epoch)
 }
 
@@ -101,12 +139,10 @@ function openSchoolFile(registry: Registry, entry: SchoolEntry, epoch: string): 
 export function closeIdle(registry: Registry, now = Date.now()): void {
   const byUse = [...registry.open].sort(([, one], [, other]) => one.usedAt - other.usedAt)
   let left = byUse.length
-  for (const [id, { db, usedAt }] of byUse) {
+  for (const [, { db, usedAt }] of byUse) {
     if (left < most && now - usedAt < idle) return
     if (db.writes.waiting.length > 0 || db.writes.held) continue
-    db.close()
-    registry.open.delete(id)
-    registry.lately.delete(db.school.slug)
+    letGo(registry, db)
     left--
   }
 }
@@ -114,39 +150,53 @@ export function closeIdle(registry: Registry, now = Date.now()): void {
 export type NewSchool = Omit<SchoolEntry, "id"> & { sector: Sector }
 export type AddSchoolRefusal = { kind: "slug-taken" } | { kind: "slug-invalid" }
 
-/** Makes a school: its file first, then its line in the registry, so that no line points to nothing. */
-export function addSchool(
+/** A school whose file is there, and that nobody can reach yet. */
+export type PreparedSchool = { entry: SchoolEntry; epoch: string; file: string; addedAt: string }
+
+/**
+ * Makes the file of a school: filled and closed beside the others, then moved between them in one step, so that the backup never sees
+ * half a school. `goLive` opens its door.
+ */
+export function prepareSchool(
   registry: Registry,
   school: NewSchool,
   now: Temporal.Instant,
-): Result<Db, AddSchoolRefusal> {
+): Result<PreparedSchool, AddSchoolRefusal> {
   const { sector, ...known } = school
   if (!/^[a-z0-9][a-z0-9-]{1,60}$/.test(known.slug) || reserved.has(known.slug))
     return refuse({ kind: "slug-invalid" })
   if (registry.bySlug.get(known.slug)) return refuse({ kind: "slug-taken" })
   const entry = { ...known, id: randomUUID() as SchoolId }
-  const epoch = now
-    .toString()
-    .slice(0, 19)
-    .replace(/[^0-9]/g, "")
-  const db = openSchoolFile(registry, entry, epoch)
-  db.client.run("INSERT INTO school (id, sector) VALUES (1, ?)", [sector])
+  const epoch = epochOf(now)
+  const file = schoolFile(registry, entry.id, epoch)
+  const staged = stagingFile(registry.folder, entry.id, epoch)
+  const client = openFile(staged, schoolMigrations)
+  client.run("INSERT INTO school (id, sector) VALUES (1, ?)", [sector])
+  client.close()
+  moveIn(staged, file)
+  return accept({ entry, epoch, file, addedAt: now.toString() })
+}
+
+/** Writes a prepared school in the registry: from here on it can be reached. */
+export function goLive(registry: Registry, { entry, epoch, addedAt }: PreparedSchool): Db {
+  const { id, slug, name, city, phone, email, brin } = entry
   registry.control.run(
     "INSERT INTO schools (id, slug, name, city, phone, email, brin, epoch, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [
-      entry.id,
-      entry.slug,
-      entry.name,
-      entry.city,
-      entry.phone,
-      entry.email,
-      entry.brin,
-      epoch,
-      now.toString(),
-    ],
+    [id, slug, name, city, phone, email, brin, epoch, addedAt],
   )
-  registry.open.set(entry.id, { db, usedAt: Date.now() })
-  return accept(db)
+  const db = openSchoolFile(registry, entry, epoch)
+  registry.open.set(id, { db, usedAt: Date.now() })
+  return db
+}
+
+/** Makes a school and opens its door at once; for when no backup has to be waited for. */
+export function addSchool(
+  registry: Registry,
+  school: NewSchool,
+  now: Temporal.Instant,
+): Result<Db, AddSchoolRefusal> {
+  const prepared = prepareSchool(registry, school, now)
+  return prepared.ok ? accept(goLive(registry, prepared.value)) : prepared
 }
 
 /** Changes how a school is called and where its parents find help; its pages show it at once. The logbook line is the caller's. */

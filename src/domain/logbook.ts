@@ -60,6 +60,7 @@ export const acts = {
   "contact-changed": "school",
   "details-changed": "school",
   "looks-changed": "school",
+  "school-restored": "school",
   "languages-changed": "school",
   "keeping-changed": "privacy",
   "factor-chosen": "school",

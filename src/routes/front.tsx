@@ -1,6 +1,7 @@
 import { Elysia } from "elysia"
 import { chooseLanguage } from "../db/entries.ts"
-import { allSchools } from "../db/registry.ts"
+import { allSchools, type Registry } from "../db/registry.ts"
+import type { BackupHealth } from "../domain/backup.ts"
 import { languageDays } from "../domain/privacy.ts"
 import { fewSchools, schoolsLike } from "../domain/school-search.ts"
 import { site } from "../paths.ts"
@@ -42,6 +43,13 @@ export const front = (parts: Parts) =>
       body: languageField,
     })
     .get(site.health(), () => new Response("ok"), anyone)
+    .get(site.ready(), async () => readiness(parts.registry, (await parts.backup?.()) ?? "none"), anyone)
+
+/** A backup that is away or behind keeps nobody out; one that keeps what is erased for longer than we promise does. */
+function readiness({ control }: Registry, backup: BackupHealth): Response {
+  const ready = backup !== "not-ours" && control.query("SELECT 1").get() !== null
+  return Response.json({ ready, backup }, { status: ready ? 200 : 503 })
+}
 
 /** A few schools are listed, many are searched. */
 function schoolsFor(parts: Parts, asked: string): FrontScreen {

@@ -15,6 +15,7 @@ import {
   type Staff,
   type Visitor,
 } from "../domain/access.ts"
+import type { BackupHealth } from "../domain/backup.ts"
 import type { Running } from "../domain/privacy.ts"
 import type { ReadSmsReport } from "../integrations/sms.ts"
 import { type Paths, pathsOf } from "../paths.ts"
@@ -47,6 +48,8 @@ export type Parts = {
   trustedProxy?: boolean
   /** Who runs this service and with whom; the privacy papers say it. */
   running?: Running
+  /** How the backup is doing; left out where there is none. */
+  backup?: () => Promise<BackupHealth>
   /** One line of the request log: ids and patterns, never a name. Left out in tests. */
   log?: (line: Record<string, string | number>) => void
 }

@@ -1,6 +1,8 @@
 import type { Break } from "../../domain/logbook.ts"
 import type { CommitRefusal } from "../../domain/roster-import.ts"
 
+import { operatorBackup } from "./operator-backup.ts"
+
 /** What the operator's command line says. Only in Dutch: operators run the service, schools never see this. */
 export const operator = {
   help: `bin/tienminuten help
@@ -15,10 +17,12 @@ bin/tienminuten import <school> <bestand>
     --another-school  ook als het bestand een andere BRIN-code heeft
     --mapping <json>  wat de kolommen van een CSV betekenen
     --json            het antwoord als JSON
-bin/tienminuten look <school> [overview|rounds|messages|people <naam>]
+bin/tienminuten look <school> [overview|rounds|messages|people <naam>] [--at <moment>]
     Kijkt mee bij een school die dat toestaat. Elke keer komt in het logboek van de school.
 bin/tienminuten logbook check <school>
     Volgt de keten van het logboek en noemt de eerste regel die niet klopt.
+
+${operatorBackup.help}
 
 Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
   wrongUse: (what: string) => `${what}\nZie: bin/tienminuten help`,
@@ -29,6 +33,8 @@ Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
   noSuchSchool: (slug: string) => `Er is geen school met het adres ${slug}.`,
   noSuchFile: (path: string) => `Het bestand ${path} is er niet.`,
   notAMapping: "De uitleg van de kolommen is geen JSON zoals { delimiter, headingRow, encoding, columns }.",
+  replaced:
+    "Het bestand van de school is intussen vernieuwd of teruggezet. Wat dit commando deed is niet bewaard. Doe het opnieuw.",
   broken: (where: string) => `Er ging iets mis bij ons. Er is niets veranderd.\n${where}`,
   school: {
     refusal: {
@@ -39,6 +45,9 @@ Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
       brin: "Een BRIN-code is twee cijfers en twee hoofdletters, zoals 12AB.",
       sector: "De sector is primary of secondary.",
     },
+    backupFirst: "De school wordt eerst in de back-up gezet …",
+    backupAway:
+      "De back-up neemt de school niet aan. Er is niets veranderd. Kijk wat /ready zegt en probeer het opnieuw.",
     added: (name: string, address: string) => `${name} is er: ${address}`,
     link: (name: string, link: string) =>
       `${name} logt zeven dagen lang voor het eerst in met deze link:\n${link}`,

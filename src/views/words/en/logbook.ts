@@ -112,6 +112,7 @@ export const logbook: Words["logbook"] = {
     "role-changed": (it) => `gave ${it("staff")} another role`,
     "staff-changed": (it) => `changed the details of ${it("staff")}`,
     "details-changed": () => "changed the details of the school",
+    "school-restored": () => "put the school back from the backup",
     "looks-changed": () => "changed the logo or the colours",
     "languages-changed": () => "chose which languages parents see",
     "keeping-changed": (it) => `chose to keep rounds for ${it("days")} days`,

@@ -115,6 +115,7 @@ export const logbook = {
     "role-changed": (it) => `gaf ${it("staff")} een andere rol`,
     "staff-changed": (it) => `veranderde de gegevens van ${it("staff")}`,
     "details-changed": () => "veranderde de gegevens van de school",
+    "school-restored": () => "zette de school terug uit de back-up",
     "looks-changed": () => "veranderde het logo of de kleuren",
     "languages-changed": () => "koos welke talen ouders zien",
     "keeping-changed": (it) => `koos om rondes ${it("days")} dagen te bewaren`,

@@ -1,0 +1,1 @@
+ALTER TABLE `schools` ADD `state` text DEFAULT 'live' NOT NULL;

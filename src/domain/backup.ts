@@ -1,0 +1,102 @@
+import { zone } from "./school.ts"
+
+/** How the backup of this service is doing, as one word. */
+export type BackupHealth =
+  | "none" // nothing was set up
+  | "ok"
+  | "degraded" // the replicator is away or behind: bookings go on, and a lost machine would lose more than seconds
+  | "not-ours" // it runs with other times than the privacy statement was written for
+
+/** Times that are in force, in seconds: how often a level is made, how long the snapshots and the newest steps are kept. */
+export type BackupTimes = {
+  levels: Record<number, number>
+  snapshotsKept: number | null
+  stepsKept: number | null
+}
+
+const minute = 60
+const hour = 60 * minute
+
+/** What the privacy statement was written for: whatever is erased is out of the backup within seven days (level 9 is the snapshots). */
+export const ourTimes: BackupTimes = {
+  levels: { 1: minute, 2: hour, 9: 6 * hour },
+  snapshotsKept: 144 * hour,
+  stepsKept: 10 * minute,
+}
+
+/** What is in force and is not ours, in words for the log; empty when all is as it should be. */
+export function strangeTimes(found: BackupTimes, ours: BackupTimes = ourTimes): string[] {
+  const differs = (what: string, is: number | null | undefined, should: number | null | undefined) =>
+    is === should ? [] : [`${what} is ${is ?? "unknown"} s and should be ${should ?? "absent"}`]
+  const levels = new Set([...Object.keys(found.levels), ...Object.keys(ours.levels)].map(Number))
+  return [
+    ...[...levels].flatMap((level) => differs(`level ${level}`, found.levels[level], ours.levels[level])),
+    ...differs("snapshot retention", found.snapshotsKept, ours.snapshotsKept),
+    ...differs("l0-retention", found.stepsKept, ours.stepsKept),
+  ]
+}
+
+/** What is known about one file: when the bucket last had all of it, null when it never had. */
+export type Replicated = { file: string; syncedAt: Temporal.Instant | null }
+
+/** How long a file may be without a first or a newer copy before somebody should look, in seconds. */
+const patience = 5 * minute
+
+/** How the backup is doing, from what the replicator says about every file that should be in it. */
+export function backupHealth(
+  files: readonly { file: string; changedAt: Temporal.Instant }[],
+  replicated: readonly Replicated[],
+  now: Temporal.Instant,
+): "ok" | "degraded" {
+  const syncedAt = new Map(replicated.map(({ file, syncedAt }) => [file, syncedAt]))
+  const late = (moment: Temporal.Instant) => now.since(moment).total("seconds") > patience
+  const behind = files.some(({ file, changedAt }) => {
+    const synced = syncedAt.get(file) ?? null
+    return late(changedAt) && (synced === null || Temporal.Instant.compare(synced, changedAt) < 0)
+  })
+  return behind ? "degraded" : "ok"
+}
+
+/** Which copy of a school holds a moment: the newest that went live before it, by the epoch in its name. Null when none did. */
+export function epochAt(epochs: readonly string[], moment: Temporal.Instant): string | null {
+  const limit = epochOf(moment)
+  return (
+    epochs
+      .filter((epoch) => epoch <= limit)
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
+/** The epoch that a file begins at this moment: its name says when it went live, to the second. */
+export const epochOf = (moment: Temporal.Instant): string =>
+  moment
+    .toString()
+    .slice(0, 19)
+    .replace(/[^0-9]/g, "")
+
+/** The epoch after this one: now, or a second later when this one began in this very second. Null when the clock is behind. */
+export function nextEpoch(current: string, now: Temporal.Instant): string | null {
+  return (
+    [now, now.add({ seconds: 1 }), now.add({ seconds: 2 })].map(epochOf).find((epoch) => epoch > current) ??
+    null
+  )
+}
+
+/** The two halves of a school's file name `<id>.<epoch>.db`; null for any other name. */
+export function readFileName(name: string): { id: string; epoch: string } | null {
+  const [, id, epoch] = /^([0-9a-f-]{36})\.(\d{14})\.db$/.exec(name) ?? []
+  return id && epoch ? { id, epoch } : null
+}
+
+/** A moment as an operator types it: "2026-11-12 14:00" on the clock of Amsterdam, or with its offset. Null when it is none. */
+export function parseMoment(text: string): Temporal.Instant | null {
+  const written = text.trim().replace(" ", "T")
+  try {
+    return /Z|[+-]\d\d:?\d\d$/.test(written)
+      ? Temporal.Instant.from(written)
+      : Temporal.PlainDateTime.from(written).toZonedDateTime(zone).toInstant()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,46 @@
+import type { Bucket } from "./bucket.ts"
+import { addressOf, environmentOf, type ReplicatorSetup } from "./replicator.ts"
+
+/** What was brought back: the last transaction in it, and when that was copied. */
+export type Copy = { txid: string; reachedAt: Temporal.Instant }
+
+/**
+ * Brings one file back from the backup, as it is now, as it was at a moment (rounded down to what the backup has) or after a transaction,
+ * next to where it belongs. SQLite has checked all of it. Null when the backup has nothing of it at that moment; throws when it cannot be reached or is
+ * damaged, and leaves no file then.
+ */
+export async function copyFromBackup(
+  setup: ReplicatorSetup,
+  name: string,
+  to: string,
+  at: Temporal.Instant | { txid: string } | null,
+): Promise<Copy | null> {
+  const when = at === null ? [] : "txid" in at ? ["-txid", at.txid] : ["-timestamp", at.toString()]
+  const wish = [...when, "-o", to, addressOf(setup.place, name)]
+  const plan = await litestream(setup, ["restore", "-dry-run", "-json", ...wish])
+  if (plan === null) return null
+  const { max_txid, files } = JSON.parse(plan) as { max_txid: string; files: { timestamp: string }[] }
+  const last = files.at(-1)
+  if (!last) return null
+  // The very transaction that was promised: the plan may have grown meanwhile.
+  const exact = ["-txid", max_txid, "-o", to, addressOf(setup.place, name)]
+  if ((await litestream(setup, ["restore", "-integrity-check", "full", ...exact])) === null) return null
+  return { txid: max_txid, reachedAt: Temporal.Instant.from(last.timestamp) }
+}
+
+/** Runs it to its end and gives what it says; null when the backup has nothing. Throws with its own words. */
+async function litestream(setup: ReplicatorSetup, given: string[]): Promise<string | null> {
+  const run = Bun.spawn([setup.program, ...given], {
+    env: environmentOf(setup),
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  })
+  const [out, err] = await Promise.all([new Response(run.stdout).text(), new Response(run.stderr).text()])
+  if ((await run.exited) === 0) return out
+  if (err.includes("no matching backup files available")) return null
+  throw new Error(err.trim() || out.trim() || "Litestream failed")
+}
+
+/** The names of all copies of schools that the backup has something of: "<id>.<epoch>.db". */
+export const copiesIn = (bucket: Bucket) => bucket.names("schools/")

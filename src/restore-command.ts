@@ -1,0 +1,155 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { parseArgs } from "node:util"
+import { type Backup, backupOf } from "./backup.ts"
+import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "./db/registry.ts"
+import { countSchool, examineControl, registeredSchools } from "./db/restored.ts"
+import { removeFile } from "./db/school-files.ts"
+import { parseMoment } from "./domain/backup.ts"
+import type { Env } from "./env.ts"
+import { type Call, WrongUse } from "./import-command.ts"
+import {
+  type Fetched,
+  fetchControl,
+  fetchSchool,
+  NothingToRestore,
+  swapControl,
+  swapIn,
+} from "./restoring.ts"
+import { operatorBackup as words } from "./views/words/operator-backup.ts"
+
+/** These commands open the registry themselves: it may be what is lost. */
+export type Bare = { env: Env; terminal: Call["terminal"]; now: () => Temporal.Instant }
+
+const flag = { type: "boolean", default: false } as const
+const options = { all: flag, control: flag, yes: flag, at: { type: "string" } } as const
+
+/**
+ * Brings back one school, all of them, or the control database; to the newest there is or to a moment. Without --yes it only shows what
+ * would come: nothing is changed. 0: done or shown; 1: it could not be done.
+ */
+export async function restore(given: string[], { env, terminal, now }: Bare): Promise<number> {
+  const { values, positionals } = parseArgs({ args: given, allowPositionals: true, options })
+  const wishes = [positionals.length === 1, values.all, values.control].filter(Boolean)
+  if (wishes.length !== 1 || positionals.length > 1) throw new WrongUse(words.oneOfThree)
+  const at = momentIn(values.at)
+  const backup = backupFor(env)
+  if (values.control) return restoreControl(env, backup, at, values.yes, terminal, now)
+  return withRegistry(env, async (registry) => {
+    const schools = values.all
+      ? registeredSchools(registry)
+      : [registry.bySlug.get(positionals[0] ?? "") ?? missing(positionals[0] ?? "")]
+    return restoreSchools({ registry, backup, now }, schools, at, values.yes, terminal)
+  })
+}
+
+function missing(slug: string): never {
+  throw new WrongUse(words.noSuchSchool(slug))
+}
+
+export function momentIn(text: string | undefined): Temporal.Instant | null {
+  if (text === undefined) return null
+  const moment = parseMoment(text)
+  if (!moment) throw new WrongUse(words.notAMoment(text))
+  return moment
+}
+
+export function backupFor(env: Env): Backup {
+  const { backup, why } = backupOf(env)
+  if (!backup) throw new WrongUse(words.noBackup(why))
+  return backup
+}
+
+/** The registry that is there. An empty one would look as if there were no schools. */
+export async function withRegistry(env: Env, work: (registry: Registry) => Promise<number>): Promise<number> {
+  if (!existsSync(join(env.dataFolder, "control.db"))) throw new WrongUse(words.noRegistry)
+  const registry = openRegistry(env.dataFolder, env.master)
+  try {
+    return await work(registry)
+  } finally {
+    closeRegistry(registry)
+  }
+}
+
+type Restoring = Parameters<typeof fetchSchool>[0]
+
+async function restoreSchools(
+  restoring: Restoring,
+  schools: readonly Registered[],
+  at: Temporal.Instant | null,
+  yes: boolean,
+  terminal: Call["terminal"],
+): Promise<number> {
+  let failed = 0
+  for (const [index, school] of schools.entries()) {
+    terminal.err(words.fetching(school.slug, index + 1, schools.length))
+    try {
+      const fetched = await fetchSchool(restoring, school, at)
+      show(restoring.registry, fetched, terminal)
+      if (!yes) {
+        removeFile(fetched.file)
+        continue
+      }
+      terminal.err(words.swapping(school.slug))
+      const { aside, erased } = await swapIn(restoring, fetched)
+      terminal.out(words.swapped(school.slug, fetched.epoch, erased, aside))
+    } catch (error) {
+      failed++
+      terminal.err(
+        error instanceof NothingToRestore
+          ? words.nothing(school.slug)
+          : words.failed(school.slug, error instanceof Error ? error.message : String(error)),
+      )
+    }
+  }
+  if (!yes) terminal.out(words.dry)
+  return failed > 0 ? 1 : 0
+}
+
+function show(registry: Registry, fetched: Fetched, terminal: Call["terminal"]): void {
+  const { school, copy, counts, from } = fetched
+  terminal.out(words.found(school.name, school.slug, copy.txid, copy.reachedAt))
+  if (from !== school.epoch) terminal.out(words.fromAnotherEpoch(from, school.epoch))
+  terminal.out(words.counts(counts, countSchool(schoolFile(registry, school.id, school.epoch))))
+}
+
+async function restoreControl(
+  env: Env,
+  backup: Backup,
+  at: Temporal.Instant | null,
+  yes: boolean,
+  terminal: Call["terminal"],
+  now: () => Temporal.Instant,
+): Promise<number> {
+  terminal.err(words.fetching("control", 1, 1))
+  const fetched = await fetchControl(backup, env.dataFolder, at, now())
+  if (!fetched) {
+    terminal.err(words.nothing("control"))
+    return 1
+  }
+  const live = join(env.dataFolder, "control.db")
+  const before = existsSync(live) ? readable(() => examineControl(live)) : null
+  terminal.out(words.found("control", "control.db", fetched.copy.txid, fetched.copy.reachedAt))
+  terminal.out(words.schools(fetched.schools, before))
+  if (!yes) {
+    removeFile(fetched.file)
+    if (fetched.newest) removeFile(fetched.newest)
+    terminal.out(words.dry)
+    return 0
+  }
+  const outcome = await swapControl(backup, env.dataFolder, fetched, env.master, now())
+  if (outcome === "in-use") {
+    terminal.err(words.inUse)
+    return 1
+  }
+  terminal.out(words.swappedControl(outcome.aside))
+  return 0
+}
+
+function readable<Outcome>(read: () => Outcome): Outcome | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * bin/start: brings back what is missing, then runs the app and Litestream side by side. Litestream may end as often as it likes: it is
+ * started again and bookings go on. When the app ends, so do we. SIGTERM stops the app first, and then lets Litestream copy the rest.
+ * `bun src/start.ts <command …>` runs another app than the server.
+ */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { type Backup, backupOf } from "./backup.ts"
+import { type ReplicatorReport, reportFile } from "./backup-report.ts"
+import { closeRegistry, openRegistry } from "./db/registry.ts"
+import { emptyLog } from "./db/restored.ts"
+import { names } from "./db/school-files.ts"
+import { readFileName, strangeTimes } from "./domain/backup.ts"
+import { readEnv } from "./env.ts"
+import type { Copy } from "./integrations/copies.ts"
+import { type Replicator, startReplicator } from "./integrations/replicator.ts"
+import { bringBackControl, bringBackSchools } from "./restoring.ts"
+
+const env = readEnv()
+const now = () => Temporal.Now.instant()
+const tell = (line: Record<string, unknown>) =>
+  console.error(JSON.stringify({ at: now().toString(), ...line }))
+/** How long we may take to stop, in seconds; the platform kills us after that. */
+const stopWithin = Number(process.env["STOP_SECONDS"] ?? 110)
+
+let stopping = false
+let replicator: Replicator | null = null
+let app: Bun.Subprocess | null = null
+for (const signal of ["SIGTERM", "SIGINT"] as const)
+  process.on(signal, () => {
+    stopping = true
+    app?.kill("SIGTERM")
+  })
+
+const { backup, why } = backupOf(env)
+mkdirSync(join(env.dataFolder, "schools"), { recursive: true })
+mkdirSync(join(env.dataFolder, "run"), { recursive: true })
+if (backup) await prepare(backup)
+else tell({ backup: "none", why })
+
+if (!stopping) {
+  const given = process.argv.slice(2)
+  if (backup) replicator = replicate(backup)
+  app = Bun.spawn(given.length > 0 ? given : [process.execPath, join(import.meta.dir, "server.ts")], {
+    stdio: ["inherit", "inherit", "inherit"],
+  })
+}
+const code = app ? await app.exited : 0
+if (!stopping) tell({ app: "ended", code: code ?? -1 })
+await replicator?.stop(stopWithin)
+process.exit(stopping ? 0 : code || 1)
+
+/** Before anybody is served. */
+async function prepare(backup: Backup): Promise<void> {
+  const other = await backup.replica.pid()
+  // Two on one place would mix their histories.
+  if (other !== null)
+    throw new Error(`Litestream is running already in ${env.dataFolder}, as process ${other}`)
+  if (!existsSync(join(env.dataFolder, "control.db"))) {
+    const copy = await bringBackControl(backup, env.dataFolder, now())
+    tell(
+      copy
+        ? { restored: "control", ...inLog(copy) }
+        : { restored: "nothing", why: "the backup is empty: a new service" },
+    )
+  }
+  const registry = openRegistry(env.dataFolder, env.master)
+  try {
+    await bringBackSchools({ registry, backup, now }, (returned) =>
+      tell(
+        "error" in returned
+          ? { restored: "FAILED", school: returned.school, error: returned.error }
+          : { restored: "school", school: returned.school, ...inLog(returned.copy) },
+      ),
+    )
+  } finally {
+    closeRegistry(registry)
+  }
+  for (const name of names(join(env.dataFolder, "schools")))
+    if (readFileName(name)) emptyLog(join(env.dataFolder, "schools", name))
+}
+
+function inLog({ txid, reachedAt }: Copy) {
+  return { txid, reached: reachedAt.toString() }
+}
+
+function replicate(backup: Backup): Replicator {
+  report({ pid: null, strange: [] })
+  return startReplicator(backup.setup, {
+    started(pid, times) {
+      const strange = strangeTimes(times)
+      report({ pid, strange })
+      tell({
+        backup: strange.length > 0 ? "not-ours" : "running",
+        pid,
+        ...(strange.length > 0 ? { strange } : {}),
+      })
+    },
+    ended(code, again) {
+      report({ pid: null, strange: [] })
+      tell({ backup: "ended", code, again })
+    },
+    warned: ({ level, msg, ...rest }) => tell({ backup: level, msg, ...rest }),
+  })
+}
+
+/** What the app reads when somebody asks whether it is ready. */
+function report(state: ReplicatorReport): void {
+  writeFileSync(reportFile(env.dataFolder), JSON.stringify(state))
+}

@@ -1,0 +1,85 @@
+/** What is in a school, in numbers. */
+type Counts = {
+  pupils: number
+  households: number
+  staff: number
+  rounds: number
+  bookings: number
+  lastAt: string | null
+}
+
+const inAmsterdam = (moment: Temporal.Instant) =>
+  moment
+    .toZonedDateTimeISO("Europe/Amsterdam")
+    .toPlainDateTime()
+    .toString({ smallestUnit: "second" })
+    .replace("T", " ")
+
+const kinds = [
+  ["leerlingen", "pupils"],
+  ["gezinnen", "households"],
+  ["medewerkers", "staff"],
+  ["gespreksrondes", "rounds"],
+  ["afspraken", "bookings"],
+] as const
+
+const bar = (at: number, of: number) => {
+  const full = Math.round((20 * at) / of)
+  return `[${"█".repeat(full)}${"·".repeat(20 - full)}] ${at}/${of}`
+}
+
+/** What the commands that bring back a backup say. Only in Dutch, as all of the operator's command line. */
+export const operatorBackup = {
+  help: `bin/tienminuten restore <school> | --all | --control   [--at <moment>] [--yes]
+    Haalt een school, alle scholen of het register terug uit de back-up. Zonder --yes wordt alleen getoond wat er terug zou komen.
+    --at "2026-11-12 14:00"   zoals het toen was (tijd in Amsterdam)`,
+  oneOfThree: "Noem één school, of --all, of --control.",
+  noSuchSchool: (slug: string) => `Er is geen school met het adres ${slug}.`,
+  notAMoment: (text: string) => `${text} is geen moment, zoals "2026-11-12 14:00" of 2026-11-12T13:00:00Z.`,
+  noBackup: (why: string) => `Er is geen back-up: ${why}.`,
+  noRegistry:
+    "Het register ontbreekt. Start de dienst met bin/start, of haal het terug met restore --control.",
+  fetching: (what: string, at: number, of: number) =>
+    `${bar(at - 1, of)} ${what} wordt opgehaald en nagelezen …`,
+  found: (name: string, what: string, txid: string, reachedAt: Temporal.Instant) =>
+    `${name} (${what}): heel, tot en met ${inAmsterdam(reachedAt)}, transactie ${txid}`,
+  fromAnotherEpoch: (from: string, live: string) =>
+    `  Let op: deze kopie is van het bestand dat ${from} in gebruik kwam. Het bestand van nu is van ${live}.`,
+  counts: (copy: Counts, live: Counts | null) => {
+    const rows = kinds.map(
+      ([name, key]) =>
+        `  ${name.padEnd(16)}${String(copy[key]).padStart(8)}${String(live?.[key] ?? "?").padStart(10)}`,
+    )
+    const last = (counts: Counts | null) =>
+      counts?.lastAt ? inAmsterdam(Temporal.Instant.from(counts.lastAt)) : "?"
+    return [
+      `  ${"".padEnd(16)}${"kopie".padStart(8)}${"nu".padStart(10)}`,
+      ...rows,
+      `  laatst iets gedaan: ${last(copy)} in de kopie, ${last(live)} nu`,
+    ].join("\n")
+  },
+  schools: (copy: readonly string[], live: readonly string[] | null) => {
+    const gone = live?.filter((slug) => !copy.includes(slug)) ?? []
+    const back = live ? copy.filter((slug) => !live.includes(slug)) : []
+    return [
+      `  ${copy.length} scholen in de kopie, ${live ? live.length : "?"} nu`,
+      ...(gone.length > 0 ? [`  niet in de kopie: ${gone.join(", ")}`] : []),
+      ...(back.length > 0 ? [`  komt terug: ${back.join(", ")}`] : []),
+    ].join("\n")
+  },
+  nothing: (what: string) => `De back-up heeft niets van ${what} op dat moment. Er is niets veranderd.`,
+  failed: (what: string, why: string) => `${what}: niet teruggezet. De school is zoals zij was.\n  ${why}`,
+  dry: "Er is niets veranderd. Voeg --yes toe om dit terug te zetten.",
+  swapping: (slug: string) => `${slug} gaat even dicht en wordt teruggezet …`,
+  swapped: (slug: string, epoch: string, erased: number, aside: string | null) =>
+    [
+      `${slug} is terug, als ${epoch}.`,
+      ...(erased > 0 ? [`  Opnieuw gewist, omdat het na die tijd gewist was: ${erased}.`] : []),
+      ...(aside ? [`  Het oude bestand staat nog zes dagen in ${aside}.`] : []),
+    ].join("\n"),
+  inUse: "Het register is in gebruik. Stop eerst de dienst; daarna kan het terug.",
+  swappedControl: (aside: string | null) =>
+    `Het register is terug. Start de dienst met bin/start.${aside ? `\n  Het oude bestand staat nog zes dagen in ${aside}.` : ""}`,
+  notOpen: "De school heeft geen venster voor u geopend: in de back-up kijken mag nu niet.",
+  onlyReading: "Alleen lezen: dit is geen vraag, of er staat meer dan één in.",
+}

@@ -1,0 +1,161 @@
+import { Database } from "bun:sqlite"
+import { afterAll, afterEach, beforeAll, expect, it } from "bun:test"
+import { rmSync } from "node:fs"
+import { join } from "node:path"
+import { emptyLog } from "../../src/db/restored.ts"
+import { copyFromBackup } from "../../src/integrations/copies.ts"
+import { type BucketServer, bucketServer, eventually, folder, replicating, urlOf } from "../support/backup.ts"
+import { checkLedger, contentOf, openLedger } from "../support/ledger.ts"
+
+// Schools book while Litestream, or the whole machine, is killed at any moment. ROUNDS makes it a night's work.
+
+const rounds = Number(process.env["ROUNDS"] ?? 5)
+const schools = 4
+let server: BucketServer
+const running = new Set<Bun.Subprocess>()
+beforeAll(async () => {
+  server = await bucketServer()
+})
+afterEach(() => {
+  for (const writer of running) writer.kill("SIGKILL")
+})
+afterAll(() => server.close())
+
+const fresh = () => urlOf(server).replace("/v1", `/${crypto.randomUUID()}`)
+
+/** Somebody who books in a process of their own, and remembers which bookings were said to be on disk, and when. */
+function writer(file: string) {
+  const child = Bun.spawn([process.execPath, join(import.meta.dir, "../support/ledger.ts"), file, "5"], {
+    stdout: "pipe",
+    stderr: "inherit",
+  })
+  running.add(child)
+  const said: { seq: number; at: number }[] = []
+  const reading = (async () => {
+    let rest = ""
+    for await (const part of child.stdout) {
+      const lines = (rest + new TextDecoder().decode(part)).split("\n")
+      rest = lines.pop() ?? ""
+      for (const line of lines) said.push({ seq: Number(line), at: Date.now() })
+    }
+  })()
+  return {
+    said,
+    async end(signal: "SIGTERM" | "SIGKILL") {
+      child.kill(signal)
+      await child.exited
+      await reading
+      running.delete(child)
+    },
+  }
+}
+
+const world = (url: string) => {
+  const made = replicating(url)
+  const files = Array.from({ length: schools }, () =>
+    join(made.dataFolder, "schools", `${crypto.randomUUID()}.20260901080000.db`),
+  )
+  for (const file of files) openLedger(file).close()
+  return { ...made, files, nameOf: (file: string) => `schools/${file.split("/").at(-1)}` }
+}
+
+it(
+  `loses nothing when Litestream is killed ${rounds} times while schools book: in the end the backup is what the school is`,
+  async () => {
+    const at = world(fresh())
+    await at.start()
+    const writers = at.files.map(writer)
+    for (let round = 0; round < rounds; round++) {
+      await Bun.sleep(300 + Math.random() * 900)
+      process.kill(await at.pid(), "SIGKILL")
+    }
+    await Bun.sleep(500)
+    for (const each of writers) await each.end("SIGTERM")
+    const restored = folder()
+    for (const [index, file] of at.files.entries()) {
+      await eventually("it is copied", async () => await at.replica.sync(file, 30), 60)
+      const to = join(restored, `${index}.db`)
+      expect(await copyFromBackup(at.setup, at.nameOf(file), to, null)).not.toBeNull()
+      const [back, live] = [new Database(to), new Database(file)]
+      expect(contentOf(back)).toBe(contentOf(live))
+      expect(checkLedger(back)).toBeGreaterThanOrEqual(writers[index]?.said.at(-1)?.seq ?? 1)
+      back.close()
+      live.close()
+    }
+    await at.stop()
+  },
+  60_000 + rounds * 20_000,
+)
+
+it(
+  `loses nothing when everything but the disk is killed ${rounds} times: each time it starts again, and in the end the backup is what the school is`,
+  async () => {
+    const at = world(fresh())
+    const sure = at.files.map(() => 0)
+    for (let round = 0; round < rounds; round++) {
+      await at.start()
+      const writers = at.files.map(writer)
+      await Bun.sleep(400 + Math.random() * 800)
+      await Promise.all(writers.map((each) => each.end("SIGKILL")))
+      process.kill(await at.pid(), "SIGKILL")
+      await at.stop()
+      for (const [index, file] of at.files.entries()) {
+        sure[index] = Math.max(sure[index] as number, writers[index]?.said.at(-1)?.seq ?? 0)
+        emptyLog(file) // as bin/start does
+        const live = new Database(file)
+        expect(checkLedger(live)).toBeGreaterThanOrEqual(sure[index] as number)
+        live.close()
+      }
+    }
+    await at.start()
+    const restored = folder()
+    for (const [index, file] of at.files.entries()) {
+      await eventually("it is copied", async () => await at.replica.sync(file, 30), 60)
+      const to = join(restored, `${index}.db`)
+      expect(await copyFromBackup(at.setup, at.nameOf(file), to, null)).not.toBeNull()
+      const [back, live] = [new Database(to), new Database(file)]
+      expect(contentOf(back)).toBe(contentOf(live))
+      back.close()
+      live.close()
+    }
+    await at.stop()
+  },
+  60_000 + rounds * 20_000,
+)
+
+it(
+  `loses seconds at most when the machine is lost ${rounds} times: what was copied before is there, in one unbroken chain`,
+  async () => {
+    const late: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      const at = world(fresh())
+      await at.start()
+      const writers = at.files.map(writer)
+      await Bun.sleep(1500 + Math.random() * 1500)
+      const sure = at.files.map((_, index) => writers[index]?.said.at(-1)?.seq ?? 0)
+      await Promise.all(at.files.map((file) => at.replica.sync(file, 30)))
+      await Bun.sleep(Math.random() * 1500)
+      const lostAt = Date.now()
+      process.kill(await at.pid(), "SIGKILL")
+      const ended = at.stop()
+      await Promise.all(writers.map((each) => each.end("SIGKILL")))
+      await ended
+      rmSync(join(at.dataFolder, "schools"), { recursive: true })
+      rmSync(join(at.dataFolder, "litestream"), { recursive: true })
+      const restored = folder()
+      for (const [index, file] of at.files.entries()) {
+        const to = join(restored, `${round}-${index}.db`)
+        expect(await copyFromBackup(at.setup, at.nameOf(file), to, null)).not.toBeNull()
+        const back = new Database(to)
+        const has = checkLedger(back)
+        back.close()
+        expect(has).toBeGreaterThanOrEqual(sure[index] as number)
+        const first = writers[index]?.said.find(({ seq }) => seq > has)
+        late.push(first ? Math.max(0, lostAt - first.at) : 0)
+      }
+    }
+    console.log(`lost, in milliseconds before the end: ${late.sort((one, other) => one - other).join(" ")}`)
+    expect(Math.max(...late)).toBeLessThan(10_000)
+  },
+  60_000 + rounds * 20_000,
+)

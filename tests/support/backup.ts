@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { strangeTimes } from "../../src/domain/backup.ts"
+import { type Bucket, bucketAt, placeOf } from "../../src/integrations/bucket.ts"
+import { type Replica, replicaAt } from "../../src/integrations/replica.ts"
+import {
+  type Replicator,
+  type ReplicatorSetup,
+  socketIn,
+  startReplicator,
+} from "../../src/integrations/replicator.ts"
+
+// Real parts: the real Litestream, and a real S3 server over a folder. Started by the test that needs them, ended by process id.
+
+const program = (name: string) => join(import.meta.dir, "../../.tools/bin", name)
+export const litestream = program("litestream")
+const config = join(import.meta.dir, "../../litestream.yml")
+
+/** A folder that is gone at the end. */
+export function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), "tienminuten-backup-"))
+  process.on("exit", () => rmSync(made, { recursive: true, force: true }))
+  return made
+}
+
+/** A port that nobody has, now. */
+export function freePort(): number {
+  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response() })
+  const { port } = server
+  server.stop(true)
+  return port as number
+}
+
+/** Waits until it holds; throws with these words when that takes too long. */
+export async function eventually(what: string, holds: () => unknown, seconds = 20): Promise<void> {
+  const limit = Date.now() + seconds * 1000
+  for (;;) {
+    try {
+      if (await holds()) return
+    } catch (error) {
+      if (Date.now() > limit) throw error
+    }
+    if (Date.now() > limit) throw new Error(`Not within ${seconds} s: ${what}`)
+    await Bun.sleep(50)
+  }
+}
+
+export type BucketServer = { port: number; endpoint: string; files: string; close: () => Promise<void> }
+export const bucketName = "school-backups"
+export const bucketKeys = { id: "opening", secret: "only-on-loopback" }
+
+/** An S3 server with one empty bucket. */
+export async function bucketServer(): Promise<BucketServer> {
+  const files = folder()
+  mkdirSync(join(files, bucketName))
+  const port = freePort()
+  const { id, secret } = bucketKeys
+  const server = Bun.spawn(
+    [program("versitygw"), "--access", id, "--secret", secret, "--port", `127.0.0.1:${port}`, "posix", files],
+    { stdout: "ignore", stderr: "ignore", env: { PATH: process.env["PATH"] ?? "", HOME: files } },
+  )
+  const endpoint = `http://127.0.0.1:${port}`
+  await eventually("the S3 server answers", () => fetch(endpoint))
+  return {
+    port,
+    endpoint,
+    files: join(files, bucketName),
+    async close() {
+      server.kill()
+      await server.exited
+      rmSync(files, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The BACKUP_URL of a server. */
+export const urlOf = ({ endpoint }: { endpoint: string }) =>
+  `s3://${bucketName}/v1?endpoint=${encodeURIComponent(endpoint)}&region=us-east-1`
+
+export type Replicating = {
+  dataFolder: string
+  setup: ReplicatorSetup
+  bucket: Bucket
+  replica: Replica
+  /** Starts Litestream and waits until it answers. What it warned about is in `warnings`. */
+  start: () => Promise<void>
+  stop: () => Promise<void>
+  /** The process that copies now. */
+  pid: () => Promise<number>
+  warnings: string[]
+}
+
+/** A folder of data with Litestream beside it, not started yet. `changed` makes it another litestream.yml than ours. */
+export function replicating(url: string, changed: (yaml: string) => string = (yaml) => yaml): Replicating {
+  const dataFolder = folder()
+  mkdirSync(join(dataFolder, "schools"))
+  mkdirSync(join(dataFolder, "run"))
+  const mine = join(dataFolder, "litestream.yml")
+  writeFileSync(mine, changed(readFileSync(config, "utf8")))
+  const place = placeOf(url)
+  if (!place) throw new Error(url)
+  const keys = place.kind === "s3" ? bucketKeys : null
+  const setup: ReplicatorSetup = { program: litestream, config: mine, dataFolder, place, keys, metrics: "" }
+  const replica = replicaAt(socketIn(dataFolder))
+  const warnings: string[] = []
+  let running: Replicator | null = null
+  return {
+    dataFolder,
+    setup,
+    bucket: bucketAt(place, keys),
+    replica,
+    warnings,
+    async start() {
+      running = startReplicator(setup, {
+        started: (_, times) => warnings.push(...strangeTimes(times)),
+        ended: () => {},
+        warned: ({ msg, error }) => warnings.push(`${msg} ${error ?? ""}`),
+      })
+      await eventually("Litestream answers", async () => (await replica.pid()) !== null)
+    },
+    async stop() {
+      await running?.stop(30)
+      running = null
+    },
+    async pid() {
+      let pid: number | null = null
+      await eventually("Litestream answers", async () => {
+        pid = await replica.pid()
+        return pid !== null
+      })
+      return pid as unknown as number
+    },
+  }
+}
