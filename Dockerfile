@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+# Everything in one small image: Bun, the app, and Litestream. Runs as a user without rights, writes only to /data.
+# The tags name exact versions. Renovate adds the digest behind each (renovate.json) and keeps both up to date.
+
+FROM litestream/litestream:0.5.17-scratch AS litestream
+
+FROM oven/bun:1.4.5-slim AS packages
+WORKDIR /app
+COPY package.json bun.lock ./
+RUN bun install --frozen-lockfile --production --ignore-scripts
+
+FROM oven/bun:1.4.5-slim
+WORKDIR /app
+COPY --from=litestream /usr/local/bin/litestream /usr/local/bin/litestream
+# Never with an SQLite that can damage a file while two processes use it (3.7.0 to 3.51.2).
+RUN litestream version | grep -qx 'v\?0\.5\.17' \
+ && grep -aoE '\b3\.[0-9]{2}\.[0-9]{1,2}\b' /usr/local/bin/litestream | sort -V | head -n 1 \
+  | (printf '3.51.3\n'; cat) | sort -V --check
+COPY --from=packages /app/node_modules ./node_modules
+COPY package.json bun.lock tsconfig.json litestream.yml ./
+COPY bin/start bin/tienminuten bin/
+COPY public ./public
+COPY src ./src
+RUN mkdir /data && chown bun:bun /data
+USER bun
+ENV NODE_ENV=production DATA_DIR=/data PORT=3000 LITESTREAM=/usr/local/bin/litestream
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=5m CMD ["bun", "-e", "process.exit((await fetch('http://127.0.0.1:3000/health')).ok ? 0 : 1)"]
+# Litestream gets the time to copy the rest: give the container 120 seconds to stop.
+STOPSIGNAL SIGTERM
+CMD ["bin/start"]
