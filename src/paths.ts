@@ -157,6 +157,7 @@ const make = (slug: string) => ({
   householdAccess: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/toegang`,
   rounds: () => `/${slug}/team/rondes`,
   newRound: () => `/${slug}/team/rondes/nieuw`,
+  copyRound: (round: RoundId) => `/${slug}/team/rondes/nieuw?van=${round}`,
   staffRound: (round: RoundId) => `/${slug}/team/rondes/${round}`,
   /** A round with word of what was just done. */
   publishedRound: (round: RoundId) => `/${slug}/team/rondes/${round}?gepubliceerd`,
@@ -165,6 +166,7 @@ const make = (slug: string) => ({
   invitedRound: (round: RoundId, mailed: number) => `/${slug}/team/rondes/${round}?gemaild=${mailed}`,
   changeRound: (round: RoundId) => `/${slug}/team/rondes/${round}/gegevens`,
   discardRound: (round: RoundId) => `/${slug}/team/rondes/${round}/weg`,
+  roundRoom: (round: RoundId) => `/${slug}/team/rondes/${round}/ruimte`,
   roundTeachers: (round: RoundId) => `/${slug}/team/rondes/${round}/leraren`,
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,
   publish: (round: RoundId) => `/${slug}/team/rondes/${round}/openen`,

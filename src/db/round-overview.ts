@@ -20,6 +20,8 @@ export type TeacherInRound = {
   /** Pupils who have a talk with this teacher, and about how many talks that gives when each divides theirs evenly. */
   pupils: number
   talks: number
+  /** About how many of those talks are still to be chosen. */
+  waiting: number
 }
 
 export type RoundOverview = {
@@ -94,7 +96,7 @@ function teachersOf(db: Db, setup: RoundSetup): TeacherInRound[] {
       name,
       room,
       ...(spans.get(id) ?? { slots: 0, taken: 0, first: null, last: null }),
-      ...(demand.get(id) ?? { pupils: 0, talks: 0 }),
+      ...(demand.get(id) ?? { pupils: 0, talks: 0, waiting: 0 }),
     }))
 }
 
@@ -130,22 +132,41 @@ function cutAlready(db: Db, round: RoundId): Map<TeacherId, Slots> {
   )
 }
 
-/** Pupils and expected talks by teacher. A pupil with more teachers than talks is thought to divide them evenly. */
-function demandOf(db: Db, round: Round): Map<TeacherId, { pupils: number; talks: number }> {
+type Demand = Pick<TeacherInRound, "pupils" | "talks" | "waiting">
+
+/**
+ * Pupils and expected talks by teacher, once for each home of a child. A pupil with more teachers than talks is thought to divide
+ * them evenly; so are the talks that a home has yet to choose.
+ */
+function demandOf(db: Db, round: Round): Map<TeacherId, Demand> {
   const rows = db
-    .sql<{ id: TeacherId; pupils: number; talks: number }, [{ round: number; most: number }]>(
+    .sql<Demand & { id: TeacherId }, [{ round: number; most: number }]>(
       `WITH pairs AS (
-          SELECT DISTINCT g.pupil_id AS pupil, rt.teacher_id AS teacher
+          SELECT DISTINCT g.pupil_id AS pupil, hp.household_id AS home, rt.teacher_id AS teacher
             FROM round_groups rg
             JOIN (SELECT id AS pupil_id, group_id FROM pupils WHERE left_at IS NULL
                   UNION ALL SELECT l.pupil_id, l.group_id FROM pupil_groups l JOIN pupils p ON p.id = l.pupil_id AND p.left_at IS NULL) g
               ON g.group_id = rg.group_id
             JOIN teacher_groups tg ON tg.group_id = rg.group_id
             JOIN round_teachers rt ON rt.round_id = rg.round_id AND rt.teacher_id = tg.teacher_id
+            LEFT JOIN household_pupils hp ON hp.pupil_id = g.pupil_id
            WHERE rg.round_id = $round),
-        shared AS (SELECT teacher, count(*) OVER (PARTITION BY pupil) AS teachers FROM pairs)
-       SELECT teacher AS id, count(*) AS pupils, sum(min(1.0, $most * 1.0 / teachers)) AS talks FROM shared GROUP BY teacher`,
+        told AS (
+          SELECT pupil, home, teacher, count(*) OVER (PARTITION BY pupil, home) AS teachers,
+              (SELECT count(*) FROM bookings b WHERE b.household_id = home AND b.pupil_id = pupil AND b.round_id = $round) AS talked,
+              EXISTS (SELECT 1 FROM bookings b WHERE b.household_id = home AND b.pupil_id = pupil AND b.round_id = $round
+                       AND b.teacher_id = pairs.teacher) AS has
+            FROM pairs)
+       SELECT teacher AS id, count(DISTINCT pupil) AS pupils, sum(min(1.0, $most * 1.0 / teachers)) AS talks,
+          sum(CASE WHEN has THEN 0 ELSE max(0, min(1.0, (min($most, teachers) - talked) * 1.0 / max(1, teachers - talked))) END) AS waiting
+         FROM told GROUP BY teacher`,
     )
     .all({ round: round.id, most: round.talksPerPupil ?? 99 })
-  return new Map(rows.map(({ id, pupils, talks }) => [id, { pupils, talks: Math.ceil(talks - 1e-6) }]))
+  const whole = (count: number) => Math.ceil(count - 1e-6)
+  return new Map(
+    rows.map(({ id, pupils, talks, waiting }) => [
+      id,
+      { pupils, talks: whole(talks), waiting: whole(waiting) },
+    ]),
+  )
 }

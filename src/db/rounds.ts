@@ -1,20 +1,20 @@
-import { and, eq, notInArray } from "drizzle-orm"
+import { eq } from "drizzle-orm"
 import { actorOf, type Office } from "../domain/access.ts"
-import { writeTime } from "../domain/clock.ts"
 import type { GroupId, HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
-import { followDays, type KnownDay, wholeDays } from "../domain/presence.ts"
+import type { KnownDay } from "../domain/presence.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
 import type { RoundDraft } from "../domain/round-draft.ts"
 import { decideRound, type RoundPlan, type RoundRefusal } from "../domain/round-plan.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
+import { draw, noSetup, onDays, presentToday, saveDays, teachersFor } from "./round-days.ts"
 import { ensureInvitations } from "./round-invitations.ts"
 import { planOf, readRound, readSetup, roundColumns, seenPlan } from "./round-setup.ts"
 import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
-import { followGroups, hostsOf, saveTeachers } from "./round-teachers.ts"
-import { roundDays, roundGroups, rounds } from "./schema.ts"
+import { saveTeachers } from "./round-teachers.ts"
+import { roundGroups, rounds } from "./schema.ts"
 
 export type RoundLine = {
   round: Round
@@ -65,29 +65,50 @@ export function roundToChange(db: Db, _office: Office, id: RoundId) {
   return setup && { round: setup.round, plan: planOf(setup), seen: seenPlan(setup) }
 }
 
-/** Makes a draft with every teacher of its groups present from beginning to end, or says what is not right. */
+/** A round to copy, with the groups that are still there. Null when there is none. */
+export function roundToCopy(db: Db, _office: Office, id: RoundId): { title: string; plan: RoundPlan } | null {
+  const setup = readSetup(db, id)
+  if (!setup) return null
+  const here = new Set(
+    db
+      .sql<{ id: GroupId }, []>("SELECT id FROM groups WHERE left_at IS NULL")
+      .all()
+      .map((group) => group.id),
+  )
+  const plan = planOf(setup)
+  return { title: setup.round.title, plan: { ...plan, groups: plan.groups.filter((each) => here.has(each)) } }
+}
+
+/**
+ * Makes a draft with every teacher of its groups present from beginning to end, or says what is not right. A copy of another round
+ * (`from`) has its rooms and the hours of its teachers; who left school is not in it.
+ */
 export function makeRound(
   db: Db,
   office: Office,
   draft: RoundDraft,
   now: Temporal.Instant,
+  from: RoundId | null = null,
 ): Promise<Result<RoundId, RoundRefusal[]>> {
   return write(db, (tx) => {
-    const decision = decideRound(withKnown(db, draft, []), now)
+    const source = from === null ? null : readSetup(db, from)
+    const decision = decideRound(withKnown(db, draft, source?.days ?? []), now)
     if (!decision.ok) return decision
+    const plan = decision.value
     const { id } = tx
       .insert(rounds)
-      .values({ ...row(decision.value), createdAt: now.toString() })
+      .values({ ...row(plan), createdAt: now.toString() })
       .returning()
       .get()
-    const days = saveDays(tx, id, decision.value.days)
-    saveGroups(tx, id, decision.value.groups)
-    const teachers = hostsOf(db, decision.value.groups)
-    saveTeachers(
-      db,
+    const drawn = draw(plan.days)
+    const days = saveDays(
+      tx,
       id,
-      teachers.map((teacher) => ({ teacher, room: "", presence: wholeDays(days) })),
+      plan.days.map((day) => ({ ...day, id: null })),
     )
+    saveGroups(tx, id, plan.groups)
+    const known = source ? { ...source, teachers: presentToday(db, source.teachers) } : noSetup
+    saveTeachers(db, id, onDays(teachersFor(db, known, plan.groups, drawn), drawn, days))
     note(tx, actorOf(office), "round-made", { round: id }, now)
     return accept(id)
   })
@@ -122,13 +143,8 @@ export function changeRound(
     if (!decision.ok) return refuse({ kind: "not-right", problems: decision.refusal })
     const plan = decision.value
 
-    // A day without an id gets one that no day has, until it is kept.
-    const drawn = plan.days.map((day, at) => ({ ...day, id: day.id ?? -1 - at }))
-    const { staying, arriving } = followGroups(db, before.teachers, before.groups, plan.groups)
-    const teachers = [
-      ...followDays(staying, before.days, drawn),
-      ...arriving.map((teacher) => ({ teacher, room: "", presence: wholeDays(drawn) })),
-    ]
+    const drawn = draw(plan.days)
+    const teachers = teachersFor(db, before, plan.groups, drawn)
     if (published) {
       const changes = slotChanges(db, before.round, drawn, teachers)
       if (changes.lost) return refuse({ kind: "talks-in-the-way", ...changes.lost })
@@ -138,15 +154,7 @@ export function changeRound(
     tx.update(rounds).set(row(plan)).where(eq(rounds.id, wish.round)).run()
     const kept = saveDays(tx, wish.round, plan.days)
     saveGroups(tx, wish.round, plan.groups)
-    const keptId = new Map(drawn.map((day, at) => [day.id, kept[at]?.id ?? day.id]))
-    saveTeachers(
-      db,
-      wish.round,
-      teachers.map((each) => ({
-        ...each,
-        presence: each.presence.map((hours) => ({ ...hours, day: keptId.get(hours.day) ?? hours.day })),
-      })),
-    )
+    saveTeachers(db, wish.round, onDays(teachers, drawn, kept))
     if (published) {
       ensureInvitations(db, tx, wish.round, now)
       raiseRound(db, wish.round)
@@ -227,32 +235,4 @@ function saveGroups(tx: Tx, round: RoundId, groups: readonly GroupId[]): void {
   tx.insert(roundGroups)
     .values(groups.map((groupId) => ({ roundId: round, groupId })))
     .run()
-}
-
-/** Keeps the days that stay under their id: whoever is present on them stays present. */
-function saveDays(tx: Tx, round: RoundId, days: RoundPlan["days"]): KnownDay[] {
-  const staying = days.flatMap((day) => (day.id === null ? [] : [day.id]))
-  tx.delete(roundDays)
-    .where(and(eq(roundDays.roundId, round), notInArray(roundDays.id, staying)))
-    .run()
-  // Two days may have changed places, and no two may ever be alike.
-  tx.$client.run("UPDATE round_days SET date = 'day ' || id WHERE round_id = ?", [round])
-  return days.map((day) => {
-    const values = {
-      date: day.date.toString(),
-      starts: writeTime(day.starts),
-      ends: writeTime(day.ends),
-      pauseStarts: day.pause ? writeTime(day.pause.starts) : null,
-      pauseEnds: day.pause ? writeTime(day.pause.ends) : null,
-    }
-    const { id } =
-      day.id === null
-        ? tx
-            .insert(roundDays)
-            .values({ ...values, roundId: round })
-            .returning()
-            .get()
-        : tx.update(roundDays).set(values).where(eq(roundDays.id, day.id)).returning().get()
-    return { ...day, id }
-  })
 }

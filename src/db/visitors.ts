@@ -39,8 +39,11 @@ export function parentOf(db: Db, token: string, now: Temporal.Instant, watching 
   return { role: "parent", household: found.household }
 }
 
-/** The staff member behind a session token; null when it is unknown or over, or the person was removed. */
-export function staffOf(db: Db, token: string, now: Temporal.Instant): Staff | null {
+/**
+ * The staff member behind a session token; null when it is unknown or over, or the person was removed. A page that only watches by
+ * itself does not keep the session alive.
+ */
+export function staffOf(db: Db, token: string, now: Temporal.Instant, watching = false): Staff | null {
   const hash = hashToken(token)
   const found = db
     .sql<
@@ -53,7 +56,7 @@ export function staffOf(db: Db, token: string, now: Temporal.Instant): Staff | n
     )
     .get(hash)
   if (!found || isOver(found, staffIdle, now)) return null
-  if (age(found.seenAt, now) >= minutes(1)) seen(db, "staff_sessions", hash, now)
+  if (!watching && age(found.seenAt, now) >= minutes(1)) seen(db, "staff_sessions", hash, now)
   const fresh = age(found.provedAt, now) < proofLasts
   return { role: found.role, staff: found.id, name: found.name, teacher: found.teacher, fresh }
 }

@@ -151,7 +151,8 @@ function whoIs(
   const staffSide = isStaffDoor(policy) || isStaffAddress(request.url)
   const token = cookieOf(request, cookieName(parts.origin, staffSide ? "team" : "ouder", db.school.slug))
   if (!token) return null
-  return staffSide ? staffOf(db, token, now) : parentOf(db, token, now, request.headers.has("X-Watching"))
+  const watching = request.headers.has("X-Watching")
+  return staffSide ? staffOf(db, token, now, watching) : parentOf(db, token, now, watching)
 }
 
 const isStaffAddress = (url: string) => /^https?:\/\/[^/]+\/[^/]+\/team(?:[/?]|$)/.test(url)

@@ -225,7 +225,7 @@ for (const javaScriptEnabled of [true, false])
       await press(page, "Bewaren en verder")
       await said(page, "leraren hebben te weinig tijden")
       await page
-        .getByText(/ heeft 9 tijden voor \d+ leerlingen\./)
+        .getByText(/: \d+ leerlingen, (ongeveer \d+ gesprekken, )?9 tijden\./)
         .first()
         .waitFor()
       await look()

@@ -69,6 +69,7 @@ function changing(
     seen: found.seen,
     stage: isPublished ? "published" : "draft",
     fresh: null,
+    copied: null,
     ...given,
     kept: isPublished ? now.groups : [],
     draft: isPublished ? { ...draft, slotMinutes: now.slotMinutes, changeMinutes: now.changeMinutes } : draft,

@@ -1,7 +1,7 @@
 import type { GroupId } from "../../domain/ids.ts"
 import { noDay, type RoundDraft } from "../../domain/round-draft.ts"
 import { mostDays } from "../../domain/round-plan.ts"
-import { type FormOf, form, idOf, many, text } from "../form.ts"
+import { type FormOf, form, idOf, many, text, whole } from "../form.ts"
 
 // The form of a round, as it comes in: days are rows of fields with the same names.
 
@@ -26,6 +26,7 @@ const fields = {
   changeDate: text(20),
   changeTime: text(20),
   seen: text(40),
+  from: whole,
   do: text(20),
 }
 export const roundForm = form(fields)

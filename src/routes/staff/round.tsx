@@ -10,6 +10,7 @@ import { fullName, sortName } from "../../domain/people.ts"
 import { phase } from "../../domain/round.ts"
 import { byName } from "../../views/format.ts"
 import { RoundOverview, RoundPage } from "../../views/staff/round.tsx"
+import { RoundRoom, RoundRoomPage } from "../../views/staff/round-room.tsx"
 import type { RoundScreen } from "../../views/staff/round-screen.ts"
 import { idOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -25,6 +26,17 @@ export const round = (parts: Parts) =>
       {
         planner: true,
       },
+    )
+    .get(
+      "/:school/team/rondes/:round/ruimte",
+      ({ visit, params }) => {
+        const screen = screenOf(visit, idOf(params.round), null)
+        return show(visit, {
+          page: () => <RoundRoomPage frame={visit.frame} screen={screen} />,
+          fragment: () => <RoundRoom frame={visit.frame} screen={screen} />,
+        })
+      },
+      { planner: true },
     )
     .post(
       "/:school/team/rondes/:round/openen",
@@ -62,9 +74,17 @@ function justDone(query: Record<string, string>): RoundScreen["said"] {
 
 /** The overview of a round, with what was just done. Missing when there is no such round. */
 export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"] = null): Screen {
+  const screen = screenOf(visit, id, said)
+  return {
+    page: () => RoundPage({ frame: visit.frame, screen }),
+    fragment: () => RoundOverview({ frame: visit.frame, screen }),
+  }
+}
+
+function screenOf(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"]): RoundScreen {
   const found = overviewOf(visit.db, visit.visitor, id)
   if (!found) return missing()
-  const screen: RoundScreen = {
+  return {
     ...found,
     unanswered: countUnanswered(visit.db, visit.visitor, id, visit.now),
     said,
@@ -75,9 +95,5 @@ export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["s
     teachers: found.teachers
       .toSorted((one, other) => byName(sortName(one.name), sortName(other.name)))
       .map((teacher) => ({ ...teacher, name: fullName(teacher.name) })),
-  }
-  return {
-    page: () => RoundPage({ frame: visit.frame, screen }),
-    fragment: () => RoundOverview({ frame: visit.frame, screen }),
   }
 }

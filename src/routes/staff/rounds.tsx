@@ -1,14 +1,18 @@
 import { Elysia } from "elysia"
-import { groupsForRound, makeRound, type RoundLine, roundsOf } from "../../db/rounds.ts"
+import { groupsForRound, makeRound, type RoundLine, roundsOf, roundToCopy } from "../../db/rounds.ts"
 import { settingsOf } from "../../db/settings.ts"
 import type { Office } from "../../domain/access.ts"
+import { parseDate } from "../../domain/clock.ts"
+import type { RoundId } from "../../domain/ids.ts"
 import { phase } from "../../domain/round.ts"
+import { copyRound, weeksUntil, weeksUntilFree } from "../../domain/round-copy.ts"
 import { proposeRound, type RoundDraft, seasonOf } from "../../domain/round-draft.ts"
 import { zone } from "../../domain/school.ts"
 import { byName } from "../../views/format.ts"
 import type { RoundFormScreen } from "../../views/staff/round-fields.tsx"
 import { RoundForm, RoundFormPage } from "../../views/staff/round-new.tsx"
 import { RoundsPage } from "../../views/staff/rounds.tsx"
+import { idOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, show } from "../htmx.ts"
 import { draftOf, roundForm, withOtherRows } from "./round-form.ts"
@@ -32,7 +36,7 @@ export const rounds = (parts: Parts) =>
     )
     .get(
       "/:school/team/rondes/nieuw",
-      ({ visit }) => show(visit, newRound(visit, { draft: proposal(visit) })),
+      ({ visit, query }) => show(visit, newRound(visit, copyOf(visit, query) ?? { draft: proposal(visit) })),
       {
         planner: true,
       },
@@ -41,10 +45,12 @@ export const rounds = (parts: Parts) =>
       "/:school/team/rondes/nieuw",
       async ({ visit, body }) => {
         const draft = draftOf(body)
+        const from = body.from as RoundId | null
+        const copied = from === null ? null : copiedFrom(visit, from, draft)
         const rows = withOtherRows(draft, body.do)
-        if (rows) return show(visit, newRound(visit, rows))
-        const made = await makeRound(visit.db, visit.visitor, draft, visit.now)
-        if (!made.ok) return show(visit, newRound(visit, { draft, problems: made.refusal }), 422)
+        if (rows) return show(visit, newRound(visit, { ...rows, copied }))
+        const made = await makeRound(visit.db, visit.visitor, draft, visit.now, from)
+        if (!made.ok) return show(visit, newRound(visit, { draft, copied, problems: made.refusal }), 422)
         return go(visit, visit.to.roundTeachers(made.value))
       },
       { planner: true, body: roundForm },
@@ -62,12 +68,37 @@ function newRound(visit: Desk, given: { draft: RoundDraft } & Partial<RoundFormS
     seen: "",
     stage: "new",
     fresh: null,
+    copied: null,
     ...given,
   }
   return {
     page: () => RoundFormPage({ frame: visit.frame, screen }),
     fragment: () => RoundForm({ frame: visit.frame, screen }),
   }
+}
+
+/** A copy of the round in the address, so many weeks later that it lies ahead, or in the week that was asked for. */
+function copyOf(
+  visit: Desk,
+  query: Record<string, string>,
+): Pick<RoundFormScreen, "draft" | "copied"> | null {
+  const from = idOf<RoundId>(query["van"])
+  const found = roundToCopy(visit.db, visit.visitor, from)
+  if (!found) return null
+  const week = parseDate(query["week"] ?? "")
+  const today = visit.now.toZonedDateTimeISO(zone).toPlainDate()
+  const weeks = week ? weeksUntil(found.plan, week) : weeksUntilFree(found.plan, today)
+  const draft = copyRound(found.plan, weeks)
+  return { draft, copied: copiedFrom(visit, from, draft) }
+}
+
+/** What a draft is a copy of; null when that round is not there. */
+function copiedFrom(visit: Desk, from: RoundId, draft: RoundDraft): RoundFormScreen["copied"] {
+  const found = roundToCopy(visit.db, visit.visitor, from)
+  if (!found) return null
+  const [first] = draft.days.flatMap((day) => parseDate(day.date) ?? []).sort(Temporal.PlainDate.compare)
+  const weeks = first ? weeksUntil(found.plan, first) : 0
+  return { from, title: found.title, weeks, firstDay: first?.toString() ?? "" }
 }
 
 function proposal({ db, visitor, frame, now }: Desk): RoundDraft {

@@ -9,6 +9,7 @@ import { RoundPage } from "../staff/round.tsx"
 import type { RoundFormScreen } from "../staff/round-fields.tsx"
 import { RoundFormPage } from "../staff/round-new.tsx"
 import type { RoundTeachersScreen } from "../staff/round-presence.tsx"
+import { RoundRoomPage } from "../staff/round-room.tsx"
 import type { RoundScreen, TeacherLine } from "../staff/round-screen.ts"
 import { RoundTeachersPage } from "../staff/round-teachers.tsx"
 import { RoundsPage } from "../staff/rounds.tsx"
@@ -30,6 +31,7 @@ const teacher = (
   taken: number,
   known: Partial<TeacherLine> = {},
 ): TeacherLine => ({
+  id: 1 as TeacherId,
   name,
   room,
   slots: 30,
@@ -38,20 +40,21 @@ const teacher = (
   last: moment("2026-11-12 21:00"),
   pupils: 23,
   talks: 23,
+  waiting: Math.max(0, 23 - taken),
   ...known,
 })
 const teachers = [
   teacher("Tim Bos", "11", 12),
-  teacher("Hanneke van Amerongen-Veldhuizen", "", 0, { pupils: 34, talks: 34 }),
+  teacher("Hanneke van Amerongen-Veldhuizen", "", 0, { pupils: 34, talks: 34, waiting: 34 }),
   teacher("Noor Willems", "6", 30),
 ]
 const nobody = { households: 0, byMail: 0, mailed: 0, toMail: 0, byLetter: 0, printed: 0 }
 const everybody = { households: 201, byMail: 179, mailed: 179, toMail: 0, byLetter: 22, printed: 0 }
 
 const overview =
-  (known: Partial<RoundScreen> = {}) =>
+  (known: Partial<RoundScreen> = {}, Page = RoundPage) =>
   ({ administrator }: Stage): Markup => (
-    <RoundPage
+    <Page
       frame={administrator}
       screen={{
         round,
@@ -97,6 +100,7 @@ const form =
         stage: "new",
         kept: [],
         fresh: null,
+        copied: null,
         ...known,
       }}
     />
@@ -244,6 +248,9 @@ export const roundStates: States = {
     <RoundsPage frame={administrator} screen={{ rounds: [], hasPupils: false }} />
   ),
   "ronde-nieuw": form(),
+  "ronde-kopie": form({
+    copied: { from: round.id, title: round.title, weeks: 13, firstDay: "2027-02-09" },
+  }),
   "ronde-nieuw-fout": form({
     draft: emptyDraft,
     problems: [
@@ -294,6 +301,8 @@ export const roundStates: States = {
     said: { kind: "published" },
   }),
   "ronde-open": overview(),
+  "ronde-ruimte": overview({}, RoundRoomPage),
+  "ronde-ruimte-concept": overview({ round: draft, phase: "draft" }, RoundRoomPage),
   "ronde-verstuurd": overview({ said: { kind: "sent", mailed: 179 } }),
   "ronde-gesloten": overview({ phase: "closed" }),
   "ronde-geweest": overview({ phase: "past" }),

@@ -4,6 +4,7 @@ import type { RoundField, RoundRefusal } from "../../domain/round-plan.ts"
 import { listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Choices } from "../parts/field.tsx"
+import type { Copied } from "./round-copied.tsx"
 import type { Obstacle } from "./round-obstacle.tsx"
 
 export type GroupToChoose = { id: GroupId; name: string; kind: "home" | "combined"; pupils: number }
@@ -24,6 +25,8 @@ export type RoundFormScreen = {
   kept: readonly GroupId[]
   /** The day that was just added. */
   fresh: number | null
+  /** The round that this new one is a copy of. */
+  copied: Copied | null
 }
 type Props = { frame: Frame; screen: RoundFormScreen }
 

@@ -1,6 +1,7 @@
 import type { RoundField } from "../../domain/round-plan.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { CopiedFrom } from "./round-copied.tsx"
 import { ForWhom, type RoundFormScreen } from "./round-fields.tsx"
 import { ObstacleNotice } from "./round-obstacle.tsx"
 import { When } from "./round-when.tsx"
@@ -12,17 +13,18 @@ type Props = { frame: Frame; screen: RoundFormScreen }
 export function RoundFormPage({ frame, screen }: Props) {
   const words = frame.words.rounds
   const failed = screen.problems.length > 0 || screen.obstacle !== null
+  const leadOf = ({ stage, copied }: RoundFormScreen) =>
+    stage === "published" ? words.form.changeLead : copied ? words.copy.lead : words.form.newLead
   return (
     <StaffPage frame={frame} title={screen.title} here="rounds" failed={failed}>
       <div class="head">
         <div>
           {screen.stage === "new" ? <p class="hint">{words.step(1, words.steps.plan)}</p> : null}
           <h1>{screen.title}</h1>
-          {screen.stage === "draft" ? null : (
-            <p class="lead">{screen.stage === "new" ? words.form.newLead : words.form.changeLead}</p>
-          )}
+          {screen.stage === "draft" ? null : <p class="lead">{leadOf(screen)}</p>}
         </div>
       </div>
+      {screen.copied ? <CopiedFrom frame={frame} copied={screen.copied} /> : null}
       <RoundForm frame={frame} screen={screen} />
     </StaffPage>
   )
@@ -47,6 +49,7 @@ export function RoundForm({ frame, screen }: Props) {
         {common.save}
       </button>
       <input type="hidden" name="seen" value={screen.seen} />
+      {screen.copied ? <input type="hidden" name="from" value={String(screen.copied.from)} /> : null}
       {screen.obstacle ? <ObstacleNotice frame={frame} obstacle={screen.obstacle} /> : null}
       {screen.problems.length > 0 ? <Problems frame={frame} screen={screen} /> : null}
       <When frame={frame} screen={screen} />

@@ -36,7 +36,7 @@ export function TeacherTable({ frame, screen, teachers }: Props & { teachers: re
       <tbody>
         {teachers.map((teacher) => (
           <tr>
-            <th scope="row">
+            <th scope="row" id={`t-${teacher.id}`}>
               <input type="hidden" name="teacher" value={String(teacher.id)} />
               {teacher.name}
               {teacher.groups.length > 0 ? (

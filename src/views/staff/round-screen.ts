@@ -1,3 +1,4 @@
+import type { TeacherId } from "../../domain/ids.ts"
 import type { KnownDay } from "../../domain/presence.ts"
 import type { Kept } from "../../domain/retention.ts"
 import type { InviteRefusal, Phase, PublishRefusal, Round } from "../../domain/round.ts"
@@ -5,6 +6,7 @@ import type { Frame } from "../layout.tsx"
 
 /** A teacher in the overview; `talks` is about how many are expected. */
 export type TeacherLine = {
+  id: TeacherId
   name: string
   room: string
   slots: number
@@ -13,6 +15,8 @@ export type TeacherLine = {
   last: Temporal.Instant | null
   pupils: number
   talks: number
+  /** About how many of them are still to be chosen. */
+  waiting: number
 }
 
 export type RoundScreen = {

@@ -1,9 +1,11 @@
+import { partsOf, shortageOf } from "../../domain/capacity.ts"
 import { shortDayOf, timeOfDay } from "../format.ts"
 import type { RoundProps, TeacherLine } from "./round-screen.ts"
 
-/** The teachers of a round: their times, and how many are taken. On a phone every teacher is a card. */
+/** The teachers of a round: their times, how many are taken, and whether that is enough. On a phone every teacher is a card. */
 export function RoundTable({ frame, screen }: RoundProps) {
   const words = frame.words.rounds.overview
+  const { room } = frame.words.rounds
   const isDraft = screen.phase === "draft"
   return (
     <table class="cards">
@@ -15,9 +17,7 @@ export function RoundTable({ frame, screen }: RoundProps) {
           <th scope="col" class="number">
             {words.pupils}
           </th>
-          <th scope="col" class="number">
-            {isDraft ? words.slots : words.takenOf}
-          </th>
+          <th scope="col">{isDraft ? words.slots : words.takenOf}</th>
         </tr>
       </thead>
       <tbody>
@@ -29,11 +29,16 @@ export function RoundTable({ frame, screen }: RoundProps) {
             <td data-label={words.pupils} class="number">
               {teacher.pupils}
             </td>
-            <td data-label={isDraft ? words.slots : words.takenOf} class="number">
-              <span>
-                {isDraft ? teacher.slots : `${teacher.taken} / ${teacher.slots}`}
-                {teacher.slots < teacher.talks ? <span class="tag careful">{words.tooFew}</span> : null}
-              </span>
+            <td data-label={isDraft ? words.slots : words.takenOf} class="filling">
+              <div>
+                <RoomBar teacher={teacher} />
+                {isDraft
+                  ? room.times(teacher.slots)
+                  : room.standing(teacher.taken, teacher.slots, teacher.waiting)}
+                {shortageOf(teacher) > 0 ? (
+                  <span class="tag careful">{room.tooFew(shortageOf(teacher))}</span>
+                ) : null}
+              </div>
             </td>
           </tr>
         ))}
@@ -48,4 +53,17 @@ export function RoundTable({ frame, screen }: RoundProps) {
       ? `${from}, ${timeOfDay(first)} – ${timeOfDay(last)}`
       : `${from}, ${timeOfDay(first)} – ${until}, ${timeOfDay(last)}`
   }
+}
+
+/** One teacher as a line: what is taken, what is still asked, and what does not fit. The numbers stand beside it. */
+function RoomBar({ teacher }: { teacher: TeacherLine }) {
+  const { taken, asked, open, short } = partsOf(teacher)
+  return (
+    <svg class="room-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="open" width={taken + asked + open} height="6" />
+      <rect class="asked" x={taken} width={asked} height="6" />
+      <rect class="taken" width={taken} height="6" />
+      <rect class="short" x={taken + asked + open} width={short} height="6" />
+    </svg>
+  )
 }

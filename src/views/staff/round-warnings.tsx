@@ -1,15 +1,11 @@
 import { listOf } from "../format.ts"
 import { Notice } from "../parts/notice.tsx"
-import type { RoundProps, TeacherLine } from "./round-screen.ts"
+import type { RoundProps } from "./round-screen.ts"
 
-/** So many are named; the rest is marked in the table. */
-const most = 6
-
-/** What a planner should look at before parents do: doubts, groups nobody can talk about, too few times. */
+/** What a planner should look at before parents do: doubts, groups nobody can talk about, teachers nobody comes to. */
 export function RoundWarnings({ frame, screen }: RoundProps) {
   const { language, to } = frame
   const words = frame.words.rounds.overview
-  const short = screen.teachers.filter((each) => each.slots < each.talks)
   const notChosen = screen.teachers.filter((each) => each.pupils === 0 && each.slots > 0)
   return (
     <>
@@ -26,17 +22,6 @@ export function RoundWarnings({ frame, screen }: RoundProps) {
           <p>{words.noTeacher(listOf(screen.groupsWithoutTeacher, language))}</p>
         </Notice>
       ) : null}
-      {short.length > 0 ? (
-        <Notice kind="careful" title={words.shortTitle(short.length)}>
-          <ul>
-            {short.slice(0, most).map((teacher) => (
-              <li>{shortage(teacher)}</li>
-            ))}
-            {short.length > most ? <li>{words.shortMore(short.length - most)}</li> : null}
-          </ul>
-          <p>{words.shortAdvice}</p>
-        </Notice>
-      ) : null}
       {notChosen.length > 0 ? (
         <Notice kind="careful" title={words.notChosenTitle}>
           <p>
@@ -51,10 +36,4 @@ export function RoundWarnings({ frame, screen }: RoundProps) {
       ) : null}
     </>
   )
-
-  function shortage(teacher: TeacherLine): string {
-    return teacher.talks === teacher.pupils
-      ? words.short(teacher.name, teacher.slots, teacher.pupils)
-      : words.shortTalks(teacher.name, teacher.slots, teacher.talks)
-  }
 }

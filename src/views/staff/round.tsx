@@ -5,9 +5,9 @@ import { count, dateOf, fullDateOf, fullDayOf, listOf, momentOf } from "../forma
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { Inviting } from "./round-inviting.tsx"
+import { RoundRoom } from "./round-room.tsx"
 import { Said } from "./round-said.tsx"
 import { type RoundProps, swapRound } from "./round-screen.ts"
-import { RoundTable } from "./round-table.tsx"
 import { RoundWarnings } from "./round-warnings.tsx"
 import { PhaseTag } from "./rounds.tsx"
 
@@ -54,7 +54,14 @@ export function RoundOverview(props: RoundProps) {
           </a>
         </p>
       )}
-      {screen.teachers.length > 0 ? <RoundTable {...props} /> : null}
+      <RoundRoom {...props} />
+      {isDraft ? null : (
+        <p class="actions">
+          <a class="button second" href={frame.to.copyRound(screen.round.id)}>
+            {words.copy.this}
+          </a>
+        </p>
+      )}
       {isDraft ? <Discarding frame={frame} round={screen.round.id} /> : null}
     </section>
   )

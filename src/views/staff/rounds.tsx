@@ -21,6 +21,7 @@ export type RoundsScreen = { rounds: readonly RoundInList[]; hasPupils: boolean 
 export function RoundsPage({ frame, screen }: { frame: Frame; screen: RoundsScreen }) {
   const words = frame.words.rounds
   const isEmpty = screen.rounds.length === 0
+  const last = screen.rounds.find((round) => round.phase !== "draft")
   return (
     <StaffPage frame={frame} title={words.title} here="rounds">
       <div class="head">
@@ -29,9 +30,16 @@ export function RoundsPage({ frame, screen }: { frame: Frame; screen: RoundsScre
           <p class="lead">{words.lead}</p>
         </div>
         {isEmpty ? null : (
-          <a class="button" href={frame.to.newRound()}>
-            {words.new}
-          </a>
+          <p class="actions">
+            <a class="button" href={frame.to.newRound()}>
+              {words.new}
+            </a>
+            {last ? (
+              <a class="button second" href={frame.to.copyRound(last.id)}>
+                {words.copy.last}
+              </a>
+            ) : null}
+          </p>
         )}
       </div>
       {isEmpty ? (

@@ -152,13 +152,6 @@ export const rounds: Words["rounds"] = {
       closed: "Parents can no longer choose. The talks are still to come.",
       past: "The talks have taken place.",
     },
-    short: (teacher, slots, count) => `${teacher} has ${times(slots)} for ${pupils(count)}.`,
-    shortTalks: (teacher, slots, count) => `${teacher} has ${times(slots)} for about ${talks(count)}.`,
-    shortTitle: (count) =>
-      count === 1 ? "One teacher has too few times" : `${count} teachers have too few times`,
-    shortMore: (count) =>
-      count === 1 ? "1 more teacher: see the list." : `${count} more teachers: see the list.`,
-    shortAdvice: "Give more time or choose an extra day.",
     doubtsTitle: (count) => `First look at ${count === 1 ? "1 doubt" : `${count} doubts`} about families`,
     doubts: "Every family gets one code of its own. So families must be right before you publish.",
     toDoubts: "Check families",
@@ -193,7 +186,6 @@ export const rounds: Words["rounds"] = {
     slots: "Times",
     hours: "From – until",
     pupils: "Pupils",
-    tooFew: "too few",
     takenOf: "Chosen",
     inviting: "Inviting",
     mailed: (mailed, all) =>
@@ -224,6 +216,38 @@ export const rounds: Words["rounds"] = {
     sentCount: (count) => `${count} sent`,
     failed: (count) => `${count} not delivered`,
     failedHint: "Families whose e-mail did not arrive are among the letters.",
+  },
+
+  copy: {
+    this: "Make a copy of this round",
+    last: "Copy the last round",
+    lead: "Check the dates. You can leave the rest as it is.",
+    how: (title, weeks) =>
+      `Everything is as in ${title}, with the same rooms and presence, ${weeks === 1 ? "1 week" : `${weeks} weeks`} later and on the same days of the week.`,
+    week: "Rather another week?",
+    weekHint: "Choose a day in the week in which the talks begin. All dates move along.",
+    move: "Move everything",
+  },
+  room: {
+    title: "Is there enough time?",
+    lead: "For each teacher: how many times are chosen and how many families still have to choose. This page keeps up by itself.",
+    leadDraft: "For each teacher: how many times there will be, and for how many pupils.",
+    times,
+    standing: (taken, slots, waiting) =>
+      `${taken} of ${slots}${waiting === 0 ? ", everybody has chosen" : `, ${waiting} still to choose`}`,
+    tooFew: (count) => `${count} too few`,
+    short: (teacher, count, slots) => `${teacher}: ${pupils(count)}, ${times(slots)}.`,
+    shortTalks: (teacher, count, wanted, slots) =>
+      `${teacher}: ${pupils(count)}, about ${talks(wanted)}, ${times(slots)}.`,
+    shortNow: (teacher, waiting, free) =>
+      `${teacher}: ${talks(waiting)} still to choose, ${free === 0 ? "no time left" : `${times(free)} left`}.`,
+    shortTitle: (count) =>
+      count === 1 ? "One teacher has too few times" : `${count} teachers have too few times`,
+    shortMore: (count) =>
+      count === 1 ? "1 more teacher: see the list." : `${count} more teachers: see the list.`,
+    advice: "Make more times, or choose an extra day.",
+    moreTimes: "Change teachers' times",
+    moreDays: "Add a day or hours",
   },
 
   letters: {

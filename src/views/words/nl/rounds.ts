@@ -164,15 +164,6 @@ export const rounds = {
       closed: "Ouders kunnen niet meer kiezen. De gesprekken komen nog.",
       past: "De gesprekken zijn geweest.",
     },
-    short: (teacher: string, slots: number, count: number) =>
-      `${teacher} heeft ${times(slots)} voor ${pupils(count)}.`,
-    shortTalks: (teacher: string, slots: number, count: number) =>
-      `${teacher} heeft ${times(slots)} voor ongeveer ${talks(count)}.`,
-    shortTitle: (count: number) =>
-      count === 1 ? "Eén leraar heeft te weinig tijden" : `${count} leraren hebben te weinig tijden`,
-    shortMore: (count: number) =>
-      count === 1 ? "Nog 1 leraar: zie de lijst." : `Nog ${count} leraren: zie de lijst.`,
-    shortAdvice: "Geef meer tijd of kies een extra dag.",
     doubtsTitle: (count: number) =>
       `Kijk eerst naar ${count === 1 ? "1 twijfel" : `${count} twijfels`} over gezinnen`,
     doubts: "Elk gezin krijgt één eigen code. Daarom moeten de gezinnen kloppen voordat je publiceert.",
@@ -209,7 +200,6 @@ export const rounds = {
     slots: "Tijden",
     hours: "Van – tot",
     pupils: "Leerlingen",
-    tooFew: "te weinig",
     takenOf: "Gekozen",
     inviting: "Uitnodigen",
     mailed: (mailed: number, all: number) =>
@@ -242,6 +232,40 @@ export const rounds = {
     sentCount: (count: number) => `${count} verstuurd`,
     failed: (count: number) => `${count} niet aangekomen`,
     failedHint: "Gezinnen bij wie de e-mail niet aankwam, staan bij de brieven.",
+  },
+
+  copy: {
+    this: "Maak een kopie van deze ronde",
+    last: "Kopieer de vorige ronde",
+    lead: "Kijk de data na. De rest kun je laten staan.",
+    how: (title: string, weeks: number) =>
+      `Alles is als bij ${title}, met dezelfde lokalen en aanwezigheid, ${weeks === 1 ? "1 week" : `${weeks} weken`} later en op dezelfde weekdagen.`,
+    week: "Liever een andere week?",
+    weekHint: "Kies een dag in de week waarin de gesprekken beginnen. Alle data schuiven mee.",
+    move: "Verschuif alles",
+  },
+  /** Is there time for everybody? */
+  room: {
+    title: "Is er genoeg tijd?",
+    lead: "Per leraar: hoeveel tijden gekozen zijn en hoeveel gezinnen nog moeten kiezen. Deze pagina loopt vanzelf mee.",
+    leadDraft: "Per leraar: hoeveel tijden er komen, en voor hoeveel leerlingen.",
+    times,
+    standing: (taken: number, slots: number, waiting: number) =>
+      `${taken} van ${slots}${waiting === 0 ? ", iedereen heeft gekozen" : `, nog ${waiting} te kiezen`}`,
+    tooFew: (count: number) => `${count} te weinig`,
+    short: (teacher: string, count: number, slots: number) =>
+      `${teacher}: ${pupils(count)}, ${times(slots)}.`,
+    shortTalks: (teacher: string, count: number, wanted: number, slots: number) =>
+      `${teacher}: ${pupils(count)}, ongeveer ${talks(wanted)}, ${times(slots)}.`,
+    shortNow: (teacher: string, waiting: number, free: number) =>
+      `${teacher}: nog ${talks(waiting)} te kiezen, ${free === 0 ? "geen tijd meer vrij" : `${times(free)} vrij`}.`,
+    shortTitle: (count: number) =>
+      count === 1 ? "Eén leraar heeft te weinig tijden" : `${count} leraren hebben te weinig tijden`,
+    shortMore: (count: number) =>
+      count === 1 ? "Nog 1 leraar: zie de lijst." : `Nog ${count} leraren: zie de lijst.`,
+    advice: "Maak meer tijden, of kies een extra dag.",
+    moreTimes: "Tijden van leraren aanpassen",
+    moreDays: "Dag of uren toevoegen",
   },
 
   letters: {
