@@ -21,9 +21,9 @@ COPY package.json bun.lock tsconfig.json litestream.yml ./
 COPY bin/start bin/tienminuten bin/
 COPY public ./public
 COPY src ./src
-RUN mkdir /data && chown bun:bun /data
-USER bun
-ENV NODE_ENV=production DATA_DIR=/data PORT=3000 LITESTREAM=/usr/local/bin/litestream
+# bin/start gives the volume to this user and becomes it.
+RUN mkdir /data
+ENV RUN_AS=bun NODE_ENV=production DATA_DIR=/data PORT=3000 LITESTREAM=/usr/local/bin/litestream
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5m CMD ["bun", "-e", "process.exit((await fetch('http://127.0.0.1:3000/health')).ok ? 0 : 1)"]

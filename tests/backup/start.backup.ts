@@ -1,7 +1,9 @@
 import { Database } from "bun:sqlite"
 import { afterAll, afterEach, beforeAll, expect, it } from "bun:test"
-import { readdirSync, rmSync, statSync } from "node:fs"
+import { readdirSync, renameSync, rmSync, statSync } from "node:fs"
 import { join } from "node:path"
+import { openFile } from "../../src/db/open.ts"
+import { stagingFile } from "../../src/db/school-files.ts"
 import { replicaAt } from "../../src/integrations/replica.ts"
 import { socketIn } from "../../src/integrations/replicator.ts"
 import { type BucketServer, bucketServer, eventually, folder, urlOf } from "../support/backup.ts"
@@ -137,20 +139,18 @@ it("refuses a second one on the same data", async () => {
   await expect(second.start()).rejects.toThrow("is running already")
 })
 
-it("sees a hundred new schools in ten seconds, each with a first copy", async () => {
+it("sees a hundred new schools that come all at once, each with a first copy", async () => {
   const many = Number(process.env["NEW_SCHOOLS"] ?? 100)
   house = service(fresh())
   await house.start()
-  const { openFile } = await import("../../src/db/open.ts")
-  const { moveIn, stagingFile } = await import("../../src/db/school-files.ts")
-  const began = performance.now()
-  for (let at = 0; at < many; at++) {
-    const id = crypto.randomUUID()
-    const staged = stagingFile(house.dataFolder, id, "20260901080000")
+  const made = Array.from({ length: many }, () => {
+    const name = `${crypto.randomUUID()}.20260901080000.db`
+    const staged = stagingFile(house.dataFolder, name.slice(0, 36), "20260901080000")
     openFile(staged, []).close()
-    moveIn(staged, join(house.dataFolder, "schools", `${id}.20260901080000.db`))
-    if (at % 10 === 9) await Bun.sleep(20)
-  }
+    return { staged, live: join(house.dataFolder, "schools", name) }
+  })
+  const began = performance.now()
+  for (const { staged, live } of made) renameSync(staged, live)
   expect(performance.now() - began).toBeLessThan(10_000)
   const replica = replicaAt(socketIn(house.dataFolder))
   await eventually(
@@ -161,7 +161,7 @@ it("sees a hundred new schools in ten seconds, each with a first copy", async ()
     },
     60,
   )
-}, 120_000)
+}, 180_000)
 
 it("keeps bookings going when there is no Litestream at all, and says so", async () => {
   house = service(folder(), { LITESTREAM: "/nowhere/litestream" })

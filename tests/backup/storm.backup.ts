@@ -59,6 +59,31 @@ const world = (url: string) => {
   return { ...made, files, nameOf: (file: string) => `schools/${file.split("/").at(-1)}` }
 }
 
+it("misses nothing when another process ends and clears the log, right after we asked for a copy", async () => {
+  const at = world(fresh())
+  const file = at.files[0] as string
+  const live = openLedger(file)
+  await at.start()
+  const restored = folder()
+  for (let round = 0; round < 4; round++) {
+    await at.replica.sync(file, 30)
+    const other = writer(file)
+    await eventually("somebody books", () => other.said.length > 0)
+    live.run("CREATE TABLE IF NOT EXISTS more (id INTEGER PRIMARY KEY, text TEXT)")
+    live.run("INSERT INTO more (text) VALUES (?)", [crypto.randomUUID().repeat(100)])
+    await other.end("SIGTERM")
+    const to = join(restored, `${round}.db`)
+    expect(
+      await copyFromBackup(at.setup, at.nameOf(file), to, await at.replica.sync(file, 30)),
+    ).not.toBeNull()
+    const back = new Database(to)
+    expect(contentOf(back)).toBe(contentOf(live))
+    back.close()
+  }
+  live.close()
+  await at.stop()
+}, 60_000)
+
 it(
   `loses nothing when Litestream is killed ${rounds} times while schools book: in the end the backup is what the school is`,
   async () => {
