@@ -15,6 +15,7 @@ import type { Parts } from "./routes/guards.ts"
 import { booking } from "./routes/parent/booking.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
 import { live } from "./routes/parent/live.ts"
+import { talkPlace } from "./routes/parent/talk-place.tsx"
 import { together } from "./routes/parent/together.tsx"
 import { problems, type Tell } from "./routes/problems.tsx"
 import { requestLog } from "./routes/request-log.ts"
@@ -49,6 +50,7 @@ import { timetable } from "./routes/staff/timetable.tsx"
 import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
 import { myGroups } from "./routes/teacher/groups.tsx"
+import { video } from "./routes/teacher/video.tsx"
 
 /** Puts the routes together. Tests start here, with a world of their own. */
 export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia =>
@@ -73,9 +75,11 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(live(parts))
     .use(together(parts))
     .use(booking(parts))
+    .use(talkPlace(parts))
     .use(agenda(parts))
     .use(myGroups(parts))
     .use(smsReport(parts))
+    .use(video(parts))
     .use(staffSignIn(parts))
     .use(welcome(parts))
     .use(prove(parts))

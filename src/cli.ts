@@ -15,6 +15,7 @@ import { evenEmail } from "./domain/staff.ts"
 import { whereOf } from "./domain/trouble.ts"
 import { type Env, readEnv } from "./env.ts"
 import { type Call, importFile, operatorActor, WrongUse } from "./import-command.ts"
+import { keysCommand } from "./keys-command.ts"
 import { logbookCommand } from "./logbook-command.ts"
 import { lookCommand } from "./look-command.ts"
 import { pathsOf } from "./paths.ts"
@@ -77,6 +78,7 @@ const commands: Record<string, (given: string[], call: Call) => Promise<number>>
     return schoolAdd(rest, call)
   },
   import: importFile,
+  keys: keysCommand,
   logbook: logbookCommand,
   look: lookCommand,
 }

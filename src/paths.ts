@@ -114,6 +114,11 @@ const make = (slug: string) => ({
   chosen: (round: RoundId, booking: BookingId) => `/${slug}/gesprekken/${round}?gekozen=${booking}`,
   cancelled: (round: RoundId) => `/${slug}/gesprekken/${round}?afgezegd`,
   moved: (booking: BookingId) => `/${slug}/afspraak/${booking}?verzet`,
+  choosePlace: (booking: BookingId) => `/${slug}/afspraak/${booking}/plek`,
+  /** A talk with word of where it will be now. */
+  placed: (booking: BookingId) => `/${slug}/afspraak/${booking}?plek`,
+  /** Our address of a talk online; it leads on to the room, in time and for who holds the talk. */
+  join: (booking: BookingId) => `/${slug}/afspraak/${booking}/online`,
   calendarFile: (booking: BookingId) => `/${slug}/afspraak/${booking}/agenda.ics`,
   // Staff's door
   staffDoor: () => `/${slug}/team`,
@@ -135,6 +140,14 @@ const make = (slug: string) => ({
   // Staff
   start: () => `/${slug}/team/start`,
   agenda: () => `/${slug}/team/mijn-gesprekken`,
+  /** Talks online. The cookie with a linked account is only sent here. */
+  video: () => `/${slug}/team/video`,
+  videoRound: (round: RoundId, done?: string) =>
+    `/${slug}/team/video/${round}${done ? `?gelukt=${done}` : ""}`,
+  pasteLink: (round: RoundId) => `/${slug}/team/video/${round}/plak`,
+  dropPasted: (round: RoundId) => `/${slug}/team/video/${round}/plak/weg`,
+  allowPlaces: (round: RoundId) => `/${slug}/team/video/${round}/plekken`,
+  nameJitsi: (round: RoundId) => `/${slug}/team/video/${round}/jitsi`,
   myGroups: () => `/${slug}/team/mijn-groepen`,
   people: () => `/${slug}/team/leerlingen`,
   importing: () => `/${slug}/team/inlezen`,

@@ -11,7 +11,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto"
-import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify, type JWK } from "jose"
+import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify, decodeProtectedHeader, type JWK } from "jose"
 
 export type MasterKey = { readonly bytes: Buffer }
 
@@ -25,7 +25,19 @@ export type Keys = {
   seal(text: string, boundTo: string): Promise<string>
   /** The sealed text, or null when it was altered or belongs elsewhere. */
   open(sealed: string, boundTo: string): Promise<string | null>
+  /** A new data key, wrapped: it can be kept beside what it seals, and is worth nothing without the master key. */
+  newDataKey(): Promise<DataKey>
+  /** Encrypts with a data key, bound to where the text belongs. */
+  sealWith(key: DataKey, text: string, boundTo: string): Promise<string>
+  /** The text, or null when it was altered or belongs elsewhere. Throws when its key is not among these: that is no wrong answer but a lost one. */
+  openWith(ring: readonly DataKey[], sealed: string, boundTo: string): Promise<string | null>
 }
+
+/** A key of a school's rows, by name. */
+export type DataKey = { readonly id: string; readonly wrapped: string }
+
+/** The name of the data key that sealed this. */
+export const dataKeyOf = (sealed: string): string => String(decodeProtectedHeader(sealed).kid ?? "")
 
 export function keysOf(master: MasterKey, owner: string): Keys {
   const key = (purpose: string) => Buffer.from(hkdfSync("sha256", master.bytes, owner, purpose, 32))
@@ -35,17 +47,45 @@ export function keysOf(master: MasterKey, owner: string): Keys {
     known.set(purpose, found)
     return found
   }
+  const encrypt = (bytes: Uint8Array, by: Uint8Array, boundTo: string, kid?: string) =>
+    new CompactEncrypt(bytes)
+      .setProtectedHeader({ alg: "dir", enc: "A256GCM", bound: boundTo, ...(kid ? { kid } : {}) })
+      .encrypt(by)
+  const unwrapped = new Map<string, Promise<Uint8Array>>()
+  const unwrap = ({ id, wrapped }: DataKey): Promise<Uint8Array> => {
+    const known = unwrapped.get(wrapped)
+    if (known) return known
+    const fresh = compactDecrypt(wrapped, keyFor("wrap")).then(({ plaintext, protectedHeader }) => {
+      if (protectedHeader["bound"] !== `data-key:${id}`) throw new Error("This data key has another name")
+      return plaintext
+    })
+    unwrapped.set(wrapped, fresh)
+    return fresh
+  }
   return {
     hash: (purpose, text) => createHmac("sha256", keyFor(purpose)).update(text).digest("base64url"),
     derive: (purpose, text, length) => Buffer.from(hkdfSync("sha256", keyFor(purpose), "", text, length)),
-    async seal(text, boundTo) {
-      return new CompactEncrypt(new TextEncoder().encode(text))
-        .setProtectedHeader({ alg: "dir", enc: "A256GCM", bound: boundTo })
-        .encrypt(keyFor("seal"))
-    },
+    seal: (text, boundTo) => encrypt(new TextEncoder().encode(text), keyFor("seal"), boundTo),
     async open(sealed, boundTo) {
       try {
         const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyFor("seal"))
+        return protectedHeader["bound"] === boundTo ? new TextDecoder().decode(plaintext) : null
+      } catch {
+        return null
+      }
+    },
+    async newDataKey() {
+      const id = randomBytes(6).toString("base64url")
+      return { id, wrapped: await encrypt(randomBytes(32), keyFor("wrap"), `data-key:${id}`) }
+    },
+    sealWith: async (key, text, boundTo) =>
+      encrypt(new TextEncoder().encode(text), await unwrap(key), boundTo, key.id),
+    async openWith(ring, sealed, boundTo) {
+      const key = ring.find(({ id }) => id === dataKeyOf(sealed))
+      if (!key) throw new Error("A sealed row names a data key that is not here")
+      const by = await unwrap(key)
+      try {
+        const { plaintext, protectedHeader } = await compactDecrypt(sealed, by)
         return protectedHeader["bound"] === boundTo ? new TextDecoder().decode(plaintext) : null
       } catch {
         return null

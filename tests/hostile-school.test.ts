@@ -22,7 +22,7 @@ const texts: [string, string[]][] = [
   ["rounds", ["title"]],
   ["round_teachers", ["room"]],
   ["staff", ["name"]],
-  ["school", ["address", "postcode", "contact_person"]],
+  ["school", ["address", "postcode", "contact_person", "jitsi_host"]],
   ["operator_windows", ["purpose"]],
 ]
 

@@ -5,6 +5,7 @@ import { fullName, type PersonName } from "../domain/people.ts"
 import { phase } from "../domain/round.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
+import { placesOfRound } from "./talk-places.ts"
 
 /** A round stays in the agenda for a while after its last talk: the evening is not over yet. */
 export const lingers = { hours: 12 }
@@ -23,7 +24,9 @@ export function agendaOf(db: Db, staff: Staff, now: Temporal.Instant): Agenda[] 
       const round = findRound(db, id)
       if (!round) return []
       const { title, opensAt } = round
-      return { round: id, title, phase: phase(round, now), opensAt, room, slots: slotsOf(db, id, teacher) }
+      const online = placesOfRound(db, id).includes("online")
+      const slots = slotsOf(db, id, teacher)
+      return { round: id, title, phase: phase(round, now), opensAt, room, online, slots }
     })
 }
 

@@ -9,7 +9,7 @@ type Stated = Record<string, Partial<Record<Kind, string>>>
 const ofSchool: Stated = {
   school: {
     row: "id version",
-    choice: "sector factor sms_sender main_colour second_colour languages_left_out keep_round_days",
+    choice: "sector factor sms_sender main_colour second_colour languages_left_out keep_round_days jitsi_host",
     "school-contact": "address postcode contact_person",
     "staff-account": "factor_decided_by factor_decided_at",
   },
@@ -60,7 +60,7 @@ const ofSchool: Stated = {
   rounds: {
     row: "id",
     round:
-      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil ends_at created_at erased_at",
+      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil places ends_at created_at erased_at",
   },
   round_days: { row: "id", round: "round_id date starts ends pause_starts pause_ends" },
   round_groups: { round: "round_id group_id" },
@@ -69,7 +69,7 @@ const ofSchool: Stated = {
   slots: { row: "id", "teacher-work": "round_id teacher_id starts_at ends_at blocked" },
   bookings: {
     row: "id sequence uid",
-    talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at booked_at",
+    talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at place booked_at",
   },
   holds: { talk: "slot_id round_id household_id pupil_id since until" },
   invitations: { invitation: "round_id household_id code_hash link_hash printed_at mailed_at" },
@@ -95,6 +95,13 @@ const ofSchool: Stated = {
   logbook: { row: "id", logbook: "at actor_kind actor_id act about hash" },
   erased_pupils: { erased: "name_hash erased_at" },
   operator_windows: { row: "id", logbook: "purpose opened_by opened_at until closed_at" },
+  data_keys: { row: "id wrapped made_at" },
+  video_meetings: {
+    row: "generation state failure lease_until due_at attempts changed_at",
+    "teacher-work": "slot_id round_id teacher_id starts_at ends_at",
+    "video-meeting": "provider staff_id account_hash sealed_event sealed_owner sealed_link",
+  },
+  video_calendars: { row: "round_id made_at", "video-meeting": "account_hash staff_id sealed_calendar" },
   migrations: { row: "name hash" },
 }
 

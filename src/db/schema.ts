@@ -41,6 +41,8 @@ export const school = sqliteTable(
     languagesLeftOut: text("languages_left_out").notNull().default(""),
     /** How many days after its last talk the bookings and messages of a round are kept. */
     keepRoundDays: integer("keep_round_days").notNull().default(90),
+    /** The school's own Jitsi, "praten.school.example"; empty when it has none. */
+    jitsiHost: text("jitsi_host").notNull().default(""),
     /** Raised with every change by a person: who saves over a change of somebody else is told. */
     version: integer("version").notNull().default(1),
     /** The name above the school's SMS; null: made from its own name. */
@@ -303,6 +305,8 @@ export const rounds = sqliteTable(
     publishedAt: text("published_at"),
     invitedAt: text("invited_at"),
     talksPerPupil: integer("talks_per_pupil"),
+    /** Where talks may be held, joined by commas; the first is where a talk begins. */
+    places: text("places").notNull().default("school"),
     /** The end of the last slot, kept beside the slots in the same write. */
     endsAt: text("ends_at"),
     createdAt: text("created_at").notNull(),
@@ -432,6 +436,8 @@ export const bookings = sqliteTable(
     endsAt: text("ends_at").notNull(),
     /** RFC 5545 SEQUENCE of its calendar entry; raised when the talk moves. */
     sequence: integer("sequence").notNull().default(0),
+    /** Where the parents want it; null: as the round begins. */
+    place: text("place", { enum: ["school", "online", "phone"] }),
     /** The calendar's UID, random and stable for the life of the talk. */
     uid: text("uid").notNull().unique(),
     bookedAt: text("booked_at").notNull(),
@@ -682,4 +688,70 @@ export const operatorWindows = sqliteTable(
     closedAt: text("closed_at"),
   },
   (t) => [check("window_ends", sql`${t.openedAt} < ${t.until}`)],
+)
+
+/** Keys that rows are sealed with, each wrapped by the school's key, which is not in this file. The newest seals; all of them open. */
+export const dataKeys = sqliteTable("data_keys", {
+  id: text("id").primaryKey(),
+  wrapped: text("wrapped").notNull(),
+  madeAt: text("made_at").notNull(),
+})
+
+/**
+ * The room online of a slot. Who owns it, its id at the provider and its link are sealed, bound to the slot. Times are as the
+ * provider knows them. The slot may be gone: then its owner still has to drop the meeting.
+ */
+export const videoMeetings = sqliteTable(
+  "video_meetings",
+  {
+    slotId: ref<ids.SlotId>("slot_id").primaryKey(),
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    startsAt: text("starts_at").notNull(),
+    endsAt: text("ends_at").notNull(),
+    provider: text("provider", { enum: ["google", "microsoft", "pasted"] }).notNull(),
+    staffId: ref<ids.StaffId>("staff_id")
+      .notNull()
+      .references(() => staff.id),
+    /** Keyed hash of the account; empty for a pasted link. */
+    accountHash: text("account_hash").notNull().default(""),
+    generation: integer("generation").notNull().default(1),
+    state: text("state", { enum: ["asked", "made", "ready", "dropped"] }).notNull(),
+    /** Why the last step failed, as a word of ours. */
+    failure: text("failure"),
+    sealedEvent: text("sealed_event"),
+    sealedOwner: text("sealed_owner"),
+    sealedLink: text("sealed_link"),
+    /** Taken by a step until then: two tabs do not do the same. */
+    leaseUntil: text("lease_until"),
+    /** Not to be tried before: the provider asked for patience. */
+    dueAt: text("due_at"),
+    attempts: integer("attempts").notNull().default(0),
+    changedAt: text("changed_at").notNull(),
+  },
+  (t) => [
+    index("video_meetings_round").on(t.roundId, t.teacherId),
+    index("video_meetings_account").on(t.accountHash, t.state),
+  ],
+)
+
+/** The calendar of ours in an account, one per round: dropping it drops all that is in it. */
+export const videoCalendars = sqliteTable(
+  "video_calendars",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    accountHash: text("account_hash").notNull(),
+    staffId: ref<ids.StaffId>("staff_id")
+      .notNull()
+      .references(() => staff.id),
+    sealedCalendar: text("sealed_calendar").notNull(),
+    madeAt: text("made_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.accountHash] })],
 )

@@ -19,5 +19,7 @@ export type Agenda = {
   phase: Phase
   opensAt: Temporal.Instant
   room: string
+  /** May talks of this round be online? */
+  online: boolean
   slots: AgendaSlot[]
 }

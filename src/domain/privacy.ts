@@ -77,6 +77,7 @@ export const kinds = {
   "staff-account": { of: "staff", for: ["work"], as: "plain", until: "school" },
   "staff-key": { of: "staff", for: ["work", "safety"], as: "sealed", until: "school" },
   "staff-visit": { of: "staff", for: ["work"], as: "hash", until: "session" },
+  "video-meeting": { of: "staff", for: ["talks"], as: "sealed", until: "school" },
   "school-contact": { of: "school", for: ["talks", "messages"], as: "plain", until: "school" },
   "waiting-file": { of: "pupil", for: ["roster"], as: "plain", until: "undo" },
   logbook: { of: "staff", for: ["account"], as: "plain", until: "school" },

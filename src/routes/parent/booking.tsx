@@ -1,7 +1,9 @@
 import { Elysia } from "elysia"
 import { boardOf } from "../../db/boards.ts"
 import { cancelBooking, moveBooking } from "../../db/bookings.ts"
+import { placeOfTalk } from "../../db/talk-places.ts"
 import { talkOf, wishedSlot } from "../../db/talks.ts"
+import { joiningOf } from "../../db/video-links.ts"
 import type { Parent } from "../../domain/access.ts"
 import { type BookingRefusal, decideCancellation } from "../../domain/booking.ts"
 import { freeFor, nearestTo } from "../../domain/family-round.ts"
@@ -9,7 +11,7 @@ import type { BookingId, SlotId } from "../../domain/ids.ts"
 import { calendarFile } from "../../views/calendar.ts"
 import { BookingPage, CancelPage, MovePage, MoveTimes, type TalkScreen } from "../../views/parent/booking.tsx"
 import { placesOf } from "../../views/parent/round-screen.ts"
-import { placeName } from "../../views/parent/times.tsx"
+import { type TalkPlace, whereOf } from "../../views/parent/talk-online.tsx"
 import { form, idOf, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
@@ -20,10 +22,8 @@ export const booking = (parts: Parts) =>
     .use(guards(parts))
     .get(
       "/:school/afspraak/:booking",
-      ({ visit, params }) => {
-        const { screen } = talkScreen(visit, idOf(params.booking))
-        return show(visit, { page: () => <BookingPage frame={visit.frame} screen={screen} /> })
-      },
+      ({ visit, params }) =>
+        showTalk(visit, idOf(params.booking), visit.request.url.endsWith("?plek") ? "chosen" : null),
       { parent: true },
     )
     .get(
@@ -35,7 +35,7 @@ export const booking = (parts: Parts) =>
           {
             ...talk,
             title: words.messages.calendarTitle(school.name),
-            place: placeName(visit.frame, screen.who.room),
+            place: whereOf(visit.frame, screen.who, screen.where.place),
             url: `${visit.origin}${to.booking(talk.id)}`,
             school: school.name,
             email: school.email,
@@ -89,6 +89,14 @@ export const booking = (parts: Parts) =>
       { parent: true },
     )
 
+/** The page of a talk; `said`: its place was just chosen, or why it was not. */
+export function showTalk(visit: Visit<Parent>, id: BookingId, said: TalkPlace["said"]): Response {
+  const { screen } = talkScreen(visit, id)
+  const shown = { ...screen, where: { ...screen.where, said } }
+  const failed = said !== null && said !== "chosen"
+  return show(visit, { page: () => <BookingPage frame={visit.frame} screen={shown} /> }, failed ? 409 : 200)
+}
+
 /** The talk as its pages show it; not theirs, not there. */
 function talkScreen({ db, visitor, request, now }: Visit<Parent>, id: BookingId) {
   const found = talkOf(db, visitor, id)
@@ -105,6 +113,7 @@ function talkScreen({ db, visitor, request, now }: Visit<Parent>, id: BookingId)
     keptUntil: family.keptUntil,
     mailed: family.mailed,
     moved: request.url.endsWith("?verzet"),
+    where: { ...placeOfTalk(db, visitor, talk), joining: joiningOf(db, visitor, talk, now), said: null },
   }
   return { ...found, place, screen }
 }

@@ -17,6 +17,7 @@ import { schoolStates } from "./school.tsx"
 import { moment, type States, stageIn } from "./stage.ts"
 import { teacherStates } from "./teacher.tsx"
 import { timetableStates } from "./timetable.tsx"
+import { videoStates } from "./video.tsx"
 
 // For who builds this, in development only: every screen and every mail in its states, drawn from invented data.
 
@@ -37,6 +38,7 @@ export const gallery: Readonly<Record<string, States>> = {
   deur: doorStates,
   ouder: parentStates,
   leraar: teacherStates,
+  online: videoStates,
   team: accountStates,
   school: schoolStates,
   gezinnen: householdStates,

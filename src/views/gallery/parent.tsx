@@ -1,11 +1,14 @@
 import type { Booking, BookingRefusal } from "../../domain/booking.ts"
 import type { FamilyRound } from "../../domain/family-round.ts"
+import { places } from "../../domain/place.ts"
+import { accept, refuse } from "../../domain/result.ts"
 import { askForAll, openTalks } from "../../domain/together.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { BookingPage, CancelPage, MovePage, type MoveScreen, type TalkScreen } from "../parent/booking.tsx"
 import { RoundPage } from "../parent/choose-slot.tsx"
 import { HomePage } from "../parent/home.tsx"
 import type { RoundScreen } from "../parent/round-screen.ts"
+import { NotNowPage, type TalkPlace } from "../parent/talk-online.tsx"
 import type { Refused } from "../parent/times.tsx"
 import { type SetTalk, TogetherPage, type TogetherScreen } from "../parent/together.tsx"
 import { choicesFor, deVries, evenings, family, freeSlots, round, secondary, talk } from "./round.ts"
@@ -63,7 +66,13 @@ const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   keptUntil: Temporal.PlainDate.from("2027-02-10"),
   mailed: true,
   moved: false,
+  where: { place: "school", allowed: ["school"], joining: refuse({ kind: "not-online" }), said: null },
   ...known,
+})
+
+const everywhere = { allowed: places, said: null }
+const online = (joining: TalkPlace["joining"], said: TalkPlace["said"] = null): Partial<TalkScreen> => ({
+  where: { ...everywhere, place: "online", joining, said },
 })
 
 const moving =
@@ -148,6 +157,28 @@ export const parentStates: States = {
     ]),
   ),
   gesprek: ({ parent }) => <BookingPage frame={parent} screen={one()} />,
+  "gesprek-online": ({ parent }) => (
+    <BookingPage
+      frame={parent}
+      screen={one(online(refuse({ kind: "too-early", opensAt: moment("2026-11-10 18:45") }), "chosen"))}
+    />
+  ),
+  "gesprek-online-open": ({ parent }) => (
+    <BookingPage frame={parent} screen={one({ ...online(accept(true)), changeable: false })} />
+  ),
+  "gesprek-online-zonder-link": ({ parent }) => (
+    <BookingPage frame={parent} screen={one(online(refuse({ kind: "no-link-yet" }), "place-too-late"))} />
+  ),
+  "online-te-vroeg": ({ parent }) => (
+    <NotNowPage
+      frame={parent}
+      talk={sem}
+      refusal={{ kind: "too-early", opensAt: moment("2026-11-10 18:45") }}
+    />
+  ),
+  "online-geen-link": ({ parent }) => (
+    <NotNowPage frame={parent} talk={sem} refusal={{ kind: "no-link-yet" }} />
+  ),
   "gesprek-net-verzet": ({ parent }) => <BookingPage frame={parent} screen={one({ moved: true })} />,
   "gesprek-te-laat": ({ parent }) => <BookingPage frame={parent} screen={one({ changeable: false })} />,
   "gesprek-geweest": ({ parent }) => (

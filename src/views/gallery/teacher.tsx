@@ -14,6 +14,7 @@ const agenda = (filled: number): Agenda => ({
   phase: "open",
   opensAt: round.opensAt,
   room: "11",
+  online: true,
   slots: evenings
     .flatMap((date) =>
       Array.from({ length: 9 }, (_, at) => moment(`${date} 18:30`).add({ minutes: 10 * at })),

@@ -6,7 +6,8 @@ import { type Frame, ParentPage } from "../layout.tsx"
 import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { TalkChanges } from "./talk.tsx"
-import { placeName, RefusalNotice, type Refused, Times, type TimesFor } from "./times.tsx"
+import { ChoosePlace, Joining, PlaceSaid, type TalkPlace, whereOf } from "./talk-online.tsx"
+import { RefusalNotice, type Refused, Times, type TimesFor } from "./times.tsx"
 
 /** One talk, with everything that is said about it. */
 export type TalkScreen = {
@@ -20,13 +21,14 @@ export type TalkScreen = {
   mailed: boolean
   /** Was it moved just now? */
   moved: boolean
+  where: TalkPlace
 }
 
 type Props = { frame: Frame; screen: TalkScreen }
 
 /** A talk that stands: what, when, where, with whom, and how to change it. */
 export function BookingPage({ frame, screen }: Props) {
-  const { talk, round, who, moved, mailed, isPast } = screen
+  const { talk, round, who, moved, mailed, isPast, where, changeable } = screen
   const words = frame.words.parent.talk
   const { language } = frame
   const hours = words.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
@@ -37,6 +39,8 @@ export function BookingPage({ frame, screen }: Props) {
         <Notice kind="done" focus title={words.moved}>
           {mailed ? <p>{words.movedMail}</p> : null}
         </Notice>
+      ) : where.said ? (
+        <PlaceSaid frame={frame} said={where.said} />
       ) : (
         <p class="lead">{isPast ? words.leadPast : words.lead}</p>
       )}
@@ -55,8 +59,9 @@ export function BookingPage({ frame, screen }: Props) {
           <dt>{words.with}</dt>
           <dd>{who.teacher}</dd>
           <dt>{words.where}</dt>
-          <dd>{placeName(frame, who.room)}</dd>
+          <dd>{whereOf(frame, who, where.place)}</dd>
         </dl>
+        <Joining frame={frame} talk={talk} who={who} where={where} />
         <p class="actions">
           {isPast ? null : (
             <a class="button" href={frame.to.calendarFile(talk.id)}>
@@ -68,6 +73,9 @@ export function BookingPage({ frame, screen }: Props) {
           </button>
         </p>
       </article>
+      {changeable && where.allowed.length > 1 ? (
+        <ChoosePlace frame={frame} talk={talk} who={who} where={where} />
+      ) : null}
       {isPast ? null : (
         <section class="stack" aria-labelledby="change">
           <h2 id="change">{words.change}</h2>

@@ -116,6 +116,9 @@ function Dates({ frame, screen }: RoundProps) {
           <a class="button second" href={to.roundTeachers(round.id)}>
             {words.changeTeachers}
           </a>
+          <a class="button second" href={to.videoRound(round.id)}>
+            {frame.words.online.open}
+          </a>
         </div>
       )}
     </section>

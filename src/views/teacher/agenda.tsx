@@ -68,6 +68,11 @@ function RoundOfTeacher({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
     <section class="agenda" aria-labelledby={`r${agenda.round}`}>
       <h2 id={`r${agenda.round}`}>{agenda.title}</h2>
       <p class="hint">{about.join(" · ")}</p>
+      {agenda.online ? (
+        <p>
+          <a href={frame.to.videoRound(agenda.round)}>{frame.words.online.open}</a>
+        </p>
+      ) : null}
       {[...days].map(([day, slots]) => (
         <DayOfTeacher frame={frame} day={day} slots={slots} />
       ))}

@@ -6,6 +6,7 @@ import { imports } from "./en/imports.ts"
 import { logbook } from "./en/logbook.ts"
 import { messageTexts } from "./en/message-texts.ts"
 import { messages } from "./en/messages.ts"
+import { online } from "./en/online.ts"
 import { papers } from "./en/papers.ts"
 import { parent } from "./en/parent.ts"
 import { post } from "./en/post.ts"
@@ -26,6 +27,7 @@ export const en: Words = {
   imports,
   logbook,
   messages,
+  online,
   papers,
   messageTexts,
   parent,

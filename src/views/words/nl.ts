@@ -6,6 +6,7 @@ import { imports } from "./nl/imports.ts"
 import { logbook } from "./nl/logbook.ts"
 import { messageTexts } from "./nl/message-texts.ts"
 import { messages } from "./nl/messages.ts"
+import { online } from "./nl/online.ts"
 import { papers } from "./nl/papers.ts"
 import { parent } from "./nl/parent.ts"
 import { post } from "./nl/post.ts"
@@ -27,6 +28,7 @@ export const nl = {
   logbook,
   messages,
   messageTexts,
+  online,
   papers,
   parent,
   post,

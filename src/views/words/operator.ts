@@ -21,6 +21,8 @@ bin/tienminuten look <school> [overview|rounds|messages|people <naam>] [--at <mo
     Kijkt mee bij een school die dat toestaat. Elke keer komt in het logboek van de school.
 bin/tienminuten logbook check <school>
     Volgt de keten van het logboek en noemt de eerste regel die niet klopt.
+bin/tienminuten keys rotate <school>
+    Geeft een school een nieuwe sleutel voor videolinks en verzegelt ze opnieuw. De oude sleutel is daarna weg.
 
 ${operatorBackup.help}
 
@@ -73,6 +75,10 @@ Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
       missing: "deze regel ontbreekt",
       unsealed: "deze regel heeft geen zegel",
     } satisfies Record<Break["why"], string>,
+  },
+  keys: {
+    rotated: (count: number) =>
+      `Er is een nieuwe sleutel. ${count === 1 ? "1 gegeven is" : `${count} gegevens zijn`} opnieuw verzegeld.`,
   },
   import: {
     reading: "Het bestand wordt gelezen …",

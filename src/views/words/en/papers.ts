@@ -49,6 +49,7 @@ export const papers: Words["papers"] = {
     "staff-account": "Account: name, e-mail address, role and decisions",
     "staff-key": "Passkey, password and code secret",
     "staff-visit": "Being signed in: start and last sign of life",
+    "video-meeting": "Talks online: number, owner and link, and with which account",
     "school-contact": "Name, place, phone and e-mail of the school",
     "waiting-file": "Data that were read in and wait for a decision",
     erased: "Mark of who was erased, to keep it so",

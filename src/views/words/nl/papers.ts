@@ -53,6 +53,7 @@ export const papers = {
     "staff-account": "Account: naam, e-mailadres, rol en besluiten",
     "staff-key": "Passkey, wachtwoord en codegeheim",
     "staff-visit": "Ingelogd zijn: begin en laatste teken",
+    "video-meeting": "Videogesprekken: nummer, eigenaar en link, en met welk account",
     "school-contact": "Naam, plaats, telefoon en e-mail van de school",
     "waiting-file": "Ingelezen gegevens die op een besluit wachten",
     erased: "Kenmerk van wie gewist is, om dat zo te houden",

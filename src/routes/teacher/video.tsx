@@ -1,0 +1,84 @@
+import { Elysia } from "elysia"
+import { onlineRound } from "../../db/online-rounds.ts"
+import { allowPlaces } from "../../db/talk-places.ts"
+import { dropPasted, nameJitsi, pasteLink } from "../../db/video-links.ts"
+import type { Staff } from "../../domain/access.ts"
+import type { RoundId, SlotId } from "../../domain/ids.ts"
+import { readHost } from "../../domain/pasted-link.ts"
+import { type Place, places } from "../../domain/place.ts"
+import { VideoPage, type VideoSaid } from "../../views/teacher/video.tsx"
+import { form, idOf, many, text, whole } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing, show } from "../htmx.ts"
+
+/** Talks online in one round: pasted links, and where talks may be held. */
+export const video = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/video/:round",
+      ({ visit, params, query }) => page(visit, idOf(params.round), saidIn(query["gelukt"])),
+      { teacher: true },
+    )
+    .post(
+      "/:school/team/video/:round/plak",
+      async ({ visit, params, body }) => {
+        const round = idOf<RoundId>(params.round)
+        const wish = { round, slot: body.slot as SlotId | null, link: body.link }
+        const outcome = await pasteLink(visit.db, visit.visitor, wish, visit.now)
+        if (!outcome) return missing()
+        if (outcome.ok) return go(visit, visit.to.videoRound(round, `geplakt-${outcome.value}`))
+        return page(visit, round, { kind: "link-refused", refusal: outcome.refusal.kind, typed: body.link })
+      },
+      { teacher: true, body: form({ link: text(1500), slot: whole }) },
+    )
+    .post(
+      "/:school/team/video/:round/plak/weg",
+      async ({ visit, params }) => {
+        const round = idOf<RoundId>(params.round)
+        await dropPasted(visit.db, visit.visitor, round, visit.now)
+        return go(visit, visit.to.videoRound(round, "weg"))
+      },
+      { teacher: true },
+    )
+    .post(
+      "/:school/team/video/:round/plekken",
+      async ({ visit, params, body }) => {
+        const round = idOf<RoundId>(params.round)
+        const chosen = places.filter((place) => body.place.includes(place)) as Place[]
+        const saved = await allowPlaces(visit.db, visit.visitor, round, chosen, visit.now)
+        return saved ? go(visit, visit.to.videoRound(round, "plekken")) : missing()
+      },
+      { planner: true, body: form({ place: many(5, 10) }) },
+    )
+    .post(
+      "/:school/team/video/:round/jitsi",
+      async ({ visit, params, body }) => {
+        const round = idOf<RoundId>(params.round)
+        const host = body.host === "" ? "" : readHost(body.host)
+        if (host === null) return page(visit, round, { kind: "host-refused", typed: body.host })
+        await nameJitsi(visit.db, visit.visitor, host, visit.now)
+        return go(visit, visit.to.videoRound(round, "jitsi"))
+      },
+      { planner: true, body: form({ host: text(200) }) },
+    )
+
+async function page(visit: Visit<Staff>, id: RoundId, said: VideoSaid | null): Promise<Response> {
+  const round = await onlineRound(visit.db, visit.visitor, id, visit.now)
+  if (!round) return missing()
+  const failed = said?.kind === "link-refused" || said?.kind === "host-refused"
+  return show(
+    visit,
+    { page: () => <VideoPage frame={visit.frame} screen={{ round, said }} /> },
+    failed ? 422 : 200,
+  )
+}
+
+/** Word of what was just done, as it stands in the address. */
+function saidIn(written: string | undefined): VideoSaid | null {
+  const pasted = /^geplakt-(\d{1,4})$/.exec(written ?? "")
+  if (pasted) return { kind: "pasted", count: Number(pasted[1]) }
+  if (written === "weg") return { kind: "pasted-dropped" }
+  if (written === "plekken") return { kind: "places-saved" }
+  return written === "jitsi" ? { kind: "jitsi-saved" } : null
+}
