@@ -174,28 +174,16 @@ function Colleagues({ frame, teachers }: { frame: Frame; teachers: readonly Teac
     <section class="agenda" aria-labelledby="colleagues">
       <h2 id="colleagues">{words.colleagues.title}</h2>
       <p>{words.colleagues.how}</p>
-      <div class="card">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.column.teacher}</th>
-              <th scope="col">{words.column.link}</th>
-              <th scope="col">{words.column.account}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {teachers.map((each) => (
-              <tr class={each.ready > 0 ? undefined : "quiet"}>
-                <th scope="row">{each.name}</th>
-                <td>{words.ready(each.ready, each.slots)}</td>
-                <td>
-                  <Owners frame={frame} of={each} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul class="card people">
+        {teachers.map((each) => (
+          <li>
+            <div>
+              <strong>{each.name}</strong> <span class="hint">{words.ready(each.ready, each.slots)}</span>
+            </div>
+            <Owners frame={frame} of={each} />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -204,9 +192,8 @@ function Owners({ frame, of }: { frame: Frame; of: TeacherOnline }) {
   const words = frame.words.online.colleagues
   return (
     <>
-      {of.owners.map(({ provider, name, email }, at) => (
-        <>
-          {at > 0 ? ", " : null}
+      {of.owners.map(({ provider, name, email }) => (
+        <div>
           {words.provider[provider]} {words.of(name)}
           {email ? (
             <>
@@ -214,7 +201,7 @@ function Owners({ frame, of }: { frame: Frame; of: TeacherOnline }) {
               <a href={`mailto:${email}`}>{email}</a>
             </>
           ) : null}
-        </>
+        </div>
       ))}
     </>
   )

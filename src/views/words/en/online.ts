@@ -53,11 +53,9 @@ export const online: Words["online"] = {
     who: "Talk",
     place: "Place",
     link: "Link",
-    teacher: "Teacher",
-    account: "Made with",
   },
   free: "free",
-  noLink: "no link yet",
+  noLink: "none",
   hasLink: "ready",
   making: "being made",
   paste: {

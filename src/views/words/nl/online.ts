@@ -58,11 +58,9 @@ export const online = {
     who: "Gesprek",
     place: "Plek",
     link: "Link",
-    teacher: "Leraar",
-    account: "Gemaakt met",
   },
   free: "vrij",
-  noLink: "nog geen link",
+  noLink: "geen",
   hasLink: "klaar",
   making: "in de maak",
   paste: {
