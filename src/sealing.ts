@@ -11,7 +11,14 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto"
-import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify, decodeProtectedHeader, type JWK } from "jose"
+import {
+  CompactEncrypt,
+  CompactSign,
+  compactDecrypt,
+  compactVerify,
+  decodeProtectedHeader,
+  type JWK,
+} from "jose"
 
 export type MasterKey = { readonly bytes: Buffer }
 

@@ -11,6 +11,7 @@ import {
   type ToldTalk,
 } from "../domain/message.ts"
 import { fullName, type PersonName, surname } from "../domain/people.ts"
+import { heldAt, readPlaces } from "../domain/place.ts"
 import { zone } from "../domain/school.ts"
 import { hashToken } from "../sealing.ts"
 import { invitationOf } from "./invitations.ts"
@@ -109,13 +110,14 @@ function talkOf(db: Db, message: ClaimedMessage, kind: TalkNews["kind"], now: Te
   const stands = db.sql("SELECT 1 FROM bookings WHERE id = ?").get(facts.booking) !== null
   if (stands === (kind === "booking-cancelled")) return null
   const named = db
-    .sql<PersonName & { pupil: string; room: string | null; title: string }, number[]>(
-      `SELECT t.first, t.prefix, t.last, coalesce(p.first, '') AS pupil, r.title, rt.room
+    .sql<PersonName & { pupil: string; room: string | null; title: string } & Placed, number[]>(
+      `SELECT t.first, t.prefix, t.last, coalesce(p.first, '') AS pupil, r.title, rt.room, r.places,
+          (SELECT place FROM bookings WHERE id = ?) AS place
          FROM rounds r JOIN teachers t ON t.id = ? LEFT JOIN pupils p ON p.id = ?
          LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
         WHERE r.id = ?`,
     )
-    .get(facts.teacher, facts.pupil, message.round as RoundId)
+    .get(facts.booking, facts.teacher, facts.pupil, message.round as RoundId)
   if (!named) return null
   return {
     booking: facts.booking as BookingId,
@@ -127,27 +129,32 @@ function talkOf(db: Db, message: ClaimedMessage, kind: TalkNews["kind"], now: Te
     pupil: oneLine(named.pupil),
     teacher: oneLine(fullName(named)),
     room: oneLine(named.room ?? ""),
+    place: heldAt(named.place, readPlaces(named.places)),
     title: oneLine(named.title),
   }
 }
 
-type TalkRow = PersonName & {
-  booking: number
-  uid: string
-  sequence: number
-  startsAt: string
-  endsAt: string
-  pupil: string
-  room: string | null
-  title: string
-}
+/** What was chosen, and what the round allows. */
+type Placed = { place: string | null; places: string }
+
+type TalkRow = Placed &
+  PersonName & {
+    booking: number
+    uid: string
+    sequence: number
+    startsAt: string
+    endsAt: string
+    pupil: string
+    room: string | null
+    title: string
+  }
 
 /** What is still to come of this household's talks, in order. */
 export const talksToCome = (db: Db, household: HouseholdId, now: Temporal.Instant): ToldTalk[] =>
   db
     .sql<TalkRow, [number | null, string]>(
       `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
-          t.first, t.prefix, t.last, rt.room, r.title
+          t.first, t.prefix, t.last, rt.room, r.title, r.places, b.place
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id JOIN rounds r ON r.id = b.round_id
          LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
         WHERE b.household_id = ? AND b.starts_at > ? ORDER BY b.starts_at`,
@@ -174,6 +181,7 @@ const toldOf = (row: TalkRow): ToldTalk => ({
   pupil: oneLine(row.pupil),
   teacher: oneLine(fullName(row)),
   room: oneLine(row.room ?? ""),
+  place: heldAt(row.place, readPlaces(row.places)),
   title: oneLine(row.title),
 })
 

@@ -2,7 +2,7 @@ import { isOffice, type Staff } from "../domain/access.ts"
 import type { RoundId, SlotId, StaffId, TeacherId } from "../domain/ids.ts"
 import type { LinkOwner, OnlineRound, OnlineSlot, TeacherOnline } from "../domain/online-round.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
-import { type Place, readPlaces } from "../domain/place.ts"
+import { heldAt, type Place, readPlaces } from "../domain/place.ts"
 import { phase } from "../domain/round.ts"
 import type { MeetingFailure, MeetingState, Provider } from "../domain/video-meeting.ts"
 import { openAt, placeInMeeting } from "./data-keys.ts"
@@ -86,7 +86,7 @@ function slotsOf(
         ? null
         : {
             child: fullName({ first, prefix, last }),
-            place: places.find((each) => each === row.place) ?? places[0] ?? "school",
+            place: heldAt(row.place, places),
           },
     link:
       row.provider === null || row.state === null || row.state === "dropped"

@@ -9,7 +9,8 @@ type Stated = Record<string, Partial<Record<Kind, string>>>
 const ofSchool: Stated = {
   school: {
     row: "id version",
-    choice: "sector factor sms_sender main_colour second_colour languages_left_out keep_round_days jitsi_host",
+    choice:
+      "sector factor sms_sender main_colour second_colour languages_left_out keep_round_days jitsi_host",
     "school-contact": "address postcode contact_person",
     "staff-account": "factor_decided_by factor_decided_at",
   },

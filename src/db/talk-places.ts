@@ -1,6 +1,13 @@
 import { actorOf, type Office, type Parent } from "../domain/access.ts"
 import type { BookingId, RoundId } from "../domain/ids.ts"
-import { decidePlace, type Place, type PlaceRefusal, readPlaces, writePlaces } from "../domain/place.ts"
+import {
+  decidePlace,
+  heldAt,
+  type Place,
+  type PlaceRefusal,
+  readPlaces,
+  writePlaces,
+} from "../domain/place.ts"
 import type { Result } from "../domain/result.ts"
 import { talksOf } from "./booking-facts.ts"
 import { raiseVersion } from "./household-codes.ts"
@@ -22,12 +29,8 @@ export function placeOfTalk(db: Db, _parent: Parent, talk: { id: BookingId; roun
   const row = db
     .sql<{ place: Place | null }, [number]>("SELECT place FROM bookings WHERE id = ?")
     .get(talk.id)
-  return { place: stillAllowed(row?.place ?? null, allowed), allowed }
+  return { place: heldAt(row?.place ?? null, allowed), allowed }
 }
-
-/** What was chosen, as long as the school still allows it. */
-const stillAllowed = (chosen: Place | null, allowed: readonly Place[]): Place =>
-  allowed.find((place) => place === chosen) ?? allowed[0] ?? "school"
 
 /** Chooses where a talk is held, or says why not. Null when the talk is not this parent's. */
 export function choosePlace(

@@ -1,6 +1,7 @@
 import type { BookingId } from "./ids.ts"
 import type { Channel, TextKind } from "./message-text.ts"
 import { readMobile } from "./phone.ts"
+import type { Place } from "./place.ts"
 
 /** Facts of a talk as they were when it was booked, moved or cancelled; ids and instants, no names. */
 export type TalkFacts = {
@@ -98,6 +99,7 @@ export type ToldTalk = {
   pupil: string
   teacher: string
   room: string
+  place: Place
   /** Title of the round. */
   title: string
 }
@@ -149,6 +151,7 @@ export function sampleMessage(
     pupil: "Noor",
     teacher: "Sam de Boer",
     room: "12",
+    place: "school",
     title: "Herfstgesprekken",
   }
   if (kind === "invitation" || kind === "invitation-reminder")

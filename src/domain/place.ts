@@ -16,6 +16,10 @@ export function readPlaces(written: string): Place[] {
 
 export const writePlaces = (allowed: readonly Place[]) => readPlaces(allowed.join(",")).join(",")
 
+/** Where a talk is held: as was chosen, as long as the school still allows it. */
+export const heldAt = (chosen: string | null, allowed: readonly Place[]): Place =>
+  allowed.find((place) => place === chosen) ?? allowed[0] ?? "school"
+
 /** Why another place cannot be chosen. */
 export type PlaceRefusal = { kind: "place-not-offered" } | { kind: "place-too-late" }
 

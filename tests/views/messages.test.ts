@@ -32,6 +32,7 @@ function everything(name: string, language: "nl" | "en"): AddressedMessage[] {
     pupil: `${name} kind`,
     teacher: `${name} leraar`,
     room: name,
+    place: "school" as const,
     title: name,
   }
   return [

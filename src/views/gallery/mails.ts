@@ -20,6 +20,7 @@ const talk: ToldTalk = {
   pupil: "Sem",
   teacher: "Noor Willems",
   room: "6",
+  place: "school",
   title: "Herfstgesprekken",
 }
 const until = moment("2026-11-03 10:30")

@@ -72,9 +72,13 @@ export function particularsOf(talk: ToldTalk, desk: Desk): Particular[] {
   ]
 }
 
-/** "De Regenboog, lokaal 12" */
+/** "De Regenboog, lokaal 12", or how it is held elsewhere; never a link of a room online. */
 export const placeOf = (talk: ToldTalk, { school, words }: Desk) =>
-  talk.room === "" ? school.name : `${school.name}, ${words.common.room(talk.room)}`
+  talk.place !== "school"
+    ? words.online.mailed[talk.place]
+    : talk.room === ""
+      ? school.name
+      : `${school.name}, ${words.common.room(talk.room)}`
 
 // Mail programs know no style sheets and half of CSS. One column, their own colours (so that dark stays dark), nothing from afar.
 const body = "margin:0;padding:0"

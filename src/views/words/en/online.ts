@@ -4,6 +4,10 @@ const times = (count: number) => (count === 1 ? "1 time" : `${count} times`)
 
 export const online: Words["online"] = {
   place: { school: "At school", online: "Online", phone: "By phone" },
+  mailed: {
+    online: "Online, through the page of your appointment",
+    phone: "By phone: the teacher calls you",
+  },
   talk: {
     online: "Online, through this page",
     phone: (teacher) => `By phone: ${teacher} calls you`,

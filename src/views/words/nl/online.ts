@@ -7,6 +7,11 @@ const times = (count: number) => (count === 1 ? "1 tijd" : `${count} tijden`)
 /** Talks online: what parents read ("u") and what staff read ("je"). */
 export const online = {
   place: { school: "Op school", online: "Online", phone: "Telefonisch" } satisfies Record<Place, string>,
+  /** In mails. */
+  mailed: {
+    online: "Online, via de pagina van uw afspraak",
+    phone: "Telefonisch: de leraar belt u op",
+  },
   /** For parents. */
   talk: {
     online: "Online, via deze pagina",
