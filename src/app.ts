@@ -34,6 +34,7 @@ import { operatorWindow } from "./routes/staff/operator-window.tsx"
 import { people } from "./routes/staff/people.tsx"
 import { privacyPapers } from "./routes/staff/privacy-papers.tsx"
 import { prove } from "./routes/staff/prove.tsx"
+import { pupil } from "./routes/staff/pupil.tsx"
 import { records } from "./routes/staff/records.tsx"
 import { rosterImport } from "./routes/staff/roster-import.tsx"
 import { round } from "./routes/staff/round.tsx"
@@ -86,6 +87,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(account(parts))
     .use(start(parts))
     .use(people(parts))
+    .use(pupil(parts))
     .use(rosterImport(parts))
     .use(households(parts))
     .use(rounds(parts))

@@ -150,6 +150,12 @@ const make = (slug: string) => ({
   nameJitsi: (round: RoundId) => `/${slug}/team/video/${round}/jitsi`,
   myGroups: () => `/${slug}/team/mijn-groepen`,
   people: () => `/${slug}/team/leerlingen`,
+  newPupil: (household?: HouseholdId) =>
+    `/${slug}/team/leerlingen/nieuw${household ? `?gezin=${household}` : ""}`,
+  pupil: (id: PupilId) => `/${slug}/team/leerlingen/${id}`,
+  pupilLeft: (id: PupilId) => `/${slug}/team/leerlingen/${id}/vertrek`,
+  pupilAddress: (id: PupilId) => `/${slug}/team/leerlingen/${id}/adres`,
+  pupilSeat: (id: PupilId) => `/${slug}/team/leerlingen/${id}/gezin`,
   importing: () => `/${slug}/team/inlezen`,
   import: (id: ImportId) => `/${slug}/team/inlezen/${id}`,
   importColumns: (id: ImportId) => `/${slug}/team/inlezen/${id}/kolommen`,

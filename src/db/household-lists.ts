@@ -22,10 +22,12 @@ export function linesOf(db: Db, ids: readonly HouseholdId[] | null): HouseholdLi
   const within = (column: string) => `(?1 IS NULL OR ${column} IN (SELECT value FROM json_each(?1)))`
   const children = db
     .sql<
-      { household: HouseholdId; blocked: number; group: string | null } & PersonName & { id: PupilId },
+      { household: HouseholdId; blocked: number; version: number; group: string | null } & PersonName & {
+          id: PupilId
+        },
       [string | null]
     >(
-      `SELECT hp.household_id AS household, h.blocked, p.id, p.first, p.prefix, p.last, g.name AS "group"
+      `SELECT hp.household_id AS household, h.blocked, h.version, p.id, p.first, p.prefix, p.last, g.name AS "group"
          FROM household_pupils hp JOIN pupils p ON p.id = hp.pupil_id JOIN households h ON h.id = hp.household_id
          LEFT JOIN groups g ON g.id = p.group_id
         WHERE p.left_at IS NULL AND ${within("hp.household_id")} ORDER BY p.last, p.first, p.id`,
@@ -58,6 +60,7 @@ export function linesOf(db: Db, ids: readonly HouseholdId[] | null): HouseholdLi
   return [...Map.groupBy(children, (row) => row.household)].map(([id, rows]) => ({
     id,
     blocked: rows[0]?.blocked === 1,
+    version: rows[0]?.version ?? 0,
     children: rows.map(({ id: pupil, first, prefix, last, group }) => ({
       id: pupil,
       name: { first, prefix, last },
@@ -122,6 +125,17 @@ export function openDoubts(db: Db, _staff: Office, most: number, household: Hous
   return { cards, left: rows.length }
 }
 
+/** These households, as far as a child of theirs is at school. */
+export const householdLines = (db: Db, ids: readonly HouseholdId[]): HouseholdLine[] => linesOf(db, ids)
+
+/** Households that staff may mean: at most ten; none before something was typed. */
+export const findHouseholds = (db: Db, _staff: Office, search: string): HouseholdLine[] =>
+  fold(search) === ""
+    ? []
+    : linesOf(db, null)
+        .filter((line) => matches(search, textsOf(line)))
+        .slice(0, 10)
+
 /** One household with those that have to do with it; null when it is not there, or nobody of it is at school. */
 export function householdOf(db: Db, _staff: Office, id: HouseholdId) {
   const [line] = linesOf(db, [id])
@@ -129,9 +143,6 @@ export function householdOf(db: Db, _staff: Office, id: HouseholdId) {
 }
 
 /** Households that staff may mean, to merge with this one: at most ten; none before something was typed. */
-export function findOthers(db: Db, _staff: Office, id: HouseholdId, search: string): HouseholdLine[] {
-  if (fold(search) === "") return []
-  return linesOf(db, null)
-    .filter((line) => line.id !== id && matches(search, textsOf(line)))
-    .slice(0, 10)
+export function findOthers(db: Db, staff: Office, id: HouseholdId, search: string): HouseholdLine[] {
+  return findHouseholds(db, staff, search).filter((line) => line.id !== id)
 }

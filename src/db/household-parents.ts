@@ -2,6 +2,7 @@ import { actorOf, type Office } from "../domain/access.ts"
 import { evenEmail } from "../domain/guardian.ts"
 import { readGuardian, type SecondGuardian, type WrittenGuardian } from "../domain/household-care.ts"
 import type { GuardianId, HouseholdId, PupilId } from "../domain/ids.ts"
+import { isStale } from "../domain/meanwhile.ts"
 import { accept, refuse } from "../domain/result.ts"
 import { type Cared, makeBeside } from "./household-care.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
@@ -116,19 +117,21 @@ export function moveGuardian(
 }
 
 /**
- * Changes a guardian's surname, e-mail or phone. A link may be in the old mailbox: with another address, the household gets new codes.
+ * Changes a guardian's surname, e-mail or phone; refuses over a change that was not `seen`. A link may be in the old mailbox: with
+ * another address, the household gets new codes.
  * What the old address refused is sent again.
  * Null when there is no such guardian.
  */
 export function editGuardian(
   db: Db,
   staff: Office,
-  wish: { guardian: GuardianId } & WrittenGuardian,
+  wish: { guardian: GuardianId; seen?: number | null } & WrittenGuardian,
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; codesRenewed: boolean }> {
   return write(db, (tx) => {
     const guardian = find(db, wish.guardian)
     if (!guardian) return null
+    if (isLate(db, guardian.household, wish.seen)) return refuse({ kind: "changed-meanwhile" })
     const read = readGuardian(wish)
     if (!read.ok) return read
     const { prefix, last, email, phone } = read.value
@@ -150,6 +153,15 @@ export function editGuardian(
     return accept({ household: guardian.household, codesRenewed })
   })
 }
+
+/** Did the household change since a form of it was shown? A form that does not say what it saw is not held to it. */
+const isLate = (db: Db, household: HouseholdId, seen: number | null | undefined) =>
+  seen !== undefined &&
+  isStale(
+    seen,
+    db.sql<{ version: number }, [number]>("SELECT version FROM households WHERE id = ?").get(household)
+      ?.version ?? 0,
+  )
 
 /** Adds a guardian that no file knows. Null when the household is not there. */
 export function addGuardian(

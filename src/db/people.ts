@@ -4,7 +4,15 @@ import type { GroupId, HouseholdId, PupilId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
 import type { Db } from "./open.ts"
 
-export type PupilSearch = { search: string; group: GroupId | null; unreachable: boolean; page: number }
+export type PupilSearch = {
+  search: string
+  group: GroupId | null
+  unreachable: boolean
+  /** Who left instead of who is at school now. */
+  left: boolean
+  order: "name" | "group"
+  page: number
+}
 
 /** The pupils of today, a page at a time, with what the lists can be narrowed by and how many of everything there are. */
 export type PupilList = {
@@ -19,18 +27,20 @@ const byName = new Intl.Collator("nl", { numeric: true }).compare
 export function pupilList(
   db: Db,
   _staff: Office,
-  { search, group, unreachable, page }: PupilSearch,
+  { search, group, unreachable, left, order, page }: PupilSearch,
 ): PupilList {
-  const pupils = linesOf(db)
+  const pupils = linesOf(db, false)
   const groups = [
     ...new Map(pupils.flatMap((each) => (each.group ? [[each.group.id, each.group]] : []))).values(),
   ]
-  const found = pupils.filter(
+  const found = (left ? linesOf(db, true) : pupils).filter(
     (each) =>
       (group === null || each.group?.id === group) &&
       !(unreachable && each.reachable) &&
-      matches(search, [each.name.first + each.name.prefix + each.name.last]),
+      matches(search, [each.name.first + each.name.prefix + each.name.last, each.group?.name ?? null]),
   )
+  // They come by name; sorting is stable.
+  if (order === "group") found.sort((one, other) => byName(one.group?.name ?? "", other.group?.name ?? ""))
   return {
     list: pageOf(found, page),
     groups: groups.sort((one, other) => byName(one.name, other.name)),
@@ -45,15 +55,15 @@ export function pupilList(
 
 type Row = PersonName & { id: PupilId; group: GroupId | null; groupName: string | null; reachable: number }
 
-function linesOf(db: Db): PupilLine[] {
+function linesOf(db: Db, left: boolean): PupilLine[] {
   const rows = db
-    .sql<Row, []>(
+    .sql<Row, [number]>(
       `SELECT p.id, p.first, p.prefix, p.last, g.id AS "group", g.name AS groupName,
               EXISTS (SELECT 1 FROM household_pupils hp JOIN guardians v ON v.household_id = hp.household_id
                        WHERE hp.pupil_id = p.id AND v.email IS NOT NULL) AS reachable
-         FROM pupils p LEFT JOIN groups g ON g.id = p.group_id WHERE p.left_at IS NULL`,
+         FROM pupils p LEFT JOIN groups g ON g.id = p.group_id WHERE (p.left_at IS NOT NULL) = ?`,
     )
-    .all()
+    .all(left ? 1 : 0)
   const seats = db
     .sql<{ pupil: PupilId; household: HouseholdId }, []>(
       "SELECT pupil_id AS pupil, household_id AS household FROM household_pupils ORDER BY household_id",

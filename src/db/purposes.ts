@@ -19,7 +19,7 @@ const ofSchool: Stated = {
   groups: { row: "id", round: "name year_groups kind location_id left_at" },
   group_keys: { row: "key group_id" },
   pupils: {
-    row: "id",
+    row: "id by_hand version",
     "pupil-number": "key",
     "pupil-name": "first prefix last folded_first folded_last",
     "pupil-group": "group_id year_group location_id",

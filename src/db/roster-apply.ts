@@ -1,3 +1,4 @@
+import { writeByHand } from "../domain/by-hand.ts"
 import type { GroupId, LocationId, PupilId, TeacherId } from "../domain/ids.ts"
 import { fold, foldSurname } from "../domain/people.ts"
 import type { Roster } from "../domain/roster.ts"
@@ -31,6 +32,7 @@ export function applyChanges(
   saveLocations(db, changes.locations, ids)
   saveGroups(db, changes.groups, ids)
   savePupils(db, changes.pupils, ids)
+  saveMarks(db, changes.marks)
   saveTeachers(db, changes.teachers, ids)
   if (leaving.pupils) archive(db, "pupils", changes.pupils.left, now)
   if (leaving.teachers) archive(db, "teachers", changes.teachers.left, now)
@@ -80,7 +82,7 @@ function saveGroups(db: Db, { new: fresh, changed }: Changes<OurGroup>, ids: Ids
     for (const key of one.keys) know.run(key, real(ids.groups, one.id))
 }
 
-type PupilFacts = [
+type NewFacts = [
   key: string | null,
   first: string,
   prefix: string,
@@ -97,16 +99,16 @@ type PupilFacts = [
 ]
 
 function savePupils(db: Db, { new: fresh, changed }: Changes<OurPupil>, ids: Ids): void {
-  const insert = db.sql<never, PupilFacts>(
+  const insert = db.sql<never, NewFacts>(
     `INSERT INTO pupils (key, first, prefix, last, folded_first, folded_last, group_id, year_group, location_id,
             factor_hash, postcode_hash, address_hash, protected_address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const update = db.sql<never, [...PupilFacts, number]>(
+  const update = db.sql<never, [...NewFacts, left: number, id: number]>(
     `UPDATE pupils SET key = ?, first = ?, prefix = ?, last = ?, folded_first = ?, folded_last = ?, group_id = ?,
             year_group = ?, location_id = ?, factor_hash = ?, postcode_hash = ?, address_hash = ?, protected_address = ?,
-            left_at = NULL WHERE id = ?`,
+            left_at = iif(?, left_at, NULL) WHERE id = ?`,
   )
-  const facts = (one: OurPupil): PupilFacts => [
+  const facts = (one: OurPupil): NewFacts => [
     one.key,
     one.name.first,
     one.name.prefix,
@@ -128,9 +130,15 @@ function savePupils(db: Db, { new: fresh, changed }: Changes<OurPupil>, ids: Ids
     link.add(id, one.combined, ids)
   }
   for (const { is, what } of changed) {
-    update.run(...facts(is), is.id)
+    update.run(...facts(is), is.left ? 1 : 0, is.id)
     if (what.some(({ of }) => of === "lessons")) link.replace(is.id, is.combined, ids)
   }
+}
+
+/** What the file says too is no longer by hand. */
+function saveMarks(db: Db, marks: RosterChanges["marks"]): void {
+  const update = db.sql<never, [string, number]>("UPDATE pupils SET by_hand = ? WHERE id = ?")
+  for (const { pupil, byHand } of marks) update.run(writeByHand(byHand), pupil)
 }
 
 function saveTeachers(db: Db, { new: fresh, changed }: Changes<OurTeacher>, ids: Ids): void {

@@ -1,3 +1,4 @@
+import { readByHand } from "../domain/by-hand.ts"
 import type { GroupId, LocationId, PupilId, TeacherId } from "../domain/ids.ts"
 import type { OurGroup, OurLocation, OurPupil, OurRoster, OurTeacher } from "../domain/roster-ours.ts"
 import type { Db } from "./open.ts"
@@ -55,12 +56,13 @@ function ourGroups(db: Db): OurGroup[] {
     }))
 }
 
-type PupilRow = Omit<OurPupil, "name" | "combined" | "left" | "protectedAddress"> & {
+type PupilRow = Omit<OurPupil, "name" | "combined" | "left" | "protectedAddress" | "byHand"> & {
   first: string
   prefix: string
   last: string
   left: number
   protectedAddress: number
+  marks: string
 }
 
 function ourPupils(db: Db, now: Temporal.Instant): OurPupil[] {
@@ -75,16 +77,17 @@ function ourPupils(db: Db, now: Temporal.Instant): OurPupil[] {
     .sql<PupilRow, [string]>(
       `SELECT id, key, first, prefix, last, group_id AS "group", year_group AS yearGroup, location_id AS location,
               factor_hash AS factorHash, postcode_hash AS postcodeHash, address_hash AS addressHash,
-              protected_address AS protectedAddress, left_at IS NOT NULL AS "left",
+              protected_address AS protectedAddress, left_at IS NOT NULL AS "left", by_hand AS marks,
               coalesce(talks, 0) AS talks
          FROM pupils
          LEFT JOIN (SELECT pupil_id, count(*) AS talks FROM bookings WHERE ends_at > ? GROUP BY pupil_id) ON pupil_id = id
         ORDER BY id`,
     )
     .all(now.toString())
-    .map(({ first, prefix, last, ...row }) => ({
+    .map(({ first, prefix, last, marks, ...row }) => ({
       ...row,
       name: { first, prefix, last },
+      byHand: readByHand(marks),
       combined: lessons.get(row.id) ?? [],
       protectedAddress: row.protectedAddress === 1,
       left: row.left === 1,

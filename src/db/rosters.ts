@@ -44,18 +44,24 @@ export function comparisonOf(db: Db, _: Office, id: ImportId, now: Temporal.Inst
   return copy && { ...compare(db, copy.roster, now), names: copy.names }
 }
 
-function compare(db: Db, file: Roster, now: Temporal.Instant, bringBack = false) {
+/** `asked`: whom the school erased comes in all the same; the file wins over what was written by hand. */
+function compare(
+  db: Db,
+  file: Roster,
+  now: Temporal.Instant,
+  { bringBack, overrule } = { bringBack: false, overrule: false },
+) {
   const found = erasedIn(db, file)
   const roster = bringBack ? file : without(file, found)
   const ours = ourRoster(db, now)
-  const changes = compareRosters(ours, roster)
+  const changes = compareRosters(ours, roster, overrule)
   const groupName = nameIn(ours.groups, roster.groups)
   const erased = found.flatMap((at) => fullName(file.pupils[at]?.name ?? { first: "", prefix: "", last: "" }))
   return { roster, changes, fingerprint: fingerprintOf(changes), groupName, found, erased }
 }
 
 /** Stands for all that a person was shown: another name, another group or a talk more make another one. */
-function fingerprintOf({ locations, groups, pupils, teachers }: RosterChanges): string {
+function fingerprintOf({ locations, groups, pupils, teachers, byHand }: RosterChanges): string {
   const hash = createHash("sha256")
   for (const kind of [locations, groups, pupils, teachers]) {
     for (const one of kind.new) hash.update(JSON.stringify(one))
@@ -63,6 +69,7 @@ function fingerprintOf({ locations, groups, pupils, teachers }: RosterChanges): 
     for (const one of kind.left) hash.update(JSON.stringify([one.id, "talks" in one ? one.talks : 0]))
     hash.update(`\n${kind.same}\n`)
   }
+  for (const { was, what } of byHand) hash.update(JSON.stringify([was.id, what]))
   return hash.digest("base64url").slice(0, 22)
 }
 
@@ -193,11 +200,12 @@ function commit(
   wish: Confirmation,
   now: Temporal.Instant,
 ): Result<Outcome, CommitRefusal> {
-  // What was shown is without whom the school erased; what is done is as it was asked.
+  // What was shown is without whom the school erased and with what it wrote by hand; what is done is as it was asked.
   const shown = compare(db, roster, now)
   const { fingerprint } = shown
   const bringBack = wish.bringBack === true && shown.found.length > 0
-  const { changes, roster: file } = bringBack ? compare(db, roster, now, true) : shown
+  const asked = { bringBack, overrule: wish.overrule === true }
+  const { changes, roster: file } = bringBack || asked.overrule ? compare(db, roster, now, asked) : shown
   const hashes = { hashedWith: roster.factor, factor: settingsOf(db).factor }
   const decision = decideCommit({ changes: shown.changes, fingerprint, ...hashes }, wish)
   if (!decision.ok) return decision

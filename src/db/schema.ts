@@ -119,6 +119,10 @@ export const pupils = sqliteTable(
     addressHash: text("address_hash"),
     /** The school's file says that the address is secret: never matched, never shown. */
     protectedAddress: integer("protected_address", { mode: "boolean" }).notNull().default(false),
+    /** What staff wrote over the file, joined by commas (domain/by-hand.ts): the next file does not change it unasked. */
+    byHand: text("by_hand").notNull().default(""),
+    /** Raised with every change by hand: who saves over a change of somebody else is told. */
+    version: integer("version").notNull().default(1),
     leftAt: text("left_at"),
   },
   (t) => [index("pupils_door").on(t.foldedLast, t.foldedFirst), index("pupils_group").on(t.groupId)],

@@ -1,4 +1,5 @@
 import type { GuardianId, HouseholdId, PupilId } from "./ids.ts"
+import type { ChangedMeanwhile } from "./meanwhile.ts"
 import { isPhone } from "./phone.ts"
 import { accept, type Result, refuse } from "./result.ts"
 
@@ -16,6 +17,7 @@ export type HouseholdRefusal =
   | { kind: "guardian-unknown" }
   | { kind: "email-invalid" }
   | { kind: "phone-invalid" }
+  | ChangedMeanwhile
 
 /** Some children, not all, go to a household of their own. Gives them in the order of the household. */
 export function decideSplit(
@@ -43,7 +45,7 @@ export type WrittenGuardian = { prefix: string; last: string; email: string; pho
 /** Who belongs to a second household: a guardian of the first, or somebody new. */
 export type SecondGuardian = { moves: GuardianId } | WrittenGuardian
 
-/** A guardian worth keeping: with a surname or an address that mail can be sent to; empty fields become null. */
+/** A guardian worth keeping: with a surname or an address that mail can be sent to, and a phone that rings; empty fields become null. */
 export function readGuardian(
   written: WrittenGuardian,
 ): Result<{ prefix: string; last: string; email: string | null; phone: string | null }, HouseholdRefusal> {

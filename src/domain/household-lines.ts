@@ -11,6 +11,8 @@ export type GuardianLine = Guardian & { origin: "file" | "staff" }
 export type HouseholdLine = {
   id: HouseholdId
   blocked: boolean
+  /** Raised with everything that changes what this household sees. */
+  version: number
   children: Child[]
   guardians: GuardianLine[]
   /** Other households of the same children. */

@@ -1,3 +1,4 @@
+import { type ByHand, isFromFile, type KeptByHand, keepByHand } from "./by-hand.ts"
 import type { PupilId } from "./ids.ts"
 import { sortName } from "./people.ts"
 import type { Roster, RosterProblem } from "./roster.ts"
@@ -18,6 +19,10 @@ export type RosterChanges = {
   teachers: Changes<OurTeacher>
   /** For every pupil in the file, whose line it is; null for a guardian's line about a pupil whom we do not know. */
   who: (PupilId | null)[]
+  /** Where staff wrote something else than the file says: ours stays unless a person says otherwise. */
+  byHand: KeptByHand[]
+  /** Pupils of whom fewer parts are by hand now: the file says the same, or was to win. */
+  marks: { pupil: PupilId; byHand: readonly ByHand[] }[]
   /** How many pupils the school has now. */
   present: number
   /** What the comparison itself wants to say. */
@@ -37,23 +42,37 @@ export const isNothing = (changes: RosterChanges) =>
     (each) => each.new.length + each.changed.length + each.left.length === 0,
   )
 
-/** Lays a file beside the school as it is: who is new, who changes and how, and who is no longer there. */
-export function compareRosters(ours: OurRoster, theirs: Roster): RosterChanges {
+/**
+ * Lays a file beside the school as it is: who is new, who changes and how, and who is no longer there. What staff wrote by hand
+ * stays, unless the file is to win (`overrule`).
+ */
+export function compareRosters(ours: OurRoster, theirs: Roster, overrule = false): RosterChanges {
   const found = matchRosters(ours, theirs)
   const merge = mergeWith(theirs, found)
   const different = differencesOf(ours, theirs)
   const says = saysOf(theirs)
   const locations = pairs(theirs.locations, found.locations, merge.location, different.location)
   const groups = pairs(theirs.groups, found.groups, merge.group, different.group)
-  const pupils = pairs(theirs.pupils, found.pupils, merge.pupil, different.pupil)
+  const byHand: KeptByHand[] = []
+  const marks: RosterChanges["marks"] = []
+  const pupils = pairs(theirs.pupils, found.pupils, merge.pupil, different.pupil).map((pair) => {
+    if (pair.was === null || pair.was.byHand.length === 0) return pair
+    const { is, kept } = keepByHand(pair.was, pair.is, overrule)
+    if (kept.length > 0) byHand.push({ was: pair.was, what: different.pupil(is, pair.is) })
+    if (kept.length < pair.was.byHand.length) marks.push({ pupil: pair.was.id, byHand: kept })
+    return { was: pair.was, is, what: different.pupil(pair.was, is) }
+  })
   const teachers = pairs(theirs.teachers, found.teachers, merge.teacher, different.teacher)
   const known = pupils.map((pair) => (says.everyPupil || pair.was !== null ? pair : null))
   return {
     locations: changesOf(locations, []),
     groups: changesOf(groups, says.groups ? present(ours.groups) : []),
-    pupils: leaversFirst(changesOf(known, says.everyPupil ? present(ours.pupils) : [])),
+    pupils: leaversFirst(changesOf(known, says.everyPupil ? present(ours.pupils).filter(isFromFile) : [])),
     teachers: leaversFirst(changesOf(teachers, says.teachers ? present(ours.teachers) : [])),
-    who: known.map((pair) => pair?.is.id ?? null),
+    // Whom staff marked as left needs no home.
+    who: known.map((pair) => (pair?.is.left ? null : (pair?.is.id ?? null))),
+    byHand,
+    marks,
     present: present(ours.pupils).length,
     problems: says.everyPupil ? renumbered(ours, theirs, found) : unknown(found),
   }

@@ -33,7 +33,7 @@ export function differencesOf(ours: OurRoster, theirs: Roster) {
     ],
 
     pupil: (was: OurPupil, is: OurPupil): Difference[] => [
-      ...hidden("returned", was.left),
+      ...hidden("returned", was.left && !is.left),
       ...differs("name", fullName(was.name), fullName(is.name), differ(nameParts(was), nameParts(is))),
       ...differs("group", group(was.group), group(is.group), was.group !== is.group),
       ...differs("year", was.yearGroup, is.yearGroup),

@@ -49,6 +49,7 @@ export const listNames = [
   "teachers-left",
   "pupils-new",
   "pupils-changed",
+  "pupils-by-hand",
   "teachers-new",
   "teachers-changed",
   "groups-new",
@@ -77,13 +78,17 @@ export function tallyOf(changes: RosterChanges, leaving: Leaving = { pupils: tru
   }
 }
 
-/** What a person confirms: what they saw (a fingerprint), who leaves, and that the file is the whole school. */
-/** `bringBack`: pupils whom this school erased lately come in anew; they stay out unless somebody says so. */
+/**
+ * What a person confirms: what they saw (a fingerprint), who leaves, and that the file is the whole school. `bringBack`: pupils whom
+ * this school erased lately come in anew; they stay out unless somebody says so. `overrule`: where staff wrote something else by hand,
+ * the file wins.
+ */
 export type Confirmation = {
   seen: string | null
   leaving: Leaving
   wholeFile: boolean
   bringBack?: boolean
+  overrule?: boolean
 }
 
 export type CommitRefusal =

@@ -45,6 +45,7 @@ export function reviewList(
     "pupils-left": () => cut(pupils.left, (one) => pupil(one)),
     "pupils-new": () => cut(pupils.new, (one) => pupil(one)),
     "pupils-changed": () => cut(pupils.changed, ({ is, what }) => pupil(is, what)),
+    "pupils-by-hand": () => cut(changes.byHand, ({ was, what }) => pupil(was, what)),
     "teachers-left": () => cut(teachers.left, (one) => teacher(one)),
     "teachers-new": () => cut(teachers.new, (one) => teacher(one)),
     "teachers-changed": () => cut(teachers.changed, ({ is, what }) => teacher(is, what)),

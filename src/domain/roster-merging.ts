@@ -61,6 +61,7 @@ export function mergeWith(theirs: Roster, found: Matching) {
         protectedAddress: one.protectedAddress || (was?.protectedAddress ?? false),
         left: false,
         talks: was?.talks ?? 0,
+        byHand: was?.byHand ?? [],
       }
     },
 

@@ -1,3 +1,4 @@
+import type { ByHand } from "./by-hand.ts"
 import type { GroupId, LocationId, PupilId, TeacherId } from "./ids.ts"
 import type { PersonName } from "./people.ts"
 
@@ -36,6 +37,8 @@ export type OurPupil = {
   protectedAddress: boolean
   left: boolean
   talks: number
+  /** What staff wrote over the file. */
+  byHand: readonly ByHand[]
 }
 
 /** `host`: holds talks. `talks`: how many are still to come. */

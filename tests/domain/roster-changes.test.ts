@@ -36,6 +36,7 @@ function pupil(id: number, key: string | null, name: string, more: Partial<OurPu
     protectedAddress: false,
     left: false,
     talks: 0,
+    byHand: [],
     ...more,
   }
 }

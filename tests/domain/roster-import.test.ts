@@ -15,6 +15,8 @@ const changes = (left: number, present = 10): RosterChanges => ({
   pupils: { ...none, left: Array.from({ length: left }, () => ({}) as never) },
   teachers: none,
   who: [],
+  byHand: [],
+  marks: [],
   present,
   problems: [],
 })

@@ -5,6 +5,7 @@ import m2 from "./school/0002_hold_a_set_of_times.sql" with { type: "text" }
 import m3 from "./school/0003_school_details.sql" with { type: "text" }
 import m4 from "./school/0004_messages_by_sms_and_in_own_words.sql" with { type: "text" }
 import m5 from "./school/0005_talks_online.sql" with { type: "text" }
+import m6 from "./school/0006_pupils_by_hand.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -13,4 +14,5 @@ export const schoolMigrations = [
   { name: "0003_school_details", sql: m3 },
   { name: "0004_messages_by_sms_and_in_own_words", sql: m4 },
   { name: "0005_talks_online", sql: m5 },
+  { name: "0006_pupils_by_hand", sql: m6 },
 ]

@@ -1,17 +1,8 @@
+import { evenHouse, evenPostcode, homeText } from "../../domain/address.ts"
 import { clean, saysNothing } from "./text.ts"
 
-/** A Dutch postcode as "1234AB", a Belgian one as "1234", another as written without blanks; null when there is none. */
-export function readPostcode(written: string): string | null {
-  const signs = clean(written)
-    .toUpperCase()
-    .replace(/[\s.-]/g, "")
-  // An O typed for a nought, seen in lists that were typed by hand.
-  const dutch = /^([1-9O][0-9O]{3})([A-Z]{2})$/.exec(signs)
-  const digits = dutch?.[1]?.replace(/O/g, "0")
-  if (dutch && digits && !digits.startsWith("0")) return `${digits}${dutch[2]}`
-  if (/^[1-9]\d{3}$/.test(signs)) return signs
-  return /^(?=.*[1-9])[A-Z0-9]{3,10}$/.test(signs) ? signs : null
-}
+/** The postcode of a cell, made even; null when there is none. */
+export const readPostcode = (written: string): string | null => evenPostcode(clean(written))
 
 /** Where someone lives, as far as a file says. `number` in digits, `suffix` folded: "12 A" and "12a" are one. */
 export type Address = { postcode: string | null; number: string; suffix: string; street: string }
@@ -44,12 +35,9 @@ export function readAddress(cells: {
     street = atEnd[1]!.trim()
     number = atEnd[2]!
   }
-  const house = /^\D*(\d{1,5})(.*)$/.exec(number)
-  const suffix = small((house?.[2] ?? "") + clean(cells.suffix ?? ""))
   const address = {
     postcode,
-    number: house ? String(Number(house[1])) : "",
-    suffix,
+    ...evenHouse(number, clean(cells.suffix ?? "")),
     street: evenStreet(street),
   }
   return postcode || address.number || address.street ? address : null
@@ -57,7 +45,7 @@ export function readAddress(cells: {
 
 /** What is hashed as an address: "1234AB|12|a"; null when postcode or house number is missing. */
 export const addressText = (address: Address | null) =>
-  address?.postcode && address.number ? `${address.postcode}|${address.number}|${address.suffix}` : null
+  address?.postcode && address.number ? homeText(address.postcode, address) : null
 
 /** May these be one home? Yes unless something that both say differs. */
 export function sameHome(one: Address, other: Address): boolean {

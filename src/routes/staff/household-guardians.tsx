@@ -3,7 +3,7 @@ import { householdOf } from "../../db/household-lists.ts"
 import { addGuardian, editGuardian, moveGuardian } from "../../db/household-parents.ts"
 import type { Office } from "../../domain/access.ts"
 import type { GuardianId, HouseholdId } from "../../domain/ids.ts"
-import { form, idOf, text } from "../form.ts"
+import { form, idOf, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { missing } from "../htmx.ts"
 import { answer } from "./household-answer.tsx"
@@ -19,7 +19,7 @@ export const householdGuardians = (parts: Parts) =>
       "/:school/team/gezinnen/:household/ouder",
       async ({ visit, params, body }) => {
         const here = idOf<HouseholdId>(params.household)
-        const { guardian: which, ...guardian } = body
+        const { guardian: which, seen, ...guardian } = body
         const id = idOf<GuardianId>(which)
         if (id && !has(visit, here, id)) return missing()
         const typed = { ...guardian, guardian: id || null }
@@ -32,7 +32,12 @@ export const householdGuardians = (parts: Parts) =>
           )
           return answer(visit, here, outcome, { said: "guardian", doing: "guardian", typed })
         }
-        const outcome = await editGuardian(visit.db, visit.visitor, { ...guardian, guardian: id }, visit.now)
+        const outcome = await editGuardian(
+          visit.db,
+          visit.visitor,
+          { ...guardian, guardian: id, seen },
+          visit.now,
+        )
         const renewed = outcome?.ok && outcome.value.codesRenewed
         return answer(visit, here, outcome, {
           said: renewed ? "guardian-renewed" : "guardian",
@@ -40,7 +45,7 @@ export const householdGuardians = (parts: Parts) =>
           typed,
         })
       },
-      { planner: true, body: form({ ...written, guardian: text(15) }) },
+      { planner: true, body: form({ ...written, guardian: text(15), seen: whole }) },
     )
     .post(
       "/:school/team/gezinnen/:household/ouder/verplaatsen",

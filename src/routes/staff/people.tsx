@@ -16,6 +16,8 @@ export const people = (parts: Parts) =>
         search: text(80)(query["zoek"]),
         group: idOf<GroupId>(text(15)(query["groep"])) || null,
         unreachable: query["mail"] === "zonder",
+        left: query["wie"] === "vertrokken",
+        order: query["op"] === "groep" ? ("group" as const) : ("name" as const),
         page: whole(query["pagina"]) ?? 1,
       }
       const screen = { ...wish, ...pupilList(db, visitor, wish) }

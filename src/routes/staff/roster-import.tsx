@@ -98,6 +98,7 @@ export const rosterImport = (parts: Parts) =>
           leaving: { pupils: body.pupilsLeave, teachers: body.teachersLeave },
           wholeFile: body.wholeFile,
           bringBack: body.bringBack,
+          overrule: body.overrule,
         }
         const outcome = await parts.imports.commit(db, actorOf(visitor), id, wish, now)
         if (!outcome) return missing()
@@ -115,6 +116,7 @@ export const rosterImport = (parts: Parts) =>
           teachersLeave: ticked,
           wholeFile: ticked,
           bringBack: ticked,
+          overrule: ticked,
         }),
       },
     )

@@ -10,6 +10,7 @@ const listAddresses: Record<ListName, string> = {
   "pupils-left": "leerlingen-weg",
   "pupils-new": "leerlingen-nieuw",
   "pupils-changed": "leerlingen-gewijzigd",
+  "pupils-by-hand": "leerlingen-met-de-hand",
   "teachers-left": "leerkrachten-weg",
   "teachers-new": "leerkrachten-nieuw",
   "teachers-changed": "leerkrachten-gewijzigd",
@@ -43,7 +44,11 @@ export function reviewScreen(
     found: report.found ?? { pupils: 0, groups: 0, teachers: 0 },
     guardiansOnly: roster.about === "guardians",
     tally: tallyOf(changes),
-    nothing: isNothing(changes) && report.homes?.changed !== true && comparison.erased.length === 0,
+    nothing:
+      isNothing(changes) &&
+      changes.byHand.length === 0 &&
+      report.homes?.changed !== true &&
+      comparison.erased.length === 0,
     erased: comparison.erased,
     homes: report.homes,
     lists: listNames.flatMap((name) => listOf(comparison, name, here, leaf)),

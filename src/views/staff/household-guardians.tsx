@@ -3,6 +3,7 @@ import type { GuardianLine, HouseholdLine } from "../../domain/household-lines.t
 import type { GuardianId } from "../../domain/ids.ts"
 import type { Frame } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
+import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
 import { childrenOf, DeedForm, guardianName } from "./household-parts.tsx"
 import type { HouseholdScreen } from "./household-screen.ts"
 
@@ -16,6 +17,9 @@ export function GuardianList({ frame, screen }: Props) {
   return (
     <>
       {line.guardians.length === 0 ? <p>{words.noGuardians}</p> : null}
+      {screen.said && "refused" in screen.said && screen.said.refused === "changed-meanwhile" ? (
+        <Meanwhile frame={frame} now={changedUnder(frame, screen)} />
+      ) : null}
       <ul class="rows">
         {line.guardians.map((guardian) => (
           <GuardianRow frame={frame} screen={screen} guardian={guardian} />
@@ -32,6 +36,15 @@ export function GuardianList({ frame, screen }: Props) {
       </ul>
     </>
   )
+}
+
+/** What stands there now where something else was typed. */
+function changedUnder({ words }: Frame, { line, typed }: HouseholdScreen) {
+  const now = line.guardians.find((each) => each.id === typed?.guardian)
+  if (!now || !typed) return []
+  return (["prefix", "last", "email", "phone"] as const)
+    .map((field) => ({ label: words.households.one[field], value: now[field] ?? "", typed: typed[field] }))
+    .filter(({ value, typed }) => value !== typed)
 }
 
 function GuardianRow({ frame, screen, guardian }: Props & { guardian: GuardianLine }) {
@@ -60,6 +73,7 @@ function GuardianRow({ frame, screen, guardian }: Props & { guardian: GuardianLi
         </summary>
         <DeedForm action={frame.to.householdGuardian(line.id)} part="household" class="stack">
           <input type="hidden" name="guardian" value={String(guardian.id)} />
+          <Seen version={line.version} />
           <GuardianFields
             frame={frame}
             screen={screen}

@@ -36,7 +36,9 @@ export function Household({ frame, screen }: Props) {
         <h1>{childrenOf(line.children, frame.language)}</h1>
         <p class="lead">{line.blocked ? words.one.leadBlocked : words.one.lead}</p>
       </div>
-      {said ? <SaidNotice frame={frame} said={said} /> : null}
+      {said && !("refused" in said && said.refused === "changed-meanwhile") ? (
+        <SaidNotice frame={frame} said={said} />
+      ) : null}
       {screen.code ? <CodeNotice frame={frame} code={screen.code} /> : null}
       {screen.doubts.length > 0 ? (
         <section class="households" aria-labelledby="check">
@@ -53,6 +55,11 @@ export function Household({ frame, screen }: Props) {
           <section class="card" aria-labelledby="children">
             <h2 id="children">{words.one.children}</h2>
             <Children frame={frame} line={line} />
+            <p class="actions">
+              <a class="quiet" href={frame.to.newPupil(line.id)}>
+                {frame.words.pupils.addChild}
+              </a>
+            </p>
           </section>
           <section class="card" aria-labelledby="guardians">
             <h2 id="guardians">{words.one.guardians}</h2>
@@ -106,7 +113,10 @@ function Children({ frame, line }: { frame: Frame; line: HouseholdLine }) {
       <ul class="kin">
         {line.children.map((child) => (
           <li>
-            {fullName(child.name)} <span class="hint">{child.group ?? words.people.noGroup}</span>
+            <a class="line" href={frame.to.pupil(child.id)}>
+              {fullName(child.name)}
+            </a>{" "}
+            <span class="hint">{child.group ?? words.people.noGroup}</span>
           </li>
         ))}
       </ul>

@@ -14,6 +14,8 @@ export type PeopleScreen = {
   search: string
   group: GroupId | null
   unreachable: boolean
+  left: boolean
+  order: "name" | "group"
 }
 type Props = { frame: Frame; screen: PeopleScreen }
 
@@ -29,9 +31,14 @@ export function PeoplePage({ frame, screen }: Props) {
           <p class="lead">{words.lead}</p>
         </div>
         {isEmpty ? null : (
-          <a class="button second" href={frame.to.importing()}>
-            {words.import}
-          </a>
+          <p class="actions">
+            <a class="button second" href={frame.to.newPupil()}>
+              {frame.words.pupils.addPupil}
+            </a>
+            <a class="button second" href={frame.to.importing()}>
+              {words.import}
+            </a>
+          </p>
         )}
       </div>
       {isEmpty ? (
@@ -78,11 +85,18 @@ function Counts({ frame, screen }: Props) {
 /** The part that changes: the list and what it is narrowed by. */
 export function People({ frame, screen }: Props) {
   const words = frame.words.households
-  const { list, groups, search, group, unreachable } = screen
+  const { list, groups, search, group, unreachable, left, order } = screen
   const here = frame.to.people()
-  const address = (pagina: number) =>
-    withQuery(here, { zoek: search, groep: group, mail: unreachable ? "zonder" : null, pagina })
-  const narrowed = search !== "" || group !== null || unreachable
+  const address = (change: { op?: PeopleScreen["order"]; wie?: boolean; pagina?: number }) =>
+    withQuery(here, {
+      zoek: search,
+      groep: group,
+      mail: unreachable ? "zonder" : null,
+      wie: (change.wie ?? left) ? "vertrokken" : null,
+      op: (change.op ?? order) === "group" ? "groep" : null,
+      pagina: change.pagina ?? null,
+    })
+  const narrowed = search !== "" || group !== null || unreachable || left
   return (
     <div class="households" id="people">
       <DeedForm action={here} method="get" part="people" class="search">
@@ -102,8 +116,23 @@ export function People({ frame, screen }: Props) {
           <input id="f-mail" type="checkbox" name="mail" value="zonder" checked={unreachable} />
           <label for="f-mail">{words.people.onlyUnreachable}</label>
         </div>
+        {left ? <input type="hidden" name="wie" value="vertrokken" /> : null}
+        {order === "group" ? <input type="hidden" name="op" value="groep" /> : null}
         <button type="submit">{words.people.find}</button>
       </DeedForm>
+      <p class="orders">
+        {[false, true].map((each) => (
+          <a class="quiet" href={address({ wie: each })} aria-current={each === left ? "true" : undefined}>
+            {frame.words.pupils.who[each ? "left" : "now"]}
+          </a>
+        ))}
+        <span>{frame.words.pupils.order}</span>
+        {(["name", "group"] as const).map((each) => (
+          <a class="quiet" href={address({ op: each })} aria-current={each === order ? "true" : undefined}>
+            {frame.words.pupils.orders[each]}
+          </a>
+        ))}
+      </p>
       {narrowed ? (
         <p role="status">
           {words.people.found(list.total)}{" "}
@@ -119,7 +148,7 @@ export function People({ frame, screen }: Props) {
       ) : (
         <PupilTable frame={frame} lines={list.rows} />
       )}
-      {list.pages > 1 ? <Paging frame={frame} list={list} address={address} /> : null}
+      {list.pages > 1 ? <Paging frame={frame} list={list} address={(pagina) => address({ pagina })} /> : null}
     </div>
   )
 }
@@ -140,7 +169,9 @@ function PupilTable({ frame, lines }: { frame: Frame; lines: readonly PupilLine[
         {lines.map((line) => (
           <tr>
             <th scope="row">
-              {sortName(line.name) || words.nameMissing}
+              <a class="line" href={frame.to.pupil(line.id)}>
+                {sortName(line.name) || words.nameMissing}
+              </a>
               {line.reachable ? null : <span class="tag careful">{words.tag.noEmail}</span>}
             </th>
             <td data-label={words.people.group}>{line.group?.name ?? words.people.noGroup}</td>

@@ -154,7 +154,8 @@ function Confirm({ frame, id, screen }: Props) {
   const said = words.imports.review
   const homes = screen.homes
   const leaving = screen.lists.filter(({ name }) => isLeaving(name))
-  const others = screen.lists.filter(({ name }) => !isLeaving(name))
+  const byHand = screen.lists.filter(({ name }) => name === "pupils-by-hand")
+  const others = screen.lists.filter(({ name }) => !isLeaving(name) && name !== "pupils-by-hand")
   return (
     <form class="lists" method="post" action={to.importConfirm(id)}>
       <input type="hidden" name="seen" value={screen.fingerprint} />
@@ -162,6 +163,14 @@ function Confirm({ frame, id, screen }: Props) {
         <Leaving frame={frame} list={list} screen={screen} />
       ))}
       {screen.erased.length > 0 ? <Erased frame={frame} names={screen.erased} /> : null}
+      {byHand.map((list) => (
+        <section class="card" id={list.name}>
+          <h2>{said.list[list.name](list.total)}</h2>
+          <p>{said.byHandLead}</p>
+          <Lines frame={frame} list={list} />
+          <Tick name="overrule" label={said.overrule(list.total)} hint={said.overruleHint} />
+        </section>
+      ))}
       {others.length > 0 ? (
         <div class="card folds">
           {others.map((list) => (
@@ -256,7 +265,7 @@ function Tick({ name, label, hint }: { name: string; label: string; hint?: strin
 
 function Lines({ frame, list }: { frame: Frame; list: ReviewList }) {
   const said = frame.words.imports.review
-  const changed = list.name.endsWith("changed")
+  const changed = list.name.endsWith("changed") || list.name === "pupils-by-hand"
   const grouped = list.lines.some((line) => line.group !== "")
   return (
     <>

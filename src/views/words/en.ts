@@ -11,6 +11,7 @@ import { papers } from "./en/papers.ts"
 import { parent } from "./en/parent.ts"
 import { post } from "./en/post.ts"
 import { problems } from "./en/problems.ts"
+import { pupils } from "./en/pupils.ts"
 import { records } from "./en/records.ts"
 import { rounds } from "./en/rounds.ts"
 import { school } from "./en/school.ts"
@@ -34,6 +35,7 @@ export const en: Words = {
   post,
   problems,
   records,
+  pupils,
   rounds,
   school,
   team,

@@ -11,6 +11,7 @@ import { papers } from "./nl/papers.ts"
 import { parent } from "./nl/parent.ts"
 import { post } from "./nl/post.ts"
 import { problems } from "./nl/problems.ts"
+import { pupils } from "./nl/pupils.ts"
 import { records } from "./nl/records.ts"
 import { rounds } from "./nl/rounds.ts"
 import { school } from "./nl/school.ts"
@@ -34,6 +35,7 @@ export const nl = {
   post,
   problems,
   records,
+  pupils,
   rounds,
   school,
   team,

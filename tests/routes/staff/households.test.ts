@@ -202,7 +202,7 @@ describe("the page of one household", () => {
   it("keeps what was typed when an address is wrong", async () => {
     const answer = await deWit.post(
       `${one(deVries)}/ouder`,
-      { guardian: "2", last: "Vries", email: "geen adres" },
+      { guardian: "2", seen: "1", last: "Vries", email: "geen adres" },
       htmx,
     )
     const part = await textOf(answer)
@@ -214,8 +214,10 @@ describe("the page of one household", () => {
 
   it("changes a guardian of this household and of no other", async () => {
     const wish = { last: "Vries", prefix: "de", email: "nieuw@post.example", phone: "06 12345678" }
-    expect((await deWit.post(`${one(deVries)}/ouder`, { guardian: "1", ...wish })).status).toBe(404)
-    const answer = await deWit.post(`${one(deVries)}/ouder`, { guardian: "2", ...wish })
+    expect((await deWit.post(`${one(deVries)}/ouder`, { guardian: "1", seen: "1", ...wish })).status).toBe(
+      404,
+    )
+    const answer = await deWit.post(`${one(deVries)}/ouder`, { guardian: "2", seen: "1", ...wish })
     expect(answer.headers.get("Location")).toBe(`${one(deVries)}?gelukt=guardian-renewed`)
     expect(homes.mailsOf(deVries)).toEqual(["nieuw@post.example"])
     expect((await deWit.post(`${one(deVries)}/ouder`, { email: "opa@post.example" })).status).toBe(303)

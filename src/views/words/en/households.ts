@@ -45,6 +45,7 @@ export const households: Words["households"] = {
     "guardian-unknown": "Fill in a surname or an e-mail address.",
     "email-invalid": "This is not an e-mail address. It looks like this: name@example.com.",
     "phone-invalid": "This is not a phone number. Write only the number, like 06 12345678.",
+    "changed-meanwhile": "Something about this family was just changed. First see what it says now.",
   },
   done: {
     settled: "Saved. We will not ask this again.",

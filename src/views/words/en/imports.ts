@@ -352,6 +352,7 @@ export const imports: Words["imports"] = {
       "pupils-left": (count) => `${many("pupil is", "pupils are")(count)} no longer in it`,
       "pupils-new": many("new pupil", "new pupils"),
       "pupils-changed": many("changed pupil", "changed pupils"),
+      "pupils-by-hand": (count) => `Of ${many("pupil", "pupils")(count)} you wrote something else`,
       "teachers-left": (count) => `${many("teacher is", "teachers are")(count)} no longer in it`,
       "teachers-new": many("new teacher", "new teachers"),
       "teachers-changed": many("changed teacher", "changed teachers"),
@@ -382,6 +383,11 @@ export const imports: Words["imports"] = {
     pages: "Pages",
     previous: "Previous 50",
     next: "Next 50",
+    byHandLead:
+      "What you changed by hand stays. On the left is what you have, on the right what the file says.",
+    overrule: (count) =>
+      `Take over what the file says for ${count === 1 ? "this pupil" : `these ${count} pupils`}`,
+    overruleHint: "Without this tick nothing changes for these pupils.",
     leftHint: "Tick this only when everybody in this list has left.",
     leftTalks: (count) =>
       `${many("of them still has", "of them still have")(count)} an appointment. It stays.`,

@@ -49,6 +49,7 @@ export const households = {
     "guardian-unknown": "Vul een achternaam of een e-mailadres in.",
     "email-invalid": "Dit is geen e-mailadres. Zo ziet het eruit: naam@voorbeeld.nl.",
     "phone-invalid": "Dit is geen telefoonnummer. Schrijf alleen het nummer, zoals 06 12345678.",
+    "changed-meanwhile": "Er veranderde net iets aan dit gezin. Kijk eerst wat er nu staat.",
   } satisfies Record<HouseholdRefusal["kind"], string>,
   done: {
     settled: "Bewaard. Dit vragen we niet meer.",

@@ -409,6 +409,10 @@ export const imports = {
         count === 1 ? "1 leerling staat er niet meer in" : `${count} leerlingen staan er niet meer in`,
       "pupils-new": (count) => (count === 1 ? "1 nieuwe leerling" : `${count} nieuwe leerlingen`),
       "pupils-changed": (count) => (count === 1 ? "1 gewijzigde leerling" : `${count} gewijzigde leerlingen`),
+      "pupils-by-hand": (count) =>
+        count === 1
+          ? "Bij 1 leerling schreven jullie iets anders"
+          : `Bij ${count} leerlingen schreven jullie iets anders`,
       "teachers-left": (count) =>
         count === 1 ? "1 leerkracht staat er niet meer in" : `${count} leerkrachten staan er niet meer in`,
       "teachers-new": (count) => (count === 1 ? "1 nieuwe leerkracht" : `${count} nieuwe leerkrachten`),
@@ -442,6 +446,13 @@ export const imports = {
     pages: "Bladeren",
     previous: "Vorige 50",
     next: "Volgende 50",
+    byHandLead:
+      "Wat jullie met de hand aanpasten, blijft staan. Links staat wat er bij jullie staat, rechts wat het bestand zegt.",
+    overrule: (count: number) =>
+      count === 1
+        ? "Neem voor deze leerling over wat het bestand zegt"
+        : `Neem voor deze ${count} leerlingen over wat het bestand zegt`,
+    overruleHint: "Zonder dit vinkje verandert er aan deze leerlingen niets.",
     leftHint: "Zet dit vinkje alleen als iedereen in deze lijst weg is.",
     leftTalks: (count: number) =>
       count === 1

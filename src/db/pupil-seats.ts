@@ -1,0 +1,54 @@
+import { actorOf, type Office } from "../domain/access.ts"
+import type { HouseholdId, PupilId } from "../domain/ids.ts"
+import type { PupilRefusal } from "../domain/pupil-care.ts"
+import { accept, type Result, refuse } from "../domain/result.ts"
+import { raiseVersion, renewCodes } from "./household-codes.ts"
+import { closeToRules } from "./household-verdicts.ts"
+import { note } from "./logbook.ts"
+import { type Db, write } from "./open.ts"
+import { seatsOf } from "./pupils.ts"
+
+// In which households a pupil sits. What staff choose stays: both households are theirs from then on.
+
+type Cared<Value> = Promise<Result<Value, PupilRefusal> | null>
+type Seat = { pupil: PupilId; household: HouseholdId }
+
+/** Lets a pupil sit in one more household: children of separated parents. Null when either is not there. */
+export function addSeat(db: Db, staff: Office, wish: Seat, now: Temporal.Instant): Cared<Seat> {
+  return write(db, (tx) => {
+    const { pupil, household } = wish
+    const there = db
+      .sql("SELECT 1 FROM pupils, households WHERE pupils.id = ? AND households.id = ?")
+      .get(pupil, household)
+    if (!there) return null
+    const seats = seatsOf(db, pupil)
+    if (seats.some((each) => each.household === household)) return refuse({ kind: "seat-taken" })
+    db.sql("INSERT INTO household_pupils (household_id, pupil_id) VALUES (?, ?)").run(household, pupil)
+    closeToRules(db, household)
+    raiseVersion(db, household)
+    note(tx, actorOf(staff), "seat-added", { pupil, household }, now)
+    return accept(wish)
+  })
+}
+
+/**
+ * Takes a pupil out of a household; its codes are renewed, because who had them saw this child. Refuses the last seat, and while a
+ * talk of theirs is still to come. Null when the pupil does not sit there.
+ */
+export function removeSeat(db: Db, staff: Office, wish: Seat, now: Temporal.Instant): Cared<Seat> {
+  return write(db, (tx) => {
+    const { pupil, household } = wish
+    const seats = seatsOf(db, pupil)
+    if (!seats.some((each) => each.household === household)) return null
+    if (seats.length === 1) return refuse({ kind: "last-seat" })
+    const talks = db
+      .sql("SELECT 1 FROM bookings WHERE household_id = ? AND pupil_id = ? AND ends_at > ?")
+      .get(household, pupil, now.toString())
+    if (talks) return refuse({ kind: "talks-there" })
+    db.sql("DELETE FROM household_pupils WHERE household_id = ? AND pupil_id = ?").run(household, pupil)
+    for (const each of seats) closeToRules(db, each.household)
+    renewCodes(db, household)
+    note(tx, actorOf(staff), "seat-removed", { pupil, household }, now)
+    return accept(wish)
+  })
+}

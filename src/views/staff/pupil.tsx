@@ -1,0 +1,203 @@
+import type { HouseholdLine } from "../../domain/household-lines.ts"
+import type { GroupId } from "../../domain/ids.ts"
+import { fullName, sortName } from "../../domain/people.ts"
+import type { PupilRefusal } from "../../domain/pupil-care.ts"
+import type { SignInFactor } from "../../domain/school.ts"
+import { fullDayOf, listOf } from "../format.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
+import { Notice } from "../parts/notice.tsx"
+import type { Words } from "../words/nl.ts"
+import { DeedForm } from "./household-parts.tsx"
+import { PupilFields, type TypedPupil } from "./pupil-fields.tsx"
+import type { Pupil } from "./pupil-screen.ts"
+import { PupilSeats } from "./pupil-seats.tsx"
+
+export type PupilScreen = {
+  pupil: Pupil
+  groups: readonly { id: GroupId; name: string }[]
+  factor: SignInFactor
+  said: { done: keyof Words["pupils"]["done"] } | { refused: PupilRefusal["kind"] } | null
+  /** What was typed in a form that was refused. */
+  typed: TypedPupil | null
+  /** Looking for a household to sit in too. */
+  search: string
+  found: readonly HouseholdLine[]
+}
+type Props = { frame: Frame; screen: PupilScreen }
+
+/** One pupil: what is kept, where they live, and what the office can put right. */
+export function PupilPage({ frame, screen }: Props) {
+  const failed = screen.said !== null && "refused" in screen.said
+  return (
+    <StaffPage frame={frame} title={fullName(screen.pupil.name)} here="people" failed={failed}>
+      <PupilPart frame={frame} screen={screen} />
+    </StaffPage>
+  )
+}
+
+/** The part that changes. */
+export function PupilPart({ frame, screen }: Props) {
+  const words = frame.words.pupils
+  const { pupil } = screen
+  return (
+    <div class="households" id="pupil">
+      <div class="stack">
+        <a class="quiet up" href={frame.to.people()}>
+          {words.back}
+        </a>
+        <h1>{fullName(pupil.name)}</h1>
+        <p class="lead">
+          {pupil.leftAt ? words.leadLeft(fullDayOf(pupil.leftAt, frame.language)) : words.lead}
+        </p>
+      </div>
+      <Said frame={frame} screen={screen} />
+      <div class="columns wide">
+        <Correcting frame={frame} screen={screen} />
+        <div class="households">
+          {pupil.leftAt ? null : <PupilSeats frame={frame} screen={screen} />}
+          {pupil.leftAt ? null : <SecretAddress frame={frame} pupil={pupil} />}
+          <Leaving frame={frame} pupil={pupil} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Said({ frame, screen }: Props) {
+  const words = frame.words.pupils
+  const { said, typed } = screen
+  if (said === null) return null
+  if ("refused" in said && said.refused === "changed-meanwhile")
+    return <Meanwhile frame={frame} now={typed ? changedUnder(frame, screen, typed) : []} />
+  return (
+    <Notice kind={"done" in said ? "done" : "wrong"} focus>
+      <p>{"done" in said ? words.done[said.done] : words.refusal[said.refused]}</p>
+    </Notice>
+  )
+}
+
+/** What stands there now where something else was typed. */
+function changedUnder({ words }: Frame, { pupil, groups }: PupilScreen, typed: TypedPupil) {
+  const name = groups.find((each) => String(each.id) === typed.group)?.name ?? ""
+  return [
+    { label: words.pupils.first, value: pupil.name.first, other: typed.first },
+    { label: words.pupils.prefix, value: pupil.name.prefix, other: typed.prefix },
+    { label: words.pupils.last, value: pupil.name.last, other: typed.last },
+    { label: words.pupils.group, value: pupil.groupName ?? "", other: name },
+  ].filter(({ value, other }) => value !== other)
+}
+
+const asTyped = ({ name, group }: Pupil): TypedPupil => ({
+  ...name,
+  group: group === null ? "" : String(group),
+  factor: "",
+  postcode: "",
+  house: "",
+})
+
+function Correcting({ frame, screen }: Props) {
+  const words = frame.words.pupils
+  const { pupil, said } = screen
+  const marks = pupil.byHand.map((part) => words.part[part])
+  return (
+    <section class="card" aria-labelledby="data">
+      <h2 id="data">{words.data}</h2>
+      {marks.length > 0 ? <p class="hint">{words.marks(listOf(marks, frame.language))}</p> : null}
+      <DeedForm action={frame.to.pupil(pupil.id)} part="pupil" class="stack">
+        <Seen version={pupil.version} />
+        <PupilFields
+          frame={frame}
+          typed={screen.typed ?? asTyped(pupil)}
+          groups={screen.groups}
+          factor={screen.factor}
+          refused={said && "refused" in said ? said.refused : null}
+          known={{ factor: pupil.factorKnown, home: pupil.homeKnown }}
+          secret={pupil.secret}
+        />
+        <div class="actions">
+          <button type="submit">{words.save}</button>
+        </div>
+      </DeedForm>
+    </section>
+  )
+}
+
+function SecretAddress({ frame, pupil }: { frame: Frame; pupil: Pupil }) {
+  const words = frame.words.pupils
+  return (
+    <section class="card" aria-labelledby="secret">
+      <h2 id="secret">{words.secret}</h2>
+      <p>{pupil.secret ? words.secretOn : words.secretOff}</p>
+      <DeedForm action={frame.to.pupilAddress(pupil.id)} part="pupil" class="actions">
+        <Seen version={pupil.version} />
+        <button class="second" type="submit" name="secret" value={pupil.secret ? "no" : "yes"}>
+          {pupil.secret ? words.unprotect : words.protect}
+        </button>
+      </DeedForm>
+    </section>
+  )
+}
+
+function Leaving({ frame, pupil }: { frame: Frame; pupil: Pupil }) {
+  const words = frame.words.pupils
+  const isLeft = pupil.leftAt !== null
+  return (
+    <section class="card" aria-labelledby="leave">
+      <h2 id="leave">{words.leave}</h2>
+      <p>{isLeft ? words.back2 : words.leaveLead}</p>
+      {!isLeft && pupil.talks > 0 ? <p>{words.leaveTalks(pupil.talks)}</p> : null}
+      <DeedForm action={frame.to.pupilLeft(pupil.id)} part="pupil" class="actions">
+        <Seen version={pupil.version} />
+        <button class={isLeft ? "second" : "danger"} type="submit" name="left" value={isLeft ? "no" : "yes"}>
+          {isLeft ? words.markBack : words.markLeft}
+        </button>
+      </DeedForm>
+    </section>
+  )
+}
+
+export type NewPupilScreen = Pick<PupilScreen, "groups" | "factor"> & {
+  typed: TypedPupil
+  household: HouseholdLine | null
+  refused: PupilRefusal["kind"] | null
+}
+
+/** A pupil whom no file knows yet. */
+export function NewPupilPage({ frame, screen }: { frame: Frame; screen: NewPupilScreen }) {
+  const words = frame.words.pupils
+  const { household, refused } = screen
+  const children = listOf(household?.children.map(({ name }) => sortName(name)) ?? [], frame.language)
+  return (
+    <StaffPage frame={frame} title={words.newTitle} here="people" failed={refused !== null}>
+      <div class="stack">
+        <a class="quiet up" href={household ? frame.to.household(household.id) : frame.to.people()}>
+          {household ? frame.words.common.back : words.back}
+        </a>
+        <h1>{words.newTitle}</h1>
+        <p class="lead">{words.newLead}</p>
+      </div>
+      {refused ? (
+        <Notice kind="wrong" focus>
+          <p>{words.refusal[refused]}</p>
+        </Notice>
+      ) : null}
+      <form class="card narrow" method="post" action={frame.to.newPupil()} novalidate>
+        {household ? <input type="hidden" name="household" value={String(household.id)} /> : null}
+        <p class="hint">{household ? words.newInHousehold(children) : words.newPlaced}</p>
+        <PupilFields
+          frame={frame}
+          typed={screen.typed}
+          groups={screen.groups}
+          factor={screen.factor}
+          refused={refused}
+          known={{ factor: false, home: false }}
+          secret={false}
+        />
+        <div class="actions">
+          <button type="submit">{words.add}</button>
+        </div>
+      </form>
+    </StaffPage>
+  )
+}
