@@ -5,6 +5,8 @@ import { HouseholdPage } from "../staff/household.tsx"
 import type { HouseholdScreen } from "../staff/household-screen.ts"
 import { HouseholdsPage, type HouseholdsScreen } from "../staff/households.tsx"
 import { PeoplePage, type PeopleScreen } from "../staff/people.tsx"
+import { NewPupilPage, type NewPupilScreen, PupilPage, type PupilScreen } from "../staff/pupil.tsx"
+import type { Pupil } from "../staff/pupil-screen.ts"
 import { moment, type Stage, type States } from "./stage.ts"
 
 type Written = [first: string, prefix: string, last: string, group: string]
@@ -17,6 +19,7 @@ const home = (
 ): HouseholdLine => ({
   id: id as HouseholdId,
   blocked: false,
+  version: 1,
   children: pupils.map(([first, prefix, last, group], at) => ({
     id: (10 * id + at) as PupilId,
     name: { first, prefix, last },
@@ -121,12 +124,73 @@ const people =
         search: "",
         group: null,
         unreachable: false,
+        left: false,
+        order: "name",
         ...known,
       }}
     />
   )
 
+const sheet: Pupil = {
+  id: 30 as PupilId,
+  version: 1,
+  name: { first: "Mila", prefix: "", last: "Bakker" },
+  group: 1 as GroupId,
+  groupName: "4A",
+  factorKnown: true,
+  homeKnown: true,
+  secret: false,
+  leftAt: null,
+  byHand: [],
+  talks: 0,
+  households: [homeAt(2), homeAt(3)],
+}
+const groups = ["4A", "6B", "8"].map((name, at) => ({ id: (at + 1) as GroupId, name }))
+const typed = { first: "Mila", prefix: "", last: "Jansen", group: "1", factor: "", postcode: "", house: "" }
+
+const pupil =
+  (known: Partial<Pupil> = {}, more: Partial<PupilScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <PupilPage
+      frame={administrator}
+      screen={{
+        pupil: { ...sheet, ...known },
+        groups,
+        factor: "birth-date",
+        said: null,
+        typed: null,
+        search: "",
+        found: [],
+        ...more,
+      }}
+    />
+  )
+
+const newPupil =
+  (more: Partial<NewPupilScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <NewPupilPage
+      frame={administrator}
+      screen={{
+        groups,
+        factor: "birth-date",
+        typed: { ...typed, first: "", last: "" },
+        household: null,
+        refused: null,
+        ...more,
+      }}
+    />
+  )
+
 export const householdStates: States = {
+  leerling: pupil(),
+  "leerling-met-de-hand": pupil({ byHand: ["name", "group"], secret: true, talks: 2 }),
+  "leerling-tweede-gezin-zoeken": pupil({}, { search: "vries", found: [deVries] }),
+  "leerling-intussen-veranderd": pupil({}, { said: { refused: "changed-meanwhile" }, typed }),
+  "leerling-postcode-fout": pupil({}, { said: { refused: "postcode-invalid" }, typed }),
+  "leerling-vertrokken": pupil({ leftAt: moment("2026-10-30 10:00") }, { said: { done: "left" } }),
+  "leerling-nieuw": newPupil(),
+  "leerling-nieuw-in-gezin": newPupil({ household: deVries, refused: "name-missing" }),
   leerlingen: people(many),
   "leerlingen-nog-geen": people([]),
   "leerlingen-niets-gevonden": people(pupils, { list: pageOf([], 1), search: "xyz" }),
