@@ -168,8 +168,11 @@ describe("the same file twice", () => {
 
   it("changes nothing for any school, and undo gives back the one before", async () => {
     const history = fc.array(anySchool, { minLength: 1, maxLength: 3 })
+    // On a busy machine there are fewer schools. An interrupted run would go on in the next test's world.
+    const enough = Date.now() + 3000
     await fc.assert(
       fc.asyncProperty(history, anySchool, async (years, next) => {
+        if (Date.now() > enough) return
         const school = freshSchool()
         for (const year of years) await bring(school, year)
         const [before, homes, last] = [state(school), homesOf(school), lastImport(school)]
@@ -181,9 +184,9 @@ describe("the same file twice", () => {
         expect(state(school)).toEqual(before)
         expect(homesOf(school)).toEqual(homes)
       }),
-      { numRuns: 30, interruptAfterTimeLimit: 3000 },
+      { numRuns: 30 },
     )
-  })
+  }, 20_000)
 })
 
 describe("bringing in a file", () => {
