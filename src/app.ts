@@ -27,6 +27,7 @@ import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
 import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
+import { lists } from "./routes/staff/lists.tsx"
 import { logbook } from "./routes/staff/logbook.tsx"
 import { looks } from "./routes/staff/looks.tsx"
 import { messages } from "./routes/staff/messages.tsx"
@@ -97,6 +98,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(timetable(parts))
     .use(letters(parts))
     .use(messages(parts))
+    .use(lists(parts))
     .use(settings(parts))
     .use(schoolDetails(parts))
     .use(looks(parts))

@@ -12,6 +12,7 @@ import type {
 } from "./domain/ids.ts"
 import type { Channel, TextKind } from "./domain/message-text.ts"
 import type { Paper } from "./domain/privacy.ts"
+import type { ListKind } from "./domain/sheet.ts"
 import type { Asked } from "./domain/together.ts"
 
 type TimetableAt = {
@@ -204,6 +205,11 @@ const make = (slug: string) => ({
   timetableStep: (round: RoundId, step: string) => `/${slug}/team/rondes/${round}/rooster/${step}`,
   invitations: (round: RoundId) => `/${slug}/team/rondes/${round}/uitnodigingen`,
   letters: (round: RoundId) => `/${slug}/team/rondes/${round}/brieven`,
+  roundLists: (round: RoundId) => `/${slug}/team/rondes/${round}/lijsten`,
+  doorSigns: (round: RoundId) => `/${slug}/team/rondes/${round}/deurbordjes`,
+  hallList: (round: RoundId) => `/${slug}/team/rondes/${round}/hal`,
+  dayLists: (round: RoundId) => `/${slug}/team/rondes/${round}/daglijsten`,
+  keepList: (list: ListKind) => `/${slug}/team/lijsten/${list}`,
   settings: () => `/${slug}/team/instellingen`,
   signInFactor: () => `/${slug}/team/instellingen/inloggen`,
   signInBsn: () => `/${slug}/team/instellingen/inloggen/bsn`,

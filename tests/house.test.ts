@@ -22,7 +22,7 @@ const rooms: Room[] = [
   {
     files: "src/integrations/**/*.ts",
     may: ["integrations", "domain"],
-    packages: /^(bun|papaparse|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
+    packages: /^(bun|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
   },
   {
     files: "src/routes/**/*.{ts,tsx}",
@@ -37,6 +37,7 @@ const rooms: Room[] = [
       "integrations/roster-csv.ts",
       "integrations/read-roster.ts",
       "integrations/sms.ts",
+      "integrations/spreadsheet.ts",
     ],
     packages: /^(elysia|@elysiajs\/html|@simplewebauthn\/server|otpauth|node:.+)$/,
   },

@@ -44,7 +44,8 @@ type SlotRow = Partial<PersonName> & {
 /** Erasing leaves nothing of a talk but the line of the logbook that says it is free. */
 const freedSlots = "SELECT json_extract(about, '$.slot') FROM logbook WHERE act = 'talk-erased'"
 
-function slotsOf(db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[] {
+/** The slots of a teacher in a round, with the child of each talk. */
+export function slotsOf(db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[] {
   const rows = db
     .sql<SlotRow, [number, number]>(
       `SELECT s.id, s.starts_at AS starts, s.ends_at AS ends, s.blocked, s.id IN (${freedSlots}) AS freed, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
@@ -67,7 +68,7 @@ function slotsOf(db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[] {
       talk:
         row.pupil === null
           ? null
-          : { child: fullName({ first, prefix, last }), group: row.group ?? "", home },
+          : { child: fullName({ first, prefix, last }), first, group: row.group ?? "", home },
     }
   })
 }

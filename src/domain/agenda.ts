@@ -9,7 +9,7 @@ export type AgendaSlot = Span & {
   /** The talk that was here was erased; nobody comes. */
   freed: boolean
   /** `home`: whose parents come, when the child has more than one home; null when there is no doubt. */
-  talk: { child: string; group: string; home: string | null } | null
+  talk: { child: string; first: string; group: string; home: string | null } | null
 }
 
 /** A teacher's slots in one round, in order. */

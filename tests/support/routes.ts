@@ -19,6 +19,7 @@ const loose = new Set([
   "who",
   "step",
   "paper",
+  "list",
   "language",
   "part",
   "state",

@@ -1,6 +1,9 @@
 import type { Agenda } from "../../domain/agenda.ts"
 import type { PupilId, RoundId, SlotId } from "../../domain/ids.ts"
 import type { FamilyAnswer, MentorRound } from "../../domain/mentor-groups.ts"
+import { dayOf } from "../format.ts"
+import { ListsPage } from "../staff/lists.tsx"
+import { DayListsPage, DoorSignsPage, HallListPage, type RoundPapers } from "../staff/round-papers.tsx"
 import { AgendaPage } from "../teacher/agenda.tsx"
 import { GroupsPage } from "../teacher/groups.tsx"
 import { evenings, round } from "./round.ts"
@@ -27,7 +30,12 @@ const agenda = (filled: number): Agenda => ({
       freed: at === 6,
       talk:
         at % 4 < filled && at !== 4
-          ? { child: children[at % 5] ?? "", group: "6B", home: at % 5 === 2 ? "Bakker" : null }
+          ? {
+              child: children[at % 5] ?? "",
+              first: children[at % 5]?.split(" ")[0] ?? "",
+              group: "6B",
+              home: at % 5 === 2 ? "Bakker" : null,
+            }
           : null,
     })),
 })
@@ -72,7 +80,40 @@ const answers: MentorRound = {
   ],
 }
 
+const sheets: RoundPapers = {
+  id: round.id,
+  title: round.title,
+  days: evenings.flatMap((date) =>
+    ["Noor Willems", "Annemarie van den Heuvel-Oosterbaan"].map((name, at) => {
+      const [first = "", ...last] = name.split(" ")
+      return {
+        teacher: {
+          name: { first, prefix: "", last: last.join(" ") },
+          room: at === 0 ? "12" : "",
+          groups: ["6B"],
+        },
+        date: Temporal.PlainDate.from(date),
+        slots: agenda(2).slots.filter(
+          (slot) => !slot.blocked && dayOf(slot.startsAt, "nl") === dayOf(moment(`${date} 12:00`), "nl"),
+        ),
+      }
+    }),
+  ),
+}
+
 export const teacherStates: States = {
+  lijsten: ({ administrator }) => (
+    <ListsPage frame={administrator} screen={{ id: round.id, title: round.title, mayKeep: true }} />
+  ),
+  deurbordjes: ({ administrator }) => <DoorSignsPage frame={administrator} screen={sheets} named={false} />,
+  "deurbordjes-met-namen": ({ administrator }) => (
+    <DoorSignsPage frame={administrator} screen={sheets} named />
+  ),
+  "hal-lijst": ({ administrator }) => <HallListPage frame={administrator} screen={sheets} />,
+  "hal-lijst-nog-leeg": ({ administrator }) => (
+    <HallListPage frame={administrator} screen={{ ...sheets, days: [] }} />
+  ),
+  daglijsten: ({ administrator }) => <DayListsPage frame={administrator} screen={sheets} />,
   "mijn-gesprekken": ({ teacher }) => <AgendaPage frame={teacher} screen={{ rounds: [agenda(2)] }} />,
   "mijn-gesprekken-nog-leeg": ({ teacher }) => (
     <AgendaPage frame={teacher} screen={{ rounds: [announced] }} />

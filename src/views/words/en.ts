@@ -3,6 +3,7 @@ import { common } from "./en/common.ts"
 import { door } from "./en/door.ts"
 import { households } from "./en/households.ts"
 import { imports } from "./en/imports.ts"
+import { lists } from "./en/lists.ts"
 import { logbook } from "./en/logbook.ts"
 import { messageTexts } from "./en/message-texts.ts"
 import { messages } from "./en/messages.ts"
@@ -26,6 +27,7 @@ export const en: Words = {
   door,
   households,
   imports,
+  lists,
   logbook,
   messages,
   online,

@@ -3,6 +3,7 @@ import { common } from "./nl/common.ts"
 import { door } from "./nl/door.ts"
 import { households } from "./nl/households.ts"
 import { imports } from "./nl/imports.ts"
+import { lists } from "./nl/lists.ts"
 import { logbook } from "./nl/logbook.ts"
 import { messageTexts } from "./nl/message-texts.ts"
 import { messages } from "./nl/messages.ts"
@@ -26,6 +27,7 @@ export const nl = {
   door,
   households,
   imports,
+  lists,
   logbook,
   messages,
   messageTexts,

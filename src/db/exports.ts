@@ -1,0 +1,105 @@
+import { type Administrator, actorOf, type Proven } from "../domain/access.ts"
+import type { HouseholdId, PupilId, RoundId } from "../domain/ids.ts"
+import type { PersonName } from "../domain/people.ts"
+import type { ListKind } from "../domain/sheet.ts"
+import { note } from "./logbook.ts"
+import { type Db, write } from "./open.ts"
+
+// Lists that leave the house. Only for an administrator who showed passkey or code just now; each is noted.
+
+type Keeper = Proven<Administrator>
+export type ListedAdult = { prefix: string; last: string; email: string | null; phone: string | null }
+export type ListedPupil = {
+  name: PersonName
+  group: string
+  household: HouseholdId | null
+  adults: ListedAdult[]
+}
+export type ListedTalk = {
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  teacher: PersonName
+  room: string
+  name: PersonName
+  group: string
+  adults: ListedAdult[]
+}
+
+function adultsOf(db: Db): (household: HouseholdId | null) => ListedAdult[] {
+  const rows = db
+    .sql<ListedAdult & { household: HouseholdId }, []>(
+      "SELECT household_id AS household, prefix, last, email, phone FROM guardians ORDER BY household_id, id",
+    )
+    .all()
+  const by = Map.groupBy(rows, (row) => row.household)
+  return (household) => (household === null ? [] : (by.get(household) ?? []))
+}
+
+type PupilRow = PersonName & { id: PupilId; group: string | null; household: HouseholdId | null }
+
+/** Everybody at school, once for each household. `unanswered`: only who is in this round and has no talk in it from that household. */
+function listed(db: Db, unanswered: RoundId | null): ListedPupil[] {
+  const adults = adultsOf(db)
+  return db
+    .sql<PupilRow, [number | null]>(
+      `SELECT p.id, p.first, p.prefix, p.last, g.name AS "group", hp.household_id AS household
+         FROM pupils p LEFT JOIN groups g ON g.id = p.group_id LEFT JOIN household_pupils hp ON hp.pupil_id = p.id
+        WHERE p.left_at IS NULL AND (?1 IS NULL OR (
+          (EXISTS (SELECT 1 FROM round_groups rg WHERE rg.round_id = ?1 AND rg.group_id = p.group_id)
+           OR EXISTS (SELECT 1 FROM round_groups rg JOIN pupil_groups pg ON pg.group_id = rg.group_id AND pg.pupil_id = p.id WHERE rg.round_id = ?1))
+          AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.pupil_id = p.id AND b.household_id = hp.household_id)))
+        ORDER BY g.name, p.last, p.first, p.id, hp.household_id`,
+    )
+    .all(unanswered)
+    .map(({ first, prefix, last, group, household }) => ({
+      name: { first, prefix, last },
+      group: group ?? "",
+      household,
+      adults: adults(household),
+    }))
+}
+
+export const pupilsToKeep = (db: Db, _: Keeper): ListedPupil[] => listed(db, null)
+export const unansweredToKeep = (db: Db, _: Keeper, round: RoundId): ListedPupil[] => listed(db, round)
+
+type TalkRow = PersonName & {
+  household: HouseholdId
+  starts: string
+  ends: string
+  group: string | null
+  room: string
+  teacherFirst: string
+  teacherPrefix: string
+  teacherLast: string
+}
+
+/** Every talk of a round, in order. */
+export function talksToKeep(db: Db, _: Keeper, round: RoundId): ListedTalk[] {
+  const adults = adultsOf(db)
+  return db
+    .sql<TalkRow, [number]>(
+      `SELECT b.household_id AS household, b.starts_at AS starts, b.ends_at AS ends, p.first, p.prefix, p.last, g.name AS "group", rt.room,
+              t.first AS teacherFirst, t.prefix AS teacherPrefix, t.last AS teacherLast
+         FROM bookings b JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
+         JOIN teachers t ON t.id = b.teacher_id JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
+        WHERE b.round_id = ? ORDER BY b.starts_at, t.last, p.last`,
+    )
+    .all(round)
+    .map((row) => ({
+      startsAt: Temporal.Instant.from(row.starts),
+      endsAt: Temporal.Instant.from(row.ends),
+      teacher: { first: row.teacherFirst, prefix: row.teacherPrefix, last: row.teacherLast },
+      room: row.room,
+      name: { first: row.first, prefix: row.prefix, last: row.last },
+      group: row.group ?? "",
+      adults: adults(row.household),
+    }))
+}
+
+/** Notes that a list left the house, and how long it was. */
+export const noteExport = (
+  db: Db,
+  administrator: Keeper,
+  { list, rows }: { list: ListKind; rows: number },
+  now: Temporal.Instant,
+): Promise<void> => write(db, (tx) => note(tx, actorOf(administrator), "list-exported", { list, rows }, now))

@@ -1,0 +1,50 @@
+import type { Office } from "../domain/access.ts"
+import type { AgendaSlot } from "../domain/agenda.ts"
+import type { RoundId, TeacherId } from "../domain/ids.ts"
+import type { PersonName } from "../domain/people.ts"
+import type { Round } from "../domain/round.ts"
+import { zone } from "../domain/school.ts"
+import { slotsOf } from "./agenda.ts"
+import type { Db } from "./open.ts"
+import { findRound } from "./round-setup.ts"
+
+/** One teacher on one day of a round: what a door, a hall and a teacher's own list are made of. */
+export type PaperDay = {
+  teacher: { id: TeacherId; name: PersonName; room: string; groups: string[] }
+  date: Temporal.PlainDate
+  /** Blocked times without a talk are not among them. */
+  slots: AgendaSlot[]
+}
+
+/** Every teacher and day of a round, by day and then by name. Null when there is no such round. */
+export function papersOfRound(
+  db: Db,
+  _staff: Office,
+  id: RoundId,
+): { round: Round; days: PaperDay[] } | null {
+  const round = findRound(db, id)
+  if (!round) return null
+  const teachers = db
+    .sql<PersonName & { id: TeacherId; room: string; groups: string | null }, [number]>(
+      `SELECT t.id, t.first, t.prefix, t.last, rt.room,
+              (SELECT group_concat(g.name, ',') FROM teacher_groups tg JOIN groups g ON g.id = tg.group_id
+                JOIN round_groups rg ON rg.group_id = g.id AND rg.round_id = rt.round_id WHERE tg.teacher_id = t.id) AS groups
+         FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id WHERE rt.round_id = ? ORDER BY t.last, t.first, t.id`,
+    )
+    .all(id)
+  const days = teachers.flatMap(({ id: teacher, first, prefix, last, room, groups }) => {
+    const open = slotsOf(db, id, teacher).filter((slot) => !slot.blocked || slot.talk !== null)
+    const byDay = Map.groupBy(open, (slot) => slot.startsAt.toZonedDateTimeISO(zone).toPlainDate().toString())
+    return [...byDay].map(([date, slots]) => ({
+      teacher: {
+        id: teacher,
+        name: { first, prefix, last },
+        room,
+        groups: (groups ?? "").split(",").filter(Boolean),
+      },
+      date: Temporal.PlainDate.from(date),
+      slots,
+    }))
+  })
+  return { round, days: days.sort((one, other) => Temporal.PlainDate.compare(one.date, other.date)) }
+}
