@@ -52,7 +52,6 @@ export function readEnv(environment: Record<string, string | undefined> = proces
     running: {
       operator: operatorIn(environment["OPERATOR"] ?? ""),
       processors: readProcessors(environment["PROCESSORS"] ?? ""),
-      channels: { mail: true, sms: false },
     },
     backup: readBackup(environment, development ? join(dataFolder, "backup") : ""),
   }

@@ -22,7 +22,8 @@ const rooms: Room[] = [
   {
     files: "src/integrations/**/*.ts",
     may: ["integrations", "domain"],
-    packages: /^(bun|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
+    packages:
+      /^(bun|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
   },
   {
     files: "src/routes/**/*.{ts,tsx}",

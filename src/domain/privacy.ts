@@ -116,17 +116,15 @@ export type Processor = { task: ProcessorTask; name: string; place: string }
 export type Running = {
   operator: { name: string; email: string; phone: string } | null
   processors: readonly Processor[]
-  channels: { mail: boolean; sms: boolean }
 }
 
 /** Nothing was said: a service in development. */
-export const unstated: Running = { operator: null, processors: [], channels: { mail: true, sms: false } }
+export const unstated: Running = { operator: null, processors: [] }
 
-/** The companies of the tasks that are on; a task without a company has an empty name: the papers show the gap. */
-export function processorsOf({ processors, channels }: Running): Processor[] {
-  const isOn = { hosting: true, backup: true, mail: channels.mail, sms: channels.sms }
+/** The companies of the tasks that are done; a task without a company has an empty name: the papers show the gap. */
+export function processorsOf({ processors }: Running, { sms }: { sms: boolean }): Processor[] {
   return processorTasks
-    .filter((task) => isOn[task])
+    .filter((task) => task !== "sms" || sms)
     .flatMap((task) => {
       const named = processors.filter((each) => each.task === task)
       const place = { hosting: keeping.place as string, backup: keeping.backupPlace, mail: "", sms: "" }[task]

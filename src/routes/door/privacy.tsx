@@ -2,7 +2,7 @@ import { Elysia } from "elysia"
 import { statedKinds } from "../../db/purposes.ts"
 import { keepDaysOf } from "../../db/round-erasing.ts"
 import { settingsOf } from "../../db/settings.ts"
-import { keptKinds, type Running, unstated } from "../../domain/privacy.ts"
+import { keptKinds } from "../../domain/privacy.ts"
 import { PrivacyPage, type PrivacyScreen } from "../../views/door/privacy.tsx"
 import { cookieName } from "../cookies.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -14,19 +14,19 @@ export const privacy = (parts: Parts) =>
   new Elysia().use(guards(parts)).get(
     "/:school/privacy",
     ({ visit }) => {
-      const screen = factsOf(visit, parts.running ?? unstated)
+      const screen = factsOf(visit)
       return show(visit, { page: () => <PrivacyPage frame={visit.frame} screen={screen} /> })
     },
     { anyone: true },
   )
 
-function factsOf({ db, origin }: Visit, { channels }: Running): PrivacyScreen {
+function factsOf({ db, origin, sms }: Visit): PrivacyScreen {
   const { factor } = settingsOf(db)
   const name = (kind: Parameters<typeof cookieName>[1]) => cookieName(origin, kind, db.school.slug)
   return {
     factor,
     kept: keptKinds(statedKinds, { factor }),
-    sms: channels.sms,
+    sms,
     keepDays: keepDaysOf(db),
     cookies: { session: name("ouder"), device: name("toestel"), language: "taal", wanted: name("terug") },
     wantedMinutes,

@@ -37,15 +37,15 @@ export const privacyPapers = (parts: Parts) =>
 
 const paperOf = oneOf(...papers)
 
-function screenOf({ db, origin, now }: Visit, running: Running): PapersScreen {
+function screenOf({ db, origin, sms, now }: Visit, running: Running): PapersScreen {
   const { factor } = settingsOf(db)
   const name = (kind: Parameters<typeof cookieName>[1]) => cookieName(origin, kind, db.school.slug)
   return {
     factor,
     kept: keptKinds(statedKinds, { factor }),
     operator: running.operator,
-    processors: processorsOf(running),
-    sms: running.channels.sms,
+    processors: processorsOf(running, { sms }),
+    sms,
     cookies: {
       session: name("ouder"),
       device: name("toestel"),

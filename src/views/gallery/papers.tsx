@@ -87,6 +87,6 @@ export const paperStates: States = {
   logboek: logbook(),
   "logboek-niets-gevonden": logbook({ list: pageOf([], 1), topic: "talks" }),
   papieren: papersOf(),
-  "papieren-met-gaten": papersOf({ operator: null, processors: processorsOf(unstated) }),
+  "papieren-met-gaten": papersOf({ operator: null, processors: processorsOf(unstated, { sms: true }) }),
   ...Object.fromEntries(papers.map((name) => [`papier-${name}`, paper(name)])),
 }

@@ -64,13 +64,19 @@ describe("the privacy papers", () => {
         processors: readProcessors(
           "hosting: Server BV, Amsterdam; backup: Kluis BV, Noord-Brabant; mail: Post BV, Utrecht; sms: Piep BV, Den Haag",
         ),
-        channels: { mail: true, sms: false },
       },
     })
     const said = await paper("bijsluiter")
     for (const known of ["Voorbeeld BV", "Server BV", "Kluis BV", "Post BV"]) expect(said).toContain(known)
-    // Nobody sends text messages here: that company gets nothing, and is not in the paper.
-    expect(said).not.toContain("Piep BV")
+    // While nobody sends text messages, that company gets nothing and is not in the paper; nor on the page of the parents.
+    const parents = async () => (await world.stranger().get("/de-regenboog/privacy")).text()
+    Object.assign(world.parts, { sms: false })
+    expect(await paper("bijsluiter")).not.toContain("Piep BV")
+    expect(await parents()).toContain("Om u per e-mail berichten")
+    Object.assign(world.parts, { sms: true })
+    expect(await paper("bijsluiter")).toContain("Piep BV")
+    expect(await paper("bijsluiter")).toContain("per e-mail en per sms")
+    expect(await parents()).toContain("Om u per e-mail en sms berichten")
     expect(said).not.toContain("nog niet opgegeven")
     expect(await paper("beveiliging")).toContain("lek@voorbeeld.example")
   })

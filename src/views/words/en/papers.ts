@@ -150,7 +150,8 @@ export const papers: Words["papers"] = {
         "Who may see them",
         [
           "Staff sign in with a passkey, or with a password and a code.",
-          "A teacher sees only their own talks. Only the administration can change settings, read in and export.",
+          "A teacher sees only their own talks, a mentor those of their own classes. Only an administrator of the school can keep files and erase.",
+          "The operator of the service looks in only when the school allows it, until a time that the school chooses.",
           "Weighty acts ask for the passkey or the code again.",
           `Parents are signed out after ${idle} minutes of doing nothing, and always after ${longest} hours.`,
           "Guessing at the door is slowed down. The answer does not tell what was wrong.",
@@ -162,7 +163,7 @@ export const papers: Words["papers"] = {
           "Every school has a database file of its own. One school cannot reach another.",
           "Address, sign-in fact and codes are kept as keyed hashes. The key is not in the database.",
           "Secrets of staff are encrypted. Passwords cannot be read back.",
-          "What is erased is overwritten.",
+          "What is erased is overwritten. The school gets proof of erasing.",
           `Backups are ${backupDays} days old at most.`,
         ],
       ],
@@ -178,7 +179,7 @@ export const papers: Words["papers"] = {
       [
         "What we can trace",
         [
-          "The logbook says who did what and when, with numbers and without names.",
+          "The logbook says who did what and when, with numbers and without names. Changing a line shows.",
           "Technical logs hold no names, addresses or codes.",
         ],
       ],

@@ -169,7 +169,8 @@ export const papers = {
         "Wie erbij mag",
         [
           "Medewerkers loggen in met een passkey, of met een wachtwoord en een code.",
-          "Een leraar ziet alleen de eigen gesprekken. Instellen, inlezen en exporteren kan alleen de administratie.",
+          "Een leraar ziet alleen de eigen gesprekken, een mentor die van de eigen groepen. Bestanden bewaren en wissen kan alleen een beheerder van de school.",
+          "De beheerder van de dienst kijkt alleen mee als de school dat toelaat, tot een tijd die de school kiest.",
           "Voor zware handelingen wordt opnieuw om de passkey of de code gevraagd.",
           `Ouders zijn uitgelogd na ${facts.idle} minuten niets doen, en altijd na ${facts.longest} uur.`,
           "Raden bij het inloggen wordt geremd. Het antwoord verraadt niet wat er fout was.",
@@ -181,7 +182,7 @@ export const papers = {
           "Elke school heeft een eigen databasebestand. De ene school kan niet bij de andere.",
           "Adres, inloggegeven en codes worden bewaard als hash met een sleutel. Die sleutel staat niet in de database.",
           "Geheimen van medewerkers zijn versleuteld. Wachtwoorden zijn niet terug te lezen.",
-          "Wat wordt gewist, wordt overschreven.",
+          "Wat wordt gewist, wordt overschreven. Van wissen krijgt de school een bewijs.",
           `Reservekopieën zijn hoogstens ${facts.backupDays} dagen oud.`,
         ],
       ],
@@ -197,7 +198,7 @@ export const papers = {
       [
         "Wat wij kunnen nagaan",
         [
-          "Het logboek zegt wie wat deed en wanneer, met nummers en zonder namen.",
+          "Het logboek zegt wie wat deed en wanneer, met nummers en zonder namen. Regels veranderen valt op.",
           "In technische logs staan geen namen, adressen of codes.",
         ],
       ],
