@@ -156,7 +156,7 @@ export function editGuardian(
 
 /** Did the household change since a form of it was shown? A form that does not say what it saw is not held to it. */
 const isLate = (db: Db, household: HouseholdId, seen: number | null | undefined) =>
-  seen !== undefined &&
+  typeof seen === "number" &&
   isStale(
     seen,
     db.sql<{ version: number }, [number]>("SELECT version FROM households WHERE id = ?").get(household)
