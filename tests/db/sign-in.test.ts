@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import { attemptsOf, countWrongNames, isProved, namesStep, newChallenge } from "../../src/db/attempts.ts"
 import type { Caller } from "../../src/db/entries.ts"
 import { isLinkGood, mailLink, signInByLink } from "../../src/db/entry-tickets.ts"
@@ -14,6 +14,9 @@ import { spellCode } from "../../src/sealing.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { chooseFactor, invite, solve } from "../support/door.ts"
 import { cast } from "../support/school.ts"
+
+// Many names and many tries: a busy machine takes longer.
+setDefaultTimeout(30_000)
 
 let world: World
 beforeEach(async () => {

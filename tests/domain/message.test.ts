@@ -1,6 +1,9 @@
-import { describe, expect, it } from "bun:test"
+import { describe, expect, it, setDefaultTimeout } from "bun:test"
 import fc from "fast-check"
 import { latestNews, nextAttempt, oneLine, type TalkNews } from "../../src/domain/message.ts"
+
+// Many names and many tries: a busy machine takes longer.
+setDefaultTimeout(30_000)
 
 const at = (minute: number) => `2026-11-12T18:${String(minute).padStart(2, "0")}:00Z`
 const facts = (minute: number, sequence: number) => ({
