@@ -6,15 +6,22 @@ import { type Replica, replicaAt } from "./integrations/replica.ts"
 import { type ReplicatorSetup, socketIn } from "./integrations/replicator.ts"
 
 /** The backup of this service: where it lies, the program that fills it, and the running one. */
-export type Backup = { setup: ReplicatorSetup; bucket: Bucket; replica: Replica }
+export type Backup = {
+  setup: ReplicatorSetup
+  bucket: Bucket
+  /** The same, with the keys of who only lists and deletes. */
+  janitor: Bucket
+  replica: Replica
+}
 
 /** The backup that the settings ask for; null with the reason when there is none. */
 export function backupOf(env: Env): { backup: Backup; why: null } | { backup: null; why: string } {
   if (!env.backup) return { backup: null, why: "BACKUP_URL names no place for it" }
-  const { place, keys, program, metrics } = env.backup
+  const { place, keys, janitorKeys, program, metrics } = env.backup
   if (!existsSync(program)) return { backup: null, why: "Litestream is not here; bin/setup backup brings it" }
   const config = join(import.meta.dir, "../litestream.yml")
   const setup = { program, config, dataFolder: env.dataFolder, place, keys, metrics }
   const replica = replicaAt(socketIn(env.dataFolder))
-  return { backup: { setup, bucket: bucketAt(place, keys), replica }, why: null }
+  const janitor = bucketAt(place, janitorKeys ?? keys)
+  return { backup: { setup, bucket: bucketAt(place, keys), janitor, replica }, why: null }
 }

@@ -26,7 +26,14 @@ export type Env = {
   /** What the privacy papers say about us and the companies that help. */
   running: Running
   /** Where the backup goes, with the keys of its bucket; null when there is to be none. */
-  backup: { place: Place; keys: BucketKeys | null; program: string; metrics: string } | null
+  backup: {
+    place: Place
+    keys: BucketKeys | null
+    /** Of who only lists and deletes; null: the same as the others. */
+    janitorKeys: BucketKeys | null
+    program: string
+    metrics: string
+  } | null
 }
 
 export function readEnv(environment: Record<string, string | undefined> = process.env): Env {
@@ -66,9 +73,13 @@ function readBackup(environment: Record<string, string | undefined>, otherwise: 
   const [id, secret] = [environment["BACKUP_KEY_ID"], environment["BACKUP_KEY_SECRET"]]
   if (place.kind === "s3" && !(id && secret))
     throw new Error("BACKUP_KEY_ID and BACKUP_KEY_SECRET must open the bucket")
+  const [janitorId, janitorSecret] = [environment["JANITOR_KEY_ID"], environment["JANITOR_KEY_SECRET"]]
+  if ((janitorId === undefined) !== (janitorSecret === undefined))
+    throw new Error("JANITOR_KEY_ID and JANITOR_KEY_SECRET belong together")
   return {
     place,
     keys: id && secret ? { id, secret } : null,
+    janitorKeys: janitorId && janitorSecret ? { id: janitorId, secret: janitorSecret } : null,
     program: environment["LITESTREAM"] ?? join(import.meta.dir, "../.tools/bin/litestream"),
     metrics: environment["BACKUP_METRICS"] ?? "",
   }

@@ -1,4 +1,6 @@
 import { addressMessage } from "./db/addressed-messages.ts"
+import { noteCheck } from "./db/backup-checks.ts"
+import { tick, tickControl } from "./db/backup-ticks.ts"
 import { settleErasures } from "./db/erasures.ts"
 import { forgetExpired } from "./db/forgetting.ts"
 import { releaseExpired } from "./db/holds.ts"
@@ -24,8 +26,10 @@ import { schoolsToScrub, scrubWhenDue } from "./db/scrubbing.ts"
 import { type AddressedMessage, type DeliveryFailure, type Road, staysTrueUntil } from "./domain/message.ts"
 import type { MessageText } from "./domain/message-text.ts"
 import { leavesAt } from "./domain/sms.ts"
+import type { Bucket } from "./integrations/bucket.ts"
 import type { SendEmail } from "./integrations/email.ts"
 import type { SendSms } from "./integrations/sms.ts"
+import { sweep } from "./janitor.ts"
 import { pathsOf } from "./paths.ts"
 import { writeMail } from "./views/messages/mail.tsx"
 import { writeSms } from "./views/messages/sms.ts"
@@ -43,6 +47,8 @@ export type JobParts = {
   /** The address that mails come from. */
   sender: string
   now: () => Temporal.Instant
+  /** Where the backup lies; left out when there is none. */
+  bucket?: Bucket
   /** One line of the log: ids and words of ours, never a name or an address. */
   tell: (line: Record<string, string | number>) => void
 }
@@ -213,12 +219,14 @@ export async function forgetEverywhere(
       await Promise.all([forgetExpired(db, parts.now()), forgetOldImports(db, parts.now())])
       await eraseOldRounds(parts.registry.control, db, parts.now())
       settleErasures(parts.registry.control, db, parts.now())
+      await tick(db, parts.now())
       if (!noteHead(db, parts.registry.control, parts.now()))
         parts.tell({ job: "logbook", school: db.school.id, outcome: "broken" })
     }
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first
   }
+  tickControl(parts.registry.control, parts.now())
   forgetAside(parts.registry.folder, parts.now())
   forgetTraces(parts.registry.folder, parts.now())
 }
@@ -234,6 +242,16 @@ export function scrubDue(parts: JobParts): void {
   }
 }
 
+/** Sweeps the backup, writes down what came of it, and says aloud what somebody has to look at. */
+export async function sweepBackup({ registry, bucket, now, tell }: JobParts): Promise<void> {
+  if (!bucket) return
+  const { at, alarms, oldest, ...counts } = await sweep(bucket, registry, now())
+  const facts = { ...counts, oldest: oldest?.toString() ?? null, alarms }
+  noteCheck(registry.control, "sweep", { at, fine: alarms.length === 0, facts })
+  if (counts.deleted + counts.aborted > 0) tell({ job: "janitor", ...counts })
+  for (const { alarm, ...about } of alarms) tell({ job: "janitor", alarm, about: JSON.stringify(about) })
+}
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -241,7 +259,7 @@ const hour = 60 * minute
 /**
  * Starts the work beside the visitors. Every two seconds: what is due in open schools, and in closed ones that had something for
  * this moment. Every minute: schools whose file was written to by others, scrubbing, and closing what is idle. Every quarter of an
- * hour: reminding. Every hour: forgetting and erasing what was kept long enough.
+ * hour: reminding. Every hour: forgetting and erasing what was kept long enough, also in the backup.
  */
 export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
   const due = new Map<string, number>()
@@ -274,6 +292,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
     }
     if (began - forgotAt >= hour) {
       await forgetEverywhere(parts, stopping)
+      await sweepBackup(parts)
       forgotAt = began
     }
   }

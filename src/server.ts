@@ -21,6 +21,7 @@ const now = () => Temporal.Now.instant()
 const tell = (line: Record<string, string | number>) =>
   console.error(JSON.stringify({ at: now().toString(), ...line }))
 const imports = startImporting(env.master, tell)
+const { backup } = backupOf(env)
 
 const app = createApp(
   {
@@ -35,12 +36,21 @@ const app = createApp(
     sms: sendSms !== null,
     ...(env.twilio ? { readSmsReport: twilioReports(env.twilio.token) } : {}),
     ...(env.development ? {} : { log: printed() }),
-    backup: watchBackup(registry, backupOf(env).backup, now),
+    backup: watchBackup(registry, backup, now),
   },
   tell,
 )
 app.listen({ port: env.port, hostname: env.host, reusePort: false, maxRequestBodySize: 24 * 1024 * 1024 })
-const jobs = startJobs({ registry, send: post.send, sendSms, origin: env.origin, sender, now, tell })
+const jobs = startJobs({
+  registry,
+  send: post.send,
+  sendSms,
+  origin: env.origin,
+  sender,
+  now,
+  ...(backup ? { bucket: backup.janitor } : {}),
+  tell,
+})
 
 /** No new visitors; who is inside and what is under way may finish; then the files are closed. */
 async function stop() {

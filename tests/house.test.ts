@@ -23,7 +23,7 @@ const rooms: Room[] = [
     files: "src/integrations/**/*.ts",
     may: ["integrations", "domain"],
     packages:
-      /^(bun|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
+      /^(aws4fetch|bun|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
   },
   {
     files: "src/routes/**/*.{ts,tsx}",
@@ -42,7 +42,12 @@ const rooms: Room[] = [
     ],
     packages: /^(elysia|@elysiajs\/html|@simplewebauthn\/server|otpauth|node:.+)$/,
   },
-  { files: "src/jobs.ts", may: ["db", "domain", "views", "integrations", "paths.ts"], packages: own },
+  { files: "src/janitor.ts", may: ["db", "domain", "integrations"], packages: own },
+  {
+    files: "src/jobs.ts",
+    may: ["db", "domain", "views", "integrations", "paths.ts", "janitor.ts"],
+    packages: own,
+  },
 ]
 
 it("lets every room import only what ARCHITECTURE.md allows", async () => {

@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from "bun:test"
-import { writeFileSync } from "node:fs"
+import { mkdirSync, writeFileSync } from "node:fs"
+import { lastCheck } from "../src/db/backup-checks.ts"
 import { claimDue, queueMessage } from "../src/db/messages.ts"
 import { write } from "../src/db/open.ts"
 import { addSchool, closeRegistry, openRegistry } from "../src/db/registry.ts"
 import type { HouseholdId, RoundId } from "../src/domain/ids.ts"
+import { bucketAt } from "../src/integrations/bucket.ts"
 import { type Email, mailServer } from "../src/integrations/email.ts"
-import { deliverDue, forgetEverywhere, type JobParts, scrubDue, startJobs } from "../src/jobs.ts"
+import { deliverDue, forgetEverywhere, type JobParts, scrubDue, startJobs, sweepBackup } from "../src/jobs.ts"
 import { testWorld, type World } from "./support/app.ts"
 import { type PostOffice, postOffice } from "./support/post.ts"
 import { cast, slotOf } from "./support/school.ts"
@@ -383,6 +385,33 @@ describe("at night", () => {
       scrubDue(parts)
       expect(log).toEqual([expect.stringContaining('"outcome":"done"')])
       expect(control.query("SELECT 1 FROM erasures WHERE scrubbed_at IS NULL").all()).toEqual([])
+    }),
+  )
+})
+
+describe("the janitor of the backup", () => {
+  it(
+    "sweeps it, writes down what came of it, and says aloud what somebody has to look at",
+    withPost(async () => {
+      const root = `${world.folder}/backup`
+      const bucket = bucketAt({ kind: "folder", folder: root }, null)
+      mkdirSync(`${root}/control.db/ltx/1`, { recursive: true })
+      writeFileSync(`${root}/control.db/ltx/1/a-b.ltx`, "x")
+      writeFileSync(`${root}/whose`, "x")
+      const days = (count: number) => Temporal.Now.instant().add({ hours: 24 * count })
+      const at = (now: Temporal.Instant, clock = now) =>
+        sweepBackup({ ...parts, now: () => now, bucket: { ...bucket, clock: async () => clock } })
+      await at(days(0))
+      expect(log.map((line) => JSON.parse(line).alarm)).toContain("foreign-objects")
+      expect(lastCheck(world.registry.control, "sweep")).toMatchObject({ fine: false, facts: { objects: 2 } })
+      await at(days(8), days(0))
+      expect(log.at(-1)).toContain("clock-differs")
+      await at(days(8))
+      expect(lastCheck(world.registry.control, "sweep")).toMatchObject({
+        facts: { deleted: 2, oldest: null },
+      })
+      await sweepBackup(parts) // without a backup there is nothing to do
+      expect(world.registry.control.query("SELECT 1 FROM backup_checks").all()).toHaveLength(3)
     }),
   )
 })

@@ -58,3 +58,19 @@ export const logbookHeads = sqliteTable("logbook_heads", {
   hash: text("hash").notNull(),
   notedAt: text("noted_at").notNull(),
 })
+
+/** The same for the registry itself. */
+export const backupTicks = sqliteTable("backup_ticks", {
+  id: integer("id").primaryKey(),
+  at: text("at").notNull(),
+})
+
+/** What came of each look at the backup: what was swept, proved and brought back. Without names; forgotten after two months. */
+export const backupChecks = sqliteTable("backup_checks", {
+  id: integer("id").primaryKey({ autoIncrement: true }),
+  kind: text("kind", { enum: ["sweep", "canary", "drill"] }).notNull(),
+  at: text("at").notNull(),
+  fine: integer("fine", { mode: "boolean" }).notNull(),
+  /** JSON with ids and numbers. */
+  facts: text("facts").notNull(),
+})

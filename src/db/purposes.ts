@@ -103,6 +103,7 @@ const ofSchool: Stated = {
     "video-meeting": "provider staff_id account_hash sealed_event sealed_owner sealed_link",
   },
   video_calendars: { row: "round_id made_at", "video-meeting": "account_hash staff_id sealed_calendar" },
+  backup_ticks: { row: "id at" },
   migrations: { row: "name hash" },
 }
 
@@ -112,6 +113,8 @@ const ofRegistry: Stated = {
   erasures: { row: "id school_id", erased: "kind ref erased_at confirmed scrubbed_at number" },
   certificates: { row: "number school_id signed scrubbed_at" },
   logbook_heads: { row: "school_id", logbook: "line hash noted_at" },
+  backup_ticks: { row: "id at" },
+  backup_checks: { row: "id kind at fine facts" },
   migrations: { row: "name hash" },
 }
 

@@ -759,3 +759,9 @@ export const videoCalendars = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.roundId, t.accountHash] })],
 )
+
+/** Written to once a day, so that a file in which nothing happens has a newer copy in the backup and the old ones can go. */
+export const backupTicks = sqliteTable("backup_ticks", {
+  id: integer("id").primaryKey(),
+  at: text("at").notNull(),
+})

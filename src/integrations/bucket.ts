@@ -1,12 +1,13 @@
 import { readdirSync, rmSync, statSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { S3Client } from "bun"
+import { type BucketExtras, folderExtras, s3Extras } from "./half-uploads.ts"
 
 /** One object in the backup. */
 export type BackupObject = { key: string; size: number; modified: Temporal.Instant }
 
 /** Where the backup lies: an S3-compatible bucket, or a folder. Keys are relative to it and have no slash in front. */
-export type Bucket = {
+export type Bucket = BucketExtras & {
   /** Every object whose key begins with this, page after page. */
   list(prefix: string): AsyncGenerator<BackupObject>
   /** The names directly under a folder that ends in a slash. */
@@ -65,6 +66,7 @@ function s3At(place: Extract<Place, { kind: "s3" }>, keys: BucketKeys | null): B
     }
   }
   return {
+    ...s3Extras(place, keys),
     async *list(prefix) {
       for await (const page of pages({ prefix: root + prefix }))
         for (const { key, size, lastModified } of page.contents ?? [])
@@ -108,6 +110,7 @@ function folderAt(root: string): Bucket {
     }
   }
   return {
+    ...folderExtras(root),
     async *list(prefix) {
       for (const object of walk("")) if (object.key.startsWith(prefix)) yield object
     },

@@ -7,6 +7,8 @@ export type Fault =
   | { kind: "silent" }
   /** Half of what is asked for comes, then the line goes dead. */
   | { kind: "cut" }
+  /** It answers so many requests more, and then no more. */
+  | { kind: "breaks"; after: number }
   /** The bucket says that it has kept what it threw away. */
   | { kind: "swallows" }
 
@@ -33,6 +35,8 @@ export function faultyBucket(upstream: string): FaultyBucket {
       const { fault } = bucket
       if (fault.kind === "silent") await Bun.sleep(60_000)
       if (fault.kind === "slow") await Bun.sleep(fault.milliseconds)
+      if (fault.kind === "breaks" && fault.after-- <= 0)
+        return new Response("<Error><Code>InternalError</Code></Error>", { status: 500 })
       if (fault.kind === "refused")
         return new Response(`<Error><Code>${codes[fault.status]}</Code></Error>`, { status: fault.status })
       const body = request.method === "GET" || request.method === "HEAD" ? null : await request.arrayBuffer()
