@@ -47,7 +47,9 @@ export async function addressMessage(
     return door && { ...to, kind: message.kind, ...door }
   }
   const talk = talkOf(db, message, message.kind, now)
-  return talk && { ...to, kind: message.kind, talk }
+  if (!talk || message.kind !== "booking-cancelled") return talk && { ...to, kind: message.kind, talk }
+  const choose = choosingAgain(db, message, talk.bySchool && road.by === "email" ? reader : null, now)
+  return { ...to, kind: message.kind, talk: { ...talk, ...choose } }
 }
 
 type Reader = {
@@ -103,7 +105,34 @@ function invitationFor(
   )
 }
 
-function talkOf(db: Db, message: ClaimedMessage, kind: TalkNews["kind"], now: Temporal.Instant) {
+/** Until when this household can choose another time; with its own way in where nobody is there to sign in. */
+function choosingAgain(
+  db: Db,
+  { round, household }: ClaimedMessage,
+  reader: Reader | null,
+  now: Temporal.Instant,
+): Pick<ToldTalk, "choose"> {
+  const found = db
+    .sql<{ until: string }, [number | null, string]>(
+      "SELECT closes_at AS until FROM rounds WHERE id = ? AND closes_at > ? AND opens_at <= ?2",
+    )
+    .get(round, now.toString())
+  if (!found || round === null || household === null) return {}
+  const way = reader && invitationOf(db.keys, household, round, reader.generation)
+  const isOpen =
+    way &&
+    db
+      .sql("SELECT 1 FROM invitations WHERE round_id = ? AND household_id = ? AND link_hash = ?")
+      .get(round, household, way.linkHash) !== null
+  return { choose: { until: Temporal.Instant.from(found.until), token: isOpen ? way.link : null } }
+}
+
+function talkOf(
+  db: Db,
+  message: ClaimedMessage,
+  kind: TalkNews["kind"],
+  now: Temporal.Instant,
+): ToldTalk | null {
   const facts = JSON.parse(message.facts) as TalkFacts
   const endsAt = Temporal.Instant.from(facts.endsAt)
   if (Temporal.Instant.compare(endsAt, now) <= 0) return null
@@ -119,6 +148,7 @@ function talkOf(db: Db, message: ClaimedMessage, kind: TalkNews["kind"], now: Te
     )
     .get(facts.booking, facts.teacher, facts.pupil, message.round as RoundId)
   if (!named) return null
+  const wasWith = facts.teacherWas === undefined ? null : nameOf(db, facts.teacherWas)
   return {
     booking: facts.booking as BookingId,
     uid: facts.uid,
@@ -131,7 +161,16 @@ function talkOf(db: Db, message: ClaimedMessage, kind: TalkNews["kind"], now: Te
     room: oneLine(named.room ?? ""),
     place: heldAt(named.place, readPlaces(named.places)),
     title: oneLine(named.title),
+    ...(wasWith === null ? {} : { wasWith: oneLine(wasWith) }),
+    ...(facts.bySchool ? { bySchool: true as const } : {}),
   }
+}
+
+function nameOf(db: Db, teacher: number): string | null {
+  const name = db
+    .sql<PersonName, [number]>("SELECT first, prefix, last FROM teachers WHERE id = ?")
+    .get(teacher)
+  return name && fullName(name)
 }
 
 /** What was chosen, and what the round allows. */

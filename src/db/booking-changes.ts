@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Actor } from "../domain/access.ts"
 import type { Booking, BookingRefusal } from "../domain/booking.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import type { TalkFacts } from "../domain/message.ts"
 import { refuse } from "../domain/result.ts"
 import type { Slot } from "../domain/slot.ts"
@@ -72,7 +72,7 @@ export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slo
   const { startsAt, endsAt, teacher } = slot
   const moved = { ...talk, slot: slot.id, teacher, startsAt, endsAt, sequence: talk.sequence + 1 }
   if (teacher !== talk.teacher) raiseBoard(db, talk)
-  tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt })
+  tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt, teacherWas: talk.teacher })
 }
 
 /** Two talks of a round change places. No table may see two talks at one time meanwhile: both step aside first. */
@@ -99,7 +99,7 @@ export function removeTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk): 
   tell(db, tx, change, "booking-cancelled", { ...talk, sequence: talk.sequence + 1 })
 }
 
-type Told = StandingTalk & { wasAt?: Temporal.Instant }
+type Told = StandingTalk & { wasAt?: Temporal.Instant; teacherWas?: TeacherId }
 
 const acts = {
   "booking-confirmed": "talk-booked",
@@ -123,6 +123,7 @@ function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Tol
     uid,
     sequence,
     ...(talk.wasAt ? { wasAt: talk.wasAt.toString() } : {}),
+    ...(talk.teacherWas === undefined || talk.teacherWas === teacher ? {} : { teacherWas: talk.teacherWas }),
     ...(change.bySchool ? { bySchool: true as const } : {}),
   }
   queueMessage(tx, { kind, round, household, facts }, change.now, change.waitMinutes)

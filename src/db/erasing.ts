@@ -104,6 +104,7 @@ const cancellation = (talk: TalkRow) => ({
     endsAt: Temporal.Instant.from(talk.ends).toString(),
     uid: talk.uid,
     sequence: talk.sequence + 1,
+    bySchool: true as const,
   },
 })
 

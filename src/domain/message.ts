@@ -14,6 +14,8 @@ export type TalkFacts = {
   sequence: number
   /** Where it was before, for a talk that moved. */
   wasAt?: string
+  /** Whose talk it was before, for one that went to another teacher. */
+  teacherWas?: number
   /** The school changed it, not the family. */
   bySchool?: true
 }
@@ -56,13 +58,24 @@ export type Road = { by: Channel; to: string }
 export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): TalkNews | null {
   const last = waiting.at(-1)
   if (last === undefined) return null
-  const neverTold = !wasTold && waiting.some((news) => news.kind === "booking-confirmed")
-  if (last.kind === "booking-cancelled") return neverTold ? null : last
-  const { wasAt, ...facts } = last.facts
-  if (neverTold || last.kind === "booking-confirmed") return { kind: "booking-confirmed", facts }
-  const knownAt = waiting.find((news) => news.kind === "booking-moved")?.facts.wasAt ?? wasAt
-  if (knownAt === facts.startsAt) return null // there and back again
-  return { kind: "booking-moved", facts: knownAt === undefined ? facts : { ...facts, wasAt: knownAt } }
+  const confirmed = wasTold ? undefined : waiting.find((news) => news.kind === "booking-confirmed")
+  if (last.kind === "booking-cancelled") return confirmed ? null : last
+  const { wasAt, teacherWas, bySchool, ...facts } = last.facts
+  const who = (by: TalkFacts["bySchool"]) => (by ? { bySchool: by } : {})
+  if (confirmed || last.kind === "booking-confirmed")
+    return {
+      kind: "booking-confirmed",
+      facts: { ...facts, ...who((confirmed ?? last).facts.bySchool) },
+    }
+  const known = waiting.find((news) => news.kind === "booking-moved")?.facts ?? last.facts
+  const knownWith = known.teacherWas ?? known.teacher
+  const isElsewhere = knownWith !== facts.teacher
+  if (known.wasAt === facts.startsAt && !isElsewhere) return null // there and back again
+  const was = {
+    ...(known.wasAt === undefined ? {} : { wasAt: known.wasAt }),
+    ...(isElsewhere ? { teacherWas: knownWith } : {}),
+  }
+  return { kind: "booking-moved", facts: { ...facts, ...was, ...who(bySchool) } }
 }
 
 /** A name as one line without signs that steer: nothing in it can begin a header, a line or a direction of its own. */
@@ -95,6 +108,12 @@ export type ToldTalk = {
   endsAt: Temporal.Instant
   /** Where it was before; null unless it moved. */
   wasAt: Temporal.Instant | null
+  /** With whom it was before; left out unless it went to another teacher. */
+  wasWith?: string
+  /** The school changed it, not the family. */
+  bySchool?: true
+  /** Of a talk that is off: until when the family can choose another time itself. Left out when it cannot. */
+  choose?: { until: Temporal.Instant; token: string | null }
   /** The child's first name; empty when the child was erased, and the talk with it. */
   pupil: string
   teacher: string
@@ -153,6 +172,7 @@ export function sampleMessage(
     room: "12",
     place: "school",
     title: "Herfstgesprekken",
+    ...(kind === "booking-cancelled" ? { choose: { until: startsAt, token: null } } : {}),
   }
   if (kind === "invitation" || kind === "invitation-reminder")
     return { ...to, kind, title: talk.title, token: "voorbeeld", opensAt: now, closesAt: startsAt }

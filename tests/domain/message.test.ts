@@ -49,6 +49,27 @@ describe("a guardian who knows of the talk", () => {
   it("hears nothing when it went there and came back", () => {
     expect(latestNews(true, [moved(10, 0), moved(0, 10, 2)])).toBeNull()
   })
+  it("hears that another teacher takes it at the same time, and nothing once the first has it back", () => {
+    const taken: TalkNews = {
+      kind: "booking-moved",
+      facts: { ...facts(0, 1), teacher: 2, wasAt: at(0), teacherWas: 1, bySchool: true },
+    }
+    const back: TalkNews = {
+      kind: "booking-moved",
+      facts: { ...facts(0, 2), wasAt: at(0), teacherWas: 2, bySchool: true },
+    }
+    expect(latestNews(true, [taken])).toEqual(taken)
+    expect(latestNews(true, [taken, back])).toBeNull()
+  })
+  it("hears who was the last to change it", () => {
+    const bySchool: TalkNews = { kind: "booking-moved", facts: { ...moved(10, 0).facts, bySchool: true } }
+    expect(latestNews(true, [bySchool, moved(20, 10, 2)])?.facts.bySchool).toBeUndefined()
+    expect(
+      latestNews(true, [moved(10, 0), { ...cancelled, facts: { ...cancelled.facts, bySchool: true } }])?.facts
+        .bySchool,
+    ).toBe(true)
+    expect(latestNews(false, [confirmed, bySchool])?.facts.bySchool).toBeUndefined()
+  })
   it("hears only that it is off when it moved before", () => {
     expect(latestNews(true, [moved(10, 0), cancelled])).toEqual(cancelled)
   })

@@ -35,6 +35,12 @@ function everything(name: string, language: "nl" | "en"): AddressedMessage[] {
     place: "school" as const,
     title: name,
   }
+  const bySchool = {
+    ...talk,
+    bySchool: true as const,
+    wasWith: `${name} andere leraar`,
+    choose: { until, token: "kaartje" },
+  }
   return [
     {
       ...to,
@@ -56,6 +62,10 @@ function everything(name: string, language: "nl" | "en"): AddressedMessage[] {
     { ...to, kind: "booking-moved", talk },
     { ...to, kind: "booking-cancelled", talk },
     { ...to, kind: "reminder", talks: [talk, talk] },
+    { ...to, kind: "booking-confirmed", talk: bySchool },
+    { ...to, kind: "booking-moved", talk: bySchool },
+    { ...to, kind: "booking-moved", talk: { ...bySchool, wasAt: talk.startsAt } },
+    { ...to, kind: "booking-cancelled", talk: bySchool },
     { ...to, kind: "parent-link", token: "kaartje", until },
     { ...to, kind: "staff-setup", name, token: "kaartje", until },
     { ...to, kind: "staff-recovery", name, token: "kaartje", until },
@@ -114,7 +124,8 @@ for (const language of ["nl", "en"] as const)
 
     it("brings an entry for the calendar when it is about a talk, and names nobody in it", () => {
       const methods = mails.map(({ mail }) => mail.calendar?.method ?? null)
-      expect(methods).toEqual([null, null, "REQUEST", "REQUEST", "CANCEL", null, null, null, null])
+      expect(methods.slice(0, 6)).toEqual([null, null, "REQUEST", "REQUEST", "CANCEL", null])
+      expect(methods.slice(6)).toEqual(["REQUEST", "REQUEST", "REQUEST", "CANCEL", null, null, null])
       for (const { mail } of mails) expect(mail.calendar?.content ?? "").not.toMatch(/kind|leraar/)
     })
   })

@@ -64,13 +64,35 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
   "staff-recovery": { ...reader, kind: "staff-recovery", ...colleague },
 }
 
-export const mailNames = Object.keys(examples) as AddressedMessage["kind"][]
+/** The same kinds where the school changed the talk. */
+const bySchool = { ...talk, bySchool: true as const, sequence: 3 }
+const more: Record<string, AddressedMessage> = {
+  "booking-confirmed-by-school": { ...reader, kind: "booking-confirmed", talk: bySchool },
+  "booking-moved-by-school": {
+    ...reader,
+    kind: "booking-moved",
+    talk: { ...bySchool, wasAt: moment("2026-11-10 18:40") },
+  },
+  "booking-with-another-teacher": {
+    ...reader,
+    kind: "booking-moved",
+    talk: { ...bySchool, teacher: "Tim Bos", wasAt: talk.startsAt, wasWith: "Noor Willems" },
+  },
+  "booking-cancelled-by-school": {
+    ...reader,
+    kind: "booking-cancelled",
+    talk: { ...bySchool, choose: { until: moment("2026-11-10 18:00"), token: "voorbeeld" } },
+  },
+}
 
-/** The example of this kind of message, as it leaves in this language. */
-export function exampleMail(kind: AddressedMessage["kind"], language: Language, origin: string): Mail {
+const all: Record<string, AddressedMessage> = { ...examples, ...more }
+export const mailNames = Object.keys(all)
+
+/** The example of this name, as it leaves in this language. */
+export function exampleMail(name: string, language: Language, origin: string): Mail {
   const now = moment("2026-11-03 10:00")
   return writeMail(
-    { ...examples[kind], language },
+    { ...(all[name] as AddressedMessage), language },
     { school, origin, sender: "noreply@tienminuten.example" },
     now,
   )

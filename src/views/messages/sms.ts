@@ -43,9 +43,10 @@ function factsOf(message: Extract<TextMessage, { talk: unknown } | { talks: unkn
   }
   const { talk } = message
   const at = sms.at(upper(short(talk)))
-  return talk.wasAt && message.kind === "booking-moved"
-    ? `${at} ${sms.was(short({ startsAt: talk.wasAt }))}`
-    : at
+  if (message.kind !== "booking-moved") return at
+  const was =
+    talk.wasAt && !talk.wasAt.equals(talk.startsAt) ? [sms.was(short({ startsAt: talk.wasAt }))] : []
+  return [at, ...was, ...(talk.wasWith === undefined ? [] : [sms.otherTeacher])].join(" ")
 }
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,4 @@
-import { type AddressedMessage, oneLine } from "../../domain/message.ts"
+import { type AddressedMessage, oneLine, type TalkNews } from "../../domain/message.ts"
 import {
   fill,
   type MessageText,
@@ -29,6 +29,12 @@ export function ourText(kind: TextKind, channel: "email" | "sms", words: Words):
   return { subject: "", opening, closing: "" }
 }
 
+/** Our own words where the school changed a talk. */
+function bySchoolText(kind: TalkNews["kind"], channel: "email" | "sms", words: Words): MessageText {
+  const { email, sms } = words.messageTexts.bySchool
+  return channel === "email" ? email[kind] : { subject: "", opening: sms[kind], closing: "" }
+}
+
 /** Fills the school's words in, or ours when it has none of its own. */
 export function tellIn(
   message: TextMessage,
@@ -37,12 +43,17 @@ export function tellIn(
   words: Words,
   language: Language,
 ): Told {
-  const text = own ?? ourText(message.kind, message.by, words)
+  const changed = "talk" in message && message.talk.bySchool ? message.kind : null
+  const text =
+    own ?? (changed ? bySchoolText(changed, message.by, words) : ourText(message.kind, message.by, words))
   const values = valuesOf(message, school, words, language)
   const filled = (paragraph: string) => fill(paragraph, values)
   return {
     subject: oneLine(filled(text.subject)),
-    opening: paragraphsOf(text.opening).map(filled),
+    opening: [
+      ...paragraphsOf(text.opening).map(filled),
+      ...(own && changed ? [words.messages.bySchool[changed]] : []),
+    ],
     closing: paragraphsOf(text.closing).map(filled),
   }
 }

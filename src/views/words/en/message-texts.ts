@@ -45,4 +45,28 @@ export const messageTexts: typeof nl = {
     "booking-cancelled": "{school}: your talk is cancelled.",
     reminder: "{school}: a reminder of your talk.",
   },
+  bySchool: {
+    email: {
+      "booking-confirmed": {
+        subject: "Your talk: {dag}, {tijd}",
+        opening: "The school booked a talk for you.",
+        closing: "",
+      },
+      "booking-moved": {
+        subject: "Your talk has changed: {dag}, {tijd}",
+        opening: "The school moved your talk.",
+        closing: "Can you not come then? Please let us know.",
+      },
+      "booking-cancelled": {
+        subject: "Cancelled: your talk of {dag}, {tijd}",
+        opening: "The school cancelled your talk. It will not take place.",
+        closing: "",
+      },
+    },
+    sms: {
+      "booking-confirmed": "{school} booked a talk for you.",
+      "booking-moved": "{school} moved your talk.",
+      "booking-cancelled": "{school} cancelled your talk.",
+    },
+  },
 }

@@ -27,16 +27,27 @@ export const messages: Words["messages"] = {
   },
   moved: {
     notYou: "Was this not you? Please contact the school.",
+    otherTeacher: (teacher) => `Please note: you will now talk to ${teacher}.`,
+    wasWith: (moment, teacher) => `${moment}, with ${teacher}`,
+    sameTime: (teacher) => `with ${teacher}, at the same time`,
+  },
+  bySchool: {
+    "booking-confirmed": "The school booked this talk for you.",
+    "booking-moved": "The school moved this talk.",
+    "booking-cancelled": "The school cancelled this talk.",
   },
   reminder: { button: "See your talks" },
   sms: {
     at: (moments) => `${moments}.`,
     was: (moment) => `Was ${moment}.`,
+    otherTeacher: "With another teacher.",
     noReply: "You cannot reply.",
   },
   somebody: "parent or guardian",
   cancelled: {
     button: "Choose another time",
+    until: (moment) => `You can choose another time until ${moment}.`,
+    personal: "This link is only for your family. Do not forward this e-mail.",
   },
   parentLink: {
     button: "Sign in",

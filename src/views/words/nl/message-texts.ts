@@ -1,3 +1,4 @@
+import type { TalkNews } from "../../../domain/message.ts"
 import type { MessageText, TextKind } from "../../../domain/message-text.ts"
 
 /**
@@ -7,6 +8,8 @@ import type { MessageText, TextKind } from "../../../domain/message-text.ts"
 export const messageTexts: {
   email: Record<TextKind, MessageText>
   sms: Record<Exclude<TextKind, "invitation" | "invitation-reminder" | "parent-link">, string>
+  /** The same where the school changed a talk, and not the family. */
+  bySchool: { email: Record<TalkNews["kind"], MessageText>; sms: Record<TalkNews["kind"], string> }
 } = {
   email: {
     invitation: {
@@ -50,5 +53,29 @@ export const messageTexts: {
     "booking-moved": "{school}: uw afspraak is verzet.",
     "booking-cancelled": "{school}: uw afspraak is afgezegd.",
     reminder: "{school}: herinnering aan uw afspraak.",
+  },
+  bySchool: {
+    email: {
+      "booking-confirmed": {
+        subject: "Uw afspraak: {dag}, {tijd}",
+        opening: "De school heeft een afspraak voor u gemaakt.",
+        closing: "",
+      },
+      "booking-moved": {
+        subject: "Uw afspraak is gewijzigd: {dag}, {tijd}",
+        opening: "De school heeft uw afspraak verzet.",
+        closing: "Kunt u dan niet? Laat het ons weten.",
+      },
+      "booking-cancelled": {
+        subject: "Afgezegd: uw afspraak van {dag}, {tijd}",
+        opening: "De school heeft uw afspraak afgezegd. Dit gesprek gaat niet door.",
+        closing: "",
+      },
+    },
+    sms: {
+      "booking-confirmed": "{school} heeft een afspraak voor u gemaakt.",
+      "booking-moved": "{school} heeft uw afspraak verzet.",
+      "booking-cancelled": "{school} heeft uw afspraak afgezegd.",
+    },
   },
 }

@@ -26,18 +26,30 @@ export const messages = {
   },
   moved: {
     notYou: "Heeft u dit niet zelf gedaan? Neem dan contact op met de school.",
+    otherTeacher: (teacher: string) => `Let op: u spreekt nu ${teacher}.`,
+    wasWith: (moment: string, teacher: string) => `${moment}, bij ${teacher}`,
+    sameTime: (teacher: string) => `bij ${teacher}, op dezelfde tijd`,
+  },
+  /** Who did it, after words of the school's own that do not say so. */
+  bySchool: {
+    "booking-confirmed": "De school heeft deze afspraak voor u gemaakt.",
+    "booking-moved": "De school heeft deze afspraak verzet.",
+    "booking-cancelled": "De school heeft deze afspraak afgezegd.",
   },
   reminder: { button: "Bekijk uw afspraken" },
   /** An SMS: short, and nobody can answer it. */
   sms: {
     at: (moments: string) => `${moments}.`,
     was: (moment: string) => `Was ${moment}.`,
+    otherTeacher: "Met een andere leraar.",
     noReply: "Antwoorden kan niet.",
   },
   /** Who reads, when nobody knows the name. */
   somebody: "ouder of verzorger",
   cancelled: {
     button: "Kies een andere tijd",
+    until: (moment: string) => `U kunt een andere tijd kiezen. Dat kan tot ${moment}.`,
+    personal: "Deze link is alleen voor uw gezin. Stuur de mail niet door.",
   },
   parentLink: {
     button: "Inloggen",
