@@ -3,6 +3,7 @@ import { assets } from "./routes/assets.ts"
 import { check } from "./routes/check.tsx"
 import { dev } from "./routes/dev.tsx"
 import { accessibility } from "./routes/door/accessibility.tsx"
+import { hall } from "./routes/door/hall.tsx"
 import { invitation } from "./routes/door/invitation.tsx"
 import { link } from "./routes/door/link.tsx"
 import { look } from "./routes/door/look.ts"
@@ -14,6 +15,7 @@ import { galleryRooms } from "./routes/gallery.tsx"
 import type { Parts } from "./routes/guards.ts"
 import { booking } from "./routes/parent/booking.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
+import { running } from "./routes/parent/evening.ts"
 import { live } from "./routes/parent/live.ts"
 import { talkPlace } from "./routes/parent/talk-place.tsx"
 import { together } from "./routes/parent/together.tsx"
@@ -25,6 +27,7 @@ import { account } from "./routes/staff/account.tsx"
 import { certificate } from "./routes/staff/certificate.tsx"
 import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
+import { roundEvening } from "./routes/staff/evening.tsx"
 import { households } from "./routes/staff/households.tsx"
 import { letters } from "./routes/staff/letters.tsx"
 import { lists } from "./routes/staff/lists.tsx"
@@ -52,6 +55,7 @@ import { timetable } from "./routes/staff/timetable.tsx"
 import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
 import { myGroups } from "./routes/teacher/groups.tsx"
+import { today } from "./routes/teacher/today.tsx"
 import { video } from "./routes/teacher/video.tsx"
 
 /** Puts the routes together. Tests start here, with a world of their own. */
@@ -75,10 +79,14 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(accessibility(parts))
     .use(chooseSlot(parts))
     .use(live(parts))
+    .use(running(parts))
+    .use(hall(parts))
     .use(together(parts))
     .use(booking(parts))
     .use(talkPlace(parts))
     .use(agenda(parts))
+    .use(today(parts))
+    .use(roundEvening(parts))
     .use(myGroups(parts))
     .use(smsReport(parts))
     .use(video(parts))

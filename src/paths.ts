@@ -69,6 +69,13 @@ export function textIn(written: string): { kind: TextKind; channel: Channel } | 
   return null
 }
 
+/** What is tapped on the evening itself, as an address says it. */
+const turnActs = { call: "binnen", finish: "klaar", back: "terug", came: "kwam" } as const
+export type TurnAct = keyof typeof turnActs
+
+const todayAt = (slug: string, teacher: TeacherId | null) =>
+  teacher === null ? `/${slug}/team/vandaag` : `/${slug}/team/leraren/${teacher}/vandaag`
+
 const make = (slug: string) => ({
   // Parents' door
   door: () => `/${slug}`,
@@ -104,6 +111,8 @@ const make = (slug: string) => ({
     ])
     return `/${slug}/gesprekken/${round}/samen${search.size > 0 ? `?${search}` : ""}`
   },
+  /** How the evening runs, for a page that is open. */
+  running: (round: RoundId) => `/${slug}/gesprekken/${round}/loopt`,
   hold: (round: RoundId) => `/${slug}/gesprekken/${round}/samen/vasthouden`,
   bookTogether: (round: RoundId) => `/${slug}/gesprekken/${round}/samen/kies`,
   booking: (booking: BookingId) => `/${slug}/afspraak/${booking}`,
@@ -149,6 +158,9 @@ const make = (slug: string) => ({
   dropPasted: (round: RoundId) => `/${slug}/team/video/${round}/plak/weg`,
   allowPlaces: (round: RoundId) => `/${slug}/team/video/${round}/plekken`,
   nameJitsi: (round: RoundId) => `/${slug}/team/video/${round}/jitsi`,
+  /** A day of talks: one's own, or a teacher's whom the office helps; with the day when it is not today. */
+  today: (teacher: TeacherId | null, day?: string) => `${todayAt(slug, teacher)}${day ? `?dag=${day}` : ""}`,
+  turn: (teacher: TeacherId | null, act: TurnAct) => `${todayAt(slug, teacher)}/${turnActs[act]}`,
   myGroups: () => `/${slug}/team/mijn-groepen`,
   people: () => `/${slug}/team/leerlingen`,
   newPupil: (household?: HouseholdId) =>
@@ -210,6 +222,11 @@ const make = (slug: string) => ({
   hallList: (round: RoundId) => `/${slug}/team/rondes/${round}/hal`,
   dayLists: (round: RoundId) => `/${slug}/team/rondes/${round}/daglijsten`,
   keepList: (list: ListKind) => `/${slug}/team/lijsten/${list}`,
+  roundEvening: (round: RoundId) => `/${slug}/team/rondes/${round}/avond`,
+  hallScreen: (round: RoundId) => `/${slug}/team/rondes/${round}/avond/scherm`,
+  closeHallScreen: (round: RoundId) => `/${slug}/team/rondes/${round}/avond/scherm/sluiten`,
+  /** What hangs in the hall: whoever has the token sees it. */
+  hall: (token: string) => `/${slug}/scherm/${token}`,
   settings: () => `/${slug}/team/instellingen`,
   signInFactor: () => `/${slug}/team/instellingen/inloggen`,
   signInBsn: () => `/${slug}/team/instellingen/inloggen/bsn`,

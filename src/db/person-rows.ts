@@ -13,6 +13,7 @@ export const recordOf: Readonly<Record<string, RecordKind>> = {
   pupil_groups: "groups",
   bookings: "talks",
   holds: "talks",
+  turns: "talks",
   invitations: "invitations",
   messages: "messages",
   parent_sessions: "ways-in",

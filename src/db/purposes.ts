@@ -73,6 +73,8 @@ const ofSchool: Stated = {
     talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at place booked_at",
   },
   holds: { talk: "slot_id round_id household_id pupil_id since until" },
+  turns: { talk: "booking_id slot_id called_at ended_at came" },
+  hall_screens: { row: "round_id seed token_hash" },
   invitations: { invitation: "round_id household_id code_hash link_hash printed_at mailed_at" },
   parent_sessions: { "parent-visit": "token_hash household_id created_at seen_at" },
   known_devices: { device: "id_hash household_id until" },

@@ -476,6 +476,33 @@ export const holds = sqliteTable(
   (t) => [index("holds_household").on(t.householdId, t.roundId), index("holds_until").on(t.until)],
 )
 
+/** What came of a talk on the evening itself, at this slot: a talk that is moved begins anew. */
+export const turns = sqliteTable(
+  "turns",
+  {
+    bookingId: ref<ids.BookingId>("booking_id")
+      .primaryKey()
+      .references(() => bookings.id, { onDelete: "cascade" }),
+    slotId: ref<ids.SlotId>("slot_id")
+      .notNull()
+      .references(() => slots.id, { onDelete: "cascade" }),
+    calledAt: text("called_at"),
+    endedAt: text("ended_at"),
+    /** Null: nobody said. */
+    came: integer("came", { mode: "boolean" }),
+  },
+  (t) => [index("turns_slot").on(t.slotId)],
+)
+
+/** The screen in the hall of a round: whoever has its address sees it. The address is made from the seed with a key that is elsewhere. */
+export const hallScreens = sqliteTable("hall_screens", {
+  roundId: ref<ids.RoundId>("round_id")
+    .primaryKey()
+    .references(() => rounds.id, { onDelete: "cascade" }),
+  seed: text("seed").notNull(),
+  tokenHash: text("token_hash").notNull().unique(),
+})
+
 /** A household's way in to a round: keyed hashes of the code on the letter and the link in the mail. */
 export const invitations = sqliteTable(
   "invitations",

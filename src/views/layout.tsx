@@ -27,8 +27,10 @@ export function Document(props: {
   language: Language
   words: Words
   title: string
-  /** Which stage: "parent" is narrow and large, "staff" is wide. */
-  stage?: "parent" | "staff" | "plain"
+  /** Which stage: "parent" is narrow and large, "staff" is wide, "hall" is a big screen on a wall. */
+  stage?: "parent" | "staff" | "plain" | "hall"
+  /** After so many seconds the page is asked for anew, where nothing else does it. */
+  refresh?: number
   /** The address of a school's own colours; null when they are ours. */
   colours?: string | null
   header: Child
@@ -51,7 +53,13 @@ export function Document(props: {
             <link rel="stylesheet" href={site.asset(assetNames.print)} media="print" />
           </>
         ) : null}
+        {props.stage === "hall" ? <link rel="stylesheet" href={site.asset(assetNames.hall)} /> : null}
         {props.colours ? <link rel="stylesheet" href={props.colours} /> : null}
+        {props.refresh ? (
+          <noscript>
+            <meta http-equiv="refresh" content={String(props.refresh)} />
+          </noscript>
+        ) : null}
         <meta name="htmx-config" content={htmxConfig} />
         <script src={site.asset(assetNames.htmx)} defer></script>
         <script src={site.asset(assetNames.script)} defer></script>

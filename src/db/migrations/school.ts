@@ -7,6 +7,7 @@ import m4 from "./school/0004_messages_by_sms_and_in_own_words.sql" with { type:
 import m5 from "./school/0005_talks_online.sql" with { type: "text" }
 import m6 from "./school/0006_pupils_by_hand.sql" with { type: "text" }
 import m7 from "./school/0007_backup_ticks.sql" with { type: "text" }
+import m8 from "./school/0008_the_evening_itself.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -17,4 +18,5 @@ export const schoolMigrations = [
   { name: "0005_talks_online", sql: m5 },
   { name: "0006_pupils_by_hand", sql: m6 },
   { name: "0007_backup_ticks", sql: m7 },
+  { name: "0008_the_evening_itself", sql: m8 },
 ]

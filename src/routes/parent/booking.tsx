@@ -15,6 +15,7 @@ import { type TalkPlace, whereOf } from "../../views/parent/talk-online.tsx"
 import { form, idOf, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
+import { wordsToday } from "./evening.ts"
 
 /** A talk that stands: looking at it, moving it, cancelling it, putting it in a calendar. */
 export const booking = (parts: Parts) =>
@@ -98,7 +99,8 @@ export function showTalk(visit: Visit<Parent>, id: BookingId, said: TalkPlace["s
 }
 
 /** The talk as its pages show it; not theirs, not there. */
-function talkScreen({ db, visitor, request, now }: Visit<Parent>, id: BookingId) {
+function talkScreen(visit: Visit<Parent>, id: BookingId) {
+  const { db, visitor, request, now } = visit
   const found = talkOf(db, visitor, id)
   const place = found && placesOf(found.family).find(({ teacher }) => teacher.talk?.id === id)
   if (!found || !place) return missing()
@@ -112,6 +114,7 @@ function talkScreen({ db, visitor, request, now }: Visit<Parent>, id: BookingId)
     isPast: Temporal.Instant.compare(talk.endsAt, now) <= 0,
     keptUntil: family.keptUntil,
     mailed: family.mailed,
+    today: wordsToday(visit, family),
     moved: request.url.endsWith("?verzet"),
     where: { ...placeOfTalk(db, visitor, talk), joining: joiningOf(db, visitor, talk, now), said: null },
   }

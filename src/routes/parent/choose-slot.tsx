@@ -13,6 +13,7 @@ import { form, idOf, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, type Screen, show } from "../htmx.ts"
 import { showUnlessSame } from "../unchanged.ts"
+import { factsOfWords, wordsToday } from "./evening.ts"
 import { momentOfRound, roundScreen } from "./round-screen.ts"
 
 /** The first page of parents, and the one on which they choose. */
@@ -42,7 +43,7 @@ export const chooseSlot = (parts: Parts) =>
         const look = lookAtRound(visit.db, visit.visitor, idOf(params.round))
         if (!look) return missing()
         const { search, ...asked } = askedOf(visit.request.url, look)
-        const facts = `${search} ${factsOf(look, visit.now)}`
+        const facts = `${search} ${factsOf(look, visit.now)} ${factsOfWords(wordsToday(visit, look.family))}`
         return showUnlessSame(visit, facts, () => shapes(visit, () => roundScreen(visit, look, asked)))
       },
       { parent: true },

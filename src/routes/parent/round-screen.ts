@@ -7,6 +7,7 @@ import type { BookingId } from "../../domain/ids.ts"
 import { phase } from "../../domain/round.ts"
 import { placesOf, type RoundScreen, type Told } from "../../views/parent/round-screen.ts"
 import type { Visit } from "../guards.ts"
+import { wordsToday } from "./evening.ts"
 
 /** With more times than this on one page, a parent opens them teacher by teacher. */
 const manyTimes = 200
@@ -22,10 +23,11 @@ export function momentOfRound({ family: { round, talks } }: Look, now: Temporal.
 
 /** Everything on the page of a round. `met` is the child and teacher whose times were asked for: "5-12". */
 export function roundScreen(
-  { db, now }: Visit<Parent>,
+  visit: Visit<Parent>,
   look: Look,
   { told = null, met = null }: { told?: Told | null; met?: string | null } = {},
 ): RoundScreen {
+  const { db, now } = visit
   const { family, versions } = look
   const moment = momentOfRound(look, now)
   const places = placesOf(family)
@@ -42,5 +44,6 @@ export function roundScreen(
     choices,
     opened: times <= manyTimes ? "all" : asked < 0 ? null : asked,
     told,
+    today: wordsToday(visit, family),
   }
 }

@@ -5,6 +5,7 @@ import { SitePage } from "../problems.tsx"
 import { type Language, languageNames, languages } from "../words/languages.ts"
 import { accountStates } from "./account.tsx"
 import { doorStates } from "./door.tsx"
+import { eveningStates } from "./evening.tsx"
 import { householdStates } from "./households.tsx"
 import { importStates } from "./imports.tsx"
 import { exampleMail, mailNames } from "./mails.ts"
@@ -43,6 +44,7 @@ export const gallery: Readonly<Record<string, States>> = {
   school: schoolStates,
   gezinnen: householdStates,
   inlezen: importStates,
+  avond: eveningStates,
   berichten: messageStates,
   rondes: { ...roundStates, ...timetableStates },
   privacy: paperStates,

@@ -1,5 +1,7 @@
 import type { Booking, BookingRefusal } from "../../domain/booking.ts"
+import type { Word } from "../../domain/evening.ts"
 import type { FamilyRound } from "../../domain/family-round.ts"
+import type { BookingId } from "../../domain/ids.ts"
 import { places } from "../../domain/place.ts"
 import { accept, refuse } from "../../domain/result.ts"
 import { askForAll, openTalks } from "../../domain/together.ts"
@@ -7,6 +9,7 @@ import type { Markup } from "../jsx/jsx-runtime.ts"
 import { BookingPage, CancelPage, MovePage, type MoveScreen, type TalkScreen } from "../parent/booking.tsx"
 import { RoundPage } from "../parent/choose-slot.tsx"
 import { HomePage } from "../parent/home.tsx"
+import type { Today } from "../parent/late.tsx"
 import type { RoundScreen } from "../parent/round-screen.ts"
 import { NotNowPage, type TalkPlace } from "../parent/talk-online.tsx"
 import type { Refused } from "../parent/times.tsx"
@@ -28,6 +31,7 @@ const choosing =
       choices: choicesFor(of),
       opened: "all",
       told: null,
+      today: null,
       ...known,
     }
     return <RoundPage frame={parent} screen={screen} />
@@ -67,6 +71,7 @@ const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   mailed: true,
   moved: false,
   where: { place: "school", allowed: ["school"], joining: refuse({ kind: "not-online" }), said: null },
+  today: null,
   ...known,
 })
 
@@ -121,6 +126,12 @@ const together =
     />
   )
 const held = { talks: set, until: moment("2026-11-03 10:05"), extendable: true }
+/** The evening itself: late with one teacher, on time with the other, and a child whose turn it is. */
+const running: Today = new Map<BookingId, Word | null>([
+  [sem.id, { kind: "late", minutes: 12, begins: moment("2026-11-10 19:12") }],
+  [lotte.id, { kind: "now" }],
+  [daan.id, { kind: "on-time" }],
+])
 
 export const parentStates: States = {
   "rondes-geen": ({ parent }) => <HomePage frame={parent} screen={{ rounds: [] }} />,
@@ -146,6 +157,10 @@ export const parentStates: States = {
   "kiezen-net-gekozen": choosing(some, { told: { kind: "booked", booking: sem.id } }),
   "kiezen-klaar": choosing(all, { told: { kind: "booked", booking: daan.id } }),
   "kiezen-terug-op-klaar": choosing(all),
+  "de-avond-zelf": choosing(all, { phase: "closed", changeable: new Set(), today: running }),
+  "de-avond-zelf-gesprek": ({ parent }) => (
+    <BookingPage frame={parent} screen={one({ changeable: false, today: running })} />
+  ),
   "kiezen-afgezegd": choosing(some, { told: { kind: "cancelled" } }),
   "kiezen-gesloten": choosing(some, { phase: "closed", choices: nowhere(some) }),
   "kiezen-gesloten-niets": choosing(noneYet, { phase: "closed", choices: nowhere(noneYet) }),

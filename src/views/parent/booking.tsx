@@ -5,6 +5,7 @@ import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { Late, LateScript, type Today } from "./late.tsx"
 import { TalkChanges } from "./talk.tsx"
 import { ChoosePlace, Joining, PlaceSaid, type TalkPlace, whereOf } from "./talk-online.tsx"
 import { RefusalNotice, type Refused, Times, type TimesFor } from "./times.tsx"
@@ -22,6 +23,8 @@ export type TalkScreen = {
   /** Was it moved just now? */
   moved: boolean
   where: TalkPlace
+  /** How the talks of today run; null on another day. */
+  today: Today
 }
 
 type Props = { frame: Frame; screen: TalkScreen }
@@ -53,6 +56,7 @@ export function BookingPage({ frame, screen }: Props) {
               <br />
               {hours}
             </time>
+            <Late frame={frame} booking={talk.id} today={screen.today} />
           </dd>
           <dt>{words.about}</dt>
           <dd>{who.child}</dd>
@@ -91,6 +95,7 @@ export function BookingPage({ frame, screen }: Props) {
         <a href={frame.to.round(round.id)}>{words.all}</a>
       </p>
       <KeptUntil frame={frame} day={screen.keptUntil} />
+      <LateScript frame={frame} round={round.id} today={screen.today} />
     </ParentPage>
   )
 }

@@ -2,6 +2,7 @@ import { type ChildInRound, hasEnough } from "../../domain/family-round.ts"
 import { text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { Late } from "./late.tsx"
 import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
 import { Moment, TalkChanges } from "./talk.tsx"
 import { RefusalNotice, roomOf, Times, type TimesFor } from "./times.tsx"
@@ -81,6 +82,7 @@ function Talk({ frame, screen, place }: Props & { place: Place }) {
       <p class="chosen">
         <Moment frame={frame} at={talk.startsAt} />
       </p>
+      <Late frame={frame} booking={talk.id} today={screen.today} />
       {screen.changeable.has(talk.id) ? (
         <TalkChanges frame={frame} talk={talk} who={who}>
           {more}

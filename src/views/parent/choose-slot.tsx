@@ -11,6 +11,7 @@ import { type Frame, ParentPage } from "../layout.tsx"
 import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { ChildCard, PlaceTimes } from "./child-card.tsx"
+import { LateScript } from "./late.tsx"
 import { Complete, Progress } from "./progress.tsx"
 import { type Choice, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
 import { RefusalNotice } from "./times.tsx"
@@ -32,6 +33,7 @@ export const RoundPage = ({ frame, screen }: Props) =>
           data-gone={frame.words.parent.times.gone}
         ></script>
       ) : null}
+      <LateScript frame={frame} round={screen.family.round.id} today={screen.today} />
     </ParentPage>
   ))
 
@@ -43,10 +45,11 @@ const sheets = new WeakMap<FamilyRound, Map<string, Stencil>>()
 
 /**
  * Everything but the free times is drawn once for a household and kept with what it shows: it goes when anything in that changes.
- * What was just done is drawn for once.
+ * What was just done is drawn for once, and so is a day of talks, on which everything passes by the minute.
  */
 function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: Choice) => Markup): Markup {
-  if (screen.told) return draw((place) => <PlaceTimes frame={frame} screen={screen} place={place} />)
+  if (screen.told || screen.today)
+    return draw((place) => <PlaceTimes frame={frame} screen={screen} place={place} />)
   const kept = sheets.get(screen.family) ?? new Map<string, Stencil>()
   sheets.set(screen.family, kept)
   const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${[...screen.changeable].join()}`

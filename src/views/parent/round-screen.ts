@@ -2,6 +2,7 @@ import type { ChildInRound, FamilyRound, FreeTimes, TeacherOfChild } from "../..
 import type { BookingId, PupilId, TeacherId } from "../../domain/ids.ts"
 import type { Phase } from "../../domain/round.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
+import type { Today } from "./late.tsx"
 import type { Refused } from "./times.tsx"
 
 /** What was just done, and is said on the page. A refusal is about a child and a teacher, when they are on the page. */
@@ -21,6 +22,8 @@ export type RoundScreen = {
   /** With very many times only those of one place are shown: its number, or null for none yet. */
   opened: "all" | number | null
   told: Told | null
+  /** How the talks of today run; null on another day. */
+  today: Today
 }
 
 /** A child and one of its teachers, with their number on the page. */

@@ -52,6 +52,9 @@ export function RoundOverview(props: RoundProps) {
           <a class="button second" href={frame.to.timetable(screen.round.id)}>
             {words.overview.timetable}
           </a>
+          <a class="button second" href={frame.to.roundEvening(screen.round.id)}>
+            {frame.words.evening.round.title}
+          </a>
         </p>
       )}
       <RoundRoom {...props} />

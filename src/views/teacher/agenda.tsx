@@ -19,6 +19,9 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
         </div>
         {rounds.length > 0 ? (
           <p class="actions">
+            <a class="button" href={frame.to.today(null)}>
+              {frame.words.evening.toToday}
+            </a>
             <button class="second" type="button" data-print hidden>
               {words.print}
             </button>

@@ -1,6 +1,7 @@
 import { agenda } from "./en/agenda.ts"
 import { common } from "./en/common.ts"
 import { door } from "./en/door.ts"
+import { evening } from "./en/evening.ts"
 import { households } from "./en/households.ts"
 import { imports } from "./en/imports.ts"
 import { lists } from "./en/lists.ts"
@@ -25,6 +26,7 @@ export const en: Words = {
   agenda,
   common,
   door,
+  evening,
   households,
   imports,
   lists,

@@ -1,6 +1,7 @@
 import { agenda } from "./nl/agenda.ts"
 import { common } from "./nl/common.ts"
 import { door } from "./nl/door.ts"
+import { evening } from "./nl/evening.ts"
 import { households } from "./nl/households.ts"
 import { imports } from "./nl/imports.ts"
 import { lists } from "./nl/lists.ts"
@@ -25,6 +26,7 @@ export const nl = {
   agenda,
   common,
   door,
+  evening,
   households,
   imports,
   lists,

@@ -1,0 +1,247 @@
+import type { Office, Parent, Staff } from "../domain/access.ts"
+import {
+  type Course,
+  courseOf,
+  dayIn,
+  dayToShow,
+  type EveningTalk,
+  mayLead,
+  type Word,
+  wholeDay,
+  wordFor,
+} from "../domain/evening.ts"
+import type { BookingId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import { fullName, type PersonName } from "../domain/people.ts"
+import type { Db } from "./open.ts"
+
+// The talks of a day as they go, read for who leads them, for families that wait, and for the screen in the hall.
+
+export type EveningRow = EveningTalk & { slot: SlotId; round: RoundId; teacher: TeacherId; pupil: PupilId }
+
+type Row = {
+  booking: BookingId
+  slot: SlotId
+  round: RoundId
+  teacher: TeacherId
+  pupil: PupilId
+  starts: string
+  ends: string
+  called: string | null
+  ended: string | null
+  came: number | null
+}
+
+const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))
+
+// A turn is of a talk at its slot: after a move the old one counts no more.
+const rowText = `SELECT b.id AS booking, b.slot_id AS slot, b.round_id AS round, b.teacher_id AS teacher, b.pupil_id AS pupil,
+    b.starts_at AS starts, b.ends_at AS ends, t.called_at AS called, t.ended_at AS ended, t.came
+   FROM bookings b LEFT JOIN turns t ON t.booking_id = b.id AND t.slot_id = b.slot_id`
+
+const readRow = (row: Row): EveningRow => ({
+  booking: row.booking,
+  slot: row.slot,
+  round: row.round,
+  teacher: row.teacher,
+  pupil: row.pupil,
+  startsAt: Temporal.Instant.from(row.starts),
+  endsAt: Temporal.Instant.from(row.ends),
+  turn: {
+    calledAt: instant(row.called),
+    endedAt: instant(row.ended),
+    came: row.came === null ? null : row.came === 1,
+  },
+})
+
+/** Every talk of this teacher on this day, in order, whatever round it is of. */
+export function talksOn(db: Db, teacher: TeacherId, day: Temporal.PlainDate): EveningRow[] {
+  const { startsAt, endsAt } = wholeDay(day)
+  return db
+    .sql<Row, [number, string, string]>(
+      `${rowText} WHERE b.teacher_id = +? AND b.starts_at >= ? AND b.starts_at < ? ORDER BY b.starts_at`,
+    )
+    .all(teacher, startsAt.toString(), endsAt.toString())
+    .map(readRow)
+}
+
+/** This talk of this teacher; null when it is not. */
+export function talkWith(db: Db, teacher: TeacherId, booking: BookingId): EveningRow | null {
+  const row = db
+    .sql<Row, [number, number]>(`${rowText} WHERE b.id = +? AND b.teacher_id = +?`)
+    .get(booking, teacher)
+  return row ? readRow(row) : null
+}
+
+/** `home`: whose parents come, when the child comes twice; null when there is no doubt. */
+export type EveningLine = EveningRow & { child: string; group: string; home: string | null }
+
+/** A day of a teacher as who leads it sees it. `days`: all there are, to look at another. */
+export type Evening = {
+  teacher: TeacherId
+  name: string
+  room: string
+  day: Temporal.PlainDate
+  days: Temporal.PlainDate[]
+  isToday: boolean
+  lines: EveningLine[]
+  course: Course
+}
+
+/** The talks of one day of this teacher, with children. Null when it is not theirs to see or there are none at all. */
+export function eveningOf(
+  db: Db,
+  staff: Staff,
+  wish: { teacher: TeacherId; day: Temporal.PlainDate | null },
+  now: Temporal.Instant,
+): Evening | null {
+  const { teacher } = wish
+  if (!mayLead(staff, teacher)) return null
+  const days = daysOf(db, teacher)
+  const day = days.find((each) => wish.day?.equals(each)) ?? dayToShow(days, dayIn(now))
+  const name = db
+    .sql<PersonName, [number]>("SELECT first, prefix, last FROM teachers WHERE id = ?")
+    .get(teacher)
+  if (!day || !name) return null
+  const rows = talksOn(db, teacher, day)
+  const isToday = day.equals(dayIn(now))
+  return {
+    teacher,
+    name: fullName(name),
+    room: roomOf(db, teacher, rows[0]?.round),
+    day,
+    days,
+    isToday,
+    lines: linesOf(db, rows),
+    course: courseOf(rows, now),
+  }
+}
+
+const daysOf = (db: Db, teacher: TeacherId) => {
+  const days = db
+    .sql<{ at: string }, [number]>("SELECT starts_at AS at FROM bookings WHERE teacher_id = ? ORDER BY 1")
+    .all(teacher)
+    .map(({ at }) => dayIn(Temporal.Instant.from(at)).toString())
+  return [...new Set(days)].map((day) => Temporal.PlainDate.from(day))
+}
+
+const roomOf = (db: Db, teacher: TeacherId, round: RoundId | undefined) =>
+  db
+    .sql<{ room: string }, [number, number]>(
+      "SELECT room FROM round_teachers WHERE teacher_id = ? AND round_id = ?",
+    )
+    .get(teacher, round ?? 0)?.room ?? ""
+
+type PersonRow = PersonName & { booking: BookingId; group: string | null; home: string | null }
+
+function linesOf(db: Db, rows: readonly EveningRow[]): EveningLine[] {
+  const people = db
+    .sql<PersonRow, [string]>(
+      `SELECT b.id AS booking, p.first, p.prefix, p.last, g.name AS "group",
+          (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = b.household_id) AS home
+         FROM bookings b JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
+        WHERE b.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(rows.map(({ booking }) => booking)))
+  const known = new Map(people.map((person) => [person.booking, person]))
+  return rows.flatMap((row) => {
+    const person = known.get(row.booking)
+    if (!person) return []
+    const twice = rows.some((other) => other !== row && other.pupil === row.pupil)
+    const home = twice ? (person.home?.replaceAll(",", ", ") ?? null) : null
+    return [{ ...row, child: fullName(person), group: person.group ?? "", home }]
+  })
+}
+
+/** What this family hears of each of its own talks today in this round (null: nothing to say); of nobody else's. Empty on any other day. */
+export function wordsForFamily(
+  db: Db,
+  parent: Parent,
+  round: RoundId,
+  now: Temporal.Instant,
+): Map<BookingId, Word | null> {
+  const day = dayIn(now)
+  const { startsAt, endsAt } = wholeDay(day)
+  const own = db
+    .sql<{ booking: BookingId; teacher: TeacherId }, [number, number, string, string]>(
+      `SELECT id AS booking, teacher_id AS teacher FROM bookings
+        WHERE household_id = +? AND round_id = +? AND starts_at >= ? AND starts_at < ?`,
+    )
+    .all(parent.household, round, startsAt.toString(), endsAt.toString())
+  const words = new Map<BookingId, Word | null>()
+  for (const [teacher, talks] of Map.groupBy(own, (each) => each.teacher)) {
+    const rows = talksOn(db, teacher, day)
+    const course = courseOf(rows, now)
+    for (const { booking } of talks) {
+      const row = rows.find((each) => each.booking === booking)
+      words.set(booking, row ? wordFor(row, course) : null)
+    }
+  }
+  return words
+}
+
+/** A teacher in a round today, for the hall and the office: where, and how it goes. Nobody who comes is in it. */
+export type TeacherToday = {
+  teacher: TeacherId
+  name: PersonName
+  room: string
+  /** The time of the talk that is going on, and of the next. */
+  now: Temporal.Instant | null
+  next: Temporal.Instant | null
+  late: number | null
+  talks: number
+  came: number
+  stayedAway: number
+}
+
+/** Every teacher who has times in this round on this day. */
+export function teachersToday(
+  db: Db,
+  round: RoundId,
+  day: Temporal.PlainDate,
+  now: Temporal.Instant,
+): TeacherToday[] {
+  const { startsAt, endsAt } = wholeDay(day)
+  return db
+    .sql<{ teacher: TeacherId; room: string } & PersonName, [number, string, string]>(
+      `SELECT t.id AS teacher, t.first, t.prefix, t.last, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+        WHERE rt.round_id = ?1 AND EXISTS (SELECT 1 FROM slots s WHERE s.round_id = ?1 AND s.teacher_id = t.id
+          AND s.starts_at >= ?2 AND s.starts_at < ?3)`,
+    )
+    .all(round, startsAt.toString(), endsAt.toString())
+    .map(({ teacher, room, ...name }) => {
+      const rows = talksOn(db, teacher, day)
+      const { inside, next, late } = courseOf(rows, now)
+      const startOf = (booking: BookingId | null) =>
+        rows.find((row) => row.booking === booking)?.startsAt ?? null
+      const count = (came: boolean) => rows.filter((row) => row.turn.came === came).length
+      return {
+        teacher,
+        name,
+        room,
+        now: startOf(inside),
+        next: startOf(next),
+        late,
+        talks: rows.length,
+        came: count(true),
+        stayedAway: count(false),
+      }
+    })
+}
+
+/** The days of a round, and how each teacher's goes; null when the round is not there or not published. */
+export function eveningsOfRound(db: Db, _office: Office, round: RoundId, now: Temporal.Instant) {
+  const found = db
+    .sql<{ title: string }, [number]>("SELECT title FROM rounds WHERE id = ? AND published_at IS NOT NULL")
+    .get(round)
+  if (!found) return null
+  const days = roundDaysOf(db, round)
+  const day = dayToShow(days, dayIn(now))
+  return { title: found.title, days, day, teachers: day ? teachersToday(db, round, day, now) : [] }
+}
+
+/** The days on which this round has talks. */
+export const roundDaysOf = (db: Db, round: RoundId) =>
+  db
+    .sql<{ date: string }, [number]>("SELECT DISTINCT date FROM round_days WHERE round_id = ? ORDER BY date")
+    .all(round)
+    .map(({ date }) => Temporal.PlainDate.from(date))

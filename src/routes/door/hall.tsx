@@ -1,0 +1,51 @@
+import { Elysia } from "elysia"
+import { hallBehind } from "../../db/hall-screens.ts"
+import { dayIn } from "../../domain/evening.ts"
+import { partNow } from "../../domain/hall.ts"
+import { fullName, sortName } from "../../domain/people.ts"
+import { Hall, HallClosed, HallClosedPage, HallPage, type HallScreen } from "../../views/door/hall.tsx"
+import { byName } from "../../views/format.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { show } from "../htmx.ts"
+
+/** The screen in the hall: the address is its key, and there is nobody on it who comes. */
+export const hall = (parts: Parts) =>
+  new Elysia().use(guards(parts)).get(
+    "/:school/scherm/:token",
+    ({ visit, params }) => {
+      const screen = screenOf(visit, params.token)
+      return screen
+        ? show(visit, {
+            page: () => <HallPage frame={visit.frame} screen={screen} />,
+            fragment: () => <Hall frame={visit.frame} screen={screen} />,
+          })
+        : show(
+            visit,
+            {
+              page: () => <HallClosedPage frame={visit.frame} />,
+              fragment: () => <HallClosed frame={visit.frame} />,
+            },
+            404,
+          )
+    },
+    { anyone: true },
+  )
+
+function screenOf(visit: Visit, token: string): HallScreen | null {
+  const found = hallBehind(visit.db, token, visit.now)
+  if (!found) return null
+  const { title, day, isToday } = found
+  const isLater = day !== null && Temporal.PlainDate.compare(day, dayIn(visit.now)) > 0
+  const sorted = found.teachers.toSorted((one, other) => byName(sortName(one.name), sortName(other.name)))
+  const { shown, part, parts } = partNow(sorted, visit.now)
+  return {
+    title,
+    day,
+    when: isToday ? "today" : isLater ? "later" : "past",
+    now: visit.now,
+    lines: shown.map((line) => ({ ...line, name: fullName(line.name) })),
+    part,
+    parts,
+    address: visit.to.hall(token),
+  }
+}

@@ -1,0 +1,57 @@
+import { Elysia } from "elysia"
+import { eveningsOfRound } from "../../db/evenings.ts"
+import { closeHallScreen, hallScreenOf, openHallScreen } from "../../db/hall-screens.ts"
+import type { Office } from "../../domain/access.ts"
+import type { RoundId } from "../../domain/ids.ts"
+import { fullName, sortName } from "../../domain/people.ts"
+import { byName } from "../../views/format.ts"
+import { RoundEveningPage, Teachers } from "../../views/staff/evening.tsx"
+import { idOf } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing, type Screen, show } from "../htmx.ts"
+
+/** The evening of a round for the office, and the screen in the hall. */
+export const roundEvening = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/rondes/:round/avond",
+      ({ visit, params }) => show(visit, screenOf(visit, idOf(params.round))),
+      { planner: true },
+    )
+    .post(
+      "/:school/team/rondes/:round/avond/scherm",
+      async ({ visit, params }) => {
+        const round = idOf<RoundId>(params.round)
+        const made = await openHallScreen(visit.db, visit.visitor, round, visit.now)
+        return made ? go(visit, visit.to.roundEvening(round)) : missing()
+      },
+      { planner: true },
+    )
+    .post(
+      "/:school/team/rondes/:round/avond/scherm/sluiten",
+      async ({ visit, params }) => {
+        const round = idOf<RoundId>(params.round)
+        const closed = await closeHallScreen(visit.db, visit.visitor, round, visit.now)
+        return closed ? go(visit, visit.to.roundEvening(round)) : missing()
+      },
+      { planner: true },
+    )
+
+function screenOf(visit: Visit<Office>, round: RoundId): Screen {
+  const found = eveningsOfRound(visit.db, visit.visitor, round, visit.now)
+  if (!found) return missing()
+  const token = hallScreenOf(visit.db, visit.visitor, round)
+  const screen = {
+    ...found,
+    round,
+    teachers: found.teachers
+      .toSorted((one, other) => byName(sortName(one.name), sortName(other.name)))
+      .map((line) => ({ ...line, name: fullName(line.name) })),
+    hall: token === null ? null : `${visit.origin}${visit.to.hall(token)}`,
+  }
+  return {
+    page: () => <RoundEveningPage frame={visit.frame} screen={screen} />,
+    fragment: () => <Teachers frame={visit.frame} screen={screen} />,
+  }
+}

@@ -1,0 +1,31 @@
+import type { Course, EveningRefusal, EveningTalk } from "../../domain/evening.ts"
+import type { TeacherId } from "../../domain/ids.ts"
+
+/** A talk with the child it is about. `home`: whose parents come, when the child comes twice. */
+export type EveningLine = EveningTalk & { child: string; group: string; home: string | null }
+
+export type Evening = {
+  name: string
+  room: string
+  day: Temporal.PlainDate
+  days: readonly Temporal.PlainDate[]
+  isToday: boolean
+  lines: readonly EveningLine[]
+  course: Course
+}
+
+export type TodayScreen = {
+  /** Whom the office helps; null: one's own talks. */
+  teacher: TeacherId | null
+  /** Null: there are no talks at all. */
+  evening: Evening | null
+  refusal: EveningRefusal | null
+}
+
+/** Sends a tap by htmx, and swaps the day. */
+export const swapToday = (address: string) => ({
+  "data-hx-post": address,
+  "data-hx-target": "#today",
+  "data-hx-swap": "outerMorph",
+  "data-hx-sync": "this:drop",
+})

@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
+import type { Page } from "playwright-core"
+import {
+  axe,
+  closeBrowser,
+  desk,
+  type Served,
+  servedWorld,
+  sidewaysScroll,
+  smallTargets,
+} from "../support/browser.ts"
+import { clockAt, filledEvening } from "../support/evening.ts"
+import { cast } from "../support/school.ts"
+
+let world: Served
+beforeEach(async () => {
+  world = await servedWorld()
+  await filledEvening(world)
+})
+afterEach(async () => {
+  expect(world.troubles).toEqual([])
+  expect(world.complaints()).toEqual([])
+  await world.close()
+})
+afterAll(closeBrowser)
+
+const holdsUp = async (page: Page) => {
+  expect(await axe(page)).toEqual([])
+  expect(await smallTargets(page)).toEqual([])
+  expect(await sidewaysScroll(page)).toBe(false)
+}
+const at = (time: string) => {
+  world.clock.now = clockAt(time)
+}
+const school = () => `${world.origin}/de-regenboog`
+
+describe("the evening runs late", () => {
+  it("and a parent in the hall sees it on the phone, without the page moving under the thumb", async () => {
+    const { cookies } = await world.noor()
+    const teacher = await world.visit({ cookies, reducedMotion: "reduce" })
+    const parent = await world.visit({ cookies: (await world.deVries()).cookies })
+    const still = await world.visit({
+      cookies: (await world.bakker()).cookies,
+      javaScriptEnabled: false,
+    })
+
+    at("18:58")
+    await parent.goto(`${school()}/gesprekken/${cast.round}`)
+    const line = parent.locator(".late").first()
+    const where = () => parent.locator(".late").first().boundingBox()
+    const before = [await where(), await parent.evaluate(() => document.body.scrollHeight)]
+    await teacher.goto(`${school()}/team/vandaag`)
+    await holdsUp(teacher)
+
+    at("19:09")
+    await teacher.getByRole("button", { name: "Defne Yilmaz is binnen" }).click()
+    await teacher.getByText("loopt 9 minuten uit").waitFor()
+    await holdsUp(teacher)
+    await line.getByText("Loopt 9 minuten uit: rond 19:19").waitFor({ timeout: 6000 })
+    expect([await where(), await parent.evaluate(() => document.body.scrollHeight)]).toEqual(before)
+    await holdsUp(parent)
+
+    // A reload tells the same to who has no JavaScript.
+    await still.goto(`${school()}/gesprekken/${cast.round}`)
+    await still.getByText("Loopt 9 minuten uit: rond 19:29").waitFor()
+
+    at("19:20")
+    await teacher.getByRole("button", { name: "Sem de Vries is binnen" }).click()
+    await teacher.getByRole("button", { name: "Mila Bakker is binnen" }).waitFor()
+    await line.getByText("U bent aan de beurt").waitFor({ timeout: 6000 })
+    await still.reload()
+    await still.getByText("Loopt 10 minuten uit: rond 19:30").waitFor()
+  }, 60_000)
+
+  for (const javaScriptEnabled of [true, false])
+    it(`and the teacher notes who came, ${javaScriptEnabled ? "on a phone" : "without JavaScript"}`, async () => {
+      const { cookies } = await world.noor()
+      const page = await world.visit({ cookies, javaScriptEnabled })
+      at("19:00")
+      await page.goto(`${school()}/team/vandaag`)
+      await page.getByRole("button", { name: "Defne Yilmaz kwam niet" }).click()
+      await page.getByRole("button", { name: "Sem de Vries is binnen" }).click()
+      await page.getByRole("button", { name: "Mila Bakker is binnen" }).waitFor()
+      const pressed = () =>
+        page.locator("[aria-pressed=true]").evaluateAll((all) => all.map((each) => each.ariaLabel))
+      expect(await pressed()).toEqual(["Defne Yilmaz, 19:00: kwam niet", "Sem de Vries, 19:10: kwam"])
+      await page.getByRole("button", { name: "Defne Yilmaz, 19:00: kwam", exact: true }).click()
+      await page.locator("[aria-label='Defne Yilmaz, 19:00: kwam'][aria-pressed=true]").waitFor()
+      expect(await pressed()).toEqual(["Defne Yilmaz, 19:00: kwam", "Sem de Vries, 19:10: kwam"])
+      await page.getByRole("button", { name: "Laatste tik terug" }).click()
+      await page.getByRole("button", { name: "Sem de Vries is binnen" }).waitFor()
+    }, 60_000)
+})
+
+describe("a screen in the hall", () => {
+  it("is opened by the office, shows no names of who comes, and follows the evening by itself", async () => {
+    const office = await world.visit({ cookies: (await world.deWit()).cookies, viewport: desk })
+    at("18:55")
+    await office.goto(`${school()}/team/rondes/${cast.round}`)
+    await office.getByRole("link", { name: "De avond zelf" }).click()
+    await office.getByRole("button", { name: "Maak een adres" }).click()
+    const address = (await office.locator(".secret-address").textContent()) ?? ""
+    expect(await axe(office)).toEqual([])
+
+    const screen = await world.visit({ viewport: { width: 1920, height: 1080 } })
+    await screen.goto(address)
+    await screen.getByText("Nog niet begonnen").first().waitFor()
+    at("19:12")
+    const noor = await world.noor()
+    await noor.post("/de-regenboog/team/vandaag/binnen", { booking: "1" })
+    await screen.getByText("Loopt 12 minuten uit").waitFor({ timeout: 8000 })
+    expect(await axe(screen)).toEqual([])
+    expect(await sidewaysScroll(screen)).toBe(false)
+    const words = (await screen.locator("body").textContent()) ?? ""
+    for (const name of ["Defne", "Yilmaz", "Sem", "Vries", "Mila", "Bakker"])
+      expect(words).not.toContain(name)
+
+    await office.getByRole("button", { name: "Nieuw adres" }).click()
+    await screen.getByText("Dit scherm is gesloten").waitFor({ timeout: 8000 })
+  }, 60_000)
+})
