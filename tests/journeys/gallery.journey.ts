@@ -13,12 +13,13 @@ import {
 } from "../support/browser.ts"
 
 let world: Served
-let page: Page
+/** Side by side, or every core but one waits for the browser. */
+let pages: Page[]
 beforeAll(async () => {
   world = await servedWorld()
-  page = await world.visit({ viewport: { width: 320, height: 700 } })
+  pages = await Promise.all([1, 2, 3].map(() => world.visit({ viewport: { width: 320, height: 700 } })))
   // Work for the browser, after which it leaves the page.
-  await page.route("**/proof-*.js", (route) => route.fulfill({ body: "" }))
+  for (const page of pages) await page.route("**/proof-*.js", (route) => route.fulfill({ body: "" }))
 })
 afterAll(async () => {
   await world.close()
@@ -29,29 +30,33 @@ type Language = "nl" | "en"
 const addressesOf = (part: string, language: Language) =>
   Object.keys(gallery[part] ?? {}).map((name) => site.state(language, part, name))
 
-/** What is wrong with these pages, with the address in front. */
-async function wrongAt(addresses: readonly string[], look: () => Promise<string[]>): Promise<string[]> {
+/** What is wrong with what stands at these addresses, with the address in front. */
+async function wrongAt(addresses: readonly string[], look: (page: Page) => Promise<string[]>) {
   const wrong: string[] = []
-  for (const address of addresses) {
-    await page.goto(`${world.origin}${address}`, { waitUntil: "domcontentloaded" })
-    for (const each of await look()) wrong.push(`${address} ${each}`)
+  const left = addresses.values()
+  const lookAtMore = async (page: Page) => {
+    for (const address of left) {
+      await page.goto(`${world.origin}${address}`, { waitUntil: "domcontentloaded" })
+      for (const each of await look(page)) wrong.push(`${address} ${each}`)
+    }
   }
-  return wrong
+  await Promise.all(pages.map(lookAtMore))
+  return wrong.sort()
 }
 
 /** As narrow as a phone gets: nothing sticks out, and every control is large enough for a thumb. */
-const narrow = async () => [
+const narrow = async (page: Page) => [
   ...((await sidewaysScroll(page)) ? ["sticks out sideways"] : []),
   ...(await smallTargets(page)),
 ]
 
 /** Everything axe finds in the light; in the dark what differs there, the contrast; in forced colours what loses its shape. */
-async function inEveryLight(rules?: readonly string[]): Promise<string[]> {
+async function inEveryLight(page: Page, rules?: readonly string[]): Promise<string[]> {
   const found = await axe(page, rules)
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" })
   for (const each of await axe(page, ["color-contrast"])) found.push(`in the dark: ${each}`)
   await page.emulateMedia({ colorScheme: "light", forcedColors: "active" })
-  for (const each of await shapeless()) found.push(`in forced colours: ${each}`)
+  for (const each of await shapeless(page)) found.push(`in forced colours: ${each}`)
   await page.emulateMedia({ forcedColors: "none" })
   return found
 }
@@ -60,7 +65,7 @@ async function inEveryLight(rules?: readonly string[]): Promise<string[]> {
  * Forced colours take every background away and choose the contrast themselves (axe reads the text's colour as it was before, so
  * it cannot judge). What must be left is a border around everything one presses or reads as a part of its own.
  */
-const shapeless = () =>
+const shapeless = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("button:not(.quiet), .button, .notice, .tag, .card, input, select")]
       .filter((each) => each.getBoundingClientRect().width > 1 && !each.closest(".hidden"))
@@ -72,7 +77,7 @@ const shapeless = () =>
 for (const part of Object.keys(gallery).filter((each) => each !== "mail"))
   describe(`every state of ${part}`, () => {
     it("is clear to everyone on a narrow phone, in the light, in the dark and in forced colours", async () => {
-      const look = async () => [...(await narrow()), ...(await inEveryLight())]
+      const look = async (page: Page) => [...(await narrow(page)), ...(await inEveryLight(page))]
       expect(await wrongAt(addressesOf(part, "nl"), look)).toEqual([])
     }, 60_000)
 
@@ -87,9 +92,9 @@ const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 describe("every mail", () => {
   it("looks as it should in a mail program on a narrow phone, in every light", async () => {
     const addresses = mailNames.map((name) => site.mailExample("nl", name))
-    const look = async () => [
+    const look = async (page: Page) => [
       ...((await sidewaysScroll(page)) ? ["sticks out sideways"] : []),
-      ...(await inEveryLight(wcag)),
+      ...(await inEveryLight(page, wcag)),
     ]
     expect(await wrongAt(addresses, look)).toEqual([])
   }, 60_000)

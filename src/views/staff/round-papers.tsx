@@ -64,7 +64,7 @@ export function DoorSignsPage({ frame, screen, named }: Props & { named: boolean
   return (
     <Sheets frame={frame} screen={screen} title={words.signs} lead={words.signsAbout} more={more}>
       {screen.days.map(({ teacher, date, slots }) => (
-        <article class="sheet sign card">
+        <article class="sheet door-sign card">
           <p class="from">{frame.school.name}</p>
           <h2>{fullName(teacher.name)}</h2>
           <p class="where">{teacher.room ? `${words.room} ${teacher.room}` : words.noRoom}</p>

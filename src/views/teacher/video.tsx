@@ -191,9 +191,9 @@ function Colleagues({ frame, teachers }: { frame: Frame; teachers: readonly Teac
 function Owners({ frame, of }: { frame: Frame; of: TeacherOnline }) {
   const words = frame.words.online.colleagues
   return (
-    <>
+    <div>
       {of.owners.map(({ provider, name, email }) => (
-        <div>
+        <p>
           {words.provider[provider]} {words.of(name)}
           {email ? (
             <>
@@ -201,9 +201,9 @@ function Owners({ frame, of }: { frame: Frame; of: TeacherOnline }) {
               <a href={`mailto:${email}`}>{email}</a>
             </>
           ) : null}
-        </div>
+        </p>
       ))}
-    </>
+    </div>
   )
 }
 
