@@ -16,6 +16,7 @@ type Asset = { bytes: Uint8Array<ArrayBuffer>; type: string; brotli?: Uint8Array
 
 const sources: Record<keyof typeof assetNames, string> = {
   css: "../../public/app.css",
+  parent: "../../public/parent.css",
   staff: "../../public/staff.css",
   print: "../../public/print.css",
   hall: "../../public/hall.css",

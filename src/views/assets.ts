@@ -1,6 +1,7 @@
 /** The names of our static files, filled in by the room that serves them: each holds a hash of its content. */
 export const assetNames = {
   css: "app.css",
+  parent: "parent.css",
   staff: "staff.css",
   print: "print.css",
   hall: "hall.css",

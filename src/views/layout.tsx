@@ -31,6 +31,8 @@ export function Document(props: {
   stage?: "parent" | "staff" | "plain" | "hall"
   /** After so many seconds the page is asked for anew, where nothing else does it. */
   refresh?: number
+  /** Of a parent who is in, with talks to choose. */
+  inside?: boolean
   /** The address of a school's own colours; null when they are ours. */
   colours?: string | null
   header: Child
@@ -47,6 +49,7 @@ export function Document(props: {
         <title>{props.title}</title>
         <link rel="icon" href={site.asset(assetNames.icon)} type="image/svg+xml" />
         <link rel="stylesheet" href={site.asset(assetNames.css)} />
+        {props.inside ? <link rel="stylesheet" href={site.asset(assetNames.parent)} /> : null}
         {props.stage === "staff" ? (
           <>
             <link rel="stylesheet" href={site.asset(assetNames.staff)} />
@@ -84,16 +87,18 @@ export function Document(props: {
 export function ParentPage(props: { frame: Frame; title: string; failed?: boolean; children?: Child }) {
   const { frame } = props
   const { words, to } = frame
+  const isInside = frame.visitor?.role === "parent"
   const title = props.failed ? words.common.errorTitle(props.title) : props.title
   return (
     <Document
       language={frame.language}
       words={words}
+      inside={isInside}
       colours={coloursOf(frame)}
       title={`${title} · ${frame.school.name}`}
       header={
         <>
-          <a class="brand" href={frame.visitor?.role === "parent" ? to.home() : to.door()}>
+          <a class="brand" href={isInside ? to.home() : to.door()}>
             <SchoolMark frame={frame} />
             <span>{frame.school.name}</span>
           </a>
@@ -104,7 +109,7 @@ export function ParentPage(props: { frame: Frame; title: string; failed?: boolea
               action={to.language()}
               leftOut={frame.look.leftOut}
             />
-            {frame.visitor?.role === "parent" ? (
+            {isInside ? (
               <form method="post" action={to.signOut()}>
                 <button class="quiet" type="submit">
                   {words.common.signOut}
@@ -116,7 +121,7 @@ export function ParentPage(props: { frame: Frame; title: string; failed?: boolea
       }
       footer={<Help frame={frame} />}
     >
-      {frame.visitor?.role === "parent" ? <Stay frame={frame} /> : null}
+      {isInside ? <Stay frame={frame} /> : null}
       {props.children}
     </Document>
   )
