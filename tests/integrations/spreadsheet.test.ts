@@ -59,10 +59,11 @@ describe("a list as a workbook", () => {
     expect(all).not.toMatch(/<f[ >]/)
   })
 
-  it("takes 3,000 lines in less than two seconds", async () => {
+  it("takes 3,000 lines in less than two seconds of one core", async () => {
     const rows = Array.from({ length: 3000 }, (_, at) => [`Kind ${at}`, `ouder${at}@post.example`])
-    const from = performance.now()
+    const before = process.cpuUsage()
     await xlsxOf(sheet(rows))
-    expect(performance.now() - from).toBeLessThan(2000)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(2000)
   })
 })
