@@ -57,6 +57,8 @@ import { agenda } from "./routes/teacher/agenda.tsx"
 import { myGroups } from "./routes/teacher/groups.tsx"
 import { today } from "./routes/teacher/today.tsx"
 import { video } from "./routes/teacher/video.tsx"
+import { videoAccount } from "./routes/teacher/video-account.tsx"
+import { videoRun } from "./routes/teacher/video-run.tsx"
 
 /** Puts the routes together. Tests start here, with a world of their own. */
 export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia =>
@@ -90,6 +92,8 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(myGroups(parts))
     .use(smsReport(parts))
     .use(video(parts))
+    .use(videoAccount(parts))
+    .use(videoRun(parts))
     .use(staffSignIn(parts))
     .use(welcome(parts))
     .use(prove(parts))

@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { type Running, readProcessors } from "./domain/privacy.ts"
+import type { AccountProvider } from "./domain/video-meeting.ts"
 import { type BucketKeys, type Place, placeOf } from "./integrations/bucket.ts"
+import { type AccountClient, endpointsAt, providerEndpoints } from "./integrations/endpoints.ts"
 import type { TwilioSettings } from "./integrations/sms.ts"
 import type { MasterKey } from "./sealing.ts"
 
@@ -21,6 +23,8 @@ export type Env = {
   mailFrom: string
   /** SMS through Twilio; null: SMS is off, or in development falls into the folder of the mail. */
   twilio: TwilioSettings | null
+  /** How we are known at Google and Microsoft, for talks online; null: links can only be pasted. */
+  video: Record<AccountProvider, AccountClient | null>
   /** A proxy of ours stands in front and says who the visitor is. */
   trustedProxy: boolean
   /** What the privacy papers say about us and the companies that help. */
@@ -55,6 +59,10 @@ export function readEnv(environment: Record<string, string | undefined> = proces
     smtp: environment["SMTP_URL"] ?? null,
     mailFrom: environment["MAIL_FROM"] ?? "Tienminuten <noreply@tienminuten.example>",
     twilio: readTwilio(environment),
+    video: {
+      google: readClient(environment, "google", development),
+      microsoft: readClient(environment, "microsoft", development),
+    },
     trustedProxy: environment["TRUSTED_PROXY"] === "yes",
     running: {
       operator: operatorIn(environment["OPERATOR"] ?? ""),
@@ -107,6 +115,22 @@ function readTwilio(environment: Record<string, string | undefined>): TwilioSett
   if (rest.service && !rest.service.startsWith("MG"))
     throw new Error("TWILIO_MESSAGING_SERVICE begins with MG")
   return { account, token, key: id && secret ? { id, secret } : null, ...rest }
+}
+
+/** Only development may look for a provider elsewhere: in production every token goes to the provider itself. */
+function readClient(
+  environment: Record<string, string | undefined>,
+  provider: AccountProvider,
+  development: boolean,
+): AccountClient | null {
+  const setting = (name: string) => environment[`${provider.toUpperCase()}_${name}`] || null
+  const [id, secret, elsewhere] = [setting("CLIENT_ID"), setting("CLIENT_SECRET"), setting("ENDPOINT")]
+  if ((id === null) !== (secret === null))
+    throw new Error(`${provider.toUpperCase()}_CLIENT_ID and _CLIENT_SECRET belong together`)
+  if (elsewhere !== null && !development)
+    throw new Error(`${provider.toUpperCase()}_ENDPOINT is for development only`)
+  if (id === null || secret === null) return null
+  return { id, secret, endpoints: elsewhere ? endpointsAt(elsewhere) : providerEndpoints[provider] }
 }
 
 /** The master key as 32 bytes in base64. In development one is made, once, beside the data. */

@@ -24,10 +24,14 @@ type TimetableAt = {
   done?: string
 }
 
+import type { AccountProvider } from "./domain/video-meeting.ts"
+
 /** The addresses outside any school. */
 export const site = {
   front: () => "/",
   language: () => "/taal",
+  /** Where Google and Microsoft send the browser back to: one address, for all schools. */
+  videoReturn: (provider: AccountProvider) => `/video/terug/${provider}`,
   health: () => "/health",
   /** Whether visitors may be sent here, and how the backup is. */
   ready: () => "/ready",
@@ -151,7 +155,17 @@ const make = (slug: string) => ({
   start: () => `/${slug}/team/start`,
   agenda: () => `/${slug}/team/mijn-gesprekken`,
   /** Talks online. The cookie with a linked account is only sent here. */
-  video: () => `/${slug}/team/video`,
+  video: (done?: string) => `/${slug}/team/video${done ? `?gelukt=${done}` : ""}`,
+  /** Why an account could not be linked or used, and where to go on after it. */
+  videoTrouble: (trouble: string, provider: string, round: RoundId | null) =>
+    `/${slug}/team/video?mis=${trouble}&bij=${provider}${round ? `&ronde=${round}` : ""}`,
+  videoLink: (provider: AccountProvider, round: RoundId | null) =>
+    `/${slug}/team/video/koppel/${provider}${round ? `?ronde=${round}` : ""}`,
+  videoReturn: (provider: AccountProvider) => `/${slug}/team/video/terug/${provider}`,
+  videoUnlink: () => `/${slug}/team/video/los`,
+  videoMake: (round: RoundId) => `/${slug}/team/video/${round}/maak`,
+  videoStep: (round: RoundId) => `/${slug}/team/video/${round}/stap`,
+  videoClear: (round: RoundId) => `/${slug}/team/video/${round}/opruimen`,
   videoRound: (round: RoundId, done?: string) =>
     `/${slug}/team/video/${round}${done ? `?gelukt=${done}` : ""}`,
   pasteLink: (round: RoundId) => `/${slug}/team/video/${round}/plak`,

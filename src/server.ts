@@ -4,7 +4,11 @@ import { watchBackup } from "./backup-report.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { readEnv } from "./env.ts"
 import { startImporting } from "./importing.ts"
+import { accountsOf } from "./integrations/accounts.ts"
 import { addressIn, mailFolder, mailServer } from "./integrations/email.ts"
+import { providerEndpoints } from "./integrations/endpoints.ts"
+import { googleMeet } from "./integrations/google-meet.ts"
+import { microsoftTeams } from "./integrations/microsoft-teams.ts"
 import { smsFolder, twilioReports, twilioSms } from "./integrations/sms.ts"
 import { startJobs } from "./jobs.ts"
 import { printed } from "./routes/request-log.ts"
@@ -35,6 +39,16 @@ const app = createApp(
     running: env.running,
     sms: sendSms !== null,
     ...(env.twilio ? { readSmsReport: twilioReports(env.twilio.token) } : {}),
+    video: {
+      accounts: {
+        google: env.video.google && accountsOf("google", env.video.google),
+        microsoft: env.video.microsoft && accountsOf("microsoft", env.video.microsoft),
+      },
+      rooms: {
+        google: googleMeet((env.video.google?.endpoints ?? providerEndpoints.google).calls),
+        microsoft: microsoftTeams((env.video.microsoft?.endpoints ?? providerEndpoints.microsoft).calls),
+      },
+    },
     ...(env.development ? {} : { log: printed() }),
     backup: watchBackup(registry, backup, now),
   },

@@ -23,7 +23,7 @@ const rooms: Room[] = [
     files: "src/integrations/**/*.ts",
     may: ["integrations", "domain"],
     packages:
-      /^(aws4fetch|bun|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
+      /^(arctic|aws4fetch|bun|googleapis\/build\/.+|@microsoft\/microsoft-graph-(client|types)|jose|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
   },
   {
     files: "src/routes/**/*.{ts,tsx}",
@@ -34,6 +34,7 @@ const rooms: Room[] = [
       "domain",
       "paths.ts",
       "sealing.ts",
+      "video-steps.ts",
       "integrations/edexml.ts",
       "integrations/roster-csv.ts",
       "integrations/read-roster.ts",
@@ -42,6 +43,7 @@ const rooms: Room[] = [
     ],
     packages: /^(elysia|@elysiajs\/html|@simplewebauthn\/server|otpauth|node:.+)$/,
   },
+  { files: "src/video-steps.ts", may: ["db", "domain"], packages: own },
   { files: "src/janitor.ts", may: ["db", "domain", "integrations"], packages: own },
   {
     files: "src/jobs.ts",

@@ -751,7 +751,7 @@ export const videoMeetings = sqliteTable(
     /** Keyed hash of the account; empty for a pasted link. */
     accountHash: text("account_hash").notNull().default(""),
     generation: integer("generation").notNull().default(1),
-    state: text("state", { enum: ["asked", "made", "ready", "dropped"] }).notNull(),
+    state: text("state", { enum: ["asked", "made", "ready", "dropping", "dropped"] }).notNull(),
     /** Why the last step failed, as a word of ours. */
     failure: text("failure"),
     sealedEvent: text("sealed_event"),

@@ -38,3 +38,19 @@ export type OnlineRound = {
 /** How many of these have a link that parents can follow. */
 export const readyIn = (slots: readonly OnlineSlot[]) =>
   slots.filter((slot) => slot.link?.state === "ready").length
+
+/** How far the work of one owner in one round is. */
+export type OnlineRun = {
+  /** Tasks left, and how many slots have a link. */
+  left: number
+  ready: number
+  slots: number
+  /** Is everything being dropped? */
+  clearing: boolean
+  /** Were links asked for in this round? */
+  begun: boolean
+  /** Seconds until something can be done; null: at once. */
+  waitSeconds: number | null
+  /** Why nothing can be done until a person does something. */
+  stopped: MeetingFailure | null
+}

@@ -10,9 +10,10 @@ export type Provider = AccountProvider | "pasted"
 
 /**
  * How far one meeting is. "asked": the provider was asked, the answer is not known. "made": it is there, its link is not safe or
- * not ready yet. "ready": parents may follow it. "dropped": it is gone; the row stays for its generation.
+ * not ready yet. "ready": parents may follow it. "dropping": its owner gave it up, the provider still has it. "dropped": it is gone; the row stays for
+ * its generation.
  */
-export type MeetingState = "asked" | "made" | "ready" | "dropped"
+export type MeetingState = "asked" | "made" | "ready" | "dropping" | "dropped"
 
 /** A meeting of a slot, without what is sealed. `startsAt` and `endsAt` are as the provider knows them. */
 export type VideoMeeting = Span & {
@@ -97,7 +98,7 @@ export type MeetingTask =
 
 /**
  * What an owner has to do so that every slot of theirs has its meeting and nothing else stands: make what is missing, finish what
- * is half done, move what moved, drop what nobody needs. `clearing`: the round is over, everything goes. In that order, by time.
+ * is half done, move what moved, drop what was given up or nobody needs.
  */
 export function tasksOf(
   facts: {
@@ -106,20 +107,23 @@ export function tasksOf(
     /** The meetings in the accounts of this owner, and those of other owners on these slots. */
     meetings: readonly VideoMeeting[]
     account: string
-    clearing: boolean
     /** Are links for slots without one wished for? */
     making: boolean
   },
   now: Temporal.Instant,
 ): MeetingTask[] {
-  const { slots, meetings, account, clearing, making } = facts
+  const { slots, meetings, account, making } = facts
   const bySlot = new Map(slots.map((slot) => [slot.id, slot]))
   const tasks: MeetingTask[] = []
   for (const meeting of meetings) {
     if (meeting.account !== account || meeting.state === "dropped") continue
     const slot = bySlot.get(meeting.slot)
     const { slot: id } = meeting
-    const unneeded = clearing || !slot || slot.teacher !== meeting.teacher || (slot.blocked && !slot.booked)
+    const unneeded =
+      meeting.state === "dropping" ||
+      !slot ||
+      slot.teacher !== meeting.teacher ||
+      (slot.blocked && !slot.booked)
     if (unneeded) tasks.push({ kind: "drop", slot: id })
     else if (isComing(slot, now)) {
       if (meeting.state === "asked") tasks.push({ kind: "make", slot: id })
@@ -127,7 +131,7 @@ export function tasksOf(
       else if (!sameSpan(meeting, slot)) tasks.push({ kind: "move", slot: id })
     }
   }
-  if (!clearing && making)
+  if (making)
     for (const slot of slots) {
       const known = meetings.find((meeting) => meeting.slot === slot.id)
       if ((!known || known.state === "dropped") && isComing(slot, now) && (!slot.blocked || slot.booked))

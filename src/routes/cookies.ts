@@ -18,14 +18,23 @@ const isSafe = (origin: string) =>
 /** The name of a cookie of a school; every school of this host has its own. The privacy page lists them. */
 export const cookieName = (
   origin: string,
-  kind: "ouder" | "team" | "toestel" | "terug" | "stap",
+  kind: "ouder" | "team" | "toestel" | "terug" | "stap" | "koppel",
   slug: string,
 ) => `${isSafe(origin) ? "__Host-" : ""}${kind}-${slug}`
 
 /** Sets a cookie: for this visit, or for so many seconds. */
-export function setCookie(origin: string, name: string, value: string, seconds?: number): string {
+export function setCookie(origin: string, name: string, value: string, seconds?: number, path = "/"): string {
   const lasts = seconds === undefined ? "" : `; Max-Age=${seconds}`
-  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${isSafe(origin) ? "; Secure" : ""}${lasts}`
+  return `${name}=${value}; Path=${path}; HttpOnly; SameSite=Lax${isSafe(origin) ? "; Secure" : ""}${lasts}`
 }
 
 export const dropCookie = (origin: string, name: string) => setCookie(origin, name, "", 0)
+
+/**
+ * The cookie with an account for talks online: large, so that it only goes to the pages that need it. A name that begins with
+ * "__Host-" would have to go everywhere. It is "Lax", because the page after the provider's is reached from there.
+ */
+export const videoCookie = ({ origin, db }: { origin: string; db: { school: { slug: string } } }) => ({
+  name: `${isSafe(origin) ? "__Secure-" : ""}video-${db.school.slug}`,
+  path: `/${db.school.slug}/team/video`,
+})

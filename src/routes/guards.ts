@@ -19,6 +19,7 @@ import type { BackupHealth } from "../domain/backup.ts"
 import type { Running } from "../domain/privacy.ts"
 import type { ReadSmsReport } from "../integrations/sms.ts"
 import { type Paths, pathsOf } from "../paths.ts"
+import type { VideoParts } from "../video-steps.ts"
 import type { Frame } from "../views/layout.tsx"
 import { isLanguage, type Language, languages } from "../views/words/languages.ts"
 import { cookieName, cookieOf } from "./cookies.ts"
@@ -50,6 +51,8 @@ export type Parts = {
   running?: Running
   /** How the backup is doing; left out where there is none. */
   backup?: () => Promise<BackupHealth>
+  /** Google and Microsoft, for talks online. Left out: links can only be pasted. */
+  video?: VideoParts
   /** One line of the request log: ids and patterns, never a name. Left out in tests. */
   log?: (line: Record<string, string | number>) => void
 }

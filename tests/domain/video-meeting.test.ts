@@ -137,10 +137,9 @@ describe("what an owner has to do", () => {
     ...known,
   })
   const tasks = (given: Partial<Parameters<typeof tasksOf>[0]>, now = "12:00") =>
-    tasksOf(
-      { slots: [slot(13)], meetings: [meeting], account: "tim", clearing: false, making: true, ...given },
-      at(now),
-    ).map(({ kind, slot: id }) => `${kind} ${id}`)
+    tasksOf({ slots: [slot(13)], meetings: [meeting], account: "tim", making: true, ...given }, at(now)).map(
+      ({ kind, slot: id }) => `${kind} ${id}`,
+    )
 
   it("is nothing when every slot has its meeting", () => {
     expect(tasks({})).toEqual([])
@@ -158,7 +157,7 @@ describe("what an owner has to do", () => {
     expect(tasks({ slots: [] })).toEqual(["drop 13"])
     expect(tasks({ slots: [slot(13, { blocked: true, booked: false })] })).toEqual(["drop 13"])
     expect(tasks({ slots: [slot(13, { teacher: 1 as TeacherId })] })).toEqual(["drop 13"])
-    expect(tasks({ clearing: true })).toEqual(["drop 13"])
+    expect(tasks({ meetings: [{ ...meeting, state: "dropping" }] })).toEqual(["drop 13"])
   })
 
   it("leaves alone what stands in another account, and what is over", () => {

@@ -23,6 +23,7 @@ const loose = new Set([
   "language",
   "part",
   "state",
+  "provider",
   "uid",
   "*",
 ])

@@ -3,7 +3,7 @@ import { staffOf } from "../../db/visitors.ts"
 import type { Staff } from "../../domain/access.ts"
 import { deviceOf } from "../../domain/device.ts"
 import type { StaffId } from "../../domain/ids.ts"
-import { cookieName, cookieOf, dropCookie, setCookie } from "../cookies.ts"
+import { cookieName, cookieOf, dropCookie, setCookie, videoCookie } from "../cookies.ts"
 import type { Visit } from "../guards.ts"
 import { go } from "../htmx.ts"
 
@@ -30,12 +30,14 @@ export function letIn(visit: Visit, session: string): Response {
   return answer
 }
 
-/** Lets someone out: the cookie goes, and what the browser kept of our pages. */
-export const letOut = (visit: Visit) =>
-  go(visit, visit.to.staffDoor(), {
-    "Set-Cookie": dropCookie(visit.origin, cookie(visit, "team")),
-    "Clear-Site-Data": '"cache"',
-  })
+/** Lets someone out: the cookies go, a linked account with them, and what the browser kept of our pages. */
+export function letOut(visit: Visit): Response {
+  const answer = go(visit, visit.to.staffDoor(), { "Clear-Site-Data": '"cache"' })
+  answer.headers.append("Set-Cookie", dropCookie(visit.origin, cookie(visit, "team")))
+  const { name, path } = videoCookie(visit)
+  answer.headers.append("Set-Cookie", setCookie(visit.origin, name, "", 0, path))
+  return answer
+}
 
 /** Whose password was right; `who` is under which wrong tries are counted. */
 type Halfway = { staff: StaffId; who: string }

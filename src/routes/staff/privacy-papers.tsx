@@ -4,7 +4,7 @@ import { keepDaysOf } from "../../db/round-erasing.ts"
 import { settingsOf } from "../../db/settings.ts"
 import { keptKinds, papers, processorsOf, type Running, unstated } from "../../domain/privacy.ts"
 import { PaperPage, type PapersScreen, PrivacyPapersPage } from "../../views/staff/privacy-papers.tsx"
-import { cookieName } from "../cookies.ts"
+import { cookieName, videoCookie } from "../cookies.ts"
 import { oneOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { missing, show } from "../htmx.ts"
@@ -53,6 +53,8 @@ function screenOf({ db, origin, sms, now }: Visit, running: Running): PapersScre
       wanted: name("terug"),
       team: name("team"),
       step: name("stap"),
+      video: videoCookie({ db, origin }).name,
+      link: name("koppel"),
     },
     keepDays: keepDaysOf(db),
     wantedMinutes,

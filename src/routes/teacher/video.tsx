@@ -2,14 +2,19 @@ import { Elysia } from "elysia"
 import { onlineRound } from "../../db/online-rounds.ts"
 import { allowPlaces } from "../../db/talk-places.ts"
 import { dropPasted, nameJitsi, pasteLink } from "../../db/video-links.ts"
+import { runOf } from "../../db/video-meetings.ts"
+import { videoTodos } from "../../db/video-todo.ts"
 import type { Staff } from "../../domain/access.ts"
 import type { RoundId, SlotId } from "../../domain/ids.ts"
 import { readHost } from "../../domain/pasted-link.ts"
 import { type Place, places } from "../../domain/place.ts"
-import { VideoPage, type VideoSaid } from "../../views/teacher/video.tsx"
+import { accountProviders } from "../../domain/video-meeting.ts"
+import { ownerOf } from "../../video-steps.ts"
+import { VideoPage, type VideoSaid, type VideoScreen } from "../../views/teacher/video.tsx"
 import { form, idOf, many, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
+import { linkedAccount } from "./account-cookie.ts"
 
 /** Talks online in one round: pasted links, and where talks may be held. */
 export const video = (parts: Parts) =>
@@ -17,7 +22,7 @@ export const video = (parts: Parts) =>
     .use(guards(parts))
     .get(
       "/:school/team/video/:round",
-      ({ visit, params, query }) => page(visit, idOf(params.round), saidIn(query["gelukt"])),
+      ({ visit, params, query }) => page(parts, visit, idOf(params.round), saidIn(query["gelukt"])),
       { teacher: true },
     )
     .post(
@@ -28,7 +33,11 @@ export const video = (parts: Parts) =>
         const outcome = await pasteLink(visit.db, visit.visitor, wish, visit.now)
         if (!outcome) return missing()
         if (outcome.ok) return go(visit, visit.to.videoRound(round, `geplakt-${outcome.value}`))
-        return page(visit, round, { kind: "link-refused", refusal: outcome.refusal.kind, typed: body.link })
+        return page(parts, visit, round, {
+          kind: "link-refused",
+          refusal: outcome.refusal.kind,
+          typed: body.link,
+        })
       },
       { teacher: true, body: form({ link: text(1500), slot: whole }) },
     )
@@ -56,28 +65,44 @@ export const video = (parts: Parts) =>
       async ({ visit, params, body }) => {
         const round = idOf<RoundId>(params.round)
         const host = body.host === "" ? "" : readHost(body.host)
-        if (host === null) return page(visit, round, { kind: "host-refused", typed: body.host })
+        if (host === null) return page(parts, visit, round, { kind: "host-refused", typed: body.host })
         await nameJitsi(visit.db, visit.visitor, host, visit.now)
         return go(visit, visit.to.videoRound(round, "jitsi"))
       },
       { planner: true, body: form({ host: text(200) }) },
     )
 
-async function page(visit: Visit<Staff>, id: RoundId, said: VideoSaid | null): Promise<Response> {
+async function page(
+  parts: Parts,
+  visit: Visit<Staff>,
+  id: RoundId,
+  said: VideoSaid | null,
+): Promise<Response> {
   const round = await onlineRound(visit.db, visit.visitor, id, visit.now)
   if (!round) return missing()
+  const { db, visitor, now } = visit
+  const account = await linkedAccount(visit)
+  const screen: VideoScreen = {
+    round,
+    said,
+    run: account && {
+      run: runOf(db, visitor, ownerOf(db, account), id, now),
+      provider: account.provider,
+      email: account.email,
+    },
+    offers: accountProviders.filter((provider) => parts.video?.accounts[provider]),
+    todo: videoTodos(db, visitor).find((each) => each.round === id)?.count ?? 0,
+  }
   const failed = said?.kind === "link-refused" || said?.kind === "host-refused"
-  return show(
-    visit,
-    { page: () => <VideoPage frame={visit.frame} screen={{ round, said }} /> },
-    failed ? 422 : 200,
-  )
+  return show(visit, { page: () => <VideoPage frame={visit.frame} screen={screen} /> }, failed ? 422 : 200)
 }
 
 /** Word of what was just done, as it stands in the address. */
 function saidIn(written: string | undefined): VideoSaid | null {
   const pasted = /^geplakt-(\d{1,4})$/.exec(written ?? "")
   if (pasted) return { kind: "pasted", count: Number(pasted[1]) }
+  if (written === "gekoppeld") return { kind: "linked" }
+  if (written === "klaar") return { kind: "up-to-date" }
   if (written === "weg") return { kind: "pasted-dropped" }
   if (written === "plekken") return { kind: "places-saved" }
   return written === "jitsi" ? { kind: "jitsi-saved" } : null

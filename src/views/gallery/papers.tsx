@@ -21,7 +21,12 @@ export const cookies = {
   language: "taal",
   wanted: "__Host-terug-de-regenboog",
 }
-const staffCookies = { team: "__Host-team-de-regenboog", step: "__Host-stap-de-regenboog" }
+const staffCookies = {
+  team: "__Host-team-de-regenboog",
+  step: "__Host-stap-de-regenboog",
+  video: "__Secure-video-de-regenboog",
+  link: "__Host-koppel-de-regenboog",
+}
 
 /** Everything that a school with this factor keeps. */
 export const keptWith = (factor: SignInFactor) => keptKinds(new Set(Object.keys(kinds) as Kind[]), { factor })

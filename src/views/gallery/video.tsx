@@ -1,7 +1,11 @@
 import type { RoundId, SlotId, StaffId, TeacherId } from "../../domain/ids.ts"
+import { type LinkTrouble, linkTroubles } from "../../domain/linked-account.ts"
 import type { OnlineRound, OnlineSlot } from "../../domain/online-round.ts"
 import { places } from "../../domain/place.ts"
+import { accountProviders } from "../../domain/video-meeting.ts"
 import { VideoPage } from "../teacher/video.tsx"
+import { AccountPage, type AccountScreen } from "../teacher/video-account.tsx"
+import type { RunScreen } from "../teacher/video-run.tsx"
 import { moment, type States } from "./stage.ts"
 
 const children = ["Lotte de Vries", "Daan de Vries", "Mila Bakker", "Yusuf El Amrani", "Fleur van den Heuvel"]
@@ -51,12 +55,126 @@ const round = (mine: OnlineRound["mine"], known: Partial<OnlineRound> = {}): Onl
 
 const ready = { provider: "google", state: "ready", failure: null } as const
 
+const unlinked = { run: null, offers: accountProviders, todo: 0 }
+
+const run = (known: Partial<RunScreen["run"]> = {}): RunScreen => ({
+  run: {
+    left: 0,
+    ready: 0,
+    slots: 8,
+    clearing: false,
+    begun: false,
+    waitSeconds: null,
+    stopped: null,
+    ...known,
+  },
+  provider: "google",
+  email: "tim@regenboog.example",
+})
+const linkedTo = (known: RunScreen) => ({ ...unlinked, run: known })
+const made = (at: number) => (at < 5 ? ready : null)
+
+const account = (known: Partial<AccountScreen> = {}): AccountScreen => ({
+  account: null,
+  offers: accountProviders.map((provider) => ({ provider, ready: true })),
+  trouble: null,
+  administrators: null,
+  canRevoke: false,
+  said: null,
+  rounds: [],
+  todos: [],
+  ...known,
+})
+const troubled =
+  (kind: LinkTrouble): States[string] =>
+  ({ teacher }) => (
+    <AccountPage
+      frame={teacher}
+      screen={account({
+        trouble: { kind, provider: "microsoft", round: 1 as RoundId },
+        administrators: {
+          clientId: "0d8f0c1e-1111-4222-8333-944455566677",
+          address: "https://login.example/beheer",
+        },
+      })}
+    />
+  )
+
 export const videoStates: States = {
+  "account-koppelen": ({ teacher }) => <AccountPage frame={teacher} screen={account()} />,
+  "account-gekoppeld": ({ teacher }) => (
+    <AccountPage
+      frame={teacher}
+      screen={account({
+        account: { provider: "google", email: "tim@regenboog.example" },
+        canRevoke: true,
+        said: "linked",
+        rounds: [{ id: 1 as RoundId, title: "Herfstgesprekken" }],
+        todos: [{ round: 1 as RoundId, title: "Herfstgesprekken", count: 3 }],
+      })}
+    />
+  ),
+  "account-niet-ingesteld": ({ teacher }) => (
+    <AccountPage
+      frame={teacher}
+      screen={account({ offers: accountProviders.map((provider) => ({ provider, ready: false })) })}
+    />
+  ),
+  ...Object.fromEntries(linkTroubles.map((kind) => [`account-${kind}`, troubled(kind)])),
+  "links-maken": ({ teacher }) => (
+    <VideoPage
+      frame={teacher}
+      screen={{ round: round(slots(() => null)), said: { kind: "linked" }, ...linkedTo(run()) }}
+    />
+  ),
+  "links-bezig": ({ teacher }) => (
+    <VideoPage
+      frame={teacher}
+      screen={{ round: round(slots(made)), said: null, ...linkedTo(run({ begun: true, ready: 5, left: 3 })) }}
+    />
+  ),
+  "links-wachten": ({ teacher }) => (
+    <VideoPage
+      frame={teacher}
+      screen={{
+        round: round(slots(made)),
+        said: null,
+        ...linkedTo(run({ begun: true, ready: 5, left: 3, waitSeconds: 20 })),
+      }}
+    />
+  ),
+  "links-gestopt": ({ teacher }) => (
+    <VideoPage
+      frame={teacher}
+      screen={{
+        round: round(slots(() => null)),
+        said: null,
+        ...linkedTo(run({ begun: true, left: 8, stopped: "no-meet" })),
+      }}
+    />
+  ),
+  "links-klaar": ({ teacher }) => (
+    <VideoPage
+      frame={teacher}
+      screen={{
+        round: round(slots(() => ready)),
+        said: { kind: "up-to-date" },
+        ...linkedTo(run({ begun: true, ready: 8 })),
+      }}
+    />
+  ),
+  "links-opruimen": ({ teacher }) => (
+    <VideoPage
+      frame={teacher}
+      screen={{ round: round(slots(() => null)), said: null, ...linkedTo(run({ clearing: true, left: 4 })) }}
+    />
+  ),
+
   "nog-geen-links": ({ teacher }) => (
-    <VideoPage frame={teacher} screen={{ round: round(slots(() => null)), said: null }} />
+    <VideoPage frame={teacher} screen={{ round: round(slots(() => null)), said: null, ...unlinked }} />
   ),
   "alle-links": ({ teacher }) => (
-    <VideoPage frame={teacher} screen={{ round: round(slots(() => ready)), said: null }} />
+    <VideoPage frame={teacher} screen={{ round: round(slots(() => ready)), said: null, ...unlinked }} />
   ),
   "link-geplakt": ({ teacher }) => (
     <VideoPage
@@ -64,6 +182,7 @@ export const videoStates: States = {
       screen={{
         round: round(slots(() => ({ ...ready, provider: "pasted" }))),
         said: { kind: "pasted", count: 8 },
+        ...unlinked,
       }}
     />
   ),
@@ -73,13 +192,20 @@ export const videoStates: States = {
       screen={{
         round: round(slots(() => null)),
         said: { kind: "link-refused", refusal: "link-unknown", typed: "https://voorbeeld.example/kamer" },
+        ...unlinked,
       }}
     />
   ),
   uit: ({ teacher }) => (
-    <VideoPage frame={teacher} screen={{ round: round(null, { places: ["school"] }), said: null }} />
+    <VideoPage
+      frame={teacher}
+      screen={{ round: round(null, { places: ["school"] }), said: null, ...unlinked }}
+    />
   ),
   kantoor: ({ administrator }) => (
-    <VideoPage frame={administrator} screen={{ round: round(null), said: { kind: "places-saved" } }} />
+    <VideoPage
+      frame={administrator}
+      screen={{ round: round(null), said: { kind: "places-saved" }, ...unlinked }}
+    />
   ),
 }

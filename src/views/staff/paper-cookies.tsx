@@ -18,6 +18,8 @@ export function CookiesAndCompanies(props: PapersProps) {
     language: [privacy.cookies.language, privacy.year],
     wanted: [privacy.cookies.wanted, privacy.minutes(screen.wantedMinutes)],
     team: [words.team, signedIn(staffSession)],
+    video: [words.video, signedIn(staffSession)],
+    link: [words.link, privacy.minutes(10)],
     step: [words.step, privacy.minutes(screen.halfwayMinutes)],
   }
   return (

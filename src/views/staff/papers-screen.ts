@@ -10,7 +10,7 @@ export type PapersScreen = {
   processors: readonly Processor[]
   sms: boolean
   /** Cookies by the names that the browser shows. */
-  cookies: Record<"session" | "device" | "language" | "wanted" | "team" | "step", string>
+  cookies: Record<"session" | "device" | "language" | "wanted" | "team" | "video" | "link" | "step", string>
   wantedMinutes: number
   halfwayMinutes: number
   /** How many days after its last talk the talks of a round are kept. */

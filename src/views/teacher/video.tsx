@@ -2,20 +2,31 @@ import { isOffice } from "../../domain/access.ts"
 import { type OnlineRound, type OnlineSlot, readyIn, type TeacherOnline } from "../../domain/online-round.ts"
 import type { PasteRefusal } from "../../domain/pasted-link.ts"
 import { places } from "../../domain/place.ts"
+import type { AccountProvider } from "../../domain/video-meeting.ts"
 import { dayOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { NoTeacher } from "./agenda.tsx"
+import { Run, type RunScreen } from "./video-run.tsx"
 
 /** What was just done, or what was wrong with what was typed. */
 export type VideoSaid =
   | { kind: "pasted"; count: number }
-  | { kind: "pasted-dropped" | "places-saved" | "jitsi-saved" }
+  | { kind: "pasted-dropped" | "places-saved" | "jitsi-saved" | "linked" | "up-to-date" }
   | { kind: "link-refused"; refusal: PasteRefusal["kind"]; typed: string }
   | { kind: "host-refused"; typed: string }
 
-export type VideoScreen = { round: OnlineRound; said: VideoSaid | null }
+export type VideoScreen = {
+  round: OnlineRound
+  said: VideoSaid | null
+  /** Links from one's own account; null: none is linked in this browser. */
+  run: RunScreen | null
+  /** Which accounts can be linked here. */
+  offers: readonly AccountProvider[]
+  /** How many meetings of this member of staff wait to be moved or dropped. */
+  todo: number
+}
 type Props = { frame: Frame; screen: VideoScreen }
 
 /** Talks online in one round: links for my own talks, whose links my colleagues have, and for the office where talks may be. */
@@ -32,6 +43,12 @@ export function VideoPage({ frame, screen }: Props) {
         <p class="lead">{words.lead}</p>
       </div>
       <Said frame={frame} said={said} />
+      {screen.todo > 0 && !screen.run ? (
+        <Notice kind="careful">
+          <p>{words.todo(screen.todo, round.title)}</p>
+        </Notice>
+      ) : null}
+      {isOn || screen.todo > 0 ? <Account frame={frame} screen={screen} /> : null}
       {isOn ? null : (
         <Empty title={words.off}>{isOffice(frame.visitor) ? null : <p>{words.offHow}</p>}</Empty>
       )}
@@ -50,12 +67,40 @@ function Said({ frame, said }: { frame: Frame; said: VideoSaid | null }) {
     "pasted-dropped": () => words.paste.dropped,
     "places-saved": () => words.school.saved,
     "jitsi-saved": () => words.school.jitsiSaved,
+    linked: () => words.account.linkedNow,
+    "up-to-date": () => words.run.done,
   }
   if (!said || said.kind === "link-refused" || said.kind === "host-refused") return null
   return (
     <Notice kind="done" focus>
       <p>{done[said.kind]("count" in said ? said.count : 0)}</p>
     </Notice>
+  )
+}
+
+/** Links from one's own account, or the way to link one. */
+function Account({ frame, screen }: Props) {
+  const words = frame.words.online
+  const { round, run, offers } = screen
+  if (run) return <Run frame={frame} round={round.round} screen={run} />
+  if (!round.mine) return null
+  return (
+    <section class="card stack" aria-labelledby="account">
+      <h2 id="account">{words.run.title}</h2>
+      <p>{offers.length > 0 ? words.run.linkHow : words.account.noneReady}</p>
+      {offers.length > 0 ? (
+        <p class="actions">
+          {offers.map((provider) => (
+            <a class="button" href={frame.to.videoLink(provider, round.round)}>
+              {words.account.link(words.providers[provider])}
+            </a>
+          ))}
+        </p>
+      ) : null}
+      <p class="hint">
+        <a href={frame.to.video()}>{words.account.whatTitle}</a>
+      </p>
+    </section>
   )
 }
 

@@ -91,6 +91,124 @@ export const online: Words["online"] = {
     jitsiHint: "Only when the school has its own Jitsi. For example talk.school.nl",
     jitsiSaved: "The address is saved.",
   },
+  providers: { google: "Google", microsoft: "Microsoft" },
+  todo: (count, title) =>
+    `${count === 1 ? "1 video link" : `${count} video links`} of ${title} still ${count === 1 ? "has" : "have"} to be moved or cleaned up in your account.`,
+  run: {
+    title: "Links from your own account",
+    linked: (name, email) => `Linked: ${name}, ${email}.`,
+    other: "Other account, or unlink",
+    link: "Link your account",
+    linkHow:
+      "With your own Google or Microsoft account of the school we make a link of its own for every time.",
+    make: "Make links for my talks",
+    again: "Try again",
+    how: (count, name) =>
+      `We make ${times(count)} in your ${name} account, each with its own link. No name of a child will be in it.`,
+    making: (ready, slots) => `${ready} of ${slots} links ready`,
+    clearing: (left) => `Cleaning up: ${left === 1 ? "1 link" : `${left} links`} left.`,
+    close: "You may close this page. When you come back, we go on.",
+    wait: (seconds) => `One moment: we go on in ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
+    goOn: "Go on",
+    all: (count) =>
+      `${count === 1 ? "Your time has" : `All your ${count} times have`} a link. There is nothing left to do.`,
+    clear: "Clean up this round",
+    clearHow: (name) =>
+      `All appointments of this round are removed from your ${name} account. Parents can then no longer enter online.`,
+    clearDo: "Clean up everything",
+    done: "Everything is up to date.",
+  },
+  account: {
+    title: "Your account for talks online",
+    lead: "You link your account in this browser. When you sign out, the link is gone. Your video links keep working.",
+    anyProvider: "your account",
+    linkedNow: "Your account is linked.",
+    unlinkedNow: "Your account is unlinked. The video links that exist keep working.",
+    toRound: "Bring them up to date",
+    linkedTitle: "Linked in this browser",
+    everywhere: (name) => `Withdraw the consent at ${name} too, in every browser`,
+    elsewhere: "You withdraw your consent altogether at Microsoft itself: myapps.microsoft.com.",
+    unlink: "Unlink",
+    offers: "Link an account of the school",
+    link: (name) => `Link ${name}`,
+    noneReady:
+      "Linking is not possible here yet: whoever runs Tienminuten has to set up Google or Microsoft first.",
+    orPaste: "No account of the school? Paste a link of Meet, Teams, Whereby, Zoom or Jitsi with your talks.",
+    rounds: "To your talks",
+    whatTitle: "What we do",
+    what: [
+      "We make appointments with a video link in your account, and fetch only their number and link.",
+      "We read no other appointments in your calendar.",
+      "Your log-in is only in a cookie in this browser, encrypted. Not with us.",
+      "Number, owner and link are kept encrypted. Parents only see the link of their own talk.",
+      "Colleagues see that your account was used, so that they can reach you.",
+    ],
+    forAdministrators:
+      "For the school’s IT administrator: allow this application. The guide for schools says how.",
+    administratorsLink: (name) => `To the administration of ${name}`,
+    clientId: "Number of the application:",
+    trouble: {
+      denied: {
+        title: "You did not consent",
+        how: (name) =>
+          `Nothing was linked. Do you want it after all? Link ${name} again and choose Allow. Are you not allowed to? Ask your IT administrator.`,
+      },
+      unticked: {
+        title: "One tick is missing",
+        how: () =>
+          "Without the tick at the calendar we cannot make links. Link again and leave the tick where it is.",
+      },
+      "admin-needed": {
+        title: "Your IT administrator has to consent first",
+        how: (name) =>
+          `The school does not allow ${name} for this application yet. Pass this page on to your IT administrator.`,
+      },
+      "personal-account": {
+        title: "This is no account of a school",
+        how: (name) =>
+          `These links cannot be made with a personal account. Link again and choose your ${name} account of the school.`,
+      },
+      "code-used": { title: "This answer was used before", how: () => "Nothing was linked. Begin again." },
+      revoked: {
+        title: "Your account is no longer linked",
+        how: () =>
+          "You signed in again, or the consent was withdrawn elsewhere. Link your account again. Your video links keep working.",
+      },
+      clock: {
+        title: "Our clock is wrong",
+        how: (name) =>
+          `The time here and at ${name} differs too much. That is our mistake. Tell whoever runs Tienminuten.`,
+      },
+      unreachable: {
+        title: "No answer",
+        how: (name) => `We got no answer from ${name}. Try again in a few minutes.`,
+      },
+      unclear: {
+        title: "That did not work",
+        how: (name) =>
+          `We got an answer from ${name} that we do not understand. Try again. Does it fail again? Ask your IT administrator.`,
+      },
+      "not-set-up": {
+        title: "Linking is not possible here yet",
+        how: (name) =>
+          `Whoever runs Tienminuten has to set up ${name} properly first. Until then you can paste a link.`,
+      },
+      "wrong-state": {
+        title: "This answer belongs to another question",
+        how: () => "Nothing was linked. Begin again, in one tab.",
+      },
+      "other-browser": {
+        title: "This answer does not belong to this browser",
+        how: () => "Linking began elsewhere, or long ago. Nothing was linked. Begin again here.",
+      },
+      "too-late": { title: "It took too long", how: () => "You have ten minutes to link. Begin again." },
+      "too-large": {
+        title: "This does not fit in your browser",
+        how: (name) =>
+          `The log-in of ${name} is too large for a cookie. Nothing was linked. Paste a link, or tell your IT administrator.`,
+      },
+    },
+  },
   failure: {
     "not-allowed": "Your school does not allow this account",
     "no-meet": "Meet is switched off for this account",

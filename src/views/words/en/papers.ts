@@ -201,5 +201,8 @@ export const papers: Words["papers"] = {
     lasts: "How long",
     team: "A member of staff stays signed in.",
     step: "The second step of a member of staff signing in.",
+    video:
+      "A member of staff’s account for talks online, encrypted. Only goes to those pages, and nowhere else.",
+    link: "Remembers what was asked while a member of staff links an account.",
   },
 }

@@ -1,6 +1,7 @@
+import type { LinkTrouble } from "../../../domain/linked-account.ts"
 import type { PasteRefusal } from "../../../domain/pasted-link.ts"
 import type { Place, PlaceRefusal } from "../../../domain/place.ts"
-import type { MeetingFailure, Provider } from "../../../domain/video-meeting.ts"
+import type { AccountProvider, MeetingFailure, Provider } from "../../../domain/video-meeting.ts"
 
 const times = (count: number) => (count === 1 ? "1 tijd" : `${count} tijden`)
 
@@ -98,6 +99,137 @@ export const online = {
     jitsi: "Jitsi van de school",
     jitsiHint: "Alleen als de school een eigen Jitsi heeft. Bijvoorbeeld praten.school.nl",
     jitsiSaved: "Het adres is bewaard.",
+  },
+  providers: { google: "Google", microsoft: "Microsoft" } satisfies Record<AccountProvider, string>,
+  todo: (count: number, title: string) =>
+    `${count === 1 ? "1 videolink" : `${count} videolinks`} van ${title} ${count === 1 ? "moet" : "moeten"} in je account nog worden verzet of opgeruimd.`,
+  /** Making links with one's own account. */
+  run: {
+    title: "Links uit je eigen account",
+    linked: (name: string, email: string) => `Gekoppeld: ${name}, ${email}.`,
+    other: "Ander account of loskoppelen",
+    link: "Koppel je account",
+    linkHow: "Met je eigen Google- of Microsoft-account van school maken we voor elke tijd een eigen link.",
+    make: "Maak links voor mijn gesprekken",
+    again: "Probeer het opnieuw",
+    how: (count: number, name: string) =>
+      `We maken ${times(count)} in je ${name}-account, met een eigen link. Er komt geen naam van een kind in te staan.`,
+    making: (ready: number, slots: number) => `${ready} van ${slots} links klaar`,
+    clearing: (left: number) => `We ruimen op: nog ${left === 1 ? "1 link" : `${left} links`}.`,
+    close: "Je mag deze pagina sluiten. Kom je terug, dan gaan we verder.",
+    wait: (seconds: number) =>
+      `Even geduld: we gaan over ${seconds === 1 ? "1 seconde" : `${seconds} seconden`} verder.`,
+    goOn: "Ga verder",
+    all: (count: number) =>
+      `${count === 1 ? "Je tijd heeft" : `Al je ${count} tijden hebben`} een link. Je hoeft niets meer te doen.`,
+    clear: "Ruim deze ronde op",
+    clearHow: (name: string) =>
+      `Alle afspraken van deze ronde gaan weg uit je ${name}-account. Ouders kunnen dan niet meer online binnenkomen.`,
+    clearDo: "Ruim alles op",
+    done: "Alles is bijgewerkt.",
+  },
+  /** One's own account. */
+  account: {
+    title: "Je account voor videogesprekken",
+    lead: "Je koppelt je account in deze browser. Log je uit, dan is de koppeling weg. Je links blijven werken.",
+    anyProvider: "je account",
+    linkedNow: "Je account is gekoppeld.",
+    unlinkedNow: "Je account is losgekoppeld. De links die er al zijn, blijven werken.",
+    toRound: "Werk ze bij",
+    linkedTitle: "Gekoppeld in deze browser",
+    everywhere: (name: string) => `Trek de toestemming ook bij ${name} in, in elke browser`,
+    elsewhere: "De toestemming helemaal intrekken doe je bij Microsoft zelf: myapps.microsoft.com.",
+    unlink: "Koppel los",
+    offers: "Koppel een account van school",
+    link: (name: string) => `Koppel ${name}`,
+    noneReady:
+      "Koppelen kan hier nog niet: de beheerder van Tienminuten moet Google of Microsoft eerst instellen.",
+    orPaste:
+      "Geen account van school? Plak dan bij je gesprekken een link van Meet, Teams, Whereby, Zoom of Jitsi.",
+    rounds: "Naar je gesprekken",
+    whatTitle: "Wat we doen",
+    what: [
+      "We maken afspraken met een videolink in je account, en halen alleen het nummer en de link daarvan op.",
+      "Andere afspraken in je agenda lezen we niet.",
+      "Je inlog staat alleen in een cookie in deze browser, versleuteld. Niet bij ons.",
+      "Nummer, eigenaar en link bewaren we versleuteld. Ouders zien alleen de link van hun eigen gesprek.",
+      "Collega’s zien dat jouw account is gebruikt, zodat ze je kunnen bereiken.",
+    ] as string[],
+    forAdministrators:
+      "Voor de ICT-beheerder van de school: sta deze toepassing toe. Hoe dat gaat, staat in de handleiding voor scholen.",
+    administratorsLink: (name: string) => `Naar het beheer van ${name}`,
+    clientId: "Nummer van de toepassing:",
+    trouble: {
+      denied: {
+        title: "Je gaf geen toestemming",
+        how: (name) =>
+          `Er is niets gekoppeld. Wil je het toch? Koppel ${name} opnieuw en kies Toestaan. Mag je dat niet zelf? Vraag het je ICT-beheerder.`,
+      },
+      unticked: {
+        title: "Eén vinkje ontbreekt",
+        how: () =>
+          "Zonder het vinkje bij de agenda kunnen we geen links maken. Koppel opnieuw en laat het vinkje staan.",
+      },
+      "admin-needed": {
+        title: "Je ICT-beheerder moet eerst toestemming geven",
+        how: (name) =>
+          `De school laat ${name} nog niet toe voor deze toepassing. Stuur deze pagina door naar je ICT-beheerder.`,
+      },
+      "personal-account": {
+        title: "Dit is geen account van een school",
+        how: (name) =>
+          `Met een persoonlijk account kunnen deze links niet. Koppel opnieuw en kies je ${name}-account van school.`,
+      },
+      "code-used": {
+        title: "Dit antwoord is al gebruikt",
+        how: () => "Er is niets gekoppeld. Begin opnieuw.",
+      },
+      revoked: {
+        title: "Je account is niet meer gekoppeld",
+        how: () =>
+          "Je logde opnieuw in, of de toestemming is ergens anders ingetrokken. Koppel je account opnieuw. Je links blijven werken.",
+      },
+      clock: {
+        title: "Onze klok loopt niet gelijk",
+        how: (name) =>
+          `De tijd hier en bij ${name} verschilt te veel. Dat is onze fout. Meld het aan de beheerder van Tienminuten.`,
+      },
+      unreachable: {
+        title: "Geen antwoord",
+        how: (name) => `We kregen geen antwoord van ${name}. Probeer het over een paar minuten opnieuw.`,
+      },
+      unclear: {
+        title: "Dat lukte niet",
+        how: (name) =>
+          `We kregen een antwoord van ${name} dat we niet begrijpen. Probeer het opnieuw. Lukt het weer niet? Vraag het je ICT-beheerder.`,
+      },
+      "not-set-up": {
+        title: "Koppelen kan hier nog niet",
+        how: (name) =>
+          `De beheerder van Tienminuten moet ${name} eerst goed instellen. Tot die tijd kun je een link plakken.`,
+      },
+      "wrong-state": {
+        title: "Dit antwoord hoort bij een andere vraag",
+        how: () => "Er is niets gekoppeld. Begin opnieuw, in één tabblad.",
+      },
+      "other-browser": {
+        title: "Dit antwoord hoort niet bij deze browser",
+        how: () =>
+          "Het koppelen begon ergens anders, of al een tijd geleden. Er is niets gekoppeld. Begin hier opnieuw.",
+      },
+      "too-late": {
+        title: "Het duurde te lang",
+        how: () => "Je hebt tien minuten om te koppelen. Begin opnieuw.",
+      },
+      "too-large": {
+        title: "Dit past niet in je browser",
+        how: (name) =>
+          `De inlog van ${name} is te groot om in een cookie te bewaren. Er is niets gekoppeld. Plak een link, of meld het je ICT-beheerder.`,
+      },
+    } satisfies Record<LinkTrouble, { title: string; how: (name: string) => string }> as Record<
+      LinkTrouble,
+      { title: string; how: (name: string) => string }
+    >,
   },
   failure: {
     "not-allowed": "Je school staat dit account niet toe",

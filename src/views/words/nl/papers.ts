@@ -220,5 +220,8 @@ export const papers = {
     lasts: "Hoe lang",
     team: "Een medewerker blijft ingelogd.",
     step: "De tweede stap van het inloggen van een medewerker.",
+    video:
+      "Het account voor videogesprekken van een medewerker, versleuteld. Gaat alleen naar die pagina’s, en nergens anders heen.",
+    link: "Onthoudt wat gevraagd is zolang een medewerker een account koppelt.",
   },
 }

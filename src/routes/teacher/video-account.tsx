@@ -1,0 +1,146 @@
+import { Elysia } from "elysia"
+import { onlineRounds } from "../../db/online-rounds.ts"
+import { openSchool } from "../../db/registry.ts"
+import { noteAccount } from "../../db/video-accounts.ts"
+import { videoTodos } from "../../db/video-todo.ts"
+import type { Staff } from "../../domain/access.ts"
+import type { RoundId } from "../../domain/ids.ts"
+import { type LinkTrouble, linkTroubles } from "../../domain/linked-account.ts"
+import { accountProviders } from "../../domain/video-meeting.ts"
+import { pathsOf, site } from "../../paths.ts"
+import { newToken, sameText } from "../../sealing.ts"
+import { AccountPage, type AccountScreen } from "../../views/teacher/video-account.tsx"
+import { form, idOf, text, ticked } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing, show } from "../htmx.ts"
+import { isFromOurPages } from "../safety.ts"
+import {
+  dropAccount,
+  dropQuestion,
+  isProvider,
+  keepAccount,
+  keepQuestion,
+  linkedAccount,
+  questionOf,
+} from "./account-cookie.ts"
+
+/** Linking an account for talks online, and letting go of it. */
+export const videoAccount = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get("/:school/team/video", ({ visit, query }) => page(parts, visit, query), { teacher: true })
+    .get(
+      // A link and no form: our pages may send forms to nobody else, and what follows is at the provider.
+      "/:school/team/video/koppel/:provider",
+      ({ visit, params, query }) => begin(parts, visit, params.provider, idOf<RoundId>(query["ronde"])),
+      { teacher: true },
+    )
+    .get(
+      "/:school/team/video/terug/:provider",
+      ({ visit, params, query }) => finish(parts, visit, params.provider, query),
+      { teacher: true },
+    )
+    .post(
+      "/:school/team/video/los",
+      async ({ visit, body }) => {
+        const account = await linkedAccount(visit)
+        const revoke = account && parts.video?.accounts[account.provider]?.revoke
+        if (account && body.everywhere && revoke) await revoke(account.refreshToken)
+        if (account) await noteAccount(visit.db, visit.visitor, "account-unlinked", visit.now)
+        return go(visit, visit.to.video("los"), { "Set-Cookie": dropAccount(visit) })
+      },
+      { teacher: true, body: form({ everywhere: ticked }) },
+    )
+    .get(
+      // One address for all schools, because it must be written down at the provider. What is not known here goes no further.
+      "/video/terug/:provider",
+      ({ request, params, query }) => {
+        const [slug = ""] = (query["state"] ?? "").split(".")
+        if (!isProvider(params.provider)) return missing()
+        if (!/^[a-z0-9-]{1,80}$/.test(slug) || !openSchool(parts.registry, slug))
+          return go({ request }, site.front())
+        const fault = /AADSTS\d{4,7}/.exec(query["error_description"] ?? "")?.[0] ?? ""
+        const known = new URLSearchParams()
+        for (const name of ["code", "state", "error"] as const) if (query[name]) known.set(name, query[name])
+        if (fault) known.set("fout", fault)
+        return go({ request }, `${pathsOf(slug).videoReturn(params.provider)}?${known}`)
+      },
+      { detail: { policy: "anyone" } as Record<string, unknown> },
+    )
+
+const redirectOf = (visit: Visit, provider: "google" | "microsoft") =>
+  `${visit.origin}${site.videoReturn(provider)}`
+
+async function begin(parts: Parts, visit: Visit<Staff>, provider: string, round: RoundId) {
+  if (!isProvider(provider)) return missing()
+  const accounts = parts.video?.accounts[provider]
+  if (!accounts || !isFromOurPages(visit.request)) return go(visit, visit.to.video())
+  const state = `${visit.db.school.slug}.${newToken()}`
+  const { address, question } = accounts.ask(redirectOf(visit, provider), state)
+  const kept = await keepQuestion(visit, { ...question, provider, round: round || null })
+  return go(visit, address, { "Set-Cookie": kept })
+}
+
+/** The way back from the provider. It shows nothing itself: what is in its address must not stay in a history. */
+async function finish(
+  parts: Parts,
+  visit: Visit<Staff>,
+  provider: string,
+  query: Record<string, string | undefined>,
+): Promise<Response> {
+  const asked = await questionOf(visit)
+  const round = asked?.round ?? null
+  const outcome = await linkedBy(parts, visit, provider, query)
+  const line = outcome.ok ? await keepAccount(visit, outcome.account) : null
+  const trouble = outcome.ok ? (line === null ? "too-large" : null) : outcome.trouble
+  if (trouble === null) await noteAccount(visit.db, visit.visitor, "account-linked", visit.now)
+  const back = round === null ? visit.to.video("gekoppeld") : visit.to.videoRound(round, "gekoppeld")
+  const answer = go(visit, trouble === null ? back : visit.to.videoTrouble(trouble, provider, round))
+  answer.headers.append("Set-Cookie", dropQuestion(visit))
+  if (line !== null) answer.headers.append("Set-Cookie", line)
+  return answer
+}
+
+async function linkedBy(
+  parts: Parts,
+  visit: Visit<Staff>,
+  provider: string,
+  query: Record<string, string | undefined>,
+) {
+  const no = (trouble: LinkTrouble) => ({ ok: false as const, trouble })
+  const asked = await questionOf(visit)
+  if (!asked) return no("other-browser")
+  if (asked.provider !== provider || !sameText(asked.state, query["state"] ?? "")) return no("wrong-state")
+  if (asked.until < visit.now.epochMilliseconds) return no("too-late")
+  const accounts = parts.video?.accounts[asked.provider]
+  if (!accounts) return no("not-set-up")
+  const answer = { code: query["code"] ?? "", error: query["error"] ?? "", fault: query["fout"] ?? "" }
+  const finished = await accounts.finish(redirectOf(visit, asked.provider), asked, answer, visit.now)
+  return finished.ok ? { ok: true as const, account: finished.value } : no(finished.refusal)
+}
+
+async function page(
+  parts: Parts,
+  visit: Visit<Staff>,
+  query: Record<string, string | undefined>,
+): Promise<Response> {
+  const account = await linkedAccount(visit)
+  const provider = isProvider(query["bij"]) ? query["bij"] : null
+  const trouble = linkTroubles.find((each) => each === query["mis"]) ?? null
+  const screen: AccountScreen = {
+    account: account && { provider: account.provider, email: account.email },
+    offers: accountProviders.map((each) => ({ provider: each, ready: Boolean(parts.video?.accounts[each]) })),
+    trouble: trouble && { kind: trouble, provider, round: idOf<RoundId>(query["ronde"]) || null },
+    administrators: provider ? (parts.video?.accounts[provider]?.forAdministrators ?? null) : null,
+    canRevoke: Boolean(account && parts.video?.accounts[account.provider]?.revoke),
+    said:
+      text(20)(query["gelukt"]) === "los" ? "unlinked" : query["gelukt"] === "gekoppeld" ? "linked" : null,
+    rounds: onlineRounds(visit.db, visit.visitor, visit.now),
+    todos: videoTodos(visit.db, visit.visitor),
+  }
+  return show(
+    visit,
+    { page: () => <AccountPage frame={visit.frame} screen={screen} /> },
+    trouble === null ? 200 : 409,
+  )
+}

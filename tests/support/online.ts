@@ -1,0 +1,82 @@
+import { type Browser, htmx, testWorld, type World } from "./app.ts"
+import { consentAt, startProviders } from "./providers.ts"
+import { today } from "./school.ts"
+
+// A world with Google and Microsoft in it. They live by the real clock, so the whole round is moved to the days to come.
+
+const columns: [string, string[]][] = [
+  ["slots", ["starts_at", "ends_at"]],
+  ["rounds", ["opens_at", "closes_at", "change_until", "ends_at", "published_at"]],
+]
+
+/** Sets the clock to the real time, and the open round so many days on that its evening is nine days away; talks may be online. */
+export function moveRoundToNow(world: World): void {
+  world.clock.now = Temporal.Now.instant().round({ smallestUnit: "second" })
+  const days = Math.ceil((world.clock.now.epochMilliseconds - today.epochMilliseconds) / 86_400_000)
+  const { client } = world.school
+  for (const [table, names] of columns)
+    client.run(
+      `UPDATE ${table} SET ${names.map((name) => `${name} = strftime('%Y-%m-%dT%H:%M:%SZ', ${name}, '+${days} days')`).join(", ")}`,
+    )
+  client.run(`UPDATE round_days SET date = date(date, '+${days} days')`)
+  client.run("UPDATE rounds SET places = 'school,online,phone'")
+}
+
+export type OnlineWorld = Awaited<ReturnType<typeof onlineWorld>>
+
+/** The world of every test, with an open round in which talks may be online. */
+export async function onlineWorld() {
+  const providers = await startProviders()
+  const world = await testWorld("http://localhost:3000", { video: providers.video })
+  moveRoundToNow(world)
+  return {
+    ...world,
+    ...providers,
+    async close() {
+      world.close()
+      await providers.close()
+    },
+  }
+}
+
+const home = "/de-regenboog/team/video"
+
+/** Links an account of this provider in this browser; gives where the browser ends up. */
+export async function linkAccount(
+  who: Browser,
+  provider: "google" | "microsoft",
+  round = 1,
+): Promise<string> {
+  const begun = await who.get(`${home}/koppel/${provider}?ronde=${round}`)
+  const back = await consentAt(begun.headers.get("Location") ?? "")
+  const passed = await who.get(back)
+  const done = await who.get(passed.headers.get("Location") ?? "")
+  return done.headers.get("Location") ?? String(done.status)
+}
+
+/** Presses "make", and then goes on as the page does. Gives how many steps it took. */
+export async function makeLinks(
+  world: OnlineWorld,
+  who: Browser,
+  act: "maak" | "stap" | "opruimen" = "maak",
+): Promise<number> {
+  for (let steps = 1; steps < 400; steps++) {
+    const answer = await who.post(`${home}/1/${steps === 1 ? act : "stap"}`, {}, htmx)
+    const to = answer.headers.get("HX-Redirect")
+    if (to === `${home}/1?gelukt=klaar`) return steps
+    if (to !== null) throw new Error(to)
+    if (!(await answer.text()).includes('data-hx-trigger="load')) return steps
+    // Nobody waits in a test: what the provider asked for passes on our clock.
+    world.clock.now = world.clock.now.add({ seconds: 61 })
+  }
+  throw new Error("The work did not end")
+}
+
+/** How the meetings of the school stand: "ready 12". */
+export const states = (world: OnlineWorld): string[] =>
+  world.school.client
+    .query<{ said: string }, []>(
+      "SELECT state || ' ' || count(*) AS said FROM video_meetings GROUP BY state ORDER BY 1",
+    )
+    .all()
+    .map(({ said }) => said)
