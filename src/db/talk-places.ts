@@ -1,5 +1,5 @@
 import { actorOf, type Office, type Parent } from "../domain/access.ts"
-import type { BookingId, RoundId } from "../domain/ids.ts"
+import type { BookingId, HouseholdId, RoundId } from "../domain/ids.ts"
 import {
   decidePlace,
   heldAt,
@@ -30,6 +30,20 @@ export function placeOfTalk(db: Db, _parent: Parent, talk: { id: BookingId; roun
     .sql<{ place: Place | null }, [number]>("SELECT place FROM bookings WHERE id = ?")
     .get(talk.id)
   return { place: heldAt(row?.place ?? null, allowed), allowed }
+}
+
+/** This household's talks of a round that are not held at school. */
+export function elsewhereOf(db: Db, household: HouseholdId, round: RoundId): Map<BookingId, Place> {
+  const allowed = placesOfRound(db, round)
+  return new Map(
+    db
+      .sql<{ id: BookingId; place: Place | null }, [number, number]>(
+        "SELECT id, place FROM bookings WHERE household_id = ? AND round_id = ?",
+      )
+      .all(household, round)
+      .map(({ id, place }) => [id, heldAt(place, allowed)] as const)
+      .filter(([, place]) => place !== "school"),
+  )
 }
 
 /** Chooses where a talk is held, or says why not. Null when the talk is not this parent's. */

@@ -8,6 +8,7 @@ import type { Round } from "../domain/round.ts"
 import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
+import { elsewhereOf } from "./talk-places.ts"
 
 // What one household sees of a round: its children, their teachers, its own talks. Never another home of the same child.
 
@@ -150,7 +151,14 @@ function keep(
 function readFamily(db: Db, household: HouseholdId, id: RoundId, places: readonly PlaceRow[]) {
   const talks = talksOf(db, household)
   const here = talks.filter((talk) => talk.round === id)
-  return { household, round: findRound(db, id) as Round, children: childrenOf(places, here), talks }
+  const round = findRound(db, id) as Round
+  return {
+    household,
+    round,
+    children: childrenOf(places, here),
+    talks,
+    elsewhere: elsewhereOf(db, household, id),
+  }
 }
 
 function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): ChildInRound[] {

@@ -1,5 +1,6 @@
 import { type Booking, mostTalks } from "./booking.ts"
 import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "./ids.ts"
+import type { Place } from "./place.ts"
 import type { Round } from "./round.ts"
 import { overlap, type Span } from "./slot.ts"
 
@@ -18,6 +19,8 @@ export type FamilyRound = {
   readonly children: readonly ChildInRound[]
   /** Every talk of this household, in all rounds, in order. */
   readonly talks: readonly Booking[]
+  /** Talks that are not held at school, and where they are. */
+  readonly elsewhere: ReadonlyMap<BookingId, Place>
   /** Does the household get mail? */
   readonly mailed: boolean
   /** The last day on which these talks are kept; null while there are none to have. */

@@ -1,6 +1,9 @@
 import { Elysia } from "elysia"
 import { agendaOf } from "../../db/agenda.ts"
+import { videoTodos } from "../../db/video-todo.ts"
+import { clockOf } from "../../domain/teacher-clock.ts"
 import { AgendaPage } from "../../views/teacher/agenda.tsx"
+import { Clock } from "../../views/teacher/clock.tsx"
 import { guards, type Parts } from "../guards.ts"
 import { show } from "../htmx.ts"
 
@@ -9,8 +12,14 @@ export const agenda = (parts: Parts) =>
   new Elysia().use(guards(parts)).get(
     "/:school/team/mijn-gesprekken",
     ({ visit }) => {
-      const screen = { rounds: agendaOf(visit.db, visit.visitor, visit.now) }
-      return show(visit, { page: () => <AgendaPage frame={visit.frame} screen={screen} /> })
+      const { db, visitor, now, frame } = visit
+      const rounds = agendaOf(db, visitor, now)
+      const clock = clockOf(rounds?.flatMap((each) => each.slots) ?? [], now)
+      const screen = { rounds, clock, todos: videoTodos(db, visitor) }
+      return show(visit, {
+        page: () => <AgendaPage frame={frame} screen={screen} />,
+        fragment: () => <Clock frame={frame} clock={clock} />,
+      })
     },
     { teacher: true },
   )

@@ -104,6 +104,7 @@ export const family = (children: ChildInRound[], of: Round = round): FamilyRound
   keptUntil: Temporal.PlainDate.from("2027-02-10"),
   children,
   talks: children.flatMap((each) => each.teachers.flatMap((teacher) => teacher.talk ?? [])),
+  elsewhere: new Map(),
   mailed: true,
   stamp: "",
 })

@@ -1,4 +1,4 @@
-import type { Agenda } from "../../domain/agenda.ts"
+import type { Agenda, AgendaSlot } from "../../domain/agenda.ts"
 import type { PupilId, RoundId, SlotId } from "../../domain/ids.ts"
 import type { FamilyAnswer, MentorRound } from "../../domain/mentor-groups.ts"
 import { dayOf } from "../format.ts"
@@ -101,6 +101,9 @@ const sheets: RoundPapers = {
   ),
 }
 
+const quiet = { clock: null, todos: [] }
+const [first, second] = agenda(2).slots as [AgendaSlot, AgendaSlot]
+
 export const teacherStates: States = {
   lijsten: ({ administrator }) => (
     <ListsPage frame={administrator} screen={{ id: round.id, title: round.title, mayKeep: true }} />
@@ -114,21 +117,47 @@ export const teacherStates: States = {
     <HallListPage frame={administrator} screen={{ ...sheets, days: [] }} />
   ),
   daglijsten: ({ administrator }) => <DayListsPage frame={administrator} screen={sheets} />,
-  "mijn-gesprekken": ({ teacher }) => <AgendaPage frame={teacher} screen={{ rounds: [agenda(2)] }} />,
+  "mijn-gesprekken": ({ teacher }) => (
+    <AgendaPage frame={teacher} screen={{ rounds: [agenda(2)], ...quiet }} />
+  ),
+  "mijn-gesprekken-klok": ({ teacher }) => (
+    <AgendaPage
+      frame={teacher}
+      screen={{
+        rounds: [agenda(2)],
+        clock: { kind: "talk", slot: first, minutes: 2, next: second },
+        todos: [{ round: round.id, title: round.title, count: 2 }],
+      }}
+    />
+  ),
+  "mijn-gesprekken-nog-een-minuut": ({ teacher }) => (
+    <AgendaPage
+      frame={teacher}
+      screen={{
+        rounds: [agenda(2)],
+        clock: { kind: "one-more-minute", slot: second, next: null },
+        todos: [],
+      }}
+    />
+  ),
   "mijn-gesprekken-nog-leeg": ({ teacher }) => (
-    <AgendaPage frame={teacher} screen={{ rounds: [announced] }} />
+    <AgendaPage frame={teacher} screen={{ rounds: [announced], ...quiet }} />
   ),
   "mijn-gesprekken-twee-rondes": ({ teacher }) => (
-    <AgendaPage frame={teacher} screen={{ rounds: [agenda(4), announced] }} />
+    <AgendaPage frame={teacher} screen={{ rounds: [agenda(4), announced], ...quiet }} />
   ),
-  "mijn-gesprekken-geen-ronde": ({ teacher }) => <AgendaPage frame={teacher} screen={{ rounds: [] }} />,
-  "mijn-gesprekken-geen-leraar": ({ teacher }) => <AgendaPage frame={teacher} screen={{ rounds: null }} />,
+  "mijn-gesprekken-geen-ronde": ({ teacher }) => (
+    <AgendaPage frame={teacher} screen={{ rounds: [], ...quiet }} />
+  ),
+  "mijn-gesprekken-geen-leraar": ({ teacher }) => (
+    <AgendaPage frame={teacher} screen={{ rounds: null, ...quiet }} />
+  ),
   "mijn-gesprekken-beheerder": ({ administrator }) => (
-    <AgendaPage frame={administrator} screen={{ rounds: null }} />
+    <AgendaPage frame={administrator} screen={{ rounds: null, ...quiet }} />
   ),
-  "mijn-groepen": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [answers] }} />,
-  "mijn-groepen-geen-ronde": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [] }} />,
+  "mijn-groepen": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [answers], ...quiet }} />,
+  "mijn-groepen-geen-ronde": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [], ...quiet }} />,
   "mijn-groepen-geen-leraar": ({ administrator }) => (
-    <GroupsPage frame={administrator} screen={{ rounds: null }} />
+    <GroupsPage frame={administrator} screen={{ rounds: null, ...quiet }} />
   ),
 }

@@ -70,6 +70,7 @@ const run = (known: Partial<RunScreen["run"]> = {}): RunScreen => ({
   },
   provider: "google",
   email: "tim@regenboog.example",
+  still: true,
 })
 const linkedTo = (known: RunScreen) => ({ ...unlinked, run: known })
 const made = (at: number) => (at < 5 ? ready : null)

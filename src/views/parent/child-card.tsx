@@ -62,6 +62,7 @@ function Talk({ frame, screen, place }: Props & { place: Place }) {
   if (!talk) return null
   const words = frame.words.parent.talk
   const { told, choices } = screen
+  const elsewhere = screen.family.elsewhere.get(talk.id)
   // When nothing is left to choose, the page says it above, for all talks together.
   const isNews =
     told?.kind === "booked" && told.booking === talk.id && choices.some((choice) => choice !== null)
@@ -81,6 +82,8 @@ function Talk({ frame, screen, place }: Props & { place: Place }) {
       ) : null}
       <p class="chosen">
         <Moment frame={frame} at={talk.startsAt} />
+        {elsewhere ? " " : null}
+        {elsewhere ? <span class="tag">{frame.words.online.place[elsewhere]}</span> : null}
       </p>
       <Late frame={frame} booking={talk.id} today={screen.today} />
       {screen.changeable.has(talk.id) ? (

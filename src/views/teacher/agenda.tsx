@@ -1,11 +1,19 @@
 import { isOffice } from "../../domain/access.ts"
 import type { Agenda, AgendaSlot } from "../../domain/agenda.ts"
+import type { RoundId } from "../../domain/ids.ts"
+import type { TeacherClock } from "../../domain/teacher-clock.ts"
 import { dayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
-import { Empty } from "../parts/notice.tsx"
+import { Empty, Notice } from "../parts/notice.tsx"
+import { Clock } from "./clock.tsx"
 
 /** A teacher's own talks; null when the account is no teacher's. */
-export type AgendaScreen = { rounds: readonly Agenda[] | null }
+export type AgendaScreen = {
+  rounds: readonly Agenda[] | null
+  clock: TeacherClock | null
+  /** Video links of one's own that wait to be moved or dropped. */
+  todos: readonly { round: RoundId; title: string; count: number }[]
+}
 
 export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScreen }) {
   const words = frame.words.agenda
@@ -28,6 +36,15 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
           </p>
         ) : null}
       </div>
+      {screen.todos.map((todo) => (
+        <Notice kind="careful">
+          <p>
+            {frame.words.online.todo(todo.count, todo.title)}{" "}
+            <a href={frame.to.videoRound(todo.round)}>{frame.words.online.account.toRound}</a>
+          </p>
+        </Notice>
+      ))}
+      {rounds.length > 0 ? <Clock frame={frame} clock={screen.clock} /> : null}
       {screen.rounds === null ? <NoTeacher frame={frame} /> : null}
       {screen.rounds?.length === 0 ? (
         <Empty title={words.none}>

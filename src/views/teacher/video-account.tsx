@@ -70,7 +70,7 @@ function Trouble({ frame, screen, trouble }: Props & { trouble: NonNullable<Acco
             </a>
           </p>
           <p>
-            {words.clientId} <bdi class="code">{administrators.clientId}</bdi>
+            {words.clientId} <bdi class="long">{administrators.clientId}</bdi>
           </p>
         </>
       ) : null}

@@ -5,7 +5,13 @@ import type { Frame } from "../layout.tsx"
 import { Notice, Progress } from "../parts/notice.tsx"
 
 /** How far the links of one teacher are, and with which account. */
-export type RunScreen = { run: OnlineRun; provider: AccountProvider; email: string }
+export type RunScreen = {
+  run: OnlineRun
+  provider: AccountProvider
+  email: string
+  /** Drawn to be looked at: it asks for no next step. */
+  still?: boolean
+}
 
 type Props = { frame: Frame; round: RoundId; screen: RunScreen }
 
@@ -16,15 +22,16 @@ export function Run({ frame, round, screen }: Props) {
   const goesOn = run.left > 0 && run.stopped === null && (run.begun || run.clearing)
   const next = frame.to.videoStep(round)
   const wait = `load delay:${run.waitSeconds ?? 0}s`
-  const asking = goesOn
-    ? {
-        "data-hx-post": next,
-        "data-hx-trigger": wait,
-        "data-hx-target": "#run",
-        "data-hx-swap": "outerHTML",
-        "data-hx-sync": "this:drop",
-      }
-    : {}
+  const asking =
+    goesOn && !screen.still
+      ? {
+          "data-hx-post": next,
+          "data-hx-trigger": wait,
+          "data-hx-target": "#run",
+          "data-hx-swap": "outerHTML",
+          "data-hx-sync": "this:drop",
+        }
+      : {}
   return (
     <div id="run" class="card stack fill" {...asking}>
       <h2>{words.title}</h2>
@@ -69,7 +76,7 @@ function Standing({ frame, round, screen: { run, provider } }: Props) {
   return (
     <>
       {missing > 0 ? (
-        <form method="post" action={frame.to.videoMake(round)}>
+        <form class="stack" method="post" action={frame.to.videoMake(round)}>
           <p>{words.how(missing, frame.words.online.providers[provider])}</p>
           <div class="actions">
             <button type="submit">{run.stopped ? words.again : words.make}</button>

@@ -209,6 +209,15 @@ export const online: Words["online"] = {
       },
     },
   },
+  clock: {
+    left: (minutes) => (minutes === 1 ? "1 minute left" : `${minutes} minutes left`),
+    oneMore: "One more minute",
+    soon: (minutes) => (minutes === 1 ? "In 1 minute" : `In ${minutes} minutes`),
+    now: (child, until) => `${child}, until ${until}.`,
+    next: (time, child) => `Next, at ${time}: ${child}.`,
+    noNext: "Nobody comes after this.",
+    freeAfter: "It is free after this: a minute more is fine.",
+  },
   failure: {
     "not-allowed": "Your school does not allow this account",
     "no-meet": "Meet is switched off for this account",

@@ -231,6 +231,16 @@ export const online = {
       { title: string; how: (name: string) => string }
     >,
   },
+  /** The clock of a teacher. */
+  clock: {
+    left: (minutes: number) => (minutes === 1 ? "Nog 1 minuut" : `Nog ${minutes} minuten`),
+    oneMore: "Nog één minuut",
+    soon: (minutes: number) => (minutes === 1 ? "Over 1 minuut" : `Over ${minutes} minuten`),
+    now: (child: string, until: string) => `${child}, tot ${until}.`,
+    next: (time: string, child: string) => `Hierna, om ${time}: ${child}.`,
+    noNext: "Hierna komt er niemand meer.",
+    freeAfter: "Hierna is het vrij: een minuut langer kan.",
+  },
   failure: {
     "not-allowed": "Je school staat dit account niet toe",
     "no-meet": "Meet staat uit voor dit account",
