@@ -1,7 +1,8 @@
 import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "../../domain/ids.ts"
 import type { TimetableSlot, TimetableTeacher } from "../../domain/timetable.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
-import { type InHand, TimetablePage, type TimetableScreen } from "../staff/timetable.tsx"
+import { TimetablePage } from "../staff/timetable.tsx"
+import type { InHand, TimetableScreen } from "../staff/timetable-screen.ts"
 import { evenings, round } from "./round.ts"
 import { moment, type Stage, type States } from "./stage.ts"
 

@@ -1,6 +1,7 @@
 import { type ChildInRound, hasEnough } from "../../domain/family-round.ts"
 import { text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
+import { leads } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { Late } from "./late.tsx"
 import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
@@ -112,12 +113,9 @@ export function PlaceTimes({ frame, screen, place }: Props & { place: Place }) {
       <p class="actions">
         <a
           class="button second"
-          href={address}
           aria-label={words.round.showOf(teacher.name, child.name)}
-          data-hx-get={address}
-          data-hx-target="#talks"
-          data-hx-swap="outerHTML"
-          data-hx-push-url="true"
+          href={address}
+          {...leads(address, "#talks")}
         >
           {words.round.show}
         </a>

@@ -4,6 +4,7 @@ import { dayOf, timeOfDay } from "../format.ts"
 import type { Child, Markup } from "../jsx/jsx-runtime.ts"
 import { type Stencil, stencil, text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
+import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 
 /** For whom times are shown: the child, and the teacher as they are called and found. */
@@ -104,7 +105,7 @@ export function Times(props: {
   frame: Frame
   action: string
   /** The id of what a choice changes. */
-  target: string
+  target: `#${string}`
   free: FreeTimes
   who: TimesFor
   heading: "h2" | "h4"
@@ -125,15 +126,7 @@ export function Times(props: {
       </>
     )
   return (
-    <form
-      class="choose"
-      method="post"
-      action={action}
-      data-hx-post={action}
-      data-hx-target={props.target}
-      data-hx-swap="outerHTML"
-      data-hx-sync="this:drop"
-    >
+    <form class="choose" {...sends(action, props.target)}>
       {props.children}
       {props.refused ? (
         <RefusalNotice frame={frame} refused={props.refused}>

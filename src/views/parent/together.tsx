@@ -4,6 +4,7 @@ import type { Asked, AskRefusal, OpenTalk } from "../../domain/together.ts"
 import { dateOf, dayOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Choices } from "../parts/field.tsx"
+import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { RefusalNotice, type Refused, roomOf } from "./times.tsx"
 
@@ -73,7 +74,7 @@ export function Together({ frame, screen }: Props) {
         <section class="stack" aria-labelledby="others">
           <h2 id="others">{held ? words.others : words.possible}</h2>
           {sets.map((set) => (
-            <form class="card plain" {...sends(frame.to.hold(screen.round.id))}>
+            <form class="card plain" {...sends(frame.to.hold(screen.round.id), "#together")}>
               <SetLines frame={frame} set={set} />
               <Carried asked={screen.asked} set={set} />
               <button class="second" type="submit">
@@ -107,12 +108,12 @@ function Held({ frame, screen, held }: Props & { held: NonNullable<TogetherScree
       <SetLines frame={frame} set={held.talks} />
       <p class="hint">{words.heldUntil(timeOfDay(held.until))}</p>
       <div class="actions">
-        <form {...sends(frame.to.bookTogether(id))}>
+        <form {...sends(frame.to.bookTogether(id), "#together")}>
           <Carried asked={screen.asked} set={held.talks} />
           <button type="submit">{words.take(held.talks.length)}</button>
         </form>
         {held.extendable ? (
-          <form {...sends(frame.to.hold(id))}>
+          <form {...sends(frame.to.hold(id), "#together")}>
             <Carried asked={screen.asked} set={held.talks} />
             <button class="quiet" type="submit">
               {words.longer}
@@ -168,7 +169,7 @@ function AskForm({ frame, screen }: Props) {
     </div>
   )
   return (
-    <form class="card plain" {...sends(frame.to.together(screen.round.id))}>
+    <form class="card plain" {...sends(frame.to.together(screen.round.id), "#together")}>
       <p>{words.how}</p>
       <Choices
         name="gesprek"
@@ -218,12 +219,3 @@ function Carried({ asked, set }: { asked: Asked; set: readonly SetTalk[] }) {
     </>
   )
 }
-
-const sends = (action: string) => ({
-  method: "post" as const,
-  action,
-  "data-hx-post": action,
-  "data-hx-target": "#together",
-  "data-hx-swap": "outerHTML",
-  "data-hx-sync": "this:drop",
-})

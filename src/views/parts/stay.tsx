@@ -1,5 +1,6 @@
 import { session } from "../../domain/sign-in.ts"
 import type { Frame } from "../layout.tsx"
+import { sends } from "./htmx.ts"
 
 /** Asks, shortly before a parent is signed out, whether they are still there. Shown by app.js; harmless without it. */
 export function Stay({ frame }: { frame: Frame }) {
@@ -16,15 +17,7 @@ export function Stay({ frame }: { frame: Frame }) {
       <span class="sign" aria-hidden="true">
         ?
       </span>
-      <form
-        class="plain"
-        method="post"
-        action={to.stay()}
-        data-hx-post={to.stay()}
-        data-hx-target="#stay"
-        data-hx-swap="outerHTML"
-        data-hx-sync="this:drop"
-      >
+      <form class="plain" {...sends(to.stay(), "#stay")}>
         <h2>{words.door.stayTitle}</h2>
         <p>{words.door.stay}</p>
         <button type="submit">{words.door.stayGo}</button>

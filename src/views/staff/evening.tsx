@@ -1,6 +1,7 @@
 import type { RoundId, TeacherId } from "../../domain/ids.ts"
 import { dateOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { watches } from "../parts/htmx.ts"
 import { Empty } from "../parts/notice.tsx"
 
 /** How it goes at a teacher: times, never who comes. */
@@ -56,14 +57,7 @@ export function RoundEveningPage({ frame, screen }: Props) {
 export function Teachers({ frame, screen }: Props) {
   const words = frame.words.evening.round
   return (
-    <table
-      id="teachers"
-      class="cards"
-      data-hx-get={frame.to.roundEvening(screen.round)}
-      data-hx-trigger="every 15s"
-      data-hx-swap="outerMorph"
-      data-hx-headers={'{"X-Watching": "1"}'}
-    >
+    <table id="teachers" class="cards" {...watches(frame.to.roundEvening(screen.round), 15, "outerMorph")}>
       <thead>
         <tr>
           <th scope="col">{words.teacher}</th>

@@ -4,6 +4,7 @@ import { fullName, surname } from "../../domain/people.ts"
 import { byName, count, listOf } from "../format.ts"
 import type { Child as Markup } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
+import { asks, sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import type { Language } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"
@@ -79,14 +80,9 @@ export function DeedForm(props: {
     <form
       id={props.id}
       class={props.class}
-      method={method}
       novalidate
+      {...(method === "post" ? sends(action, `#${part}`) : asks(action, `#${part}`))}
       action={anchor ? `${action}#${anchor}` : action}
-      data-hx-post={method === "post" ? action : undefined}
-      data-hx-get={method === "get" ? action : undefined}
-      data-hx-target={`#${part}`}
-      data-hx-swap="outerHTML"
-      data-hx-sync="this:drop"
     >
       {props.children}
     </form>

@@ -1,4 +1,5 @@
-import { type RoundProps, swapRound } from "./round-screen.ts"
+import { sends } from "../parts/htmx.ts"
+import type { RoundProps } from "./round-screen.ts"
 
 /** How far inviting has come, by mail and by letter, and whether the mail arrives. */
 export function Inviting(props: RoundProps) {
@@ -38,7 +39,7 @@ export function Inviting(props: RoundProps) {
 function SendButton({ frame, screen }: RoundProps) {
   const address = frame.to.invitations(screen.round.id)
   return (
-    <form method="post" action={address} {...swapRound(address)}>
+    <form {...sends(address, "#round")}>
       <button type="submit">{frame.words.rounds.overview.send(screen.invited.toMail)}</button>
     </form>
   )
@@ -48,7 +49,7 @@ function SendButton({ frame, screen }: RoundProps) {
 function RemindButton({ frame, screen }: RoundProps) {
   const address = frame.to.remindInvited(screen.round.id)
   return (
-    <form method="post" action={address} {...swapRound(address)}>
+    <form {...sends(address, "#round")}>
       <button class="second" type="submit">
         {frame.words.rounds.overview.remind(screen.unanswered)}
       </button>

@@ -1,5 +1,6 @@
 import type { RoundField } from "../../domain/round-plan.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { CopiedFrom } from "./round-copied.tsx"
 import { ForWhom, type RoundFormScreen } from "./round-fields.tsx"
@@ -34,16 +35,7 @@ export function RoundFormPage({ frame, screen }: Props) {
 export function RoundForm({ frame, screen }: Props) {
   const { common, rounds: words } = frame.words
   return (
-    <form
-      id="round-form"
-      class="round-form"
-      method="post"
-      action={screen.address}
-      data-hx-post={screen.address}
-      data-hx-target="this"
-      data-hx-swap="outerHTML"
-      data-hx-sync="this:drop"
-    >
+    <form id="round-form" class="round-form" {...sends(screen.address, "this")}>
       {/* The Enter key presses the first button of a form. */}
       <button class="hidden" type="submit" name="do" value="save" tabindex="-1">
         {common.save}

@@ -1,5 +1,6 @@
 import { shortageOf } from "../../domain/capacity.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { watches } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import type { RoundProps, RoundScreen, TeacherLine } from "./round-screen.ts"
 import { RoundTable } from "./round-table.tsx"
@@ -30,14 +31,7 @@ export function RoundRoomPage({ frame, screen }: RoundProps) {
 export function RoundRoom({ frame, screen }: RoundProps) {
   const address = frame.to.roundRoom(screen.round.id)
   const runs = screen.phase === "announced" || screen.phase === "open"
-  const live = runs
-    ? {
-        "data-hx-get": address,
-        "data-hx-trigger": "every 20s",
-        "data-hx-swap": "outerHTML",
-        "data-hx-headers": '{"X-Watching": "1"}',
-      }
-    : {}
+  const live = runs ? watches(address, 20, "outerHTML") : {}
   return (
     <div id="room" class="room-picture" {...live}>
       {screen.phase === "past" ? null : <Shortage frame={frame} screen={screen} />}

@@ -50,11 +50,3 @@ export type RoundScreen = {
     | null
 }
 export type RoundProps = { frame: Frame; screen: RoundScreen }
-
-/** Sends a form of the overview by htmx, and swaps the overview. */
-export const swapRound = (address: string) => ({
-  "data-hx-post": address,
-  "data-hx-target": "#round",
-  "data-hx-swap": "outerHTML",
-  "data-hx-sync": "this:drop",
-})

@@ -1,5 +1,6 @@
 import type { TeacherId } from "../../domain/ids.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { sends } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { ObstacleNotice } from "./round-obstacle.tsx"
 import { type RoundTeachersScreen, TeacherTable, type TeacherToSet } from "./round-presence.tsx"
@@ -28,16 +29,7 @@ export function RoundTeachersPage({ frame, screen }: Props) {
 export function RoundTeachers({ frame, screen }: Props) {
   const words = frame.words.rounds.teachers
   return (
-    <form
-      id="round-teachers"
-      class="round-form"
-      method="post"
-      action={screen.address}
-      data-hx-post={screen.address}
-      data-hx-target="this"
-      data-hx-swap="outerHTML"
-      data-hx-sync="this:drop"
-    >
+    <form id="round-teachers" class="round-form" {...sends(screen.address, "this")}>
       <input type="hidden" name="seen" value={screen.seen} />
       {screen.obstacle ? <ObstacleNotice frame={frame} obstacle={screen.obstacle} /> : null}
       {screen.problems.length > 0 ? <Problems frame={frame} screen={screen} /> : null}

@@ -3,11 +3,12 @@ import type { RoundId } from "../../domain/ids.ts"
 import type { Kept } from "../../domain/retention.ts"
 import { count, dateOf, fullDateOf, fullDayOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { Inviting } from "./round-inviting.tsx"
 import { RoundRoom } from "./round-room.tsx"
 import { Said } from "./round-said.tsx"
-import { type RoundProps, swapRound } from "./round-screen.ts"
+import type { RoundProps } from "./round-screen.ts"
 import { RoundWarnings } from "./round-warnings.tsx"
 import { PhaseTag } from "./rounds.tsx"
 
@@ -145,7 +146,7 @@ function Publishing({ frame, screen }: RoundProps) {
       </Notice>
     )
   return (
-    <form class="card" method="post" action={address} {...swapRound(address)}>
+    <form class="card" {...sends(address, "#round")}>
       <p>{words.publishHint(screen.invited.households)}</p>
       <div class="actions">
         <button type="submit">{words.publish}</button>

@@ -1,6 +1,7 @@
 import { timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
-import { type Evening, type EveningLine, swapToday, type TodayScreen } from "./today-screen.ts"
+import { sends } from "../parts/htmx.ts"
+import type { Evening, EveningLine, TodayScreen } from "./today-screen.ts"
 
 type Props = { frame: Frame; screen: TodayScreen; evening: Evening }
 
@@ -33,7 +34,7 @@ function Line({ frame, screen, evening, line }: Props & { line: EveningLine }) {
           {[line.group, line.home ? words.home(line.home) : ""].filter(Boolean).join(" · ")}
         </span>
       </p>
-      <form class="both" method="post" action={action} {...swapToday(action)}>
+      <form class="both" {...sends(action, "#today", "outerMorph")}>
         <input type="hidden" name="booking" value={String(line.booking)} />
         {evening.isToday ? null : <input type="hidden" name="day" value={evening.day.toString()} />}
         <button

@@ -21,11 +21,3 @@ export type TodayScreen = {
   evening: Evening | null
   refusal: EveningRefusal | null
 }
-
-/** Sends a tap by htmx, and swaps the day. */
-export const swapToday = (address: string) => ({
-  "data-hx-post": address,
-  "data-hx-target": "#today",
-  "data-hx-swap": "outerMorph",
-  "data-hx-sync": "this:drop",
-})

@@ -1,9 +1,10 @@
 import { dateOf, shortDateOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { sends, watches } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { Attendance } from "./attendance.tsx"
-import { type Evening, type EveningLine, swapToday, type TodayScreen } from "./today-screen.ts"
+import type { Evening, EveningLine, TodayScreen } from "./today-screen.ts"
 
 type Props = { frame: Frame; screen: TodayScreen }
 
@@ -35,12 +36,7 @@ export function Today({ frame, screen }: Props) {
       </section>
     )
   const here = frame.to.today(screen.teacher)
-  const watching = {
-    "data-hx-get": here,
-    "data-hx-trigger": "every 15s",
-    "data-hx-swap": "outerMorph",
-    "data-hx-headers": '{"X-Watching": "1"}',
-  }
+  const watching = watches(here, 15, "outerMorph")
   const day = dateOf(evening.day, frame.language)
   return (
     <section id="today" class="round" {...(evening.isToday ? watching : {})}>
@@ -136,7 +132,7 @@ function Tap(
   const { frame, screen, act, line } = props
   const action = frame.to.turn(screen.teacher, act)
   return (
-    <form method="post" action={action} {...swapToday(action)}>
+    <form {...sends(action, "#today", "outerMorph")}>
       <input type="hidden" name="booking" value={String(line.booking)} />
       {props.children}
     </form>

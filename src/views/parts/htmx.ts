@@ -1,0 +1,44 @@
+// What htmx does on top of forms and links: the answer takes the place of one part of the page. Without JavaScript the same address
+// gives the whole page.
+
+/** The part that changes: "#talks", or "this" when it is the form itself. */
+type Part = `#${string}` | "this"
+/** In its place, or morphed into it: then what did not change keeps its focus and stays open. */
+type Swap = "outerHTML" | "outerMorph"
+
+const swaps = (part: Part, swap: Swap) => ({ "data-hx-target": part, "data-hx-swap": swap })
+/** A second press is left out while the first is on its way. */
+const once = { "data-hx-sync": "this:drop" }
+
+/** A form that writes. */
+export const sends = (action: string, part: Part, swap: Swap = "outerHTML") => ({
+  method: "post" as const,
+  action,
+  "data-hx-post": action,
+  ...swaps(part, swap),
+  ...once,
+})
+
+/** A form that asks: searching, narrowing a list. */
+export const asks = (action: string, part: Part) => ({
+  method: "get" as const,
+  action,
+  "data-hx-get": action,
+  ...swaps(part, "outerHTML"),
+  ...once,
+})
+
+/** A link to another state of the part, which the address bar then holds. On top of `href`. */
+export const leads = (href: string, part: Part) => ({
+  "data-hx-get": href,
+  ...swaps(part, "outerHTML"),
+  "data-hx-push-url": "true",
+})
+
+/** A part that asks for itself anew every so many seconds. Whoever only watches is not at work: the session ends in time. */
+export const watches = (address: string, seconds: number, swap: Swap) => ({
+  "data-hx-get": address,
+  "data-hx-trigger": `every ${seconds}s`,
+  "data-hx-swap": swap,
+  "data-hx-headers": '{"X-Watching": "1"}',
+})

@@ -1,0 +1,98 @@
+import type { Expected, TimetableSlot, TimetableTalk } from "../../domain/timetable.ts"
+import { timeOfDay } from "../format.ts"
+import { leads } from "../parts/htmx.ts"
+import { Notice } from "../parts/notice.tsx"
+import { Press } from "./timetable-press.tsx"
+import type { InHand, TimetableProps } from "./timetable-screen.ts"
+
+/** What was taken in hand, and what can be done with it. */
+export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHand }) {
+  const words = frame.words.timetable
+  const { teacher, slot } = inHand
+  const here = { day: screen.day.toString(), page: screen.page }
+  const back = frame.to.timetable(screen.round.id, here)
+  const move = (talk: TimetableTalk) => frame.to.timetable(screen.round.id, { ...here, move: talk.booking })
+  const away = (
+    <a class="quiet" href={back} {...leads(back, "#timetable")}>
+      {words.away}
+    </a>
+  )
+  const at = words.at(timeOfDay(slot.startsAt), teacher.name)
+  if (inHand.kind === "moving")
+    return (
+      <Notice kind="note" focus title={words.moving(inHand.talk.child)}>
+        <p>{words.movingHow}</p>
+        <p class="actions">{away}</p>
+      </Notice>
+    )
+  return (
+    <article class="card hand" aria-labelledby="hand">
+      <h2 id="hand" tabindex="-1" data-focus="">
+        {inHand.kind === "talk" ? words.talkAt(inHand.talk.child, at) : words.timeAt(at, slot.blocked)}
+      </h2>
+      {inHand.kind === "talk" ? (
+        <div class="actions">
+          <a class="button" href={move(inHand.talk)} {...leads(move(inHand.talk), "#timetable")}>
+            {words.move}
+          </a>
+          <a class="button second" href={frame.to.household(inHand.talk.household)}>
+            {words.household}
+          </a>
+          <Press frame={frame} screen={screen} step="afzeggen" fields={{ booking: inHand.talk.booking }}>
+            <button class="danger" type="submit">
+              {words.cancel}
+            </button>
+          </Press>
+          {away}
+        </div>
+      ) : (
+        <>
+          {slot.blocked ? null : (
+            <Plan frame={frame} screen={screen} slot={slot} expected={inHand.expected} />
+          )}
+          <div class="actions">
+            <Press
+              frame={frame}
+              screen={screen}
+              step="sluiten"
+              fields={{ slot: slot.id, blocked: slot.blocked ? "" : "ja" }}
+            >
+              <button class="second" type="submit">
+                {slot.blocked ? words.open : words.close}
+              </button>
+            </Press>
+            {away}
+          </div>
+        </>
+      )}
+    </article>
+  )
+}
+
+/** A family for a free time. */
+function Plan({
+  frame,
+  screen,
+  slot,
+  expected,
+}: TimetableProps & { slot: TimetableSlot; expected: readonly Expected[] }) {
+  const words = frame.words.timetable
+  if (expected.length === 0) return <p>{words.nobody}</p>
+  return (
+    <Press frame={frame} screen={screen} step="plannen" fields={{ slot: slot.id }}>
+      <div class="search">
+        <div class="field">
+          <label for="f-wie">{words.who}</label>
+          <select id="f-wie" name="who">
+            {expected.map((each) => (
+              <option value={`${each.household}-${each.pupil}`}>
+                {[each.child, each.group, each.home].filter(Boolean).join(" · ")}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button type="submit">{words.plan}</button>
+      </div>
+    </Press>
+  )
+}
