@@ -2,7 +2,7 @@
 
 import { Database } from "bun:sqlite"
 import { writeFileSync } from "node:fs"
-import { cpus, platform, totalmem } from "node:os"
+import { cpus, loadavg, platform, totalmem } from "node:os"
 import { join } from "node:path"
 import { bookings } from "./bookings.ts"
 import { evening } from "./evening.ts"
@@ -14,6 +14,8 @@ import { staff } from "./staff.ts"
 
 const parts = { page, bookings, evening, staff, imports, footprint }
 const wanted = process.argv.slice(2)
+/** What else the machine had to do when we began: above one or two, single times say more of that than of us. */
+const busy = loadavg()[0] ?? 0
 
 for (const [name, measure] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
@@ -27,7 +29,7 @@ if (wanted.length === 0) {
     .get()?.version
   const head = `# Measured
 
-Made by \`bun run bench\` on ${new Date().toISOString().slice(0, 10)}: Bun ${Bun.version}, SQLite ${sqlite}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"} shared with the load generator, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()}. All on loopback, files in the page cache. Ratios compare two things measured in turn within one run; single times are only good for this machine.
+Made by \`bun run bench\` on ${new Date().toISOString().slice(0, 10)}: Bun ${Bun.version}, SQLite ${sqlite}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"} shared with the load generator, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()}, load average ${busy.toFixed(1)} before it began. All on loopback, files in the page cache. Ratios compare two things measured in turn within one run; single times are only good for this machine.
 
 | What | Measured | Goal | Met |
 | --- | --- | --- | --- |
