@@ -46,7 +46,7 @@ const aboutText = `SELECT h.version, (SELECT min(date) FROM round_days WHERE rou
 const placeColumns = `rt.version, p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
     t.id, t.first, t.prefix, t.last, rt.room`
 
-const placesText = `SELECT DISTINCT ${placeColumns}
+const placesText = `SELECT ${placeColumns}
    FROM household_pupils hp
    CROSS JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
    CROSS JOIN round_groups rg ON rg.round_id = +?2 AND (rg.group_id = p.group_id
@@ -54,7 +54,7 @@ const placesText = `SELECT DISTINCT ${placeColumns}
    CROSS JOIN teacher_groups tg ON tg.group_id = rg.group_id
    CROSS JOIN round_teachers rt ON rt.round_id = +?2 AND rt.teacher_id = tg.teacher_id
    CROSS JOIN teachers t ON t.id = tg.teacher_id
-  WHERE hp.household_id = +?1 ORDER BY p.id, t.last, t.id`
+  WHERE hp.household_id = +?1`
 
 /** Talks that stand although child and teacher are no longer each other's: they are kept until someone cancels them. */
 const standingText = `SELECT ${placeColumns}
@@ -72,7 +72,7 @@ export function lookAtRound(db: Db, parent: Parent, round: RoundId): Look | null
   const [about] = rowsOf<AboutRow>(db, aboutText, household, round)
   if (!about) return null
   const talks = db.sql<never, [number]>(talksText).values(household) as TalkRow[]
-  const places = rowsOf<PlaceRow>(db, placesText, household, round)
+  const places = inOrder(rowsOf<PlaceRow>(db, placesText, household, round))
   const isPlace = (pupil: number, teacher: number) =>
     places.some((place) => place[1] === pupil && place[6] === teacher)
   if (talks.some((talk) => talk[3] === round && !isPlace(talk[1], talk[2])))
@@ -94,6 +94,18 @@ export function lookAtRound(db: Db, parent: Parent, round: RoundId): Look | null
     },
   )
   return { family, versions: places.map((place) => place[0] ?? 0) }
+}
+
+/** Each child with each of its teachers once, by child and name: a handful, for which SQLite would make two tables on its way. */
+function inOrder(rows: PlaceRow[]): PlaceRow[] {
+  rows.sort(
+    (one, other) =>
+      one[1] - other[1] || (one[9] < other[9] ? -1 : one[9] > other[9] ? 1 : 0) || one[6] - other[6],
+  )
+  return rows.filter(([, pupil, , , , , teacher], at) => {
+    const before = rows[at - 1]
+    return before?.[1] !== pupil || before[6] !== teacher
+  })
 }
 
 /** Every round that this parent can look at and that is not over, the first to open first. */

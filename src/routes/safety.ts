@@ -35,19 +35,30 @@ export const safety = (origin: string) => {
   const secure: Record<string, string> = origin.startsWith("https:")
     ? { ...headers, "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload" }
     : headers
-  return new Elysia({ name: "safety" }).onRequest(({ request, set }) => {
-    for (const name in secure) set.headers[name] = secure[name] as string
-    if (request.method === "GET" || request.method === "HEAD") return undefined
-    if (!isFromOurPages(request) && !isReport(request))
-      return new Response("Dit verzoek kwam niet van onze eigen pagina.", { status: 403 })
-    const length = Number(request.headers.get("Content-Length") ?? "0")
-    const limit = request.headers.get("Content-Type")?.startsWith("multipart/form-data")
-      ? fileLimit + formLimit
-      : formLimit
-    // A file may be a little over the limit here: its own door then says so in a sentence.
-    if (length > limit + 1024 * 1024) return new Response("Dit bestand is te groot.", { status: 413 })
-    return undefined
-  })
+  const refused = (why: string, status: number) => new Response(why, { status, headers: secure })
+  return new Elysia({ name: "safety" })
+    .onRequest(({ request }) => {
+      if (request.method === "GET" || request.method === "HEAD") return undefined
+      if (!isFromOurPages(request) && !isReport(request))
+        return refused("Dit verzoek kwam niet van onze eigen pagina.", 403)
+      const length = Number(request.headers.get("Content-Length") ?? "0")
+      const limit = request.headers.get("Content-Type")?.startsWith("multipart/form-data")
+        ? fileLimit + formLimit
+        : formLimit
+      // A file may be a little over the limit here: its own door then says so in a sentence.
+      if (length > limit + 1024 * 1024) return refused("Dit bestand is te groot.", 413)
+      return undefined
+    })
+    .mapResponse({ as: "global" }, ({ responseValue }) => {
+      // Onto the answer itself: what waits in `set.headers` makes the framework build every answer twice.
+      if (responseValue instanceof Response) secured(responseValue.headers, secure)
+    })
+}
+
+/** What an answer says itself stands; one that brings this first header brings all that it needs (a file is no page). */
+function secured(headers: Headers, secure: Record<string, string>): void {
+  if (headers.has("Cross-Origin-Resource-Policy")) return
+  for (const name in secure) if (!headers.has(name)) headers.set(name, secure[name] as string)
 }
 
 /** What the phone network reports comes from no page and no browser; its door looks at a signature instead. */

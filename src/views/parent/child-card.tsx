@@ -6,7 +6,7 @@ import { Notice } from "../parts/notice.tsx"
 import { Late } from "./late.tsx"
 import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
 import { Moment, TalkChanges } from "./talk.tsx"
-import { RefusalNotice, roomOf, Times, type TimesFor } from "./times.tsx"
+import { Buttons, RefusalNotice, roomOf, Times, type TimesFor } from "./times.tsx"
 
 type Props = { frame: Frame; screen: RoundScreen }
 
@@ -98,8 +98,18 @@ function Talk({ frame, screen, place }: Props & { place: Place }) {
   )
 }
 
+/** Shows this place its times as buttons and nothing else, as most do? Then a sheet can hold all but the buttons. */
+export const isPlain = ({ opened, choices }: RoundScreen, { at }: Place) =>
+  opened === "all" && (choices[at]?.times.length ?? 0) > 0
+
+/** What goes into the hole of a plain place. */
+export function PlaceButtons({ frame, screen, place }: Props & { place: Place }) {
+  const times = screen.choices[place.at]?.times ?? []
+  return <Buttons frame={frame} times={times} who={forWhom(place)} heading="h4" />
+}
+
 /** The times of one child and teacher; when there are very many on the page, only how many and the way to them. */
-export function PlaceTimes({ frame, screen, place }: Props & { place: Place }) {
+export function PlaceTimes({ frame, screen, place, hole }: Props & { place: Place; hole?: string }) {
   const { family, opened, choices } = screen
   const { round } = family
   const { child, teacher, at } = place
@@ -134,6 +144,7 @@ export function PlaceTimes({ frame, screen, place }: Props & { place: Place }) {
       none={words.times.none}
       refused={refused}
       focus={opened === at}
+      hole={hole}
     >
       <input type="hidden" name="pupil" value={String(child.pupil)} />
     </Times>

@@ -6,14 +6,14 @@ import { site } from "../../paths.ts"
 import { assetNames } from "../assets.ts"
 import { momentOf } from "../format.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
-import { type Stencil, stencil, text } from "../jsx/stencil.ts"
+import { type Stencil, stencil } from "../jsx/stencil.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
-import { ChildCard, PlaceTimes } from "./child-card.tsx"
+import { ChildCard, isPlain, PlaceButtons, PlaceTimes } from "./child-card.tsx"
 import { LateScript } from "./late.tsx"
 import { Complete, Progress } from "./progress.tsx"
-import { type Choice, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
+import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
 import { RefusalNotice } from "./times.tsx"
 
 type Props = { frame: Frame; screen: RoundScreen }
@@ -52,14 +52,26 @@ function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: 
     return draw((place) => <PlaceTimes frame={frame} screen={screen} place={place} />)
   const kept = sheets.get(screen.family) ?? new Map<string, Stencil>()
   sheets.set(screen.family, kept)
-  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${[...screen.changeable].join()}`
-  const sheet = kept.get(key) ?? stencil((hole) => draw((place) => hole(place.at)))
-  kept.set(key, sheet)
   const places = placesOf(screen.family)
+  const plain = places.map((place) => isPlain(screen, place))
+  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${[...screen.changeable].join()} ${plain.join()}`
+  const sheet = kept.get(key) ?? stencil((hole) => draw((place) => holeOf(frame, screen, place, hole)))
+  kept.set(key, sheet)
   return sheet((at) => {
-    const place = places[at]
-    return place ? <PlaceTimes frame={frame} screen={screen} place={place} /> : text("")
+    const place = places[at] as Place
+    const Part = plain[at] ? PlaceButtons : PlaceTimes
+    return <Part frame={frame} screen={screen} place={place} />
   })
+}
+
+/** The form around the buttons of a plain place stands in the sheet too. */
+function holeOf(frame: Frame, screen: RoundScreen, place: Place, hole: (number: number) => string) {
+  const here = hole(place.at)
+  return isPlain(screen, place) ? (
+    <PlaceTimes frame={frame} screen={screen} place={place} hole={here} />
+  ) : (
+    here
+  )
 }
 
 /** What there is to do and until when. */

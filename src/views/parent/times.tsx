@@ -58,7 +58,7 @@ type ButtonsProps = {
 const boards = new WeakMap<readonly FreeSlot[], { drawnFor: string; board: Stencil | null }>()
 
 /** Buttons for these times, in order, by day. */
-function Buttons(props: ButtonsProps): Markup {
+export function Buttons(props: ButtonsProps): Markup {
   const { frame, times, who, heading } = props
   const drawnFor = `${frame.language} ${heading} ${who.teacher} ${who.room}`
   const known = boards.get(times)
@@ -115,6 +115,8 @@ export function Times(props: {
   focus?: boolean
   /** Hidden fields. */
   children?: Child
+  /** Stands where the buttons will be, when they are drawn apart. */
+  hole?: string | undefined
 }) {
   const { frame, action, free, who, heading } = props
   const words = frame.words.parent.times
@@ -138,7 +140,9 @@ export function Times(props: {
           ) : null}
         </RefusalNotice>
       ) : null}
-      <Buttons frame={frame} times={free.times} who={who} heading={heading} focus={props.focus} />
+      {props.hole ?? (
+        <Buttons frame={frame} times={free.times} who={who} heading={heading} focus={props.focus} />
+      )}
     </form>
   )
 }
