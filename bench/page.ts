@@ -33,7 +33,7 @@ export async function page(): Promise<void> {
   // Just-in-time compilers take their time: both servers are measured when they have settled.
   await load(12_000, 16, whole)
   await load(6000, 16, plain)
-  const changes = changing(origin, writer)
+  const changes = changing(origin, writer, { slots: sixty.slotsEach, pause: 20 })
   const under = await compare(app, whole, bare, plain)
   const changed = changes.count()
   await changes.stop()
@@ -74,8 +74,14 @@ async function keep(answer: Response): Promise<{ file: string; size: number }> {
   return { file, size: Math.round(body.length / 1024) }
 }
 
-/** Another family books and cancels all the while, so that the page keeps changing under its readers. */
-function changing(origin: string, { token, pupils }: BenchHousehold) {
+/** Another family books and cancels all the while, so that the page keeps changing under its readers. `slots`: of each teacher. */
+export function changing(
+  origin: string,
+  { token, pupils }: BenchHousehold,
+  { slots, pause }: { slots: number; pause: number },
+) {
+  const [child] = pupils
+  const first = 1 + ((child?.teachers[0] ?? 1) - 1) * slots
   const began = performance.now()
   let writing = true
   let writes = 0
@@ -88,14 +94,14 @@ function changing(origin: string, { token, pupils }: BenchHousehold) {
     })
   const done = (async () => {
     while (writing) {
-      const slot = String(1 + (writes % 20))
-      const booked = await post("/gesprekken/1/kies", { pupil: String(pupils[0]?.id), slot })
+      const slot = String(first + (writes % slots))
+      const booked = await post("/gesprekken/1/kies", { pupil: String(child?.id), slot })
       const talk = /gekozen=(\d+)/.exec(booked.headers.get("Location") ?? "")?.[1]
       if (!talk) throw new Error(`Not booked: ${booked.status}`)
-      await Bun.sleep(20)
+      await Bun.sleep(pause)
       const gone = await post(`/afspraak/${talk}/afzeggen`, {})
       if (gone.status !== 303) throw new Error(`Not cancelled: ${gone.status}`)
-      await Bun.sleep(20)
+      await Bun.sleep(pause)
       writes += 2
     }
   })()

@@ -8,11 +8,13 @@ import { bookings } from "./bookings.ts"
 import { evening } from "./evening.ts"
 import { footprint } from "./footprint.ts"
 import { imports } from "./imports.ts"
+import { live } from "./live.ts"
 import { details, results } from "./measure.ts"
 import { page } from "./page.ts"
+import { proposals } from "./proposals.ts"
 import { staff } from "./staff.ts"
 
-const parts = { page, bookings, evening, staff, imports, footprint }
+const parts = { page, live, bookings, proposals, evening, staff, imports, footprint }
 const wanted = process.argv.slice(2)
 /** What else the machine had to do when we began: above one or two, single times say more of that than of us. */
 const busy = loadavg()[0] ?? 0

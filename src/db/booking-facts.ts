@@ -68,7 +68,7 @@ export const talksOf = (db: Db, household: HouseholdId): (Booking & { uid: strin
   db
     .sql<TalkRow, [number]>(
       `SELECT id, pupil_id AS pupil, teacher_id AS teacher, round_id AS round, slot_id AS slot, sequence, uid,
-          starts_at AS startsAt, ends_at AS endsAt FROM bookings WHERE household_id = ? ORDER BY starts_at`,
+          starts_at AS startsAt, ends_at AS endsAt FROM bookings WHERE household_id = +? ORDER BY starts_at`,
     )
     .all(household)
     .map((row) => ({

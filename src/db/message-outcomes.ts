@@ -4,7 +4,7 @@ import type { Channel } from "../domain/message-text.ts"
 import { leavesAt } from "../domain/sms.ts"
 import { note } from "./logbook.ts"
 import { type ClaimedMessage, lease } from "./messages.ts"
-import { type Db, write } from "./open.ts"
+import { type Db, write, writeInPassing } from "./open.ts"
 
 // What came of a message that a worker claimed, and of the address it went to.
 
@@ -12,8 +12,8 @@ import { type Db, write } from "./open.ts"
 const unsealed = `facts = iif(facts LIKE '%"sealed"%', json_remove(facts, '$.sealed'), facts)`
 
 /**
- * The mail server or the network took it. This commits right after its answer; only a crash in between can make a message leave
- * twice, and then with the same Message-ID. A token in it is forgotten. What the phone already confirmed stays confirmed.
+ * The mail server or the network took it. This commits right after its answer; only a crash in between, or a power cut before the next
+ * promised write, can make a message leave twice, and then with the same Message-ID. A token in it is forgotten. What the phone already confirmed stays confirmed.
  */
 export function markSent(
   db: Db,
@@ -21,7 +21,7 @@ export function markSent(
   now: Temporal.Instant,
   road: Road | null = null,
 ): Promise<void> {
-  return write(db, () => {
+  return writeInPassing(db, () => {
     db.sql(
       `UPDATE messages SET state = 'sent', sent_at = ?, failure = NULL, channel = ?, ${unsealed} WHERE id = ? AND state IN ('queued', 'sending')`,
     ).run(now.toString(), road?.by ?? message.channel, message.id)

@@ -3,7 +3,7 @@ import type { GuardianId, HouseholdId, MessageId, RoundId, StaffId } from "../do
 import { latestNews, roadTo, type TalkFacts, type TalkNews, type TextTest } from "../domain/message.ts"
 import type { Channel } from "../domain/message-text.ts"
 import { leavesAt } from "../domain/sms.ts"
-import { type Db, fileOf, type Tx, write } from "./open.ts"
+import { type Db, fileOf, type Tx, writeInPassing } from "./open.ts"
 
 export type { TalkFacts } from "../domain/message.ts"
 
@@ -68,7 +68,7 @@ function readersOf(db: Db, message: Queued): { id: GuardianId | null; by: Channe
     return [{ id: null, by: message.kind === "text-test" ? message.facts.channel : "email" }]
   const rows = db
     .sql<ReaderRow, [number]>(
-      "SELECT id, email, phone FROM guardians WHERE household_id = ? AND (email IS NOT NULL OR phone IS NOT NULL) ORDER BY id",
+      "SELECT id, email, phone FROM guardians WHERE household_id = +? AND (email IS NOT NULL OR phone IS NOT NULL) ORDER BY id",
     )
     .all(message.household)
   const readers = new Map<string, { id: GuardianId; by: Channel }>()
@@ -113,7 +113,7 @@ const columns =
  */
 export async function claimDue(db: Db, now: Temporal.Instant, most: number): Promise<ClaimedMessage[]> {
   if (!hasDue(db, now)) return []
-  return write(db, () => {
+  return writeInPassing(db, () => {
     const claimed: ClaimedMessage[] = []
     const seen = new Set<MessageId>()
     for (const row of dueMessages(db, now, most)) {
@@ -153,7 +153,7 @@ function foldNews(db: Db, row: ClaimedMessage, seen: ReadonlySet<MessageId>): Me
   const all = db
     .sql<Told, [number | null, number | null, number]>(
       `SELECT id, kind, facts, state, failure FROM messages
-        WHERE household_id = ? AND guardian_id = ? AND kind LIKE 'booking-%' AND json_extract(facts, '$.booking') = ? ORDER BY id`,
+        WHERE household_id = +? AND guardian_id = +? AND kind LIKE 'booking-%' AND json_extract(facts, '$.booking') = +? ORDER BY id`,
     )
     .all(row.household, row.guardian, booking)
   const waiting = all.filter(({ state }) => state === "queued" || state === "sending")

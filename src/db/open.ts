@@ -139,7 +139,13 @@ function endLook(db: Db): void {
   db.sql("COMMIT").run()
 }
 
-type Waiting = { work: (tx: Tx) => unknown; done: (outcome: never) => void; fail: (error: unknown) => void }
+type Waiting = {
+  work: (tx: Tx) => unknown
+  done: (outcome: never) => void
+  fail: (error: unknown) => void
+  /** Has anybody been told, or will be, that this is kept? Then a power cut may not take it back. */
+  promised: boolean
+}
 /** `at`: when the last write was committed, in milliseconds since 1970. */
 type Writes = { waiting: Waiting[]; held: Promise<unknown> | null; at: number }
 type NotPromise<Outcome> = Outcome extends PromiseLike<unknown> ? never : Outcome
@@ -149,9 +155,19 @@ type NotPromise<Outcome> = Outcome extends PromiseLike<unknown> ? never : Outcom
  * compile, because SQLite would commit at the first await. Writes that arrive in the same turn of the event loop share one
  * commit (each in a savepoint of its own), which makes `synchronous = FULL` affordable on an opening evening.
  */
-export function write<Outcome>(db: Db, work: (tx: Tx) => NotPromise<Outcome>): Promise<Outcome> {
+export const write = <Outcome>(db: Db, work: (tx: Tx) => NotPromise<Outcome>): Promise<Outcome> =>
+  queue(db, work, true)
+
+/**
+ * The same for what nobody was promised: that a session is alive, that a message left. It outlives a crash of ours at once, and a
+ * power cut from the next promised write on; nobody waits for the disk meanwhile.
+ */
+export const writeInPassing = <Outcome>(db: Db, work: (tx: Tx) => NotPromise<Outcome>): Promise<Outcome> =>
+  queue(db, work, false)
+
+function queue<Outcome>(db: Db, work: (tx: Tx) => Outcome, promised: boolean): Promise<Outcome> {
   return new Promise((done, fail) => {
-    db.writes.waiting.push({ work, done, fail })
+    db.writes.waiting.push({ work, done, fail, promised })
     if (db.writes.waiting.length === 1) setImmediate(commitWaiting, db)
   })
 }
@@ -175,7 +191,9 @@ function commitWaiting(db: Db): void {
   db.writes.waiting = []
   endLook(db)
   const outcomes: (() => void)[] = []
+  const isPromised = batch.some(({ promised }) => promised)
   try {
+    if (!isPromised) waitForDisk(db, false)
     db.sql("BEGIN IMMEDIATE").run()
     for (const { work, done, fail } of batch) outcomes.push(attempt(db, batch.length > 1, work, done, fail))
     db.sql("COMMIT").run()
@@ -184,9 +202,16 @@ function commitWaiting(db: Db): void {
     if (db.client.inTransaction) db.sql("ROLLBACK").run()
     for (const { fail } of batch) fail(error)
     return
+  } finally {
+    if (!isPromised) waitForDisk(db, true)
   }
   for (const tell of outcomes) tell()
 }
+
+/** Does a commit wait for the disk? In WAL mode one that waits takes all before it along. */
+const waitForDisk = (db: Db, wait: boolean) =>
+  // This pragma works while it is prepared: a statement that is kept would do nothing.
+  db.client.run(`PRAGMA synchronous = ${wait ? "FULL" : "NORMAL"}`)
 
 function attempt(
   db: Db,

@@ -3,7 +3,7 @@ import { budgets } from "../domain/attempts.ts"
 import type { HouseholdId, StaffId, TeacherId } from "../domain/ids.ts"
 import { session, staffSession } from "../domain/sign-in.ts"
 import { hashToken, newToken } from "../sealing.ts"
-import { type Db, type Tx, write } from "./open.ts"
+import { type Db, type Tx, write, writeInPassing } from "./open.ts"
 import { knownDevices, parentSessions, staffSessions } from "./schema.ts"
 
 // Sessions: opaque random tokens, hashed here. A parent's ends after half an hour idle or twelve hours, a staff
@@ -68,7 +68,7 @@ function seen(
   now: Temporal.Instant,
 ): void {
   // Nobody waits for this one; a session that was seen a minute less is no loss.
-  write(db, () => {
+  writeInPassing(db, () => {
     db.sql(`UPDATE ${table} SET seen_at = ? WHERE token_hash = ?`).run(now.toString(), hash)
   }).catch(() => undefined)
 }

@@ -2,7 +2,7 @@ import { type Booking, mostTalks } from "./booking.ts"
 import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "./ids.ts"
 import type { Place } from "./place.ts"
 import type { Round } from "./round.ts"
-import { overlap, type Span } from "./slot.ts"
+import type { Span } from "./slot.ts"
 
 /** A teacher of a child in a round, and the talk with them if there is one. */
 export type TeacherOfChild = { teacher: TeacherId; name: string; room: string; talk: Booking | null }
@@ -61,8 +61,17 @@ export function freeFor(
   const begun = Temporal.Instant.compare(first.startsAt, now) <= 0
   if (talks.length === 0 && !begun) return { times: free, clash: false }
   const coming = begun ? free.filter((slot) => Temporal.Instant.compare(slot.startsAt, now) > 0) : free
-  const times = coming.filter((slot) => !talks.some((talk) => overlap(talk, slot)))
+  const times = talks.length === 0 ? coming : coming.filter(besides(talks))
   return { times, clash: times.length === 0 && coming.length > 0 }
+}
+
+/** Is a slot at no moment of these talks? In numbers: it is asked of every slot on every page. */
+function besides(talks: readonly Span[]): (slot: Span) => boolean {
+  const busy = talks.map(({ startsAt, endsAt }) => [startsAt.epochMilliseconds, endsAt.epochMilliseconds])
+  return ({ startsAt, endsAt }) => {
+    const [starts, ends] = [startsAt.epochMilliseconds, endsAt.epochMilliseconds]
+    return !busy.some(([from = 0, until = 0]) => from < ends && starts < until)
+  }
 }
 
 /** The so many times that lie closest to a moment, in order of the clock. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { holdWrites, look, openFile, write } from "../../src/db/open.ts"
+import { holdWrites, look, openFile, write, writeInPassing } from "../../src/db/open.ts"
 import { closeIdle, openSchool, SchoolUnavailable, schoolFile } from "../../src/db/registry.ts"
 import { groups } from "../../src/db/schema.ts"
 import { testWorld, type World } from "../support/app.ts"
@@ -60,6 +60,22 @@ describe("a write", () => {
     })
     expect(other.query("SELECT name FROM groups WHERE name = '7A'").all()).toHaveLength(1)
     other.close()
+  })
+
+  it("waits for the disk when anything in it was promised, and not when all of it was made in passing", async () => {
+    const { client } = world.school
+    const waits = () =>
+      client.query<{ synchronous: number }, []>("PRAGMA synchronous").get()?.synchronous === 2
+    expect(await writeInPassing(world.school, waits)).toBe(false)
+    expect(waits()).toBe(true)
+    expect(
+      await Promise.all([writeInPassing(world.school, waits), write(world.school, waits)]),
+    ).toEqual([true, true])
+    const fails = writeInPassing(world.school, () => {
+      throw new Error("Not this one")
+    })
+    await expect(fails).rejects.toThrow("Not this one")
+    expect(waits()).toBe(true)
   })
 
   it("leaves nothing behind when it fails, alone", async () => {

@@ -51,19 +51,32 @@ const addresses =
 const spoken = /^(?:data-)?hx-on|^on/i
 const plainName = /^[a-zA-Z_:@][\w:.@-]*$/
 
+/** What is known of an attribute's name: whether its value is an address. A page says the same few names a thousand times. */
+const names = new Map<string, { isAddress: boolean }>()
+
+function nameOf(name: string): { isAddress: boolean } {
+  if (!plainName.test(name)) throw new Error(`Not an attribute name: ${name}`)
+  if (spoken.test(name)) throw new Error(`Inline script is not allowed: ${name}`)
+  const known = { isAddress: addresses.test(name) }
+  // The names of our own markup; should any ever come from outside, they are looked at each time.
+  if (names.size < 500) names.set(name, known)
+  return known
+}
+
 function attribute(name: string, value: unknown): string {
   if (name === "children" || name === "key" || value === false || value === null || value === undefined)
     return ""
-  if (!plainName.test(name)) throw new Error(`Not an attribute name: ${name}`)
-  if (spoken.test(name)) throw new Error(`Inline script is not allowed: ${name}`)
+  const { isAddress } = names.get(name) ?? nameOf(name)
   if (value === true) return ` ${name}`
   const text = String(value)
-  if (addresses.test(name) && !isPlainAddress(text)) throw new Error(`Not a safe address in ${name}`)
+  if (isAddress && !isPlainAddress(text)) throw new Error(`Not a safe address in ${name}`)
   return ` ${name}="${Bun.escapeHTML(text)}"`
 }
 
 /** Relative, http(s), mailto and tel; everything that could run script is refused. */
 function isPlainAddress(address: string): boolean {
+  // A path of ours, as most are.
+  if (address.startsWith("/")) return true
   // Browsers drop tabs, line ends and leading blanks before they read the scheme.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that browsers drop
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/[\u0000-\u0020]/g, ""))?.[1]
