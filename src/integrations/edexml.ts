@@ -8,9 +8,10 @@ import { at, checkAge, checkPupils, readSchoolYear } from "./roster/checks.ts"
 import { readDate } from "./roster/dates.ts"
 import type { ReadOptions } from "./roster/options.ts"
 import type { Remarks } from "./roster/remarks.ts"
-import { child, children, type Element, keyOf, lines, parseXml, value } from "./roster/xml-elements.ts"
+import { child, children, type Element, keyOf, lines, value } from "./roster/xml-elements.ts"
 import { type GroupEntry, joinGroups } from "./roster/xml-groups.ts"
 import { guardXml } from "./roster/xml-guard.ts"
+import { type Cut, parseInPieces } from "./roster/xml-pieces.ts"
 import { type Reading, readPupils, readYear } from "./roster/xml-pupils.ts"
 import { checkTeachers, readTeachers } from "./roster/xml-teachers.ts"
 
@@ -29,26 +30,26 @@ export function readEdexml(
     remarks.say(code, { ...(variant ? { variant } : {}), ...at(line && line + before) })
     return null
   }
-  const tree = parseXml(guarded.xml, remarks)
-  if (tree === null) {
+  const cut = parseInPieces(guarded.xml, remarks, (tree) => findRoot(tree)?.element ?? null)
+  if (cut === null) {
     remarks.say("F04")
     return null
   }
-  const root = findRoot(tree, remarks)
+  const root = findRoot(cut.tree, remarks)
   if (root === null) {
     remarks.say("F05")
     return null
   }
-  return readRoot(root.element, root.uwlr, { options, remarks, lineOf: lines(guarded.xml, before) })
+  return readRoot(root.element, cut, root.uwlr, { options, remarks, lineOf: lines(guarded.xml, before) })
 }
 
 /** The element that holds the school: EDEX itself, or UWLR's, at most four steps inside its envelope. */
-function findRoot(tree: Element, remarks: Remarks): { element: Element; uwlr: boolean } | null {
+function findRoot(tree: Element, remarks?: Remarks): { element: Element; uwlr: boolean } | null {
   let element: Element | null = tree
   for (let step = 0; element !== null && step < 5; step++) {
     const names = Object.keys(element).filter((name) => !/^[@#]/.test(name))
     const edex = names.find((name) => name.toUpperCase() === "EDEX")
-    if (edex && edex !== "EDEX") remarks.say("W03", { variant: "root-name" })
+    if (edex && edex !== "EDEX") remarks?.say("W03", { variant: "root-name" })
     const root = edex ?? names.find((name) => name === "leerlinggegevens")
     // A root without anything in it is a text to the parser.
     if (root) return { element: child(element, root) ?? {}, uwlr: root === "leerlinggegevens" }
@@ -60,16 +61,20 @@ function findRoot(tree: Element, remarks: Remarks): { element: Element; uwlr: bo
   return null
 }
 
-function readRoot(root: Element, uwlr: boolean, reading: Reading): Roster | null {
+function readRoot(
+  root: Element,
+  { count, pupils: elements }: Cut,
+  uwlr: boolean,
+  reading: Reading,
+): Roster | null {
   const { options, remarks } = reading
-  const source = readSource(root, uwlr, remarks)
+  const source = readSource(root)
   if (isOfOther(source.brin, options)) {
     remarks.say("F07")
     return null
   }
   checkAge(source.schoolYear, source.madeOn, options.today, remarks)
-  const elements = children(root, "leerlingen").flatMap((list) => children(list, "leerling"))
-  if (elements.length > mostPupils) {
+  if (count > mostPupils) {
     remarks.say("F08", { variant: "pupils" })
     return null
   }
@@ -79,10 +84,18 @@ function readRoot(root: Element, uwlr: boolean, reading: Reading): Roster | null
     )
     .filter((location) => location.key !== "")
   const entries = readGroups(child(root, "groepen"), reading)
-  const read = readPupils(elements, new Map(entries.map((entry) => [entry.key, entry])), locations, reading)
+  let isSecond = false
+  const passing = function* () {
+    for (const element of elements()) {
+      isSecond ||= second.some((name) => name in element)
+      yield element
+    }
+  }
+  const read = readPupils(passing(), new Map(entries.map((entry) => [entry.key, entry])), locations, reading)
+  const version = uwlr ? "uwlr" : versionOf(root, isSecond, remarks)
   const pupils = read.map(({ pupil }) => pupil)
   if (pupils.length === 0) {
-    remarks.say("F06", elements.length > 0 ? { variant: "all-left-out" } : {})
+    remarks.say("F06", count > 0 ? { variant: "all-left-out" } : {})
     return null
   }
   const { groups, merged } = joinGroups(entries, pupils, remarks)
@@ -98,45 +111,43 @@ function readRoot(root: Element, uwlr: boolean, reading: Reading): Roster | null
   checkPupils(read, options.factor, remarks)
   remarks.tally("W08", pupils.filter((pupil) => pupil.postcodeHash === null).length, "no-postcode")
   checkTeachers(teachers, groups, pupils, remarks)
-  return { source, factor: options.factor, locations, groups, pupils, teachers }
+  return { source: { ...source, version }, factor: options.factor, locations, groups, pupils, teachers }
 }
 
 /** Is this the file of another school? Not when either side does not say, or a person said that it is meant. */
 export const isOfOther = (brin: string | null, { brin: own, anotherSchool }: ReadOptions) =>
   !anotherSchool && brin !== null && own !== null && brin !== own.toUpperCase().slice(0, 4)
 
-function readSource(root: Element, uwlr: boolean, remarks: Remarks): Roster["source"] {
+function readSource(root: Element): Omit<Roster["source"], "version"> {
   const school = child(root, "school")
   const brin = value(school, "brincode").toUpperCase().slice(0, 4)
   const made = value(school, "aanmaakdatum") || value(school, "peildatum")
   return {
     kind: "edexml",
-    version: uwlr ? "uwlr" : versionOf(root, value(school, "xsdversie"), remarks),
     schoolYear: readSchoolYear(value(school, "schooljaar")),
     brin: brin === "" ? null : brin,
     madeOn: readDate(made.slice(0, 10)),
   }
 }
 
+/** What only pupils of the second version have. */
+const second = [
+  "voornamen",
+  "samengestelde_groepen",
+  "vestiging",
+  "emailadres",
+  "gebruikersnaam",
+  "bsn",
+  "bsn_ondwnr-4",
+]
+
 /** Told by what only that version has; what the file says of itself is believed only where that does not decide. */
-function versionOf(root: Element, declared: string, remarks: Remarks): string {
+function versionOf(root: Element, isSecond: boolean, remarks: Remarks): string {
   if ((remarks.dropped["eck-id"] ?? 0) > 0) return "2.1"
+  const declared = value(child(root, "school"), "xsdversie")
   if (/^2\.[01]/.test(declared)) return declared.slice(0, 3)
-  const pupils = children(child(root, "leerlingen"), "leerling")
-  const second = [
-    "voornamen",
-    "samengestelde_groepen",
-    "vestiging",
-    "emailadres",
-    "gebruikersnaam",
-    "bsn",
-    "bsn_ondwnr-4",
-  ]
-  const isSecond =
-    "vestigingen" in root ||
-    child(root, "groepen")?.["samengestelde_groep"] !== undefined ||
-    pupils.some((pupil) => second.some((name) => name in pupil))
-  return isSecond ? "2.0" : "1.03"
+  const hasMore = "vestigingen" in root || child(root, "groepen")?.["samengestelde_groep"] !== undefined
+  return isSecond || hasMore ? "2.0" : "1.03"
 }
 
 function readGroups(container: Element | null, { remarks, lineOf }: Reading): GroupEntry[] {

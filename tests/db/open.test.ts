@@ -68,9 +68,10 @@ describe("a write", () => {
       client.query<{ synchronous: number }, []>("PRAGMA synchronous").get()?.synchronous === 2
     expect(await writeInPassing(world.school, waits)).toBe(false)
     expect(waits()).toBe(true)
-    expect(
-      await Promise.all([writeInPassing(world.school, waits), write(world.school, waits)]),
-    ).toEqual([true, true])
+    expect(await Promise.all([writeInPassing(world.school, waits), write(world.school, waits)])).toEqual([
+      true,
+      true,
+    ])
     const fails = writeInPassing(world.school, () => {
       throw new Error("Not this one")
     })

@@ -2,7 +2,7 @@ import { describe, expect, it } from "bun:test"
 import { startRemarks } from "../../src/integrations/roster/remarks.ts"
 import { parseXml } from "../../src/integrations/roster/xml-elements.ts"
 import { pupilsOf, read, rosterOf, spoken, testFile } from "../support/reading.ts"
-import { esisXml, parnassysXml, secondaryXml, utf8 } from "../support/roster-files.ts"
+import { edexml, esisXml, parnassysXml, secondaryXml, utf8 } from "../support/roster-files.ts"
 
 const fromEdexml = (name: string) => testFile(`edexml/${name}.xml`)
 const school = (inside: string) =>
@@ -283,5 +283,33 @@ describe("other dress", () => {
     expect(codes("<EDEX/>")).toContain("F06")
     expect(codes(school("<leerlingen></leerlingen>"))).toContain("F06")
     expect(codes(`<a><b><c><d><e><f><EDEX>${sem}</EDEX></f></e></d></c></b></a>`)).toEqual(["F05"])
+  })
+})
+
+describe("a file that is read in pieces", () => {
+  const inOne = (xml: string) => xml.replace("<leerlingen>", "<leerlingen><!-- read in one -->")
+
+  it("is the same school, with the same remarks on the same lines, as when it is read in one", () => {
+    // A row without a key near the end, and teachers behind all pupils.
+    const xml = edexml({ pupils: 2300 }).replace(/<leerling key="[^"]+"(?!.*<leerling key)/s, "<leerling")
+    const [cut, whole] = [read(xml), read(inOne(xml))]
+    expect(spoken(cut)).toEqual(spoken(whole))
+    expect(spoken(cut).some((said) => /^E01\/no-key@\d{4,}$/.test(said))).toBe(true)
+    expect(cut).toEqual(whole)
+    expect(rosterOf(xml).pupils).toHaveLength(2299)
+  })
+
+  it("never takes as pupils what only looks like their list", () => {
+    const list = `<leerlingen>${sem.repeat(3)}${" ".repeat(200)}</leerlingen>`
+    const codes = (text: string) => spoken(read(text))
+    expect(codes(school(`<!-- ${list} -->`))).toContain("F06")
+    expect(codes(school(`<toevoegingen>${list}</toevoegingen>`))).toContain("F06")
+    expect(codes(school(`<school><![CDATA[${list}]]></school>`))).toContain("F06")
+    expect(codes(school(`<groepen>${list}</groepen>`))).toContain("F06")
+    expect(pupilsOf(rosterOf(school(`<!-- ${list} --><leerlingen>${sem}</leerlingen>`)))).toEqual([
+      "Sem||Vos",
+    ])
+    const nested = `<leerling key="2"><roepnaam>Kai</roepnaam><achternaam>Bos</achternaam>${sem}</leerling>`
+    expect(pupilsOf(rosterOf(pupils(nested + " ".repeat(200))))).toEqual(["Kai||Bos"])
   })
 })

@@ -78,9 +78,17 @@ export const keyOf = (element: Element | null) => {
   return typeof key === "string" ? clean(key) : ""
 }
 
+const symbol = XMLParser.getMetaDataSymbol() as unknown as keyof Element
+
+/** The same element, so many signs further in the file than where it was parsed. */
+export function moved(element: Element, by: number): Element {
+  const place = element[symbol] as { startIndex?: number } | undefined
+  if (place?.startIndex !== undefined) place.startIndex += by
+  return element
+}
+
 /** Says on which line an element stands. */
 export function lines(xml: string, before: number): (element: Element) => number | undefined {
-  const symbol = XMLParser.getMetaDataSymbol() as unknown as keyof Element
   let [from, line] = [0, before + 1]
   return (element) => {
     const at = (element[symbol] as { startIndex?: number } | undefined)?.startIndex

@@ -35,7 +35,7 @@ const notOurs = [
 
 /** The pupils who are there today. Who left, is still to come, has no key or has someone else's, is not read. */
 export function readPupils(
-  elements: readonly Element[],
+  elements: Iterable<Element>,
   groups: ReadonlyMap<string, GroupEntry>,
   locations: readonly RosterLocation[],
   reading: Reading,
