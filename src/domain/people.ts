@@ -43,14 +43,19 @@ const odd: Record<string, string> = {
 
 /** Text as it is compared: no accents, no case, no punctuation, one spelling of ij and y. */
 export function fold(text: string): string {
-  return text
+  return (isPlain.test(text) ? foldPlain(text) : foldAny(text)).replace(/ij/g, "y")
+}
+
+// Most names hold no sign beyond the common ones, and an import folds thousands.
+const isPlain = /^[ -~]*$/
+const foldPlain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "")
+const foldAny = (text: string) =>
+  text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[ıłøđðßæœþ]/g, (letter) => odd[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]/gu, "")
-    .replace(/ij/g, "y")
-}
 
 const prefixes = new Set(
   "van de der den d t n ten ter te op in aan bij het uit von zu la le l du des el al ben bin da dos di do v vd vdr vande vander vanden zum zur af".split(

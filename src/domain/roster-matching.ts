@@ -45,8 +45,14 @@ function matchPupils(ours: OurRoster, theirs: Roster, groups: (OurGroup | null)[
     for (const key of [group.key, ...group.keys]) groupOf.set(key, groups[at]?.id ?? null)
   const inGroup = theirs.groups.length > 0
   const home = (pupil: RosterPupil) => (pupil.group === null ? null : (groupOf.get(pupil.group) ?? "new"))
+  const folded = new Map<PersonName, string>()
+  const nameOf = (name: PersonName) => {
+    const known = folded.get(name) ?? fold(fullName(name))
+    folded.set(name, known)
+    return known
+  }
   const named = (name: PersonName, group: GroupId | null | "new", more: string) =>
-    `${fold(fullName(name))} ${inGroup ? group : ""} ${more}`
+    `${nameOf(name)} ${inGroup ? group : ""} ${more}`
   // Who has a key in the file may only be someone of ours without one; who has none may be anybody of that name.
   const byName = (more: (one: { factorHash: string | null }) => string) => ({
     ours: (one: OurPupil) =>
