@@ -1,10 +1,12 @@
 import type { Office } from "../domain/access.ts"
+import { demandOf } from "../domain/demand.ts"
 import type { RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { KnownDay } from "../domain/presence.ts"
 import type { Round } from "../domain/round.ts"
 import { cutSlots, type Span } from "../domain/slot.ts"
 import type { Db } from "./open.ts"
+import { pupilsInRound } from "./round-demand.ts"
 import { type Invited, invitedOf } from "./round-invitations.ts"
 import { type RoundSetup, readSetup } from "./round-setup.ts"
 
@@ -83,7 +85,7 @@ type TeacherRow = { id: TeacherId; room: string } & PersonName
 
 function teachersOf(db: Db, setup: RoundSetup): TeacherInRound[] {
   const { round } = setup
-  const demand = demandOf(db, round)
+  const demand = demandOf(pupilsInRound(db, round.id), round.talksPerPupil ?? Number.POSITIVE_INFINITY)
   const spans = round.publishedAt === null ? plannedSlots(setup) : cutAlready(db, round.id)
   return db
     .sql<TeacherRow, [number]>(
@@ -128,45 +130,6 @@ function cutAlready(db: Db, round: RoundId): Map<TeacherId, Slots> {
     rows.map(({ id, slots, taken, first, last }) => [
       id,
       { slots, taken, first: Temporal.Instant.from(first), last: Temporal.Instant.from(last) },
-    ]),
-  )
-}
-
-type Demand = Pick<TeacherInRound, "pupils" | "talks" | "waiting">
-
-/**
- * Pupils and expected talks by teacher, once for each home of a child. A pupil with more teachers than talks is thought to divide
- * them evenly; so are the talks that a home has yet to choose.
- */
-function demandOf(db: Db, round: Round): Map<TeacherId, Demand> {
-  const rows = db
-    .sql<Demand & { id: TeacherId }, [{ round: number; most: number }]>(
-      `WITH pairs AS (
-          SELECT DISTINCT g.pupil_id AS pupil, hp.household_id AS home, rt.teacher_id AS teacher
-            FROM round_groups rg
-            JOIN (SELECT id AS pupil_id, group_id FROM pupils WHERE left_at IS NULL
-                  UNION ALL SELECT l.pupil_id, l.group_id FROM pupil_groups l JOIN pupils p ON p.id = l.pupil_id AND p.left_at IS NULL) g
-              ON g.group_id = rg.group_id
-            JOIN teacher_groups tg ON tg.group_id = rg.group_id
-            JOIN round_teachers rt ON rt.round_id = rg.round_id AND rt.teacher_id = tg.teacher_id
-            LEFT JOIN household_pupils hp ON hp.pupil_id = g.pupil_id
-           WHERE rg.round_id = $round),
-        told AS (
-          SELECT pupil, home, teacher, count(*) OVER (PARTITION BY pupil, home) AS teachers,
-              (SELECT count(*) FROM bookings b WHERE b.household_id = home AND b.pupil_id = pupil AND b.round_id = $round) AS talked,
-              EXISTS (SELECT 1 FROM bookings b WHERE b.household_id = home AND b.pupil_id = pupil AND b.round_id = $round
-                       AND b.teacher_id = pairs.teacher) AS has
-            FROM pairs)
-       SELECT teacher AS id, count(DISTINCT pupil) AS pupils, sum(min(1.0, $most * 1.0 / teachers)) AS talks,
-          sum(CASE WHEN has THEN 0 ELSE max(0, min(1.0, (min($most, teachers) - talked) * 1.0 / max(1, teachers - talked))) END) AS waiting
-         FROM told GROUP BY teacher`,
-    )
-    .all({ round: round.id, most: round.talksPerPupil ?? 99 })
-  const whole = (count: number) => Math.ceil(count - 1e-6)
-  return new Map(
-    rows.map(({ id, pupils, talks, waiting }) => [
-      id,
-      { pupils, talks: whole(talks), waiting: whole(waiting) },
     ]),
   )
 }

@@ -46,15 +46,22 @@ const aboutText = `SELECT h.version, (SELECT min(date) FROM round_days WHERE rou
 const placeColumns = `rt.version, p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
     t.id, t.first, t.prefix, t.last, rt.room`
 
-const placesText = `SELECT ${placeColumns}
+const placesThrough = (groups: string) => `SELECT ${placeColumns}
    FROM household_pupils hp
    CROSS JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
-   CROSS JOIN round_groups rg ON rg.round_id = +?2 AND (rg.group_id = p.group_id
-     OR EXISTS (SELECT 1 FROM pupil_groups pg WHERE pg.pupil_id = p.id AND pg.group_id = rg.group_id))
+   ${groups}
    CROSS JOIN teacher_groups tg ON tg.group_id = rg.group_id
    CROSS JOIN round_teachers rt ON rt.round_id = +?2 AND rt.teacher_id = tg.teacher_id
    CROSS JOIN teachers t ON t.id = tg.teacher_id
   WHERE hp.household_id = +?1`
+
+/** From the child to its groups, its class and its lessons; the other way would look at every group of the round. */
+const placesText = [
+  "CROSS JOIN round_groups rg ON rg.round_id = +?2 AND rg.group_id = p.group_id",
+  "CROSS JOIN pupil_groups pg ON pg.pupil_id = p.id CROSS JOIN round_groups rg ON rg.round_id = +?2 AND rg.group_id = pg.group_id",
+]
+  .map(placesThrough)
+  .join(" UNION ALL ")
 
 /** Talks that stand although child and teacher are no longer each other's: they are kept until someone cancels them. */
 const standingText = `SELECT ${placeColumns}
