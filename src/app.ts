@@ -29,6 +29,7 @@ import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
 import { roundEvening } from "./routes/staff/evening.tsx"
 import { households } from "./routes/staff/households.tsx"
+import { leaving } from "./routes/staff/leaving.tsx"
 import { letters } from "./routes/staff/letters.tsx"
 import { lists } from "./routes/staff/lists.tsx"
 import { logbook } from "./routes/staff/logbook.tsx"
@@ -119,6 +120,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(records(parts))
     .use(certificate(parts))
     .use(operatorWindow(parts))
+    .use(leaving(parts))
     .use(signInFactor(parts))
     .use(staffColleagues(parts))
     .use(privacyPapers(parts))

@@ -16,6 +16,7 @@ import { whereOf } from "./domain/trouble.ts"
 import { type Env, readEnv } from "./env.ts"
 import { type Call, importFile, operatorActor, WrongUse } from "./import-command.ts"
 import { keysCommand } from "./keys-command.ts"
+import { schoolEnd, schoolStay, schoolsLeaving } from "./leaving-command.ts"
 import { logbookCommand } from "./logbook-command.ts"
 import { lookCommand } from "./look-command.ts"
 import { pathsOf } from "./paths.ts"
@@ -73,14 +74,22 @@ async function told(terminal: Call["terminal"], run: () => Promise<number>): Pro
 const bareCommands: Record<string, (given: string[], call: Bare) => Promise<number>> = { restore }
 
 const commands: Record<string, (given: string[], call: Call) => Promise<number>> = {
-  school: ([what, ...rest], call) => {
-    if (what !== "add") throw new WrongUse(operator.unknownCommand)
-    return schoolAdd(rest, call)
+  school: ([what = "", ...rest], call) => {
+    const run = schoolCommands[what]
+    if (!run) throw new WrongUse(operator.unknownCommand)
+    return run(rest, call)
   },
   import: importFile,
   keys: keysCommand,
   logbook: logbookCommand,
   look: lookCommand,
+}
+
+const schoolCommands: Record<string, (given: string[], call: Call) => Promise<number>> = {
+  add: schoolAdd,
+  end: schoolEnd,
+  stay: schoolStay,
+  leaving: schoolsLeaving,
 }
 
 const isArgumentError = (error: unknown) =>

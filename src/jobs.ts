@@ -28,8 +28,10 @@ import type { MessageText } from "./domain/message-text.ts"
 import { leavesAt } from "./domain/sms.ts"
 import type { Bucket } from "./integrations/bucket.ts"
 import type { SendEmail } from "./integrations/email.ts"
+import type { Replica } from "./integrations/replica.ts"
 import type { SendSms } from "./integrations/sms.ts"
 import { sweep } from "./janitor.ts"
+import { leaveDue } from "./leaving.ts"
 import { pathsOf } from "./paths.ts"
 import { writeMail } from "./views/messages/mail.tsx"
 import { writeSms } from "./views/messages/sms.ts"
@@ -49,6 +51,8 @@ export type JobParts = {
   now: () => Temporal.Instant
   /** Where the backup lies; left out when there is none. */
   bucket?: Bucket
+  /** Who fills it. */
+  replica?: Replica
   /** One line of the log: ids and words of ours, never a name or an address. */
   tell: (line: Record<string, string | number>) => void
 }
@@ -279,6 +283,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
     if (began - lookedAt >= minute) {
       await lookAround(parts, lookedAt, due, stopping)
       scrubDue(parts)
+      for (const step of await leaveDue(parts)) parts.tell({ job: "leaving", ...step })
       lookedAt = began
     }
     const now = parts.now().epochMilliseconds

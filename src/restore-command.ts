@@ -38,7 +38,10 @@ export async function restore(given: string[], { env, terminal, now }: Bare): Pr
   return withRegistry(env, async (registry) => {
     const schools = values.all
       ? registeredSchools(registry)
-      : [registry.bySlug.get(positionals[0] ?? "") ?? missing(positionals[0] ?? "")]
+      : [
+          registeredSchools(registry).find(({ slug }) => slug === positionals[0]) ??
+            missing(positionals[0] ?? ""),
+        ]
     return restoreSchools({ registry, backup, now }, schools, at, values.yes, terminal)
   })
 }

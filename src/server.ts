@@ -62,7 +62,7 @@ const jobs = startJobs({
   origin: env.origin,
   sender,
   now,
-  ...(backup ? { bucket: backup.janitor } : {}),
+  ...(backup ? { bucket: backup.janitor, replica: backup.replica } : {}),
   tell,
 })
 

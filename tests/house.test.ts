@@ -44,10 +44,10 @@ const rooms: Room[] = [
     packages: /^(elysia|@elysiajs\/html|@simplewebauthn\/server|otpauth|node:.+)$/,
   },
   { files: "src/video-steps.ts", may: ["db", "domain"], packages: own },
-  { files: "src/janitor.ts", may: ["db", "domain", "integrations"], packages: own },
+  { files: "src/{janitor,leaving}.ts", may: ["db", "domain", "integrations"], packages: own },
   {
     files: "src/jobs.ts",
-    may: ["db", "domain", "views", "integrations", "paths.ts", "janitor.ts"],
+    may: ["db", "domain", "views", "integrations", "paths.ts", "janitor.ts", "leaving.ts"],
     packages: own,
   },
 ]

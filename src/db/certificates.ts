@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite"
 import { randomBytes } from "node:crypto"
 import type { Administrator } from "../domain/access.ts"
 import { type Certificate, type Counts, readCertificate, writeCertificate } from "../domain/erasing.ts"
+import type { SchoolId } from "../domain/ids.ts"
 import { cleanFrom } from "../domain/retention.ts"
 import type { SchoolEntry } from "../domain/school.ts"
 import { readCode, signerOf, spellCode } from "../sealing.ts"
@@ -26,7 +27,7 @@ export async function issueCertificate(
   erased: Counts,
   at: Temporal.Instant,
 ): Promise<string> {
-  const number = spellCode(randomBytes(8))
+  const number = newCertificateNumber()
   const text = writeCertificate({ number, school: name, city, erased, at, cleanFrom: cleanFrom(at) })
   const signed = await signer(registry).sign(text)
   registry.control.run("INSERT INTO certificates (number, school_id, signed) VALUES (?, ?, ?)", [
@@ -35,6 +36,23 @@ export async function issueCertificate(
     signed,
   ])
   return number
+}
+
+/** A number for a certificate that is still to come. */
+export const newCertificateNumber = () => spellCode(randomBytes(8))
+
+/** Signs and keeps the certificate of a whole school, once; its backup is empty. */
+export async function issueSchoolCertificate(
+  registry: Registry,
+  school: SchoolId,
+  certificate: Certificate,
+): Promise<void> {
+  const { number, at } = certificate
+  const signed = await signer(registry).sign(writeCertificate(certificate))
+  registry.control.run(
+    "INSERT OR IGNORE INTO certificates (number, school_id, signed, scrubbed_at) VALUES (?, ?, ?, ?)",
+    [number, school, signed, at.toString()],
+  )
 }
 
 /** Nothing came of the erasing. */

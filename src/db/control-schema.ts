@@ -13,8 +13,8 @@ export const schools = sqliteTable("schools", {
   /** Which copy of the file is the live one; a restore swaps in a new epoch. */
   epoch: text("epoch").notNull(),
   addedAt: text("added_at").notNull(),
-  /** Whether visitors may come in. While its file is replaced by a copy from the backup, nobody does. */
-  state: text("state", { enum: ["live", "restoring"] })
+  /** Whether visitors may come in. Nobody does while its file is replaced by a copy from the backup, or when it leaves. */
+  state: text("state", { enum: ["live", "restoring", "ending"] })
     .notNull()
     .default("live"),
 })
@@ -74,3 +74,33 @@ export const backupChecks = sqliteTable("backup_checks", {
   /** JSON with ids and numbers. */
   facts: text("facts").notNull(),
 })
+
+/**
+ * Schools that leave or left. The row outlives all else of a school, so that no restore brings it back; when the backup is
+ * empty too only numbers and moments are left in it.
+ */
+export const departures = sqliteTable(
+  "departures",
+  {
+    schoolId: text("school_id").primaryKey(),
+    /** Until the end, so that its address can say that it left. */
+    slug: text("slug"),
+    name: text("name"),
+    city: text("city"),
+    state: text("state", { enum: ["asked", "confirmed", "withdrawn", "ending", "erased", "gone"] }).notNull(),
+    /** Numbers of people in the school's own file; null for the operator. */
+    askedBy: integer("asked_by"),
+    askedAt: text("asked_at").notNull(),
+    confirmedBy: integer("confirmed_by"),
+    endsAt: text("ends_at"),
+    erasedAt: text("erased_at"),
+    goneAt: text("gone_at"),
+    /** How many objects of it were in the backup. */
+    objects: integer("objects").notNull().default(0),
+    /** What there was, as JSON with numbers. */
+    counts: text("counts").notNull().default("{}"),
+    /** Of its certificate. */
+    number: text("number"),
+  },
+  (t) => [index("departures_slug").on(t.slug)],
+)

@@ -116,6 +116,11 @@ const ofRegistry: Stated = {
   certificates: { row: "number school_id signed scrubbed_at" },
   logbook_heads: { row: "school_id", logbook: "line hash noted_at" },
   backup_ticks: { row: "id at" },
+  departures: {
+    row: "school_id slug state ends_at erased_at gone_at objects counts number",
+    "school-contact": "name city",
+    "staff-account": "asked_by asked_at confirmed_by",
+  },
   backup_checks: { row: "id kind at fine facts" },
   migrations: { row: "name hash" },
 }

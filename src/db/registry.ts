@@ -24,7 +24,7 @@ export type Registry = {
 }
 
 /** A school's line in the registry: which copy of its file is the live one, and whether visitors may come in. */
-export type Registered = SchoolEntry & { epoch: string; state: "live" | "restoring" }
+export type Registered = SchoolEntry & { epoch: string; state: "live" | "restoring" | "ending" }
 
 /** How many school files may be open at once, and how long one stays open unused, in milliseconds. */
 const most = 256
@@ -37,6 +37,17 @@ export class SchoolUnavailable extends Error {
   constructor(school: SchoolEntry, cause: unknown) {
     super(`School ${school.slug} (${school.id}): ${cause instanceof Error ? cause.message : String(cause)}`)
     this.name = "SchoolUnavailable"
+  }
+}
+
+/** A school that left: its address says so, until the backup is empty as well. */
+export class SchoolLeft extends Error {
+  /** Of its certificate. */
+  readonly number: string | null
+  constructor(number: string | null) {
+    super("This school left")
+    this.name = "SchoolLeft"
+    this.number = number
   }
 }
 
@@ -53,14 +64,18 @@ export function openRegistry(folder: string, master: MasterKey): Registry {
 /** All schools by name. */
 export const allSchools = (registry: Registry) =>
   registry.control
-    .query<SchoolEntry, []>("SELECT id, slug, name, city, phone, email, brin FROM schools ORDER BY name")
+    .query<SchoolEntry, []>(
+      "SELECT id, slug, name, city, phone, email, brin FROM schools WHERE state <> 'ending' ORDER BY name",
+    )
     .all()
 
 /** Addresses of the schools whose file was written to after this moment, in milliseconds; files stay as closed as they were. */
 export function schoolsChangedAfter(registry: Registry, moment: number): string[] {
   const written = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
   return registry.control
-    .query<{ id: SchoolId; slug: string; epoch: string }, []>("SELECT id, slug, epoch FROM schools")
+    .query<{ id: SchoolId; slug: string; epoch: string }, []>(
+      "SELECT id, slug, epoch FROM schools WHERE state <> 'ending'",
+    )
     .all()
     .filter(({ id, epoch }) => {
       const file = schoolFile(registry, id, epoch)
@@ -69,17 +84,27 @@ export function schoolsChangedAfter(registry: Registry, moment: number): string[
     .map(({ slug }) => slug)
 }
 
-/** The school behind an address, with its file open; null when there is none. Throws SchoolUnavailable. */
+/** The school behind an address, with its file open; null when there is none. Throws SchoolUnavailable and SchoolLeft. */
 export function openSchool(registry: Registry, slug: string): Db | null {
   const now = Date.now()
   const lately = registry.lately.get(slug)
   if (lately && now - lately.at < repeats) return lately.db
   const found = registry.bySlug.get(slug)
-  if (!found) return null
+  if (!found || found.state === "ending") return hasLeft(registry, slug)
   const db = stillOpen(registry, found) ?? openFound(registry, found)
   registry.open.set(found.id, { db, usedAt: now })
   registry.lately.set(slug, { db, at: now })
   return db
+}
+
+function hasLeft(registry: Registry, slug: string): null {
+  const left = registry.control
+    .query<{ number: string | null }, [string]>(
+      "SELECT number FROM departures WHERE slug = ? AND state IN ('ending', 'erased')",
+    )
+    .get(slug)
+  if (left) throw new SchoolLeft(left.number)
+  return null
 }
 
 /** The open file of this school, unless another copy of it has become the live one: then it is closed. */
@@ -94,6 +119,15 @@ function letGo(registry: Registry, db: Db): void {
   db.close()
   registry.open.delete(db.school.id)
   registry.lately.delete(db.school.slug)
+}
+
+/** Closes the file of a school that leaves. False while something still writes to it. */
+export function closeSchool(registry: Registry, id: SchoolId): boolean {
+  const db = registry.open.get(id)?.db
+  if (!db) return true
+  if (db.writes.held || db.writes.waiting.length > 0) return false
+  letGo(registry, db)
+  return true
 }
 
 /** Whether another process put another copy in the place of a file that is open here: what was written to it since is not kept. */
@@ -165,7 +199,8 @@ export function prepareSchool(
   const { sector, ...known } = school
   if (!/^[a-z0-9][a-z0-9-]{1,60}$/.test(known.slug) || reserved.has(known.slug))
     return refuse({ kind: "slug-invalid" })
-  if (registry.bySlug.get(known.slug)) return refuse({ kind: "slug-taken" })
+  if (registry.bySlug.get(known.slug) || isLeaving(registry, known.slug))
+    return refuse({ kind: "slug-taken" })
   const entry = { ...known, id: randomUUID() as SchoolId }
   const epoch = epochOf(now)
   const file = schoolFile(registry, entry.id, epoch)
@@ -176,6 +211,11 @@ export function prepareSchool(
   moveIn(staged, file)
   return accept({ entry, epoch, file, addedAt: now.toString() })
 }
+
+/** The address of a school that left says so until its backup is empty. */
+const isLeaving = ({ control }: Registry, slug: string) =>
+  control.query("SELECT 1 FROM departures WHERE slug = ? AND state IN ('ending', 'erased')").get(slug) !==
+  null
 
 /** Writes a prepared school in the registry: from here on it can be reached. */
 export function goLive(registry: Registry, { entry, epoch, addedAt }: PreparedSchool): Db {

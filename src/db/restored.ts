@@ -81,11 +81,11 @@ function reading<Outcome>(file: string, read: (client: Database) => Outcome): Ou
   }
 }
 
-/** Every school with its line in the registry. */
+/** Every school with its line in the registry, unless it is leaving: nothing of that comes back. */
 export const registeredSchools = (registry: Registry): Registered[] =>
   registry.control
     .query<Registered, []>(
-      "SELECT id, slug, name, city, phone, email, brin, epoch, state FROM schools ORDER BY slug",
+      "SELECT id, slug, name, city, phone, email, brin, epoch, state FROM schools WHERE state <> 'ending' ORDER BY slug",
     )
     .all()
 
@@ -99,11 +99,22 @@ export function adopt(registry: Registry, id: SchoolId, epoch: string): void {
   registry.control.run("UPDATE schools SET epoch = ?, state = 'live' WHERE id = ?", [epoch, id])
 }
 
+/** A registry from before a school's end knows it as live: the files that came back with it go again. */
+function shutLeavers({ control }: Registry): void {
+  control.run(
+    "UPDATE departures SET state = 'ending' WHERE state IN ('erased', 'gone') AND school_id IN (SELECT id FROM schools)",
+  )
+  control.run(
+    "UPDATE schools SET state = 'ending' WHERE id IN (SELECT school_id FROM departures WHERE state = 'ending')",
+  )
+}
+
 /**
  * Makes a control database from the backup agree with the files that are there: a school that was restored since is at a newer
  * epoch, and nobody is restoring anything any more.
  */
 export function agreeWithFiles(registry: Registry): void {
+  shutLeavers(registry)
   const newest = new Map<string, string>()
   for (const name of names(join(registry.folder, "schools")).sort()) {
     const found = readFileName(name)
@@ -141,8 +152,8 @@ export async function makeReady(
 
 const operator: Actor = { kind: "operator", id: null }
 
-/** What is never forgotten by going back in time: who was erased, and the certificates of it. */
-const remembered = ["erasures", "certificates"]
+/** What is never forgotten by going back in time: who was erased, which schools left, and the certificates of it. */
+const remembered = ["erasures", "certificates", "departures"]
 
 /**
  * Adds to a copy of the control database what another, newer one knows about erasures. Without this an older copy would bring back who

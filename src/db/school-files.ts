@@ -34,6 +34,18 @@ export function removeFile(path: string): void {
   for (const more of sidecars) rmSync(`${path}${more}`, { force: true })
 }
 
+/**
+ * Deletes every file of a school: the live one, what was put aside or is in the making, and what Litestream kept beside it. They are gone after a
+ * power cut as well.
+ */
+export function removeSchool(folder: string, id: string): void {
+  for (const where of ["schools", "aside", "staging", join("litestream", "schools")]) {
+    const mine = names(join(folder, where)).filter((name) => name.includes(`${id}.`))
+    for (const name of mine) rmSync(join(folder, where, name), { recursive: true, force: true })
+    if (mine.length > 0) keep(join(folder, where))
+  }
+}
+
 /** Puts a replaced file out of the way, for when the restore was a mistake. */
 export function putAside(folder: string, path: string, name: string = basename(path)): string {
   const to = join(folder, "aside", name)

@@ -18,6 +18,8 @@ export const recordKinds = [
   "ways-in",
   "questions",
   "copies",
+  "rounds",
+  "staff",
   "other",
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
@@ -74,6 +76,8 @@ export type Certificate = {
   at: Temporal.Instant
   /** From this day on no backup holds it either. */
   cleanFrom: Temporal.PlainDate
+  /** Of a whole school: how many objects were deleted from the backup, and when it was seen to be empty. */
+  backup?: { objects: number; emptyAt: string }
 }
 
 /** As it is signed: a flat object that can be read in twenty years. */

@@ -18,6 +18,10 @@ export const cleanAt = (erasedAt: Temporal.Instant): Temporal.Instant =>
 export const cleanFrom = (erasedAt: Temporal.Instant): Temporal.PlainDate =>
   cleanAt(erasedAt).toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 })
 
+/** The day of a moment, in Amsterdam. */
+export const cleanDay = (at: Temporal.Instant): Temporal.PlainDate =>
+  at.toZonedDateTimeISO(zone).toPlainDate()
+
 /** How long the numbers of what was erased are kept: as long as a backup may be put back, and a day. In days. */
 export const erasureLogDays = keeping.backupDays + 1
 /** How many days after its last talk the talks of a round are kept. */

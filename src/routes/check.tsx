@@ -1,12 +1,16 @@
 import { Elysia } from "elysia"
 import { checkCertificate, publicKeyOf } from "../db/certificates.ts"
+import { certificateComes } from "../db/departures.ts"
+import { cleanDay } from "../domain/retention.ts"
 import { site } from "../paths.ts"
 import { CheckPage } from "../views/check.tsx"
-import { isLanguage, type Language } from "../views/words/languages.ts"
+import { writePaper } from "../views/paper.ts"
+import { certificatePaper } from "../views/staff/certificate.tsx"
+import { isLanguage, type Language, languages } from "../views/words/languages.ts"
 import { cookieOf } from "./cookies.ts"
 import { text } from "./form.ts"
 import type { Parts } from "./guards.ts"
-import { send } from "./htmx.ts"
+import { download, missing, send } from "./htmx.ts"
 
 const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
 
@@ -23,12 +27,31 @@ export const check = (parts: Parts) =>
       ({ request, params }) => answer(parts, request, text(40)(params.number)),
       anyone,
     )
+    .get(
+      `${site.check()}/:number/pdf`,
+      ({ request, params }) => paper(parts, request, text(40)(params.number) ?? ""),
+      anyone,
+    )
+
+/** The same on paper: a school that left has no other door to it. */
+async function paper({ registry, origin }: Parts, request: Request, number: string): Promise<Response> {
+  const known = (await checkCertificate(registry, number)) ?? missing()
+  const language = languageOf(request)
+  const frame = { words: languages[language], language, origin }
+  const written = await writePaper(certificatePaper({ frame, screen: known }))
+  return download(written, "application/pdf", `bewijs-${known.certificate.number}.pdf`)
+}
+
+function languageOf(request: Request): Language {
+  const chosen = cookieOf(request, "taal") ?? "nl"
+  return isLanguage(chosen) ? chosen : "nl"
+}
 
 async function answer({ registry }: Parts, request: Request, asked: string | null): Promise<Response> {
-  const chosen = cookieOf(request, "taal") ?? "nl"
-  const language: Language = isLanguage(chosen) ? chosen : "nl"
+  const language = languageOf(request)
   const known = asked === null ? null : await checkCertificate(registry, asked)
-  const screen = { asked, known, key: JSON.stringify(publicKeyOf(registry)) }
+  const comes = asked === null || known ? null : certificateComes(registry.control, asked)
+  const screen = { asked, known, comes: comes && cleanDay(comes), key: JSON.stringify(publicKeyOf(registry)) }
   const status = asked !== null && known === null ? 404 : 200
   return send(request, `<!doctype html>${CheckPage({ language, screen }).html}`, status)
 }

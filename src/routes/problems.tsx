@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { Elysia } from "elysia"
-import { SchoolUnavailable } from "../db/registry.ts"
+import { SchoolLeft, SchoolUnavailable } from "../db/registry.ts"
 import { whereOf } from "../domain/trouble.ts"
 import { site } from "../paths.ts"
 import { TroublePage } from "../views/problems.tsx"
@@ -16,18 +16,20 @@ export const problems = (tell: Tell) =>
     if (error instanceof Response) return error
     const chosen = cookieOf(request, "taal") ?? "nl"
     const language = isLanguage(chosen) ? chosen : "nl"
-    const page = (trouble: Parameters<typeof TroublePage>[0]["trouble"], reference?: string) =>
-      `<!doctype html>${TroublePage({ trouble, language, back: site.front(), ...(reference ? { reference } : {}) }).html}`
+    type Said = Parameters<typeof TroublePage>[0]
+    const page = (trouble: Said["trouble"], more: Pick<Said, "reference" | "proof"> = {}) =>
+      `<!doctype html>${TroublePage({ trouble, language, back: site.front(), ...more }).html}`
     // The log reads the status here.
     const answer = (markup: string, status: number) => {
       set.status = status
       return send(request, markup, status)
     }
     if (error instanceof Missing || code === "NOT_FOUND") return answer(page("missing"), 404)
+    if (error instanceof SchoolLeft) return answer(page("left", { proof: error.number }), 410)
     if (code === "VALIDATION" || code === "PARSE") return answer(page("not-understood"), 422)
     const reference = randomBytes(4).toString("hex").toUpperCase()
     // Which school cannot be opened is in the message; any other may hold a name.
     tell({ reference, error: error instanceof SchoolUnavailable ? error.message : whereOf(error) })
-    if (error instanceof SchoolUnavailable) return answer(page("unavailable", reference), 503)
-    return answer(page("broken", reference), 500)
+    if (error instanceof SchoolUnavailable) return answer(page("unavailable", { reference }), 503)
+    return answer(page("broken", { reference }), 500)
   })

@@ -1,5 +1,6 @@
 import type { Certificate } from "../domain/erasing.ts"
 import { site } from "../paths.ts"
+import { fullDateOf } from "./format.ts"
 import { CertificateFacts } from "./parts/certificate.tsx"
 import { Field } from "./parts/field.tsx"
 import { Notice } from "./parts/notice.tsx"
@@ -10,6 +11,8 @@ export type CheckScreen = {
   /** What was given; null when nothing was. */
   asked: string | null
   known: { certificate: Certificate; scrubbedAt: Temporal.Instant | null } | null
+  /** Not there yet, and the day on which it will be; null otherwise. */
+  comes: Temporal.PlainDate | null
   /** The public key, as a JWK. */
   key: string
 }
@@ -18,7 +21,7 @@ export type CheckScreen = {
 export function CheckPage({ language, screen }: { language: Language; screen: CheckScreen }) {
   const words = languages[language]
   const said = words.records.check
-  const { asked, known } = screen
+  const { asked, known, comes } = screen
   return (
     <SitePage language={language} title={said.title}>
       <h1>{said.title}</h1>
@@ -27,7 +30,12 @@ export function CheckPage({ language, screen }: { language: Language; screen: Ch
           <p>{said.rightHow}</p>
         </Notice>
       ) : null}
-      {asked !== null && !known ? (
+      {comes ? (
+        <Notice kind="note" title={said.soon}>
+          <p>{said.soonHow(fullDateOf(comes, language))}</p>
+        </Notice>
+      ) : null}
+      {asked !== null && !known && !comes ? (
         <Notice kind="wrong" title={said.wrong}>
           <p>{said.wrongHow}</p>
         </Notice>
@@ -40,6 +48,11 @@ export function CheckPage({ language, screen }: { language: Language; screen: Ch
             words={words}
             language={language}
           />
+          <p>
+            <a href={site.checkedPaper(known.certificate.number)} download="">
+              {words.records.proof.pdf}
+            </a>
+          </p>
         </section>
       ) : (
         <p class="lead">{said.lead}</p>

@@ -3,7 +3,7 @@ import type { Child } from "./jsx/jsx-runtime.ts"
 import { Document, Mark } from "./layout.tsx"
 import { type Language, languages } from "./words/languages.ts"
 
-type Trouble = "missing" | "broken" | "unavailable" | "not-understood"
+type Trouble = "missing" | "left" | "broken" | "unavailable" | "not-understood"
 
 /** A page for when something is not there or does not work: what it means and where to go. */
 export function TroublePage(props: {
@@ -11,10 +11,13 @@ export function TroublePage(props: {
   language: Language
   reference?: string
   back?: string
+  /** Of the certificate of a school that left. */
+  proof?: string | null
 }) {
   const words = languages[props.language]
   const said = {
     missing: [words.problems.missingTitle, words.problems.missing],
+    left: [words.problems.leftTitle, words.problems.left],
     broken: [words.problems.brokenTitle, words.problems.broken],
     unavailable: [words.problems.unavailableTitle, words.problems.unavailable],
     "not-understood": [words.problems.notUnderstoodTitle, words.problems.notUnderstood],
@@ -24,6 +27,11 @@ export function TroublePage(props: {
       <h1>{said[0]}</h1>
       <p>{said[1]}</p>
       {props.reference ? <p class="hint">{words.problems.reference(props.reference)}</p> : null}
+      {props.proof ? (
+        <p>
+          <a href={site.checked(props.proof)}>{words.problems.leftProof}</a>
+        </p>
+      ) : null}
       <p>
         <a class="button" href={props.back ?? site.front()}>
           {words.problems.toFront}

@@ -50,9 +50,14 @@ const front =
   }
 
 const trouble =
-  (kind: "missing" | "broken" | "unavailable" | "not-understood", reference?: string) =>
+  (kind: "missing" | "left" | "broken" | "unavailable" | "not-understood", reference?: string) =>
   ({ stranger: { language } }: Stage): Markup =>
-    TroublePage({ trouble: kind, language, ...(reference ? { reference } : {}) })
+    TroublePage({
+      trouble: kind,
+      language,
+      proof: kind === "left" ? "7K3D-9QXM" : null,
+      ...(reference ? { reference } : {}),
+    })
 
 export const doorStates: States = {
   "voordeur-weinig-scholen": front(null, 2),
@@ -91,6 +96,7 @@ export const doorStates: States = {
   "gegevens-bsn": privacy("bsn4"),
   toegankelijkheid: ({ stranger }) => <AccessibilityPage frame={stranger} />,
   "er-is-niets": trouble("missing"),
+  "school-is-gestopt": trouble("left"),
   "niet-begrepen": trouble("not-understood"),
   "school-onbereikbaar": trouble("unavailable", "4F0A91C2"),
   "fout-van-ons": trouble("broken", "4F0A91C2"),

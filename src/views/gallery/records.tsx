@@ -1,9 +1,11 @@
 import type { Certificate, ErasingPlan, Person } from "../../domain/erasing.ts"
-import type { StaffId } from "../../domain/ids.ts"
+import type { SchoolId, StaffId } from "../../domain/ids.ts"
+import type { Leaving } from "../../domain/leaving.ts"
 import type { OperatorWindow } from "../../domain/operator-window.ts"
 import { CheckPage, type CheckScreen } from "../check.tsx"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { CertificatePage } from "../staff/certificate.tsx"
+import { LeavingPage, type LeavingScreen } from "../staff/leaving.tsx"
 import { OperatorWindowPage, type WindowScreen } from "../staff/operator-window.tsx"
 import { RecordPage, type RecordScreen } from "../staff/record.tsx"
 import { RecordsPage, type RecordsScreen } from "../staff/records.tsx"
@@ -98,12 +100,51 @@ const looking =
     />
   )
 
+const asked: Leaving = {
+  school: "00000000-0000-4000-8000-000000000000" as SchoolId,
+  state: "asked",
+  askedBy: 2 as StaffId,
+  askedAt: moment("2026-11-03 10:00"),
+  confirmedBy: null,
+  endsAt: null,
+  erasedAt: null,
+  goneAt: null,
+  number: "7K3D-9QXM",
+  counts: {},
+  objects: 0,
+}
+const numbers = { pupils: 280, households: 201, guardians: 362, staff: 24, rounds: 3, talks: 540, coming: 55 }
+
+const leaving =
+  (known: Partial<LeavingScreen> = {}) =>
+  ({ administrator }: Stage): Markup => (
+    <LeavingPage
+      frame={administrator}
+      screen={{
+        leaving: null,
+        askedBy: null,
+        numbers,
+        others: 1,
+        mayConfirm: false,
+        said: null,
+        refusal: null,
+        ...known,
+      }}
+    />
+  )
+
 const check =
   (known: Partial<CheckScreen> = {}) =>
   ({ stranger }: Stage): Markup => (
     <CheckPage
       language={stranger.language}
-      screen={{ asked: null, known: null, key: '{"crv":"Ed25519","kty":"OKP","x":"…"}', ...known }}
+      screen={{
+        asked: null,
+        known: null,
+        comes: null,
+        key: '{"crv":"Ed25519","kty":"OKP","x":"…"}',
+        ...known,
+      }}
     />
   )
 
@@ -144,7 +185,33 @@ export const recordStates: States = {
     asked: certificate.number,
     known: { certificate, scrubbedAt: moment("2026-11-03 10:42") },
   }),
+  "controleren-school": check({
+    asked: certificate.number,
+    known: {
+      certificate: {
+        ...certificate,
+        erased: { pupils: 280, guardians: 362, households: 201, talks: 540, rounds: 3, staff: 24 },
+        backup: { objects: 812, emptyAt: "2026-11-10T09:00:00Z" },
+      },
+      scrubbedAt: moment("2026-11-03 10:00"),
+    },
+  }),
+  "controleren-komt-nog": check({ asked: certificate.number, comes: cleanFrom }),
   "controleren-onbekend": check({ asked: "0000-0000" }),
+  stoppen: leaving(),
+  "stoppen-lege-school": leaving({
+    numbers: { pupils: 0, households: 0, guardians: 0, staff: 2, rounds: 0, talks: 0, coming: 0 },
+  }),
+  "stoppen-enige-beheerder": leaving({ others: 0 }),
+  "stoppen-verkeerde-naam": leaving({ refusal: { kind: "name-differs" } }),
+  "stoppen-aangevraagd": leaving({ leaving: asked, askedBy: "Marijke de Wit", said: "asked" }),
+  "stoppen-bevestigen": leaving({ leaving: asked, askedBy: "Jan de Boer", mayConfirm: true }),
+  "stoppen-bevestigd": leaving({
+    leaving: { ...asked, state: "confirmed", endsAt: moment("2026-11-04 10:05") },
+    askedBy: "Jan de Boer",
+    said: "confirmed",
+  }),
+  "stoppen-te-laat": leaving({ refusal: { kind: "too-late" } }),
   "meekijken-dicht": looking(),
   "meekijken-zonder-doel": looking({ refusal: { kind: "purpose-missing" }, hours: 24 }),
   "meekijken-open": looking({

@@ -217,6 +217,7 @@ const start =
         factor: done > 2 ? "birth-date" : null,
         factorEmpty: false,
         window: null,
+        leaving: null,
         rounds: done > 3 ? [{ ...inNumbers, invited: done > 4 ? 179 : 0, booked: done > 4 ? 55 : 0 }] : [],
         ...known,
       }}
@@ -227,6 +228,21 @@ export const roundStates: States = {
   "start-nieuw": start(0),
   "start-vragen": start(1, { openDoubts: 15 }),
   "start-uitnodigen": start(4),
+  "start-school-stopt": start(4, {
+    leaving: {
+      school: "00000000-0000-4000-8000-000000000000" as never,
+      state: "confirmed",
+      askedBy: null,
+      askedAt: moment("2026-11-03 10:00"),
+      confirmedBy: null,
+      endsAt: moment("2026-11-04 10:05"),
+      erasedAt: null,
+      goneAt: null,
+      number: null,
+      counts: {},
+      objects: 0,
+    },
+  }),
   "start-klaar": start(5),
   rondes: ({ administrator }) => (
     <RoundsPage

@@ -15,17 +15,28 @@ export const countsOf = (counts: Counts, words: Words, language: Language) =>
 
 /** A certificate as names and values, for page and paper alike. */
 export function certificateFacts(
-  { number, school, city, erased, at, cleanFrom }: Certificate,
+  { number, school, city, erased, at, cleanFrom, backup }: Certificate,
   scrubbedAt: Temporal.Instant | null,
   words: Words,
   language: Language,
 ): [name: string, value: string][] {
   const said = words.records.proof
   const moment = (when: Temporal.Instant) => `${fullDayOf(when, language)}, ${timeOfDay(when)}`
-  return [
+  const counts = countsOf(erased, words, language)
+  const whose: [string, string][] = [
     [said.number, number],
     [said.school, city ? `${school}, ${city}` : school],
-    [said.erased, countsOf(erased, words, language)],
+  ]
+  if (backup)
+    return [
+      ...whose,
+      [said.erased, said.everything(counts)],
+      [said.at, moment(at)],
+      [said.emptied, said.emptiedAt(backup.objects, moment(Temporal.Instant.from(backup.emptyAt)))],
+    ]
+  return [
+    ...whose,
+    [said.erased, counts],
     [said.at, moment(at)],
     [said.scrubbed, scrubbedAt ? moment(scrubbedAt) : said.soon],
     [said.clean, said.cleanFrom(fullDateOf(cleanFrom, language))],

@@ -61,18 +61,22 @@ export function CertificatePage({ frame, screen }: Props) {
 }
 
 /** The same on paper. */
-export function certificatePaper({ frame, screen }: Props): Paper {
-  const words = frame.words.records.proof
-  const { certificate, scrubbedAt, signed } = screen
+export function certificatePaper(props: {
+  frame: Pick<Frame, "words" | "language" | "origin">
+  screen: Omit<CertificateScreen, "fresh">
+}): Paper {
+  const { language, origin, words: all } = props.frame
+  const words = all.records.proof
+  const { certificate, scrubbedAt, signed } = props.screen
   return {
     title: words.title,
-    language: frame.language,
+    language,
     made: certificate.at,
     blocks: [
-      { facts: certificateFacts(certificate, scrubbedAt, frame.words, frame.language) },
-      { heading: frame.words.records.check.title },
+      { facts: certificateFacts(certificate, scrubbedAt, all, language) },
+      { heading: all.records.check.title },
       { text: words.how },
-      { text: words.address(`${frame.origin}${site.checked(certificate.number)}`) },
+      { text: words.address(`${origin}${site.checked(certificate.number)}`) },
       { hint: words.noName },
       { hint: words.code },
       { code: signed },

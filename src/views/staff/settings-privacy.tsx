@@ -3,12 +3,13 @@ import type { Frame } from "../layout.tsx"
 /** Where the school sees and rules what happens with its data. */
 export function PrivacySettings({ frame }: { frame: Frame }) {
   const { to } = frame
-  const { logbook, papers, records, window } = frame.words
+  const { leaving, logbook, papers, records, window } = frame.words
   const lines = [
     { title: records.title, lead: records.lead, address: to.records() },
     { title: window.title, lead: window.lead, address: to.operatorWindow() },
     { title: logbook.title, lead: logbook.lead, address: to.logbook() },
     { title: papers.link, lead: papers.why, address: to.privacyPapers() },
+    { title: leaving.title, lead: leaving.lead, address: to.leaving() },
   ]
   return (
     <section class="stack fill">

@@ -1,7 +1,9 @@
 import { nextStep, type Step, type StepName } from "../../domain/first-steps.ts"
+import type { Leaving } from "../../domain/leaving.ts"
 import type { OperatorWindow } from "../../domain/operator-window.ts"
 import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { LeavingNotice } from "./leaving.tsx"
 import { WindowNotice } from "./operator-window.tsx"
 import { type RoundInNumbers, Rounds } from "./start-rounds.tsx"
 
@@ -18,6 +20,8 @@ export type Start = {
   rounds: RoundInNumbers[]
   /** The operator may look along now. */
   window: OperatorWindow | null
+  /** The school is about to leave. */
+  leaving: Leaving | null
 }
 
 type Props = { frame: Frame; screen: Start }
@@ -35,6 +39,7 @@ export function StartPage({ frame, screen }: Props) {
         <h1>{words.title(frame.visitor && frame.visitor.role !== "parent" ? frame.visitor.name : "")}</h1>
         <p class="lead">{next === null ? words.allDone : words.toDo}</p>
       </div>
+      {screen.leaving ? <LeavingNotice frame={frame} leaving={screen.leaving} /> : null}
       {screen.window ? <WindowNotice frame={frame} window={screen.window} /> : null}
       <div class="columns wide">
         {steps}

@@ -4,6 +4,7 @@ import { door } from "./en/door.ts"
 import { evening } from "./en/evening.ts"
 import { households } from "./en/households.ts"
 import { imports } from "./en/imports.ts"
+import { leaving } from "./en/leaving.ts"
 import { lists } from "./en/lists.ts"
 import { logbook } from "./en/logbook.ts"
 import { messageTexts } from "./en/message-texts.ts"
@@ -30,6 +31,7 @@ export const en: Words = {
   households,
   imports,
   lists,
+  leaving,
   logbook,
   messages,
   online,

@@ -4,6 +4,7 @@ import { door } from "./nl/door.ts"
 import { evening } from "./nl/evening.ts"
 import { households } from "./nl/households.ts"
 import { imports } from "./nl/imports.ts"
+import { leaving } from "./nl/leaving.ts"
 import { lists } from "./nl/lists.ts"
 import { logbook } from "./nl/logbook.ts"
 import { messageTexts } from "./nl/message-texts.ts"
@@ -30,6 +31,7 @@ export const nl = {
   households,
   imports,
   lists,
+  leaving,
   logbook,
   messages,
   messageTexts,

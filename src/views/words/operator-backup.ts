@@ -8,7 +8,7 @@ type Counts = {
   lastAt: string | null
 }
 
-const inAmsterdam = (moment: Temporal.Instant) =>
+export const inAmsterdam = (moment: Temporal.Instant) =>
   moment
     .toZonedDateTimeISO("Europe/Amsterdam")
     .toPlainDateTime()

@@ -9,6 +9,12 @@ export const operator = {
 bin/tienminuten school add <adres> --name <naam> --city <plaats> --admin-name <naam> --admin-email <e-mail>
     [--brin 12AB] [--sector primary|secondary] [--phone <nummer>] [--email <e-mail>]
     Maakt een school en een eerste beheerder. Toont één keer de link om in te loggen.
+bin/tienminuten school end <school> [--yes]
+    Laat zien wat er gewist wordt als een school stopt. Met --yes stopt zij over een dag.
+bin/tienminuten school stay <school>
+    De school blijft toch: kan tot die dag om is.
+bin/tienminuten school leaving
+    Welke scholen stoppen of weg zijn, en of hun back-up al leeg is.
 bin/tienminuten import <school> <bestand>
     Laat zien wat een EdeXML- of CSV-bestand zou veranderen. Er wordt niets bewaard.
     --commit          verwerk het bestand

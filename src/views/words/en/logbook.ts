@@ -145,6 +145,9 @@ export const logbook: Words["logbook"] = {
     "round-erased": (it) =>
       `erased the talks of ${it("round")}: they had been kept long enough (${it("talks")} talks)`,
     "record-shown": () => "made an overview of somebody's data",
+    "leaving-asked": () => "asked to leave Tienminuten",
+    "leaving-confirmed": () => "confirmed that the school leaves",
+    "leaving-withdrawn": () => "decided that the school stays",
     "window-opened": (it) => `let the operator of Tienminuten look along for ${it("hours")} hours`,
     "window-closed": () => "ended the looking along by the operator of Tienminuten",
     "operator-looked": (it) => `looked along: ${lookedAt(it("what"))}`,

@@ -146,6 +146,9 @@ export const logbook = {
     "round-erased": (it) =>
       `wiste de gesprekken van ${it("round")}: de bewaartijd was om (${it("talks")} gesprekken)`,
     "record-shown": () => "maakte een overzicht van iemands gegevens",
+    "leaving-asked": () => "vroeg aan om te stoppen met Tienminuten",
+    "leaving-confirmed": () => "bevestigde dat de school stopt",
+    "leaving-withdrawn": () => "besloot dat de school blijft",
     "window-opened": (it) => `liet de beheerder van Tienminuten meekijken, ${it("hours")} uur lang`,
     "window-closed": () => "stopte het meekijken door de beheerder van Tienminuten",
     "operator-looked": (it) => `keek mee: ${lookedAt(it("what"))}`,

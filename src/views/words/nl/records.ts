@@ -36,6 +36,8 @@ export const records = {
     "ways-in": (n: number) => of(n, "manier om binnen te komen", "manieren om binnen te komen"),
     questions: (n: number) => of(n, "vraag of besluit over een gezin", "vragen en besluiten over een gezin"),
     copies: (n: number) => of(n, "ingelezen bestand of kopie", "ingelezen bestanden en kopieën"),
+    rounds: (n: number) => of(n, "ronde", "rondes"),
+    staff: (n: number) => of(n, "medewerker", "medewerkers"),
     other: (n: number) => of(n, "ander gegeven", "andere gegevens"),
   } satisfies Record<RecordKind, (n: number) => string>,
   about: {
@@ -51,6 +53,8 @@ export const records = {
     "ways-in": "Wie nu is ingelogd, en apparaten die eerder inlogden.",
     questions: "Twijfel over wie bij elkaar hoort, en wat de school daarover besloot.",
     copies: "Bestanden die wachten, en kopieën om een dag lang terug te kunnen. Hier staan meer mensen in.",
+    rounds: "Wanneer er gesprekken waren, en bij wie.",
+    staff: "Wie van de school inlogt, en waarmee.",
     other: "Wat verder bij deze persoon hoort.",
   } satisfies Record<RecordKind, string>,
   toCome: "Gesprekken die nog komen",
@@ -192,6 +196,10 @@ export const records = {
     soon: "binnen een uur na het wissen",
     clean: "Reservekopieën schoon",
     cleanFrom: (day: string) => `vanaf ${day}`,
+    everything: (counts: string) => `alles van de school: ${counts}`,
+    emptied: "Reservekopieën leeg",
+    emptiedAt: (objects: number, moment: string) =>
+      `op ${moment}: ${objects === 1 ? "1 bestand" : `${objects} bestanden`} gewist, daarna was er niets meer`,
     pdf: "Bewaar als PDF",
     check: "Controleer dit bewijs",
     noName: "Er staat geen naam op: dat is de bedoeling.",
@@ -206,6 +214,9 @@ export const records = {
     go: "Controleer",
     right: "Dit bewijs is echt.",
     rightHow: "Het is door Tienminuten ondertekend en niet veranderd.",
+    soon: "Dit bewijs komt er nog.",
+    soonHow: (day: string) =>
+      `Alles is gewist. Uiterlijk op ${day} is ook de back-up leeg. Kijk dan opnieuw.`,
     wrong: "Dit bewijs kennen we niet.",
     wrongHow: "Kijk of het nummer klopt, of plak de code opnieuw.",
     key: "Zelf controleren? Dit is de openbare sleutel.",
