@@ -38,6 +38,8 @@ export type Env = {
     program: string
     metrics: string
   } | null
+  /** Where our own metrics listen, "127.0.0.1:9091"; null for nowhere. */
+  metrics: string | null
 }
 
 export function readEnv(environment: Record<string, string | undefined> = process.env): Env {
@@ -68,8 +70,15 @@ export function readEnv(environment: Record<string, string | undefined> = proces
       operator: operatorIn(environment["OPERATOR"] ?? ""),
       processors: readProcessors(environment["PROCESSORS"] ?? ""),
     },
+    metrics: readMetrics(environment["METRICS"]),
     backup: readBackup(environment, development ? join(dataFolder, "backup") : ""),
   }
+}
+
+function readMetrics(written: string | undefined): string | null {
+  if (!written) return null
+  if (!/^[^:]+:\d+$|^\[.+\]:\d+$/.test(written)) throw new Error("METRICS must be an address and a port")
+  return written
 }
 
 /** In development the backup is a folder beside the data, so that restoring can be tried without a cloud. */

@@ -1,8 +1,8 @@
 import type { Registry } from "./db/registry.ts"
 import { registeredSchools } from "./db/restored.ts"
+import type { Alarm } from "./domain/alarm.ts"
 import { readFileName } from "./domain/backup.ts"
 import {
-  type Alarm,
   alarmsAfter,
   beginningOf,
   type Epochs,

@@ -1,5 +1,6 @@
+import type { Backup } from "./backup.ts"
+import { leaveWhenDue, proveBackup, sweepBackup } from "./backup-jobs.ts"
 import { addressMessage } from "./db/addressed-messages.ts"
-import { noteCheck } from "./db/backup-checks.ts"
 import { tick, tickControl } from "./db/backup-ticks.ts"
 import { settleErasures } from "./db/erasures.ts"
 import { forgetExpired } from "./db/forgetting.ts"
@@ -26,12 +27,8 @@ import { schoolsToScrub, scrubWhenDue } from "./db/scrubbing.ts"
 import { type AddressedMessage, type DeliveryFailure, type Road, staysTrueUntil } from "./domain/message.ts"
 import type { MessageText } from "./domain/message-text.ts"
 import { leavesAt } from "./domain/sms.ts"
-import type { Bucket } from "./integrations/bucket.ts"
 import type { SendEmail } from "./integrations/email.ts"
-import type { Replica } from "./integrations/replica.ts"
 import type { SendSms } from "./integrations/sms.ts"
-import { sweep } from "./janitor.ts"
-import { leaveDue } from "./leaving.ts"
 import { pathsOf } from "./paths.ts"
 import { writeMail } from "./views/messages/mail.tsx"
 import { writeSms } from "./views/messages/sms.ts"
@@ -49,10 +46,8 @@ export type JobParts = {
   /** The address that mails come from. */
   sender: string
   now: () => Temporal.Instant
-  /** Where the backup lies; left out when there is none. */
-  bucket?: Bucket
-  /** Who fills it. */
-  replica?: Replica
+  /** Left out when there is none. */
+  backup?: Backup
   /** One line of the log: ids and words of ours, never a name or an address. */
   tell: (line: Record<string, string | number>) => void
 }
@@ -246,16 +241,6 @@ export function scrubDue(parts: JobParts): void {
   }
 }
 
-/** Sweeps the backup, writes down what came of it, and says aloud what somebody has to look at. */
-export async function sweepBackup({ registry, bucket, now, tell }: JobParts): Promise<void> {
-  if (!bucket) return
-  const { at, alarms, oldest, ...counts } = await sweep(bucket, registry, now())
-  const facts = { ...counts, oldest: oldest?.toString() ?? null, alarms }
-  noteCheck(registry.control, "sweep", { at, fine: alarms.length === 0, facts })
-  if (counts.deleted + counts.aborted > 0) tell({ job: "janitor", ...counts })
-  for (const { alarm, ...about } of alarms) tell({ job: "janitor", alarm, about: JSON.stringify(about) })
-}
-
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -283,7 +268,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
     if (began - lookedAt >= minute) {
       await lookAround(parts, lookedAt, due, stopping)
       scrubDue(parts)
-      for (const step of await leaveDue(parts)) parts.tell({ job: "leaving", ...step })
+      await leaveWhenDue(parts)
       lookedAt = began
     }
     const now = parts.now().epochMilliseconds
@@ -298,6 +283,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
     if (began - forgotAt >= hour) {
       await forgetEverywhere(parts, stopping)
       await sweepBackup(parts)
+      await proveBackup(parts)
       forgotAt = began
     }
   }

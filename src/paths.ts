@@ -35,6 +35,8 @@ export const site = {
   health: () => "/health",
   /** Whether visitors may be sent here, and how the backup is. */
   ready: () => "/ready",
+  /** How we are, for people. */
+  status: () => "/status",
   asset: (name: string) => `/assets/${name}`,
   check: () => "/controleer",
   checked: (number: string) => `/controleer/${number}`,

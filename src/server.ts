@@ -11,7 +11,9 @@ import { googleMeet } from "./integrations/google-meet.ts"
 import { microsoftTeams } from "./integrations/microsoft-teams.ts"
 import { smsFolder, twilioReports, twilioSms } from "./integrations/sms.ts"
 import { startJobs } from "./jobs.ts"
+import { serveMetrics } from "./metrics.ts"
 import { printed } from "./routes/request-log.ts"
+import { watchStatus } from "./status.ts"
 
 /** How long visitors and mails under way may take to finish when we are asked to stop, in milliseconds. */
 const patience = 8000
@@ -26,6 +28,8 @@ const tell = (line: Record<string, string | number>) =>
   console.error(JSON.stringify({ at: now().toString(), ...line }))
 const imports = startImporting(env.master, tell)
 const { backup } = backupOf(env)
+const health = watchBackup(registry, backup, now)
+const status = watchStatus({ registry, backup, health, now })
 
 const app = createApp(
   {
@@ -50,7 +54,8 @@ const app = createApp(
       },
     },
     ...(env.development ? {} : { log: printed() }),
-    backup: watchBackup(registry, backup, now),
+    backup: health,
+    status,
   },
   tell,
 )
@@ -62,15 +67,18 @@ const jobs = startJobs({
   origin: env.origin,
   sender,
   now,
-  ...(backup ? { bucket: backup.janitor, replica: backup.replica } : {}),
+  ...(backup ? { backup } : {}),
   tell,
 })
+
+const metrics = env.metrics === null ? null : serveMetrics(env.metrics, status, now)
 
 /** No new visitors; who is inside and what is under way may finish; then the files are closed. */
 async function stop() {
   await Promise.race([Promise.all([app.stop(), jobs.stop()]), Bun.sleep(patience)])
   await imports.stop()
   post.close()
+  void metrics?.stop(true)
   closeRegistry(registry)
   process.exit(0)
 }

@@ -47,7 +47,7 @@ const rooms: Room[] = [
   { files: "src/{janitor,leaving}.ts", may: ["db", "domain", "integrations"], packages: own },
   {
     files: "src/jobs.ts",
-    may: ["db", "domain", "views", "integrations", "paths.ts", "janitor.ts", "leaving.ts"],
+    may: ["db", "domain", "views", "integrations", "paths.ts", "backup.ts", "backup-jobs.ts"],
     packages: own,
   },
 ]

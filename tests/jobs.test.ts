@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "bun:test"
 import { mkdirSync, writeFileSync } from "node:fs"
+import { sweepBackup } from "../src/backup-jobs.ts"
 import { lastCheck } from "../src/db/backup-checks.ts"
 import { claimDue, queueMessage } from "../src/db/messages.ts"
 import { write } from "../src/db/open.ts"
@@ -7,7 +8,7 @@ import { addSchool, closeRegistry, openRegistry } from "../src/db/registry.ts"
 import type { HouseholdId, RoundId } from "../src/domain/ids.ts"
 import { bucketAt } from "../src/integrations/bucket.ts"
 import { type Email, mailServer } from "../src/integrations/email.ts"
-import { deliverDue, forgetEverywhere, type JobParts, scrubDue, startJobs, sweepBackup } from "../src/jobs.ts"
+import { deliverDue, forgetEverywhere, type JobParts, scrubDue, startJobs } from "../src/jobs.ts"
 import { testWorld, type World } from "./support/app.ts"
 import { type PostOffice, postOffice } from "./support/post.ts"
 import { cast, slotOf } from "./support/school.ts"
@@ -394,12 +395,14 @@ describe("the janitor of the backup", () => {
     withPost(async () => {
       const root = `${world.folder}/backup`
       const bucket = bucketAt({ kind: "folder", folder: root }, null)
+      const backup = (clock: Temporal.Instant) =>
+        ({ janitor: { ...bucket, clock: async () => clock } }) as unknown as NonNullable<JobParts["backup"]>
       mkdirSync(`${root}/control.db/ltx/1`, { recursive: true })
       writeFileSync(`${root}/control.db/ltx/1/a-b.ltx`, "x")
       writeFileSync(`${root}/whose`, "x")
       const days = (count: number) => Temporal.Now.instant().add({ hours: 24 * count })
       const at = (now: Temporal.Instant, clock = now) =>
-        sweepBackup({ ...parts, now: () => now, bucket: { ...bucket, clock: async () => clock } })
+        sweepBackup({ ...parts, now: () => now, backup: backup(clock) })
       await at(days(0))
       expect(log.map((line) => JSON.parse(line).alarm)).toContain("foreign-objects")
       expect(lastCheck(world.registry.control, "sweep")).toMatchObject({ fine: false, facts: { objects: 2 } })

@@ -38,3 +38,16 @@ export function lastCheck<Facts>(control: Database, kind: CheckKind): BackupChec
     }
   )
 }
+
+/** All checks of a kind that are remembered, the newest last. */
+export const checksOf = <Facts>(control: Database, kind: CheckKind): BackupCheck<Facts>[] =>
+  control
+    .query<{ at: string; fine: number; facts: string }, [string]>(
+      "SELECT at, fine, facts FROM backup_checks WHERE kind = ? ORDER BY id",
+    )
+    .all(kind)
+    .map(({ at, fine, facts }) => ({
+      at: Temporal.Instant.from(at),
+      fine: fine === 1,
+      facts: JSON.parse(facts) as Facts,
+    }))

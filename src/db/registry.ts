@@ -2,7 +2,7 @@ import type { Database, Statement } from "bun:sqlite"
 import { randomUUID } from "node:crypto"
 import { existsSync, mkdirSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { epochOf } from "../domain/backup.ts"
+import { canarySlug, epochOf } from "../domain/backup.ts"
 import type { SchoolId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Contact, SchoolEntry, Sector } from "../domain/school.ts"
@@ -196,11 +196,15 @@ export function prepareSchool(
   school: NewSchool,
   now: Temporal.Instant,
 ): Result<PreparedSchool, AddSchoolRefusal> {
-  const { sector, ...known } = school
-  if (!/^[a-z0-9][a-z0-9-]{1,60}$/.test(known.slug) || reserved.has(known.slug))
+  if (!/^[a-z0-9][a-z0-9-]{1,60}$/.test(school.slug) || reserved.has(school.slug))
     return refuse({ kind: "slug-invalid" })
-  if (registry.bySlug.get(known.slug) || isLeaving(registry, known.slug))
+  if (registry.bySlug.get(school.slug) || isLeaving(registry, school.slug))
     return refuse({ kind: "slug-taken" })
+  return accept(makeFile(registry, school, now))
+}
+
+function makeFile(registry: Registry, school: NewSchool, now: Temporal.Instant): PreparedSchool {
+  const { sector, ...known } = school
   const entry = { ...known, id: randomUUID() as SchoolId }
   const epoch = epochOf(now)
   const file = schoolFile(registry, entry.id, epoch)
@@ -209,7 +213,16 @@ export function prepareSchool(
   client.run("INSERT INTO school (id, sector) VALUES (1, ?)", [sector])
   client.close()
   moveIn(staged, file)
-  return accept({ entry, epoch, file, addedAt: now.toString() })
+  return { entry, epoch, file, addedAt: now.toString() }
+}
+
+/** The school that nobody goes to, open; made when it is not there yet. */
+export function canarySchool(registry: Registry, now: Temporal.Instant): Db {
+  const facts = { slug: canarySlug, name: "Kanarie", city: "", phone: "", email: "", brin: null }
+  return (
+    openSchool(registry, canarySlug) ??
+    goLive(registry, makeFile(registry, { ...facts, sector: "primary" }, now))
+  )
 }
 
 /** The address of a school that left says so until its backup is empty. */
@@ -258,6 +271,7 @@ export function changeEntry(
 
 /** Words that an address of ours begins with, and no school may be called. */
 const reserved = new Set([
+  canarySlug,
   "assets",
   "health",
   "ready",

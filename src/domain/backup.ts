@@ -100,3 +100,13 @@ export function parseMoment(text: string): Temporal.Instant | null {
     return null
   }
 }
+
+/** Proving takes minutes: between two and six at night in Amsterdam, once; and as soon as can be when a night was missed. */
+export function isTimeToProve(last: Temporal.Instant | null, now: Temporal.Instant): boolean {
+  const hours = last === null ? Number.POSITIVE_INFINITY : last.until(now).total("hours")
+  const { hour } = now.toZonedDateTimeISO(zone)
+  return hours > 26 || (hours > 12 && hour >= 2 && hour < 6)
+}
+
+/** The school that nobody goes to: pupils are made and erased in it every day, to see that the backup forgets them. */
+export const canarySlug = "kanarie"

@@ -1,3 +1,4 @@
+import type { Alarm } from "./alarm.ts"
 import { readFileName } from "./backup.ts"
 
 // Our own janitor of the backup: whatever Litestream keeps or forgets, nothing in the bucket gets older than we promise.
@@ -73,16 +74,6 @@ export function wrongClock(theirs: Temporal.Instant, ours: Temporal.Instant): nu
   const apart = Math.abs(theirs.until(ours).total("seconds"))
   return apart > clocksWithin ? Math.round(apart) : null
 }
-
-/** What somebody has to look at. Ids and numbers only: it goes into logs and metrics. */
-export type Alarm =
-  | { alarm: "clock-differs"; seconds: number }
-  | { alarm: "bucket-unreachable" }
-  | { alarm: "not-deleted"; objects: number }
-  | { alarm: "too-old"; hours: number }
-  | { alarm: "foreign-objects"; objects: number }
-  /** `hours`: of the newest snapshot; null when there is none. */
-  | { alarm: "no-fresh-snapshot"; file: string; hours: number | null }
 
 /** What a sweep saw of one live file: when it went live, and its newest snapshot. */
 export type Seen = { file: string; liveSince: Temporal.Instant; snapshot: Temporal.Instant | null }

@@ -1,16 +1,17 @@
 import { Elysia } from "elysia"
 import { chooseLanguage } from "../db/entries.ts"
 import { allSchools, type Registry } from "../db/registry.ts"
-import type { BackupHealth } from "../domain/backup.ts"
+import { type BackupHealth, canarySlug } from "../domain/backup.ts"
 import { languageDays } from "../domain/privacy.ts"
 import { fewSchools, schoolsLike } from "../domain/school-search.ts"
 import { site } from "../paths.ts"
 import { FrontPage, type FrontScreen } from "../views/front.tsx"
+import { StatusPage } from "../views/status.tsx"
 import { isLanguage, type Language } from "../views/words/languages.ts"
 import { cookieOf } from "./cookies.ts"
 import { form, oneOf, text } from "./form.ts"
 import { guards, type Parts } from "./guards.ts"
-import { go, send } from "./htmx.ts"
+import { go, missing, send } from "./htmx.ts"
 
 const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
 const languageField = form({ language: oneOf("nl", "en") })
@@ -22,8 +23,7 @@ export const front = (parts: Parts) =>
     .get(
       site.front(),
       ({ request, query }) => {
-        const chosen = cookieOf(request, "taal") ?? "nl"
-        const language = isLanguage(chosen) ? chosen : "nl"
+        const language = languageOf(request)
         const screen = schoolsFor(parts, text(80)(query["zoek"]))
         return send(request, `<!doctype html>${FrontPage({ language, screen }).html}`)
       },
@@ -42,6 +42,15 @@ export const front = (parts: Parts) =>
       ...anyone,
       body: languageField,
     })
+    .get(
+      site.status(),
+      async ({ request }) => {
+        const status = (await parts.status?.()) ?? missing()
+        const language = languageOf(request)
+        return send(request, `<!doctype html>${StatusPage({ language, status }).html}`)
+      },
+      anyone,
+    )
     .get(site.health(), () => new Response("ok"), anyone)
     .get(site.ready(), async () => readiness(parts.registry, (await parts.backup?.()) ?? "none"), anyone)
 
@@ -53,10 +62,15 @@ function readiness({ control }: Registry, backup: BackupHealth): Response {
 
 /** A few schools are listed, many are searched. */
 function schoolsFor(parts: Parts, asked: string): FrontScreen {
-  const all = allSchools(parts.registry)
+  const all = allSchools(parts.registry).filter(({ slug }) => slug !== canarySlug)
   return all.length <= fewSchools
     ? { schools: all, asked: null, few: true }
     : { schools: schoolsLike(all, asked), asked: asked || null, few: false }
+}
+
+function languageOf(request: Request): Language {
+  const chosen = cookieOf(request, "taal") ?? "nl"
+  return isLanguage(chosen) ? chosen : "nl"
 }
 
 const kept = (language: Language | null): Record<string, string> =>

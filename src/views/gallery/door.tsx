@@ -1,3 +1,4 @@
+import type { Status } from "../../domain/alarm.ts"
 import type { SignInFactor } from "../../domain/school.ts"
 import { AccessibilityPage } from "../door/accessibility.tsx"
 import { InvitationPage } from "../door/invitation.tsx"
@@ -8,8 +9,9 @@ import { SignInPage, type SignInScreen } from "../door/sign-in.tsx"
 import { FrontPage } from "../front.tsx"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { TroublePage } from "../problems.tsx"
+import { StatusPage } from "../status.tsx"
 import { cookies, keptWith } from "./papers.tsx"
-import { type Stage, type States, school } from "./stage.ts"
+import { moment, type Stage, type States, school } from "./stage.ts"
 
 const typed = { first: "Sem", last: "de Vries", email: "" }
 const door =
@@ -59,6 +61,30 @@ const trouble =
       ...(reference ? { reference } : {}),
     })
 
+const status =
+  (known: Partial<Status> = {}) =>
+  ({ stranger: { language } }: Stage): Markup => (
+    <StatusPage
+      language={language}
+      status={{
+        health: "ok",
+        copiedAt: moment("2026-11-03 10:00"),
+        sweep: {
+          at: moment("2026-11-03 09:30"),
+          fine: true,
+          objects: 8120,
+          oldest: moment("2026-10-27 15:10"),
+        },
+        drill: { at: moment("2026-11-03 03:10"), fine: true, files: 5 },
+        canary: { at: moment("2026-11-03 03:10"), fine: true },
+        since: moment("2026-11-01 04:00"),
+        schools: 24,
+        alarms: [],
+        ...known,
+      }}
+    />
+  )
+
 export const doorStates: States = {
   "voordeur-weinig-scholen": front(null, 2),
   "voordeur-zoeken": front("", 0),
@@ -97,6 +123,18 @@ export const doorStates: States = {
   toegankelijkheid: ({ stranger }) => <AccessibilityPage frame={stranger} />,
   "er-is-niets": trouble("missing"),
   "school-is-gestopt": trouble("left"),
+  "status-goed": status(),
+  "status-nog-niets": status({ copiedAt: null, sweep: null, drill: null, canary: null }),
+  "status-loopt-achter": status({
+    health: "degraded",
+    alarms: [{ alarm: "backup-behind", health: "degraded" }],
+  }),
+  "status-vond-iets": status({
+    drill: { at: moment("2026-11-03 03:10"), fine: false, files: 5 },
+    canary: { at: moment("2026-11-03 03:10"), fine: false },
+    alarms: [{ alarm: "canary-lost" }],
+  }),
+  "status-zonder-back-up": status({ health: "none" }),
   "niet-begrepen": trouble("not-understood"),
   "school-onbereikbaar": trouble("unavailable", "4F0A91C2"),
   "fout-van-ons": trouble("broken", "4F0A91C2"),

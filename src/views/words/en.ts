@@ -18,6 +18,7 @@ import { pupils } from "./en/pupils.ts"
 import { records } from "./en/records.ts"
 import { rounds } from "./en/rounds.ts"
 import { school } from "./en/school.ts"
+import { status } from "./en/status.ts"
 import { team } from "./en/team.ts"
 import { timetable } from "./en/timetable.ts"
 import { window } from "./en/window.ts"
@@ -44,6 +45,7 @@ export const en: Words = {
   pupils,
   rounds,
   school,
+  status,
   team,
   window,
   timetable,

@@ -18,6 +18,7 @@ import { pupils } from "./nl/pupils.ts"
 import { records } from "./nl/records.ts"
 import { rounds } from "./nl/rounds.ts"
 import { school } from "./nl/school.ts"
+import { status } from "./nl/status.ts"
 import { team } from "./nl/team.ts"
 import { timetable } from "./nl/timetable.ts"
 import { window } from "./nl/window.ts"
@@ -44,6 +45,7 @@ export const nl = {
   pupils,
   rounds,
   school,
+  status,
   team,
   window,
   timetable,

@@ -1,0 +1,53 @@
+import type { Backup } from "./backup.ts"
+import { proveCanary } from "./canary.ts"
+import { type CheckKind, lastCheck, noteCheck } from "./db/backup-checks.ts"
+import type { Registry } from "./db/registry.ts"
+import type { Alarm } from "./domain/alarm.ts"
+import { isTimeToProve } from "./domain/backup.ts"
+import { drill } from "./drill.ts"
+import { sweep } from "./janitor.ts"
+import { leaveDue } from "./leaving.ts"
+
+// What happens to the backup without a visitor: it is swept, proved, and emptied of schools that left. What came of it is written down.
+
+export type BackupJobParts = {
+  registry: Registry
+  /** Left out when there is none. */
+  backup?: Backup
+  now: () => Temporal.Instant
+  tell: (line: Record<string, string | number>) => void
+}
+
+/** Sweeps the backup, writes down what came of it, and says aloud what somebody has to look at. */
+export async function sweepBackup(parts: BackupJobParts): Promise<void> {
+  if (!parts.backup) return
+  const { at, alarms, oldest, ...counts } = await sweep(parts.backup.janitor, parts.registry, parts.now())
+  noteDown(parts, "sweep", at, { ...counts, oldest: oldest?.toString() ?? null, alarms })
+  if (counts.deleted + counts.aborted > 0) parts.tell({ job: "sweep", ...counts })
+}
+
+/** Once a night: looks for canaries that should be gone, and brings the registry and a few schools back to compare them. */
+export async function proveBackup(parts: BackupJobParts): Promise<void> {
+  const { registry, backup, now } = parts
+  if (!backup || (await backup.replica.pid()) === null) return
+  const isTime = (kind: CheckKind) => isTimeToProve(lastCheck(registry.control, kind)?.at ?? null, now())
+  const at = now()
+  if (isTime("canary")) noteDown(parts, "canary", at, await proveCanary({ registry, backup, now }))
+  if (isTime("drill")) noteDown(parts, "drill", at, await drill({ registry, backup, now }))
+}
+
+/** Takes the next step of every school that leaves. */
+export async function leaveWhenDue({ registry, backup, now, tell }: BackupJobParts): Promise<void> {
+  const places = backup ? { bucket: backup.janitor, replica: backup.replica } : {}
+  for (const step of await leaveDue({ registry, now, ...places })) tell({ job: "leaving", ...step })
+}
+
+function noteDown<Facts extends { alarms: Alarm[] }>(
+  { registry, tell }: BackupJobParts,
+  kind: CheckKind,
+  at: Temporal.Instant,
+  facts: Facts,
+): void {
+  noteCheck(registry.control, kind, { at, fine: facts.alarms.length === 0, facts })
+  for (const { alarm, ...about } of facts.alarms) tell({ job: kind, alarm, about: JSON.stringify(about) })
+}

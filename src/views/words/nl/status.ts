@@ -1,0 +1,26 @@
+import type { BackupHealth } from "../../../domain/backup.ts"
+
+/** How the service is, for schools. */
+export const status = {
+  title: "Hoe het met Tienminuten gaat",
+  lead: {
+    ok: "Alles werkt. Wat geboekt wordt, staat binnen enkele seconden ook in de back-up.",
+    degraded: "Boeken werkt. De back-up loopt achter: we zijn ermee bezig.",
+    "not-ours": "De back-up staat verkeerd ingesteld. We zijn ermee bezig.",
+    none: "Deze dienst heeft geen back-up.",
+  } satisfies Record<BackupHealth, string>,
+  alarmed: "Boeken werkt. Een controle vond iets. We zijn ermee bezig.",
+  copied: "Laatste back-up",
+  drill: "Laatste proef met terugzetten",
+  drillFine: (moment: string, files: number) =>
+    `${moment}: ${files} bestanden teruggezet en vergeleken, alles klopte`,
+  drillWrong: (moment: string) => `${moment}: niet alles klopte`,
+  oldest: "Oudste in de back-up",
+  oldestIs: (moment: string) => `van ${moment}; ouder dan zeven dagen komt niet voor`,
+  canary: "Wissen nagekeken",
+  canaryFine: (moment: string) =>
+    `${moment}: wie een week geleden werd gewist, staat nergens meer in; wie er gisteren was, wel`,
+  canaryWrong: (moment: string) => `${moment}: niet gelukt`,
+  since: "Draait sinds",
+  notYet: "nog niet gedaan",
+}

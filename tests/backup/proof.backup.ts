@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "bun:test"
+import { readdirSync, rmSync, statSync, utimesSync } from "node:fs"
+import { join } from "node:path"
+import type { Backup } from "../../src/backup.ts"
+import { proveBackup, sweepBackup } from "../../src/backup-jobs.ts"
+import { type CanaryFacts, proveCanary } from "../../src/canary.ts"
+import { lastCheck } from "../../src/db/backup-checks.ts"
+import {
+  canarySchool,
+  closeRegistry,
+  goLive,
+  openRegistry,
+  prepareSchool,
+  type Registry,
+} from "../../src/db/registry.ts"
+import { scrubWhenDue } from "../../src/db/scrubbing.ts"
+import type { DrillFacts } from "../../src/drill.ts"
+import { drill } from "../../src/drill.ts"
+import {
+  type BucketServer,
+  bucketServer,
+  eventually,
+  type Replicating,
+  replicating,
+  urlOf,
+} from "../support/backup.ts"
+import { fillRegenboog } from "../support/school.ts"
+
+// The proofs that run every night, over more than a week that passes in seconds: whom was erased a week ago is nowhere, who was there
+// yesterday is, and what comes back is what is live. Each of them must be able to fail.
+
+let server: BucketServer
+let world: Replicating
+let registry: Registry
+let now: Temporal.Instant
+const told: Record<string, string | number>[] = []
+beforeAll(async () => {
+  server = await bucketServer()
+})
+afterAll(() => server.close())
+beforeEach(async () => {
+  for (const name of readdirSync(server.files)) rmSync(join(server.files, name), { recursive: true })
+  // Six hours of this story pass in two seconds.
+  world = replicating(urlOf(server), (yaml) => yaml.replace("interval: 6h", "interval: 2s"))
+  registry = openRegistry(world.dataFolder, { bytes: Buffer.alloc(32, 7) })
+  now = Temporal.Now.zonedDateTimeISO("Europe/Amsterdam").add({ days: 1 }).with({ hour: 3 }).toInstant()
+  told.length = 0
+  await world.start()
+})
+afterEach(async () => {
+  closeRegistry(registry)
+  await world.stop()
+})
+
+const backup = (): Backup => {
+  const { setup, bucket, replica } = world
+  return { setup, bucket, janitor: { ...bucket, clock: async () => now }, replica }
+}
+const parts = () => ({
+  registry,
+  backup: backup(),
+  now: () => now,
+  tell: (line: (typeof told)[0]) => void told.push(line),
+})
+
+/** What was laid in the bucket a moment ago was laid there at the hour that it is in this story. */
+function date() {
+  for (const name of readdirSync(server.files, { recursive: true, encoding: "utf8" })) {
+    const path = join(server.files, name)
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found?.isFile() && found.mtimeMs < Date.now() + 60_000)
+      utimesSync(path, now.epochMilliseconds / 1000, now.epochMilliseconds / 1000)
+  }
+}
+
+/** A day: the proofs at three, the scrub an hour later. `janitor`: sweeps, once an hour as far as anybody can see. */
+async function day(janitor: boolean) {
+  await proveBackup(parts())
+  now = now.add({ hours: 1 })
+  const db = canarySchool(registry, now)
+  await eventually("it is scrubbed", () => scrubWhenDue(registry, db, now) === "done")
+  await eventually("it is copied", async () => {
+    const { file, name } = { file: db.client.filename, name: db.client.filename.split("/").at(-1) }
+    await world.replica.sync(file, 20)
+    return (await Array.fromAsync(world.bucket.list(`schools/${name}/`))).length > 0
+  })
+  date()
+  now = now.add({ hours: 22 })
+  if (janitor) await sweepBackup(parts())
+  now = now.add({ hours: 1 })
+}
+
+it("finds no canary of a week ago and yesterday’s alive; and without the janitor it finds what should be gone", async () => {
+  for (let at = 0; at < 9; at++) await day(true)
+  await proveBackup(parts())
+  const clean = lastCheck<CanaryFacts>(registry.control, "canary")
+  expect(clean).toMatchObject({ fine: true, facts: { found: [], lives: true, alarms: [] } })
+  expect(clean?.facts.copies).toBeGreaterThan(7)
+  expect(lastCheck<DrillFacts>(registry.control, "drill")).toMatchObject({ fine: true })
+  expect(told.filter((line) => "alarm" in line)).toEqual([])
+
+  // Two days on which nobody sweeps.
+  now = now.add({ hours: 1 })
+  await eventually(
+    "it is scrubbed",
+    () => scrubWhenDue(registry, canarySchool(registry, now), now) === "done",
+  )
+  date()
+  now = now.add({ hours: 47 })
+  const dirty = await proveCanary({ registry, backup: backup(), now: () => now })
+  expect(dirty.found.length).toBeGreaterThan(0)
+  expect(dirty.alarms.map(({ alarm }) => alarm)).toContain("canary-found")
+  await sweepBackup(parts())
+  expect((await proveCanary({ registry, backup: backup(), now: () => now })).found).toEqual([])
+}, 180_000)
+
+it("notices when yesterday’s canary cannot be brought back", async () => {
+  await day(true)
+  await day(true)
+  const yesterday = (await world.bucket.names("schools/")).sort().slice(0, -1)
+  for (const name of yesterday)
+    for await (const { key } of world.bucket.list(`schools/${name}/`)) await world.bucket.delete(key)
+  const facts = await proveCanary({ registry, backup: backup(), now: () => now })
+  expect(facts).toMatchObject({ lives: false, alarms: [{ alarm: "canary-lost" }] })
+}, 60_000)
+
+it("compares what comes back with what is live, and names a copy that is not what it should be", async () => {
+  const facts = {
+    slug: "de-regenboog",
+    name: "a",
+    city: "b",
+    phone: "",
+    email: "",
+    brin: null,
+    sector: "primary",
+  } as const
+  const prepared = prepareSchool(registry, facts, now.subtract({ hours: 48 }))
+  if (!prepared.ok) throw new Error(prepared.refusal.kind)
+  const db = goLive(registry, prepared.value)
+  fillRegenboog(db)
+  await eventually("it is seen", async () => (await world.replica.list()).length === 2)
+  await world.replica.sync(db.client.filename, 20)
+  expect(await drill(parts())).toMatchObject({ files: [{ trouble: null }, { trouble: null }], alarms: [] })
+
+  // The bucket lies: what it said to have kept is not there.
+  const name = db.client.filename.split("/").at(-1)
+  db.client.run("INSERT INTO locations (key, name) VALUES ('n', 'Noord')")
+  await world.replica.sync(db.client.filename, 20)
+  for await (const { key } of world.bucket.list(`schools/${name}/0000/`)) await world.bucket.delete(key)
+  for await (const { key } of world.bucket.list(`schools/${name}/0009/`)) await world.bucket.delete(key)
+  expect((await drill(parts())).alarms).toEqual([
+    { alarm: "drill-failed", file: db.school.id, why: "not-restored" },
+  ])
+}, 60_000)
