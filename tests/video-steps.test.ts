@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { createApp } from "../src/app.ts"
+import { eraseOldRounds } from "../src/db/round-erasing.ts"
 import { googleRequests } from "../src/integrations/google-meet.ts"
 import { microsoftParcels, microsoftRequests } from "../src/integrations/microsoft-teams.ts"
 import { Browser } from "./support/app.ts"
@@ -250,6 +251,37 @@ describe("a slot that is not what it was", () => {
     await makeLinks(world, tim, "stap")
     expect(world.calendar.standing()).toHaveLength(9)
     expect(states(world)).toEqual(["dropped 2", "ready 9"])
+  })
+})
+
+describe("a round that is over", () => {
+  beforeEach(async () => {
+    await linkAccount(tim, "google")
+    await makeLinks(world, tim)
+  })
+
+  it("leaves a line for the owner until its links are cleaned up", async () => {
+    world.clock.now = Temporal.Instant.from(
+      (world.school.client.query("SELECT ends_at AS at FROM rounds").get() as { at: string }).at,
+    )
+    tim = await world.tim()
+    expect(await (await tim.get("/de-regenboog/team/mijn-gesprekken")).text()).toContain(
+      "12 videolinks van Herfst",
+    )
+    world.clock.now = Temporal.Now.instant()
+    tim = await world.tim()
+    await linkAccount(tim, "google")
+    world.school.client.run("UPDATE rounds SET ends_at = opens_at")
+    expect(await (await tim.get(`${home}/1`)).text()).toContain("Ruim deze ronde op")
+    await makeLinks(world, tim, "opruimen")
+    expect(await (await tim.get("/de-regenboog/team/mijn-gesprekken")).text()).not.toContain("videolinks van")
+  })
+
+  it("that is erased takes what we kept of its links along", async () => {
+    const { control } = world.registry
+    await eraseOldRounds(control, world.school, world.clock.now.add({ hours: 24 * 200 }))
+    for (const table of ["video_meetings", "video_calendars"])
+      expect(world.school.client.query(`SELECT * FROM ${table}`).all()).toEqual([])
   })
 })
 

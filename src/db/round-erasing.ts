@@ -45,7 +45,7 @@ export async function eraseOldRounds(control: Database, db: Db, now: Temporal.In
 }
 
 /**
- * Erases who talked with whom in a round: talks, invitations, messages, and when teachers were there. Its title and days stay, so that a
+ * Erases who talked with whom in a round: talks, links, invitations, messages, and when teachers were there. Its title and days stay, so that a
  * school still sees that there was a round. Gives how many talks went; null when it was done before. Part of a write.
  */
 export function eraseRound(db: Db, _tx: Tx, round: RoundId, now: Temporal.Instant): number | null {
@@ -54,7 +54,15 @@ export function eraseRound(db: Db, _tx: Tx, round: RoundId, now: Temporal.Instan
     .run(now.toString(), round)
   if (marked.changes === 0) return null
   const rows: Rows = new Map()
-  for (const table of ["bookings", "slots", "invitations", "messages", "presences"])
+  for (const table of [
+    "bookings",
+    "slots",
+    "video_meetings",
+    "video_calendars",
+    "invitations",
+    "messages",
+    "presences",
+  ])
     gather(db, rows, table, idsOfRound(db, table, round))
   deleteRows(db, rows)
   db.sql("UPDATE households SET version = version + 1").run()

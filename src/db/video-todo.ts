@@ -2,18 +2,18 @@ import type { Staff } from "../domain/access.ts"
 import type { RoundId } from "../domain/ids.ts"
 import type { Db } from "./open.ts"
 
-/** What an owner still has to do in an account of theirs, per round: links of slots that moved, went or changed hands. */
+/** What an owner still has to do in an account of theirs, per round: links of slots that moved, went or changed hands, or are over. */
 export type VideoTodo = { round: RoundId; title: string; count: number }
 
 /** Only the browser with the account can do it: the owner sees it as a line until then. Most urgent round first. */
-export const videoTodos = (db: Db, staff: Staff): VideoTodo[] =>
+export const videoTodos = (db: Db, staff: Staff, now: Temporal.Instant): VideoTodo[] =>
   db
-    .sql<VideoTodo, [number]>(
+    .sql<VideoTodo, [number, string]>(
       `SELECT r.id AS round, r.title, count(*) AS count FROM video_meetings m JOIN rounds r ON r.id = m.round_id
          LEFT JOIN slots s ON s.id = m.slot_id
-        WHERE m.staff_id = ? AND m.provider <> 'pasted' AND (m.state = 'dropping' OR (m.state IN ('asked', 'made', 'ready')
-          AND (s.id IS NULL OR s.teacher_id <> m.teacher_id OR s.starts_at <> m.starts_at OR s.ends_at <> m.ends_at
+        WHERE m.staff_id = ?1 AND m.provider <> 'pasted' AND (m.state = 'dropping' OR (m.state IN ('asked', 'made', 'ready')
+          AND (r.ends_at <= ?2 OR s.id IS NULL OR s.teacher_id <> m.teacher_id OR s.starts_at <> m.starts_at OR s.ends_at <> m.ends_at
             OR (s.blocked = 1 AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id)))))
         GROUP BY r.id ORDER BY r.ends_at`,
     )
-    .all(staff.staff)
+    .all(staff.staff, now.toString())

@@ -15,7 +15,7 @@ export const agenda = (parts: Parts) =>
       const { db, visitor, now, frame } = visit
       const rounds = agendaOf(db, visitor, now)
       const clock = clockOf(rounds?.flatMap((each) => each.slots) ?? [], now)
-      const screen = { rounds, clock, todos: videoTodos(db, visitor) }
+      const screen = { rounds, clock, todos: videoTodos(db, visitor, now) }
       return show(visit, {
         page: () => <AgendaPage frame={frame} screen={screen} />,
         fragment: () => <Clock frame={frame} clock={clock} />,

@@ -136,7 +136,7 @@ async function page(
     said:
       text(20)(query["gelukt"]) === "los" ? "unlinked" : query["gelukt"] === "gekoppeld" ? "linked" : null,
     rounds: onlineRounds(visit.db, visit.visitor, visit.now),
-    todos: videoTodos(visit.db, visit.visitor),
+    todos: videoTodos(visit.db, visit.visitor, visit.now),
   }
   return show(
     visit,

@@ -91,7 +91,7 @@ async function page(
       email: account.email,
     },
     offers: accountProviders.filter((provider) => parts.video?.accounts[provider]),
-    todo: videoTodos(db, visitor).find((each) => each.round === id)?.count ?? 0,
+    todo: videoTodos(db, visitor, now).find((each) => each.round === id)?.count ?? 0,
   }
   const failed = said?.kind === "link-refused" || said?.kind === "host-refused"
   return show(visit, { page: () => <VideoPage frame={visit.frame} screen={screen} /> }, failed ? 422 : 200)

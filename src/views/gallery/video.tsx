@@ -164,6 +164,12 @@ export const videoStates: States = {
       }}
     />
   ),
+  "links-voorbij": ({ teacher }) => (
+    <VideoPage
+      frame={teacher}
+      screen={{ round: round([]), said: null, ...unlinked, run: run({ begun: true, slots: 0 }), todo: 8 }}
+    />
+  ),
   "links-opruimen": ({ teacher }) => (
     <VideoPage
       frame={teacher}

@@ -45,7 +45,7 @@ export function Run({ frame, round, screen }: Props) {
         </Notice>
       ) : null}
       {goesOn ? <Going frame={frame} round={round} screen={screen} /> : null}
-      {!goesOn && run.slots > 0 ? <Standing frame={frame} round={round} screen={screen} /> : null}
+      {!goesOn ? <Standing frame={frame} round={round} screen={screen} /> : null}
     </div>
   )
 }
@@ -82,11 +82,13 @@ function Standing({ frame, round, screen: { run, provider } }: Props) {
             <button type="submit">{run.stopped ? words.again : words.make}</button>
           </div>
         </form>
-      ) : (
+      ) : run.slots > 0 ? (
         <p>{words.all(run.slots)}</p>
+      ) : (
+        <p>{run.begun ? words.over : words.nothing}</p>
       )}
       {run.begun ? (
-        <details class="fold">
+        <details class="fold" open={run.slots === 0}>
           <summary>{words.clear}</summary>
           <form class="stack" method="post" action={frame.to.videoClear(round)}>
             <p>{words.clearHow(frame.words.online.providers[provider])}</p>

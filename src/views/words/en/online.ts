@@ -116,6 +116,8 @@ export const online: Words["online"] = {
     clearHow: (name) =>
       `All appointments of this round are removed from your ${name} account. Parents can then no longer enter online.`,
     clearDo: "Clean up everything",
+    over: "These talks are over. Clean up the links.",
+    nothing: "You have no times to come in this round.",
     done: "Everything is up to date.",
   },
   account: {

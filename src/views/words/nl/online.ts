@@ -126,6 +126,8 @@ export const online = {
     clearHow: (name: string) =>
       `Alle afspraken van deze ronde gaan weg uit je ${name}-account. Ouders kunnen dan niet meer online binnenkomen.`,
     clearDo: "Ruim alles op",
+    over: "Deze gesprekken zijn geweest. Ruim de links op.",
+    nothing: "Je hebt in deze ronde geen tijden die komen.",
     done: "Alles is bijgewerkt.",
   },
   /** One's own account. */
