@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { actorOf, type Office } from "../domain/access.ts"
 import type { GroupId, HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
+import { writePlaces } from "../domain/place.ts"
 import type { KnownDay } from "../domain/presence.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
@@ -15,6 +16,7 @@ import { planOf, readRound, readSetup, roundColumns, seenPlan } from "./round-se
 import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
 import { saveTeachers } from "./round-teachers.ts"
 import { roundGroups, rounds } from "./schema.ts"
+import { placesOfRound } from "./talk-places.ts"
 
 export type RoundLine = {
   round: Round
@@ -81,7 +83,7 @@ export function roundToCopy(db: Db, _office: Office, id: RoundId): { title: stri
 
 /**
  * Makes a draft with every teacher of its groups present from beginning to end, or says what is not right. A copy of another round
- * (`from`) has its rooms and the hours of its teachers; who left school is not in it.
+ * (`from`) has its rooms, the hours of its teachers and where talks may be held; who left school is not in it.
  */
 export function makeRound(
   db: Db,
@@ -97,7 +99,7 @@ export function makeRound(
     const plan = decision.value
     const { id } = tx
       .insert(rounds)
-      .values({ ...row(plan), createdAt: now.toString() })
+      .values({ ...row(plan), places: placesLike(db, from), createdAt: now.toString() })
       .returning()
       .get()
     const drawn = draw(plan.days)
@@ -113,6 +115,10 @@ export function makeRound(
     return accept(id)
   })
 }
+
+/** Where talks may be held, as in another round. */
+const placesLike = (db: Db, from: RoundId | null) =>
+  from === null ? undefined : writePlaces(placesOfRound(db, from))
 
 export type ChangeRoundRefusal =
   | { kind: "not-right"; problems: RoundRefusal[] }

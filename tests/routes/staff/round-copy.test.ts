@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { readSetup } from "../../../src/db/round-setup.ts"
+import { placesOfRound } from "../../../src/db/talk-places.ts"
 import type { RoundId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
 import { choose, rowsIn } from "../../support/rounds.ts"
@@ -29,6 +30,7 @@ function fieldsOf(page: string): Record<string, string[]> {
 describe("a copy of the last round", () => {
   it("has its dates on the same weekdays, and its rooms, hours and groups", async () => {
     world.school.client.run("UPDATE presences SET starts = '20:00' WHERE teacher_id = 2")
+    world.school.client.run("UPDATE rounds SET places = 'online,phone'")
     const deWit = await world.deWit()
     expect(await (await deWit.get("/de-regenboog/team/rondes")).text()).toContain(`${fresh}?van=1`)
     const page = await (await deWit.get(`${fresh}?van=1`)).text()
@@ -47,6 +49,7 @@ describe("a copy of the last round", () => {
       ["12", "19:00:00"],
       ["14", "20:00:00"],
     ])
+    expect(placesOfRound(world.school, 2 as RoundId)).toEqual(["online", "phone"])
     expect(copy?.groups).toHaveLength(2)
     expect(copy?.round.publishedAt).toBeNull()
     expect(rowsIn(world.school, "round_days", "round_id = 1")).toBe(1)
