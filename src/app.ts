@@ -27,6 +27,7 @@ import { account } from "./routes/staff/account.tsx"
 import { certificate } from "./routes/staff/certificate.tsx"
 import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
+import { dayMove } from "./routes/staff/day-move.tsx"
 import { roundEvening } from "./routes/staff/evening.tsx"
 import { households } from "./routes/staff/households.tsx"
 import { leaving } from "./routes/staff/leaving.tsx"
@@ -52,7 +53,9 @@ import { staffSignIn } from "./routes/staff/sign-in.tsx"
 import { signInFactor } from "./routes/staff/sign-in-factor.tsx"
 import { smallSettings } from "./routes/staff/small-settings.tsx"
 import { start } from "./routes/staff/start.tsx"
+import { teacherAway } from "./routes/staff/teacher-away.tsx"
 import { timetable } from "./routes/staff/timetable.tsx"
+import { upheavalUndo } from "./routes/staff/upheaval-undo.ts"
 import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
 import { myGroups } from "./routes/teacher/groups.tsx"
@@ -109,6 +112,9 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(roundChange(parts))
     .use(roundTeachers(parts))
     .use(timetable(parts))
+    .use(teacherAway(parts))
+    .use(dayMove(parts))
+    .use(upheavalUndo(parts))
     .use(letters(parts))
     .use(messages(parts))
     .use(lists(parts))

@@ -9,6 +9,7 @@ import type {
   SlotId,
   StaffId,
   TeacherId,
+  UpheavalId,
 } from "./domain/ids.ts"
 import type { Channel, TextKind } from "./domain/message-text.ts"
 import type { Paper } from "./domain/privacy.ts"
@@ -232,6 +233,11 @@ const make = (slug: string) => ({
     return `/${slug}/team/rondes/${round}/rooster${search.size > 0 ? `?${search}` : ""}`
   },
   timetableStep: (round: RoundId, step: string) => `/${slug}/team/rondes/${round}/rooster/${step}`,
+  /** What happens to the talks of a teacher who cannot be there; of one day, or of all. */
+  teacherAway: (round: RoundId, teacher: TeacherId, day?: string) =>
+    `/${slug}/team/rondes/${round}/afwezig/${teacher}${day ? `?dag=${day}` : ""}`,
+  moveDay: (round: RoundId, day: number) => `/${slug}/team/rondes/${round}/dag/${day}`,
+  undoUpheaval: (round: RoundId, upheaval: UpheavalId) => `/${slug}/team/rondes/${round}/terug/${upheaval}`,
   invitations: (round: RoundId) => `/${slug}/team/rondes/${round}/uitnodigingen`,
   letters: (round: RoundId) => `/${slug}/team/rondes/${round}/brieven`,
   roundLists: (round: RoundId) => `/${slug}/team/rondes/${round}/lijsten`,

@@ -12,11 +12,14 @@ import {
 } from "../domain/message.ts"
 import { fullName, type PersonName, surname } from "../domain/people.ts"
 import { heldAt, readPlaces } from "../domain/place.ts"
+import { phase } from "../domain/round.ts"
 import { zone } from "../domain/school.ts"
 import { hashToken } from "../sealing.ts"
 import { invitationOf } from "./invitations.ts"
 import type { ClaimedMessage } from "./messages.ts"
 import type { Db } from "./open.ts"
+import { findRound } from "./round-setup.ts"
+import { roundFor } from "./second-chances.ts"
 
 // Names, addresses and doors are looked up at the moment of sending: what changed meanwhile is told as it is now.
 
@@ -112,19 +115,29 @@ function choosingAgain(
   reader: Reader | null,
   now: Temporal.Instant,
 ): Pick<ToldTalk, "choose"> {
-  const found = db
-    .sql<{ until: string }, [number | null, string]>(
-      "SELECT closes_at AS until FROM rounds WHERE id = ? AND closes_at > ? AND opens_at <= ?2",
-    )
-    .get(round, now.toString())
+  const found = round === null ? null : findRound(db, round)
   if (!found || round === null || household === null) return {}
+  const theirs = roundFor(db, found, household)
+  if (phase(theirs, now) !== "open") return {}
+  const last = lastFree(db, round, now)
+  const until = last && Temporal.Instant.compare(last, theirs.closesAt) < 0 ? last : theirs.closesAt
   const way = reader && invitationOf(db.keys, household, round, reader.generation)
   const isOpen =
     way &&
     db
       .sql("SELECT 1 FROM invitations WHERE round_id = ? AND household_id = ? AND link_hash = ?")
       .get(round, household, way.linkHash) !== null
-  return { choose: { until: Temporal.Instant.from(found.until), token: isOpen ? way.link : null } }
+  return { choose: { until, token: isOpen ? way.link : null } }
+}
+
+/** When the last time begins that somebody could choose; null when there is none now. */
+function lastFree(db: Db, round: RoundId, now: Temporal.Instant): Temporal.Instant | null {
+  const row = db
+    .sql<{ starts: string | null }, [number, string]>(
+      "SELECT max(starts_at) AS starts FROM slots s WHERE round_id = ? AND starts_at > ? AND blocked = 0 AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)",
+    )
+    .get(round, now.toString())
+  return row?.starts ? Temporal.Instant.from(row.starts) : null
 }
 
 function talkOf(

@@ -60,28 +60,29 @@ export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingI
 
 /** Moves; the old time is free in the same moment. */
 export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slot: Slot): void {
-  save(slot, () =>
-    db
-      .sql(
-        `UPDATE bookings SET slot_id = s.id, teacher_id = s.teacher_id, starts_at = s.starts_at, ends_at = s.ends_at,
-             sequence = sequence + 1
-           FROM slots s WHERE s.id = +? AND bookings.id = +?`,
-      )
-      .run(slot.id, talk.id),
-  )
+  save(slot, () => place(db, talk.id, slot, talk.sequence + 1))
   const { startsAt, endsAt, teacher } = slot
   const moved = { ...talk, slot: slot.id, teacher, startsAt, endsAt, sequence: talk.sequence + 1 }
   if (teacher !== talk.teacher) raiseBoard(db, talk)
   tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt, teacherWas: talk.teacher })
 }
 
-/** Two talks of a round change places. No table may see two talks at one time meanwhile: both step aside first. */
-export function swapTalks(db: Db, tx: Tx, change: Change, one: StandingTalk, other: StandingTalk): void {
+/**
+ * Talks that change places step aside first, out of time: no table may see two at one time meanwhile. Each must be moved before the write
+ * ends.
+ */
+export function stepAside(db: Db, talks: readonly BookingId[]): void {
+  if (talks.length === 0) return
   db.sql("PRAGMA defer_foreign_keys = ON").run()
-  for (const [at, { id }] of [one, other].entries())
+  for (const id of talks)
     db.sql(
       "UPDATE bookings SET slot_id = -id, teacher_id = -id, starts_at = ?2, ends_at = ?2 WHERE id = ?1",
-    ).run(id, `9999-01-0${at + 1}`)
+    ).run(id, `9999-${String(id).padStart(15, "0")}`)
+}
+
+/** Two talks of a round change places. */
+export function swapTalks(db: Db, tx: Tx, change: Change, one: StandingTalk, other: StandingTalk): void {
+  stepAside(db, [one.id, other.id])
   const slotOf = ({ slot, teacher, startsAt, endsAt }: StandingTalk): Slot => ({
     id: slot,
     teacher,
@@ -98,6 +99,54 @@ export function removeTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk): 
   db.sql("DELETE FROM bookings WHERE id = ?").run(talk.id)
   tell(db, tx, change, "booking-cancelled", { ...talk, sequence: talk.sequence + 1 })
 }
+
+/** A talk as it was, as the change left it (null: it is off), and the slot at its old time. */
+type Restoring = {
+  talk: StandingTalk & { bookedAt: string; place: string | null }
+  standing: StandingTalk | null
+  slot: Slot
+}
+
+/** The talk stands again as it was. Nobody was told that it changed: what waits is let go of, and nobody hears anything. */
+export function restoreQuietly(db: Db, tx: Tx, change: Change, { talk, standing, slot }: Restoring): void {
+  db.sql(
+    `DELETE FROM messages WHERE kind LIKE 'booking-%' AND state = 'queued' AND json_extract(facts, '$.booking') = ?
+        AND json_extract(facts, '$.sequence') = ?`,
+  ).run(talk.id, talk.sequence + 1)
+  if (standing) {
+    place(db, talk.id, slot, talk.sequence)
+    raiseBoard(db, standing)
+  } else insertAgain(db, talk, slot, talk.sequence)
+  raiseBoard(db, talk)
+  raiseVersion(db, standing?.household ?? talk.household)
+  note(tx, change.actor, "talk-restored", { booking: talk.id, round: talk.round, slot: slot.id }, change.now)
+}
+
+/** The talk stands again at its old time, of which somebody may have heard otherwise: they hear of it. */
+export function restoreTalk(db: Db, tx: Tx, change: Change, { talk, standing, slot }: Restoring): void {
+  if (standing) moveTalk(db, tx, change, standing, slot)
+  else {
+    insertAgain(db, talk, slot, talk.sequence + 2)
+    tell(db, tx, change, "booking-confirmed", { ...talk, slot: slot.id, sequence: talk.sequence + 2 })
+  }
+}
+
+const place = (db: Db, booking: BookingId, slot: Slot, sequence: number) =>
+  db
+    .sql(
+      `UPDATE bookings SET slot_id = s.id, teacher_id = s.teacher_id, starts_at = s.starts_at, ends_at = s.ends_at, sequence = ?3
+         FROM slots s WHERE s.id = +?1 AND bookings.id = +?2`,
+    )
+    .run(slot.id, booking, sequence)
+
+/** Under its own number, so that its calendar entry and its address are the same again. */
+const insertAgain = (db: Db, talk: Restoring["talk"], slot: Slot, sequence: number) =>
+  db
+    .sql(
+      `INSERT INTO bookings (id, slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, place, sequence, uid, booked_at)
+         SELECT ?, id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ?, ?, ? FROM slots WHERE id = ?`,
+    )
+    .run(talk.id, talk.pupil, talk.household, talk.place, sequence, talk.uid, talk.bookedAt, slot.id)
 
 type Told = StandingTalk & { wasAt?: Temporal.Instant; teacherWas?: TeacherId }
 

@@ -8,6 +8,7 @@ import {
 } from "../domain/booking.ts"
 import type { BookingId, PupilId, RoundId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
+import type { Round } from "../domain/round.ts"
 import {
   addTalk,
   type Change,
@@ -20,6 +21,7 @@ import {
 import { findSlot, isOfHousehold, talksOf } from "./booking-facts.ts"
 import { type Db, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
+import { roundFor } from "./second-chances.ts"
 
 // Choosing, moving and cancelling a talk, by parents: one write each.
 
@@ -59,6 +61,12 @@ export const bookSet = (
     }),
   )
 
+/** The round of a talk as it is for this parent. */
+function roundOf(db: Db, { household }: Parent, booking: Booking): Round | null {
+  const round = findRound(db, booking.round)
+  return round && roundFor(db, round, household)
+}
+
 const changeOf = (parent: Parent, now: Temporal.Instant): Change => ({ actor: actorOf(parent), now })
 
 type DecidedTalk = NewTalk & { known: BookingId | null }
@@ -73,8 +81,9 @@ export function decideWishes(
   wish: { round: RoundId; talks: readonly WishedTalk[] },
   now: Temporal.Instant,
 ): Result<DecidedTalk[], SetRefusal> | null {
-  const round = findRound(db, wish.round)
-  if (!round?.publishedAt) return null
+  const found = findRound(db, wish.round)
+  if (!found?.publishedAt) return null
+  const round = roundFor(db, found, parent.household)
   const talks: Booking[] = talksOf(db, parent.household)
   const decided: DecidedTalk[] = []
   for (const { pupil, slot: id } of wish.talks) {
@@ -113,7 +122,7 @@ export async function moveBooking(
     write(db, (tx) => {
       const talks = talksOf(db, parent.household)
       const booking = talks.find((talk) => talk.id === wish.booking)
-      const round = booking && findRound(db, booking.round)
+      const round = booking && roundOf(db, parent, booking)
       const found = booking && findSlot(db, booking.round, wish.slot, booking.pupil, parent.household, now)
       if (!booking || !round || found?.slot.teacher !== booking.teacher) return null
       const { slot, taken } = found
@@ -136,7 +145,7 @@ export function cancelBooking(
 ): Promise<Result<RoundId, BookingRefusal> | null> {
   return write(db, (tx) => {
     const booking = talksOf(db, parent.household).find((talk) => talk.id === wish.booking)
-    const round = booking && findRound(db, booking.round)
+    const round = booking && roundOf(db, parent, booking)
     if (!booking || !round) return null
     const decision = decideCancellation({ round, booking }, now)
     if (!decision.ok) return decision

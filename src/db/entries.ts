@@ -61,13 +61,14 @@ function speak(db: Db, household: HouseholdId, language: "nl" | "en"): void {
 export const chooseLanguage = (db: Db, parent: Parent, language: "nl" | "en") =>
   write(db, () => speak(db, parent.household, language))
 
-/** May parents still choose in this round, now or later? */
-export const isStillToChoose = (db: Db, round: RoundId, now: Temporal.Instant) =>
+/** May this household still choose in this round, now or later? */
+export const isStillToChoose = (db: Db, round: RoundId, household: HouseholdId, now: Temporal.Instant) =>
   db
-    .sql<unknown, [number, string]>(
-      "SELECT 1 FROM rounds WHERE id = ? AND published_at IS NOT NULL AND closes_at > ?",
+    .sql<unknown, [number, string, number]>(
+      `SELECT 1 FROM rounds WHERE id = ?1 AND published_at IS NOT NULL AND (closes_at > ?2
+          OR EXISTS (SELECT 1 FROM second_chances WHERE round_id = ?1 AND household_id = ?3 AND until > ?2))`,
     )
-    .get(round, now.toString()) !== null
+    .get(round, now.toString(), household) !== null
 
 /** Is this talk of this household? */
 export const isTheirs = (db: Db, household: HouseholdId, booking: BookingId) =>

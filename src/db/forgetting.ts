@@ -1,4 +1,5 @@
 import { keeping } from "../domain/privacy.ts"
+import { rememberedFor } from "../domain/upheaval.ts"
 import { type Db, write } from "./open.ts"
 
 /** How long a told message is kept: until a month after its round, or after it was queued when it is about no round. */
@@ -13,6 +14,8 @@ export function forgetExpired(db: Db, now: Temporal.Instant): Promise<void> {
     db.sql("DELETE FROM parent_sessions WHERE created_at < ?").run(before(longestSession))
     db.sql("DELETE FROM staff_sessions WHERE created_at < ?").run(before(longestSession))
     db.sql("DELETE FROM known_devices WHERE until < ?").run(now.toString())
+    db.sql("DELETE FROM upheavals WHERE acted_at < ?").run(before(rememberedFor))
+    db.sql("DELETE FROM second_chances WHERE until < ?").run(now.toString())
     db.sql("DELETE FROM erased_pupils WHERE erased_at < ?").run(before({ hours: 24 * keeping.erasedDays }))
     db.sql("DELETE FROM entry_tickets WHERE expires_at < ?").run(before(usedTicket))
     db.sql(

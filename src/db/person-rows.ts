@@ -14,6 +14,8 @@ export const recordOf: Readonly<Record<string, RecordKind>> = {
   bookings: "talks",
   holds: "talks",
   turns: "talks",
+  second_chances: "talks",
+  upheaval_talks: "talks",
   invitations: "invitations",
   messages: "messages",
   parent_sessions: "ways-in",

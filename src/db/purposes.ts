@@ -72,6 +72,16 @@ const ofSchool: Stated = {
     row: "id sequence uid",
     talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at place booked_at",
   },
+  second_chances: { talk: "round_id household_id until" },
+  upheavals: {
+    row: "id",
+    "teacher-work": "round_id kind teacher_id other_id changes leaves_at undone_at",
+    "staff-account": "acted_by acted_at",
+  },
+  upheaval_talks: {
+    row: "upheaval_id sequence uid waiting",
+    talk: "booking_id household_id pupil_id teacher_id starts_at ends_at place booked_at chance_until outcome",
+  },
   holds: { talk: "slot_id round_id household_id pupil_id since until" },
   turns: { talk: "booking_id slot_id called_at ended_at came" },
   hall_screens: { row: "round_id seed token_hash" },

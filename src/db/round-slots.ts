@@ -11,7 +11,7 @@ import { ensureInvitations } from "./round-invitations.ts"
 import { readSetup } from "./round-setup.ts"
 
 /** A teacher's talk or time that stands in the way. */
-export type InTheWay = { teacher: string; at: Temporal.Instant }
+export type InTheWay = { teacher: string; id: TeacherId; at: Temporal.Instant }
 
 export type SlotChanges = {
   teachers: { teacher: TeacherId; recut: Recut }[]
@@ -49,8 +49,10 @@ export function slotChanges(
   const elsewhere = promisedElsewhere(db, round.id, changes)
   return {
     teachers: changes,
-    lost: lost ? { teacher: nameOf(db, lost.teacher), at: lost.startsAt } : null,
-    elsewhere: elsewhere ? { teacher: nameOf(db, elsewhere.teacher), at: elsewhere.at } : null,
+    lost: lost ? { teacher: nameOf(db, lost.teacher), id: lost.teacher, at: lost.startsAt } : null,
+    elsewhere: elsewhere
+      ? { teacher: nameOf(db, elsewhere.teacher), id: elsewhere.teacher, at: elsewhere.at }
+      : null,
   }
 }
 

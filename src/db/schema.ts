@@ -502,6 +502,83 @@ export const hallScreens = sqliteTable("hall_screens", {
   seed: text("seed").notNull(),
   tokenHash: text("token_hash").notNull().unique(),
 })
+/** A household whose talk the school changed may choose and change in this round until then, also when booking has closed. */
+export const secondChances = sqliteTable(
+  "second_chances",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    until: text("until").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.householdId] }),
+    index("second_chances_household").on(t.householdId),
+  ],
+)
+
+/** Many talks changed at once by the school: for ten minutes it can be taken back, after a day it is forgotten. */
+export const upheavals = sqliteTable(
+  "upheavals",
+  {
+    id: id<ids.UpheavalId>(),
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["cancelled", "substituted", "moved", "day-moved"] }).notNull(),
+    /** Whose talks they were, and who has them now; null where it is about a day or nobody. */
+    teacherId: ref<ids.TeacherId>("teacher_id").references(() => teachers.id),
+    otherId: ref<ids.TeacherId>("other_id").references(() => teachers.id),
+    /** JSON: what was done to times and days, to be put back; ids, instants and hours. */
+    changes: text("changes").notNull().default("{}"),
+    actedBy: ref<ids.StaffId>("acted_by").references(() => staff.id),
+    actedAt: text("acted_at").notNull(),
+    /** When its messages leave: from then on it stays as it is. */
+    leavesAt: text("leaves_at").notNull(),
+    undoneAt: text("undone_at"),
+  },
+  (t) => [index("upheavals_round").on(t.roundId)],
+)
+
+/** A talk as it was before an upheaval. The talk itself may be gone. */
+export const upheavalTalks = sqliteTable(
+  "upheaval_talks",
+  {
+    upheavalId: ref<ids.UpheavalId>("upheaval_id")
+      .notNull()
+      .references(() => upheavals.id, { onDelete: "cascade" }),
+    bookingId: ref<ids.BookingId>("booking_id").notNull(),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    startsAt: text("starts_at").notNull(),
+    endsAt: text("ends_at").notNull(),
+    sequence: integer("sequence").notNull(),
+    place: text("place", { enum: ["school", "online", "phone"] }),
+    uid: text("uid").notNull(),
+    bookedAt: text("booked_at").notNull(),
+    /** How many messages wait to tell of the change. */
+    waiting: integer("waiting").notNull(),
+    /** Until when the household had a second chance before. */
+    chanceUntil: text("chance_until"),
+    /** What came of taking it back: "back", or why not. */
+    outcome: text("outcome", { enum: ["back", "taken", "chosen-again", "family-busy", "changed", "past"] }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.upheavalId, t.bookingId] }),
+    index("upheaval_talks_household").on(t.householdId),
+    index("upheaval_talks_pupil").on(t.pupilId),
+  ],
+)
 
 /** A household's way in to a round: keyed hashes of the code on the letter and the link in the mail. */
 export const invitations = sqliteTable(

@@ -14,6 +14,7 @@ import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
+import { roundFor } from "./second-chances.ts"
 
 // Where talks are held: the school allows places, parents choose among them.
 
@@ -55,8 +56,9 @@ export function choosePlace(
 ): Promise<Result<Place, PlaceRefusal> | null> {
   return write(db, (tx) => {
     const booking = talksOf(db, parent.household).find((talk) => talk.id === wish.booking)
-    const round = booking && findRound(db, booking.round)
-    if (!booking || !round) return null
+    const found = booking && findRound(db, booking.round)
+    if (!booking || !found) return null
+    const round = roundFor(db, found, parent.household)
     const { allowed } = placeOfTalk(db, parent, booking)
     const decision = decidePlace({ round, booking, allowed, wished: wish.place }, now)
     if (!decision.ok) return decision

@@ -8,6 +8,7 @@ import type { Round } from "../domain/round.ts"
 import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
+import { roundFor } from "./second-chances.ts"
 import { elsewhereOf } from "./talk-places.ts"
 
 // What one household sees of a round: its children, their teachers, its own talks. Never another home of the same child.
@@ -20,6 +21,7 @@ type AboutRow = [
   firstDay: string | null,
   mailed: number,
   keepDays: number,
+  chance: string | null,
   ...round: unknown[],
 ]
 type PlaceRow = [
@@ -40,6 +42,7 @@ type PlaceRow = [
 
 const aboutText = `SELECT h.version, (SELECT min(date) FROM round_days WHERE round_id = r.id),
     EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL), (SELECT keep_round_days FROM school),
+    (SELECT until FROM second_chances WHERE round_id = r.id AND household_id = h.id),
     r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
@@ -170,7 +173,7 @@ function keep(
 function readFamily(db: Db, household: HouseholdId, id: RoundId, places: readonly PlaceRow[]) {
   const talks = talksOf(db, household)
   const here = talks.filter((talk) => talk.round === id)
-  const round = findRound(db, id) as Round
+  const round = roundFor(db, findRound(db, id) as Round, household)
   return {
     household,
     round,

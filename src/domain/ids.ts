@@ -15,6 +15,7 @@ export type SlotId = Id<"slot">
 export type BookingId = Id<"booking">
 export type MessageId = Id<"message">
 export type StaffId = Id<"staff">
+export type UpheavalId = Id<"upheaval">
 
 /** A school is known by a uuid: its file is named after it, and names are never used twice. */
 export type SchoolId = string & { readonly [brand]: "school" }

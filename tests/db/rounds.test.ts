@@ -239,7 +239,7 @@ describe("changing a round that parents can see", () => {
     const round = await published()
     choose(world.school, defne)
     const before = startsOf(round)
-    const lost = { kind: "talks-in-the-way", teacher: "Noor Willems" }
+    const lost = { kind: "talks-in-the-way", teacher: "Noor Willems", id: cast.teachers.noor }
     const narrower = await change(round, ({ days }) => ({
       title: "X",
       days: days.map((each) => ({ ...each, ends: "19:50" })),

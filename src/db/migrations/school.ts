@@ -8,6 +8,7 @@ import m5 from "./school/0005_talks_online.sql" with { type: "text" }
 import m6 from "./school/0006_pupils_by_hand.sql" with { type: "text" }
 import m7 from "./school/0007_backup_ticks.sql" with { type: "text" }
 import m8 from "./school/0008_the_evening_itself.sql" with { type: "text" }
+import m9 from "./school/0009_many_talks_change_at_once.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -19,4 +20,5 @@ export const schoolMigrations = [
   { name: "0006_pupils_by_hand", sql: m6 },
   { name: "0007_backup_ticks", sql: m7 },
   { name: "0008_the_evening_itself", sql: m8 },
+  { name: "0009_many_talks_change_at_once", sql: m9 },
 ]

@@ -63,5 +63,5 @@ function landing({ db, to, now, origin, request }: Visit, { household, round }: 
   const wanted = wantedOf(origin, db.school.slug, request)
   const booking = wanted === null ? null : /\/afspraak\/(\d+)/.exec(wanted)?.[1]
   if (wanted !== null && (!booking || isTheirs(db, household, idOf(booking)))) return wanted
-  return round !== null && isStillToChoose(db, round, now) ? to.round(round) : null
+  return round !== null && isStillToChoose(db, round, household, now) ? to.round(round) : null
 }

@@ -10,6 +10,7 @@ import { idOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, type Screen, show } from "../htmx.ts"
 import { draftOf, roundForm, withOtherRows } from "./round-form.ts"
+import { withWayOut } from "./round-obstacle.ts"
 
 /** Changing the title, days, groups and dates of a round. */
 export const roundChange = (parts: Parts) =>
@@ -44,7 +45,11 @@ export const roundChange = (parts: Parts) =>
               changing(visit, id, { draft, seen: refusal.seen, obstacle: { ...refusal, look } }),
               409,
             )
-          : show(visit, changing(visit, id, { draft, seen, obstacle: refusal }), 409)
+          : show(
+              visit,
+              changing(visit, id, { draft, seen, obstacle: withWayOut(visit.to, id, refusal) }),
+              409,
+            )
       },
       { planner: true, body: roundForm },
     )

@@ -10,6 +10,7 @@ import { RoundTeachers, RoundTeachersPage } from "../../views/staff/round-teache
 import { type FormOf, form, idOf, many, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, type Screen, show } from "../htmx.ts"
+import { withWayOut } from "./round-obstacle.ts"
 
 // One line per teacher, one cell ("teacher-day") per teacher and day; boxes that are not ticked do not arrive.
 const fields = {
@@ -58,7 +59,11 @@ export const roundTeachers = (parts: Parts) =>
               setting(visit, id, { written, seen: refusal.seen, obstacle: { ...refusal, look } }),
               409,
             )
-          : show(visit, setting(visit, id, { written, seen, obstacle: refusal }), 409)
+          : show(
+              visit,
+              setting(visit, id, { written, seen, obstacle: withWayOut(visit.to, id, refusal) }),
+              409,
+            )
       },
       { planner: true, body: form(fields) },
     )

@@ -15,6 +15,7 @@ import type { RoundScreen } from "../../views/staff/round-screen.ts"
 import { idOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, type Screen, show } from "../htmx.ts"
+import { upheavalsSeen } from "./upheaval-undo.ts"
 
 /** One round: how it stands, publishing it, throwing a draft away. */
 export const round = (parts: Parts) =>
@@ -88,6 +89,7 @@ function screenOf(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"]):
     ...found,
     unanswered: countUnanswered(visit.db, visit.visitor, id, visit.now),
     said,
+    upheavals: upheavalsSeen(visit, id),
     kept: keptOf(visit.db, visit.visitor, id),
     phase: phase(found.round, visit.now),
     groups: found.groups.toSorted(byName),

@@ -1,16 +1,19 @@
 import { Elysia } from "elysia"
 import { type Arranged, blockSlot, bookFor, cancelFor, moveFor, swapFor } from "../../db/arranged-talks.ts"
-import { findRound } from "../../db/round-setup.ts"
+import type { Db } from "../../db/open.ts"
+import { findRound, readDays } from "../../db/round-setup.ts"
 import { expectedAt, timetableDays, timetableOf } from "../../db/timetable.ts"
 import type { Office } from "../../domain/access.ts"
-import { parseDate } from "../../domain/clock.ts"
+import { parseDate, writeTime } from "../../domain/clock.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
+import { phase, type Round } from "../../domain/round.ts"
 import type { TimetableTeacher } from "../../domain/timetable.ts"
 import { Timetable, TimetablePage } from "../../views/staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../../views/staff/timetable-screen.ts"
 import { form, idOf, text, ticked, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
+import { upheavalSaid, upheavalsSeen } from "./upheaval-undo.ts"
 
 /** How many teachers stand side by side on one page. */
 const across = 8
@@ -30,7 +33,8 @@ export const timetable = (parts: Parts) =>
           talk: idOf<BookingId>(query["gesprek"]),
           move: idOf<BookingId>(query["verzet"]),
         }
-        return answer(visit, idOf(params.round), where, { wish, told: toldOf(query["gedaan"]) })
+        const said = upheavalSaid(query["gedaan"])
+        return answer(visit, idOf(params.round), where, { wish, told: toldOf(query["gedaan"]), said })
       },
       { planner: true },
     )
@@ -123,13 +127,20 @@ function pressed(
   return answer(visit, round, where, { wish: null, told: { kind }, moved: true })
 }
 
+type Answer = {
+  wish: Wish | null
+  told: TimetableScreen["told"]
+  said?: TimetableScreen["said"]
+  moved?: boolean
+}
+
 function answer(
   visit: Visit<Office>,
   id: RoundId,
   where: Where,
-  { wish, told, moved = false }: { wish: Wish | null; told: TimetableScreen["told"]; moved?: boolean },
+  { wish, told, said = null, moved = false }: Answer,
 ): Response {
-  const screen = screenOf(visit, id, where, wish, told)
+  const screen = { ...screenOf(visit, id, where, wish, told), said }
   const shapes = {
     page: () => <TimetablePage frame={visit.frame} screen={screen} />,
     fragment: () => <Timetable frame={visit.frame} screen={screen} />,
@@ -146,7 +157,7 @@ function screenOf(
   where: Where,
   wish: Wish | null,
   told: TimetableScreen["told"],
-): TimetableScreen {
+): Omit<TimetableScreen, "said"> {
   const { db, visitor } = visit
   const round = findRound(db, id)
   if (!round) return missing()
@@ -165,9 +176,18 @@ function screenOf(
     page,
     pages,
     inHand: wish && inHandOf(visit, id, teachers, wish),
+    parts: isOver(round, visit.now) ? [] : partsOf(db, id, day),
+    upheavals: upheavalsSeen(visit, id),
     told,
   }
 }
+
+const isOver = (round: Round, now: Temporal.Instant) => phase(round, now) === "past"
+
+const partsOf = (db: Db, round: RoundId, day: Temporal.PlainDate) =>
+  readDays(db, round)
+    .filter(({ date }) => date.equals(day))
+    .map(({ id, starts, ends }) => ({ id, hours: `${writeTime(starts)} – ${writeTime(ends)}` }))
 
 function inHandOf(
   visit: Visit<Office>,

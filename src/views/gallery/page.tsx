@@ -18,6 +18,7 @@ import { schoolStates } from "./school.tsx"
 import { moment, type States, stageIn } from "./stage.ts"
 import { teacherStates } from "./teacher.tsx"
 import { timetableStates } from "./timetable.tsx"
+import { upheavalStates } from "./upheavals.tsx"
 import { videoStates } from "./video.tsx"
 
 // For who builds this, in development only: every screen and every mail in its states, drawn from invented data.
@@ -46,7 +47,7 @@ export const gallery: Readonly<Record<string, States>> = {
   inlezen: importStates,
   avond: eveningStates,
   berichten: messageStates,
-  rondes: { ...roundStates, ...timetableStates },
+  rondes: { ...roundStates, ...timetableStates, ...upheavalStates },
   privacy: paperStates,
   gegevens: recordStates,
   mail: mailStates,

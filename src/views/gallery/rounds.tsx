@@ -68,6 +68,7 @@ const overview =
         messages: { queued: 3, sent: 176, failed: 2 },
         kept: { until: Temporal.PlainDate.from("2027-02-10") },
         unanswered: 43,
+        upheavals: [],
         said: null,
         ...known,
       }}
@@ -287,7 +288,12 @@ export const roundStates: States = {
   "ronde-aanpassen-gesprek-in-de-weg": form({
     stage: "published",
     title: round.title,
-    obstacle: { kind: "talks-in-the-way", teacher: "Tim Bos", at: moment("2026-11-10 19:00") },
+    obstacle: {
+      kind: "talks-in-the-way",
+      teacher: "Tim Bos",
+      at: moment("2026-11-10 19:00"),
+      away: "/galerij/team/rondes/1/afwezig/2",
+    },
   }),
   "ronde-leraren": presence(),
   "ronde-leraren-fout": presence({

@@ -5,6 +5,7 @@ import { TimetablePage } from "../staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../staff/timetable-screen.ts"
 import { evenings, round } from "./round.ts"
 import { moment, type Stage, type States } from "./stage.ts"
+import { takenBack, upheavals } from "./upheavals.tsx"
 
 const days = evenings.map((date) => Temporal.PlainDate.from(date))
 const day = days[0] as Temporal.PlainDate
@@ -55,7 +56,20 @@ const screen =
   ({ administrator }: Stage): Markup => (
     <TimetablePage
       frame={administrator}
-      screen={{ round, day, days, teachers, page: 1, pages: 1, inHand: null, told: null, ...known }}
+      screen={{
+        round,
+        day,
+        days,
+        teachers,
+        page: 1,
+        pages: 1,
+        inHand: null,
+        told: null,
+        parts: [{ id: 1, hours: "19:00 – 21:00" }],
+        upheavals: [],
+        said: null,
+        ...known,
+      }}
     />
   )
 const holding = (inHand: InHand) => screen({ inHand })
@@ -69,6 +83,9 @@ export const timetableStates: States = {
   "rooster-dichte-tijd": holding({ kind: "time", slot: closed, teacher: tim, expected }),
   "rooster-gesprek": holding({ kind: "talk", slot: taken, talk: taken.talk, teacher: tim }),
   "rooster-verzetten": holding({ kind: "moving", slot: taken, talk: taken.talk, teacher: tim }),
+  "rooster-draai-terug": screen({ upheavals, said: "done" }),
+  "rooster-teruggedraaid": screen({ upheavals: [takenBack], said: "done" }),
+  "rooster-te-laat": screen({ upheavals: upheavals.slice(2), said: "told" }),
   "rooster-gewisseld": screen({ told: { kind: "swapped" } }),
   "rooster-geweigerd": screen({
     told: { kind: "refused", why: { kind: "household-busy", at: taken.startsAt } },

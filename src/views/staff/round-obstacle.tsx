@@ -5,7 +5,13 @@ import { Notice } from "../parts/notice.tsx"
 /** Why a change could not be kept, though every field is right. `look`: where to see what is there now. */
 export type Obstacle =
   | { kind: "changed-meanwhile"; look: string }
-  | { kind: "talks-in-the-way" | "teacher-elsewhere"; teacher: string; at: Temporal.Instant }
+  /** `away`: where all talks of this teacher are seen to at once. */
+  | {
+      kind: "talks-in-the-way" | "teacher-elsewhere"
+      teacher: string
+      at: Temporal.Instant
+      away?: string
+    }
   | { kind: "over" }
 
 /** Says why, and what to do; what was filled in stays below it. */
@@ -33,6 +39,11 @@ export function ObstacleNotice({ frame, obstacle }: { frame: Frame; obstacle: Ob
               momentOf(obstacle.at, frame.language),
             )}
       </p>
+      {"away" in obstacle && obstacle.away ? (
+        <p>
+          <a href={obstacle.away}>{words.awayInstead(obstacle.teacher)}</a>
+        </p>
+      ) : null}
     </Notice>
   )
 }

@@ -3,6 +3,7 @@ import type { KnownDay } from "../../domain/presence.ts"
 import type { Kept } from "../../domain/retention.ts"
 import type { InviteRefusal, Phase, PublishRefusal, Round } from "../../domain/round.ts"
 import type { Frame } from "../layout.tsx"
+import type { UpheavalSeen } from "./upheavals.tsx"
 
 /** A teacher in the overview; `talks` is about how many are expected. */
 export type TeacherLine = {
@@ -39,6 +40,7 @@ export type RoundScreen = {
   kept: Kept | null
   /** Invited by mail, chose nothing yet, and not reminded lately. */
   unanswered: number
+  upheavals: readonly UpheavalSeen[]
   /** What was just done, or why it was not. */
   said:
     | { kind: "published" }

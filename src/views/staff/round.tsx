@@ -11,6 +11,7 @@ import { Said } from "./round-said.tsx"
 import type { RoundProps } from "./round-screen.ts"
 import { RoundWarnings } from "./round-warnings.tsx"
 import { PhaseTag } from "./rounds.tsx"
+import { Upheavals } from "./upheavals.tsx"
 
 /** One round: how it stands, what needs attention, and the next step. */
 export function RoundPage({ frame, screen }: RoundProps) {
@@ -43,6 +44,7 @@ export function RoundOverview(props: RoundProps) {
         </div>
       </div>
       {screen.said ? <Said {...props} said={screen.said} /> : null}
+      <Upheavals frame={frame} round={screen.round.id} upheavals={screen.upheavals} said={null} />
       {isDraft ? null : <Numbers {...props} />}
       {screen.phase === "past" ? null : <RoundWarnings {...props} />}
       {isDraft ? null : <Inviting {...props} />}

@@ -23,6 +23,13 @@ export function Grid({ frame, screen }: TimetableProps) {
                 {teacher.room === "" ? null : (
                   <span class="hint">{frame.words.common.room(teacher.room)}</span>
                 )}
+                <a
+                  class="quiet"
+                  href={frame.to.teacherAway(screen.round.id, teacher.teacher, screen.day.toString())}
+                  aria-label={frame.words.upheaval.away.title(teacher.name)}
+                >
+                  {frame.words.upheaval.away.link}
+                </a>
               </th>
             ))}
           </tr>

@@ -2,6 +2,7 @@ import type { ArrangeRefusal } from "../../domain/arranging.ts"
 import type { Round } from "../../domain/round.ts"
 import type { Expected, TimetableSlot, TimetableTalk, TimetableTeacher } from "../../domain/timetable.ts"
 import type { Frame } from "../layout.tsx"
+import type { UndoWhy, UpheavalSeen } from "./upheavals.tsx"
 
 /** What the office has in hand: nothing, a time, a talk, or a talk on its way to another time. */
 export type InHand =
@@ -18,6 +19,10 @@ export type TimetableScreen = {
   page: number
   pages: number
   inHand: InHand | null
+  /** The rows of this day in the round, to move it: two when it has an afternoon and an evening. */
+  parts: readonly { id: number; hours: string }[]
+  upheavals: readonly UpheavalSeen[]
+  said: "done" | UndoWhy | null
   told:
     | { kind: "booked" | "moved" | "swapped" | "cancelled" | "closed" | "opened" }
     | { kind: "refused"; why: ArrangeRefusal }

@@ -4,6 +4,7 @@ import { Empty, Notice } from "../parts/notice.tsx"
 import { Grid } from "./timetable-grid.tsx"
 import { Hand } from "./timetable-hand.tsx"
 import type { TimetableProps } from "./timetable-screen.ts"
+import { Upheavals } from "./upheavals.tsx"
 
 /** All teachers of a day side by side: time down, teachers across. */
 export const TimetablePage = ({ frame, screen }: TimetableProps) => (
@@ -41,10 +42,27 @@ export function Timetable({ frame, screen }: TimetableProps) {
           <p class="title">{words.done[told.kind]}</p>
         </Notice>
       ) : null}
+      <Upheavals frame={frame} round={screen.round.id} upheavals={screen.upheavals} said={screen.said} />
       {inHand ? <Hand frame={frame} screen={screen} inHand={inHand} /> : null}
       <Ways frame={frame} screen={screen} />
       {screen.teachers.length === 0 ? <Empty title={words.none} /> : <Grid frame={frame} screen={screen} />}
+      <MoveDay frame={frame} screen={screen} />
     </section>
+  )
+}
+
+/** The whole day goes to another date: rare, so it stands last. */
+function MoveDay({ frame, screen }: TimetableProps) {
+  const { day: words } = frame.words.upheaval
+  if (screen.parts.length === 0) return null
+  return (
+    <p class="actions">
+      {screen.parts.map(({ id, hours }) => (
+        <a class="button second" href={frame.to.moveDay(screen.round.id, id)}>
+          {screen.parts.length > 1 ? `${words.link} (${hours})` : words.link}
+        </a>
+      ))}
+    </p>
   )
 }
 

@@ -21,6 +21,7 @@ import { school } from "./en/school.ts"
 import { status } from "./en/status.ts"
 import { team } from "./en/team.ts"
 import { timetable } from "./en/timetable.ts"
+import { upheaval } from "./en/upheaval.ts"
 import { window } from "./en/window.ts"
 import type { Words } from "./nl.ts"
 
@@ -49,4 +50,5 @@ export const en: Words = {
   team,
   window,
   timetable,
+  upheaval,
 }

@@ -21,6 +21,7 @@ import { school } from "./nl/school.ts"
 import { status } from "./nl/status.ts"
 import { team } from "./nl/team.ts"
 import { timetable } from "./nl/timetable.ts"
+import { upheaval } from "./nl/upheaval.ts"
 import { window } from "./nl/window.ts"
 
 /** Every sentence of the product, in the language it was written in. Parents are "u", staff are "je". */
@@ -49,6 +50,7 @@ export const nl = {
   team,
   window,
   timetable,
+  upheaval,
 }
 
 /** What every language must say. */

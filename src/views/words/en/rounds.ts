@@ -117,6 +117,7 @@ export const rounds: Words["rounds"] = {
   },
   talksInTheWay: (teacher, at) =>
     `${teacher} already has a talk on ${at}. It would be lost. Keep that time, or move the talk first.`,
+  awayInstead: (teacher) => `Cannot ${teacher} be there? See to all talks at once`,
   elsewhere: (teacher, at) => `${teacher} already has times in another round on ${at}. Choose another time.`,
   over: "This round is over. You cannot change it any more.",
 

@@ -75,6 +75,11 @@ export const logbook = {
     "talk-booked": (it) => `koos ${it("slot")}`,
     "talk-moved": (it) => `verzette een gesprek naar ${it("slot")}`,
     "talk-cancelled": (it) => `zegde ${it("slot")} af`,
+    "talk-restored": (it) => `zette een gesprek terug op ${it("slot")}`,
+    "teacher-away": (it) =>
+      `veranderde in één keer ${it("talks")} gesprekken van een leraar in de ronde ${it("round")}`,
+    "day-moved": (it) => `verplaatste een dag van de ronde ${it("round")}, met ${it("talks")} gesprekken`,
+    "upheaval-undone": (it) => `draaide dat terug: ${it("talks")} gesprekken in de ronde ${it("round")}`,
     "slot-closed": (it) => `sloot ${it("slot")}`,
     "slot-opened": (it) => `opende ${it("slot")} weer`,
     "talk-erased": (it) => `wiste een gesprek: ${it("slot")} is weer vrij`,

@@ -126,6 +126,7 @@ export const rounds = {
   },
   talksInTheWay: (teacher: string, at: string) =>
     `${teacher} heeft al een gesprek op ${at}. Dat zou wegvallen. Laat die tijd staan, of verzet eerst het gesprek.`,
+  awayInstead: (teacher: string) => `Kan ${teacher} er niet zijn? Regel alle gesprekken in één keer`,
   elsewhere: (teacher: string, at: string) =>
     `${teacher} heeft op ${at} al tijden in een andere ronde. Kies een andere tijd.`,
   over: "Deze ronde is voorbij. Je kunt haar niet meer wijzigen.",

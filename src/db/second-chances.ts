@@ -1,0 +1,43 @@
+import type { HouseholdId, RoundId } from "../domain/ids.ts"
+import type { Round } from "../domain/round.ts"
+import type { Db } from "./open.ts"
+
+// A family whose talk the school changed may choose again, also when booking has closed.
+
+/** Until when this household has a second chance in this round; null when it has none. */
+export const chanceOf = (db: Db, round: RoundId, household: HouseholdId): Temporal.Instant | null => {
+  const row = db
+    .sql<{ until: string }, [number, number]>(
+      "SELECT until FROM second_chances WHERE round_id = +? AND household_id = +?",
+    )
+    .get(round, household)
+  return row ? Temporal.Instant.from(row.until) : null
+}
+
+/** The round as it is for this household: who has a second chance chooses and changes for longer than others. */
+export function roundFor(db: Db, round: Round, household: HouseholdId): Round {
+  const until = chanceOf(db, round.id, household)
+  if (!until) return round
+  const orLater = (at: Temporal.Instant) => (Temporal.Instant.compare(at, until) < 0 ? until : at)
+  return { ...round, closesAt: orLater(round.closesAt), changeUntil: orLater(round.changeUntil) }
+}
+
+/** Gives a second chance until this moment, or for as long as the household had one. Part of a write. */
+export const giveChance = (db: Db, round: RoundId, household: HouseholdId, until: Temporal.Instant) =>
+  db
+    .sql(
+      `INSERT INTO second_chances (round_id, household_id, until) VALUES (?, ?, ?)
+         ON CONFLICT (round_id, household_id) DO UPDATE SET until = max(until, excluded.until)`,
+    )
+    .run(round, household, until.toString())
+
+/** Takes a second chance back to what it was. Part of a write. */
+export function resetChance(
+  db: Db,
+  round: RoundId,
+  household: HouseholdId,
+  was: Temporal.Instant | null,
+): void {
+  db.sql("DELETE FROM second_chances WHERE round_id = ? AND household_id = ?").run(round, household)
+  if (was) giveChance(db, round, household, was)
+}

@@ -1,0 +1,234 @@
+import type { Booking } from "./booking.ts"
+import type { Hours } from "./clock.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId } from "./ids.ts"
+import { zone } from "./school.ts"
+import { cutSlots, overlap, type RoundDay, type Span } from "./slot.ts"
+
+// A change of many talks at once by the school: a teacher cannot be there, or a day of a round moves. Nobody is asked why.
+
+/** What happens to the talks of a teacher who cannot be there. */
+export type AwayWay =
+  | { kind: "cancel" }
+  | { kind: "substitute"; teacher: TeacherId }
+  | { kind: "later"; date: Temporal.PlainDate; from: Temporal.PlainTime }
+
+/** A time with a teacher, whether or not it is cut yet. */
+export type Place = Span & { teacher: TeacherId }
+
+/** Why a talk cannot go where the others go: there the teacher is taken, or the family is elsewhere, or has this talk already. */
+export type StuckWhy = "teacher-busy" | "family-busy" | "already-booked" | "no-room" | "past"
+
+/** What will happen to each talk: it goes to a place, or is off (`to` is null), or stays where it is because it cannot. */
+export type AwayPlan<Talk> = {
+  going: { talk: Talk; to: Place | null }[]
+  stuck: { talk: Talk; why: StuckWhy }[]
+}
+
+type Standing = Pick<Booking, "id" | "round" | "pupil" | "teacher" | "household"> & Span
+/** Every talk of each household, in all rounds. */
+export type TalksOfHomes = (household: HouseholdId) => readonly Standing[]
+
+const isAfter = (at: Temporal.Instant, now: Temporal.Instant) => Temporal.Instant.compare(at, now) > 0
+
+/** Every talk is off; the families choose again. */
+export const planCancelling = <Talk>(talks: readonly Talk[]): AwayPlan<Talk> => ({
+  going: talks.map((talk) => ({ talk, to: null })),
+  stuck: [],
+})
+
+/** Another teacher has every talk at its own time, except where that teacher is `busy`. */
+export function planSubstitute<Talk extends Standing>(
+  talks: readonly Talk[],
+  { teacher, busy, homes }: { teacher: TeacherId; busy: readonly Span[]; homes: TalksOfHomes },
+): AwayPlan<Talk> {
+  const plan: AwayPlan<Talk> = { going: [], stuck: [] }
+  for (const talk of talks) {
+    const to = { teacher, startsAt: talk.startsAt, endsAt: talk.endsAt }
+    const hasOne = homes(talk.household).some(
+      (each) => each.round === talk.round && each.pupil === talk.pupil && each.teacher === teacher,
+    )
+    if (hasOne) plan.stuck.push({ talk, why: "already-booked" })
+    else if (busy.some((span) => overlap(span, to))) plan.stuck.push({ talk, why: "teacher-busy" })
+    else plan.going.push({ talk, to })
+  }
+  return plan
+}
+
+/**
+ * The talks follow each other in the same order from another moment on, around what is `busy` and the pause of that day. Who cannot be
+ * there then keeps the talk as it is, and the next one does not move up.
+ */
+export function planLater<Talk extends Standing>(
+  talks: readonly Talk[],
+  facts: {
+    date: Temporal.PlainDate
+    from: Temporal.PlainTime
+    pause: Hours | null
+    slotMinutes: number
+    changeMinutes: number
+    busy: readonly Span[]
+    homes: TalksOfHomes
+  },
+  now: Temporal.Instant,
+): AwayPlan<Talk> {
+  const spans = cutSlots({
+    days: [{ id: 1, date: facts.date, pause: facts.pause }],
+    presence: [{ day: 1, starts: facts.from, ends: Temporal.PlainTime.from("23:59") }],
+    slotMinutes: facts.slotMinutes,
+    changeMinutes: facts.changeMinutes,
+    kept: facts.busy,
+  })
+  const moving = new Set<BookingId>(talks.map(({ id }) => id))
+  const plan: AwayPlan<Talk> = { going: [], stuck: [] }
+  for (const [at, talk] of talks.entries()) {
+    const span = spans[at]
+    const others = facts.homes(talk.household).filter(({ id }) => !moving.has(id))
+    if (!span) plan.stuck.push({ talk, why: "no-room" })
+    else if (!isAfter(span.startsAt, now)) plan.stuck.push({ talk, why: "past" })
+    else if (others.some((other) => overlap(other, span))) plan.stuck.push({ talk, why: "family-busy" })
+    else plan.going.push({ talk, to: { teacher: talk.teacher, ...span } })
+  }
+  return aroundTheStuck(plan)
+}
+
+/** Who stays where it is may be in the way of another, who then stays as well. */
+function aroundTheStuck<Talk extends Standing>({ going, stuck }: AwayPlan<Talk>): AwayPlan<Talk> {
+  const isFree = ({ to }: { to: Place | null }) => !to || !stuck.some(({ talk }) => overlap(talk, to))
+  const free = going.filter(isFree)
+  if (free.length === going.length) return { going, stuck }
+  const more = going
+    .filter((each) => !isFree(each))
+    .map(({ talk }) => ({ talk, why: "teacher-busy" as const }))
+  return aroundTheStuck({ going: free, stuck: [...stuck, ...more] })
+}
+
+/** A time on another date, at the same clock time and as long as it was, also when the clock changes in between. */
+export function onAnotherDate(span: Span, from: Temporal.PlainDate, to: Temporal.PlainDate): Span {
+  const days = from.until(to).days
+  const there = span.startsAt.toZonedDateTimeISO(zone)
+  const startsAt = there
+    .toPlainDate()
+    .add({ days })
+    .toZonedDateTime({ timeZone: zone, plainTime: there.toPlainTime() })
+    .toInstant()
+  return { startsAt, endsAt: startsAt.add(span.startsAt.until(span.endsAt)) }
+}
+
+/** Why a day cannot move, and whose talk or time is in the way there. */
+export type DayRefusal =
+  | { kind: "date-missing" }
+  | { kind: "date-past" }
+  | { kind: "same-date" }
+  | { kind: "day-begun" }
+  | { kind: "days-overlap" }
+  | { kind: "opens-after" }
+  | { kind: "teacher-elsewhere"; teacher: string; at: Temporal.Instant }
+  | { kind: "families-elsewhere"; children: readonly string[] }
+
+/** May this day go to that date? What is told of the first reason only. */
+export function decideDay(
+  facts: {
+    day: RoundDay
+    to: Temporal.PlainDate | null
+    /** The other days of the round. */
+    others: readonly RoundDay[]
+    /** Times of this day, in order, as they are now. */
+    slots: readonly Span[]
+    opensAt: Temporal.Instant
+  },
+  now: Temporal.Instant,
+): DayRefusal | null {
+  const { day, to, slots } = facts
+  if (!to) return { kind: "date-missing" }
+  if (to.equals(day.date)) return { kind: "same-date" }
+  if (slots.some(({ startsAt }) => !isAfter(startsAt, now))) return { kind: "day-begun" }
+  const moved = slots.map((slot) => onAnotherDate(slot, day.date, to))
+  if (moved.some(({ startsAt }) => !isAfter(startsAt, now))) return { kind: "date-past" }
+  if (
+    moved.length === 0 &&
+    !isAfter(to.toZonedDateTime({ timeZone: zone, plainTime: day.starts }).toInstant(), now)
+  )
+    return { kind: "date-past" }
+  const clash = facts.others.some(
+    (other) =>
+      other.date.equals(to) &&
+      Temporal.PlainTime.compare(other.starts, day.ends) < 0 &&
+      Temporal.PlainTime.compare(day.starts, other.ends) < 0,
+  )
+  if (clash) return { kind: "days-overlap" }
+  return moved.some(({ startsAt }) => !isAfter(startsAt, facts.opensAt)) ? { kind: "opens-after" } : null
+}
+
+/** So long nothing leaves, and all of it can be taken back. */
+export const waitMinutes = 10
+
+/** So long it is remembered what was changed. */
+export const rememberedFor = { hours: 24 }
+
+/**
+ * Until when a family may choose again after its talk was changed, also when booking has closed: a week, until eight in the evening. A
+ * time that is past, and a round that is over, are never to choose.
+ */
+export const chooseAgainUntil = (now: Temporal.Instant): Temporal.Instant =>
+  now
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .add({ days: 7 })
+    .toZonedDateTime({ timeZone: zone, plainTime: { hour: 20 } })
+    .toInstant()
+
+/** What undoing may restore: the talk as it was, and as the change left it; null when that is gone, or was changed since. */
+export type Undoing = {
+  booking: BookingId
+  household: HouseholdId
+  pupil: PupilId
+  round: RoundId
+  was: Place
+  /** The change took the talk away; otherwise it stands elsewhere. */
+  isOff: boolean
+}
+
+/** Why a talk does not go back: its time was given away, the family chose another, is elsewhere then, or the talk changed again. */
+export type NotBack = "taken" | "chosen-again" | "family-busy" | "changed" | "past"
+
+/**
+ * Which of these talks can go back to where they were. They make room for each other; what cannot go back stays where it is, and may be
+ * in the way of another.
+ */
+export function decideUndoing(
+  wishes: readonly Undoing[],
+  facts: {
+    /** Talks of a teacher, and times promised or held for somebody else. */
+    takenOf: (teacher: TeacherId) => readonly (Span & { booking: BookingId | null })[]
+    homes: TalksOfHomes
+  },
+  now: Temporal.Instant,
+): Map<BookingId, NotBack> {
+  const no = new Map<BookingId, NotBack>()
+  const isLeaving = (id: BookingId | null) =>
+    id !== null && !no.has(id) && wishes.some((wish) => wish.booking === id)
+  for (;;) {
+    const before = no.size
+    for (const wish of wishes) {
+      if (no.has(wish.booking)) continue
+      const why = whyNotBack(wish, facts, isLeaving, now)
+      if (why) no.set(wish.booking, why)
+    }
+    if (no.size === before) return no
+  }
+}
+
+function whyNotBack(
+  { was, household, pupil, round }: Undoing,
+  { takenOf, homes }: Parameters<typeof decideUndoing>[1],
+  isLeaving: (id: BookingId | null) => boolean,
+  now: Temporal.Instant,
+): NotBack | null {
+  if (!isAfter(was.startsAt, now)) return "past"
+  const standing = homes(household).filter(({ id }) => !isLeaving(id))
+  if (standing.some((talk) => talk.round === round && talk.pupil === pupil && talk.teacher === was.teacher))
+    return "chosen-again"
+  if (standing.some((talk) => overlap(talk, was))) return "family-busy"
+  const taken = takenOf(was.teacher).some((span) => !isLeaving(span.booking) && overlap(span, was))
+  return taken ? "taken" : null
+}

@@ -1,0 +1,54 @@
+import { Elysia } from "elysia"
+import { type UpheavalLine, upheavalsOf } from "../../db/upheaval-reading.ts"
+import { undoUpheaval } from "../../db/upheaval-undo.ts"
+import type { Office } from "../../domain/access.ts"
+import type { RoundId, UpheavalId } from "../../domain/ids.ts"
+import type { UndoWhy, UpheavalSeen } from "../../views/staff/upheavals.tsx"
+import { idOf } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing } from "../htmx.ts"
+
+/** Takes back what was done with many talks at once. A plain form: what came of it stands in the timetable. */
+export const upheavalUndo = (parts: Parts) =>
+  new Elysia().use(guards(parts)).post(
+    "/:school/team/rondes/:round/terug/:upheaval",
+    async ({ visit, params }) => {
+      const round = idOf<RoundId>(params.round)
+      const wish = { round, upheaval: idOf<UpheavalId>(params.upheaval) }
+      const outcome = await undoUpheaval(visit.db, visit.visitor, wish, visit.now)
+      if (!outcome) return missing()
+      return go(visit, visit.to.timetable(round, { done: outcome.ok ? "veel" : outcome.refusal.kind }))
+    },
+    { planner: true },
+  )
+
+const whys: readonly UndoWhy[] = [
+  "told",
+  "undone-before",
+  "not-the-last",
+  "changed-meanwhile",
+  "families-elsewhere",
+  "teacher-elsewhere",
+  "date-past",
+]
+
+/** What the address says was just done with many talks, or why it was not undone. */
+export const upheavalSaid = (word: string | undefined): "done" | UndoWhy | null =>
+  word === "veel" ? "done" : (whys.find((why) => why === word) ?? null)
+
+/** What was done with many talks of this round, and where it stands now. */
+export const upheavalsSeen = ({ db, visitor, now }: Visit<Office>, round: RoundId): UpheavalSeen[] =>
+  upheavalsOf(db, visitor, round).map((line, at, lines) => {
+    const isLast = lines.slice(0, at).every(({ undoneAt }) => undoneAt !== null)
+    return { ...line, state: stateOf(line, isLast, now) }
+  })
+
+function stateOf(
+  { undoneAt, leavesAt }: UpheavalLine,
+  isLast: boolean,
+  now: Temporal.Instant,
+): UpheavalSeen["state"] {
+  if (undoneAt) return "undone"
+  if (Temporal.Instant.compare(now, leavesAt) >= 0) return "left"
+  return isLast ? "waiting" : "held"
+}

@@ -1,0 +1,148 @@
+import type { TeacherId } from "../../domain/ids.ts"
+import type { Round } from "../../domain/round.ts"
+import type { AwayWay } from "../../domain/upheaval.ts"
+import { dateOf } from "../format.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { Choices, Field } from "../parts/field.tsx"
+import { asks } from "../parts/htmx.ts"
+import { Notice } from "../parts/notice.tsx"
+import { type AwayOutlook, Outlook } from "./teacher-away-outlook.tsx"
+
+export type AwayProblem =
+  | "changed-meanwhile"
+  | "nothing-to-do"
+  | "round-not-open"
+  | "who-missing"
+  | "date-missing"
+  | "from-missing"
+  | "date-past"
+
+/** What was asked, as it was written: a day or all of them, what happens, and to whom or when. */
+export type AwayAsked = {
+  day: string
+  way: AwayWay["kind"]
+  substitute: string
+  date: string
+  from: string
+}
+
+export type AwayScreen = {
+  round: Round
+  teacher: { id: TeacherId; name: string }
+  /** The days on which this teacher has times still to come, with how many talks. */
+  days: readonly { date: Temporal.PlainDate; talks: number }[]
+  substitutes: readonly { id: TeacherId; name: string }[]
+  asked: AwayAsked
+  outlook: AwayOutlook | null
+  problem: AwayProblem | null
+}
+
+export type AwayProps = { frame: Frame; screen: AwayScreen }
+
+/** A teacher cannot be there: what happens with their talks, in numbers, before anything does. */
+export const TeacherAwayPage = ({ frame, screen }: AwayProps) => (
+  <StaffPage
+    frame={frame}
+    title={frame.words.upheaval.away.title(screen.teacher.name)}
+    here="rounds"
+    failed={screen.problem !== null}
+  >
+    <TeacherAway frame={frame} screen={screen} />
+  </StaffPage>
+)
+
+/** All of the page: the question, and what the answer comes to. */
+export function TeacherAway({ frame, screen }: AwayProps) {
+  const words = frame.words.upheaval.away
+  const { round, teacher, problem, outlook } = screen
+  return (
+    <section id="away" class="upheaval">
+      <div class="head">
+        <div>
+          <p>
+            <a href={frame.to.timetable(round.id, screen.asked.day ? { day: screen.asked.day } : {})}>
+              {round.title}
+            </a>
+          </p>
+          <h1>{words.title(teacher.name)}</h1>
+          <p class="lead">{words.lead}</p>
+        </div>
+      </div>
+      {problem ? (
+        <Notice kind={problem === "changed-meanwhile" ? "careful" : "wrong"} focus>
+          <p class="title">{words.problem[problem]}</p>
+        </Notice>
+      ) : null}
+      <Question frame={frame} screen={screen} />
+      {outlook ? <Outlook frame={frame} screen={screen} outlook={outlook} /> : null}
+    </section>
+  )
+}
+
+/** Which talks, and what happens with them: only looks, so it is asked with GET. */
+function Question({ frame, screen }: AwayProps) {
+  const words = frame.words.upheaval.away
+  const { asked, days, round, teacher } = screen
+  const action = frame.to.teacherAway(round.id, teacher.id)
+  const all = days.reduce((sum, day) => sum + day.talks, 0)
+  const way = (value: AwayWay["kind"]) => ({
+    value,
+    label: words.ways[value],
+    hint: words.hints[value],
+    chosen: asked.way === value,
+  })
+  return (
+    <form class="card stack" {...asks(action, "#away")}>
+      {days.length > 1 ? (
+        <Choices
+          name="dag"
+          legend={words.when}
+          choices={[
+            ...days.map(({ date, talks }) => ({
+              value: date.toString(),
+              label: words.ofDay(dateOf(date, frame.language), talks),
+              chosen: asked.day === date.toString(),
+            })),
+            { value: "", label: words.whole(all), chosen: asked.day === "" },
+          ]}
+        />
+      ) : (
+        <p>
+          <input type="hidden" name="dag" value={asked.day} />
+          {days.map(({ date, talks }) => words.ofDay(dateOf(date, frame.language), talks))}
+        </p>
+      )}
+      <Choices
+        name="wat"
+        legend={words.how}
+        choices={[way("cancel"), ...(screen.substitutes.length > 0 ? [way("substitute")] : []), way("later")]}
+      />
+      <SubstituteField frame={frame} screen={screen} />
+      <div class="pair-of-fields">
+        <Field name="datum" label={words.date} type="date" size="medium" value={asked.date} />
+        <Field name="vanaf" label={words.from} type="time" size="short" value={asked.from} />
+      </div>
+      <div class="actions">
+        <button type="submit">{words.look}</button>
+      </div>
+    </form>
+  )
+}
+
+function SubstituteField({ frame, screen }: AwayProps) {
+  const words = frame.words.upheaval.away
+  if (screen.substitutes.length === 0) return null
+  return (
+    <div class="field when-substitute">
+      <label for="f-wie">{words.who}</label>
+      <select id="f-wie" name="wie">
+        <option value="">{words.nobody}</option>
+        {screen.substitutes.map(({ id, name }) => (
+          <option value={String(id)} selected={screen.asked.substitute === String(id)}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

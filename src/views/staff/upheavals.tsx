@@ -1,0 +1,113 @@
+import type { RoundId, UpheavalId } from "../../domain/ids.ts"
+import type { NotBack } from "../../domain/upheaval.ts"
+import { dateOf, shortDayOf, timeOfDay } from "../format.ts"
+import type { Frame } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
+
+/** What was done with many talks at once, and where it stands: it still can be undone, families know of it, or it was undone. */
+export type UpheavalSeen = {
+  id: UpheavalId
+  kind: "cancelled" | "substituted" | "moved" | "day-moved"
+  teacher: string
+  other: string
+  from: string
+  to: string
+  talks: number
+  families: number
+  leavesAt: Temporal.Instant
+  /** "held": what was done after it goes back first. */
+  state: "waiting" | "held" | "left" | "undone"
+  notBack: readonly { child: string; at: Temporal.Instant; why: NotBack }[]
+}
+
+export type UndoWhy =
+  | "told"
+  | "undone-before"
+  | "not-the-last"
+  | "changed-meanwhile"
+  | "families-elsewhere"
+  | "teacher-elsewhere"
+  | "date-past"
+
+type Props = { frame: Frame; round: RoundId; upheavals: readonly UpheavalSeen[] }
+
+/** The last changes of many talks at once. `said`: the first one was just done, or why it was not undone. */
+export function Upheavals({ frame, round, upheavals, said }: Props & { said: "done" | UndoWhy | null }) {
+  const words = frame.words.upheaval
+  return (
+    <>
+      {said && said !== "done" ? (
+        <Notice kind="wrong" focus>
+          <p class="title">{words.undoRefusal[said]}</p>
+        </Notice>
+      ) : null}
+      {upheavals.map((each, at) => (
+        <One frame={frame} round={round} upheaval={each} focus={said === "done" && at === 0} />
+      ))}
+    </>
+  )
+}
+
+function One({
+  frame,
+  round,
+  upheaval,
+  focus,
+}: Pick<Props, "frame" | "round"> & { upheaval: UpheavalSeen; focus: boolean }) {
+  const words = frame.words.upheaval.done
+  const { state, families } = upheaval
+  const time = timeOfDay(upheaval.leavesAt)
+  if (state === "undone") return <Undone frame={frame} upheaval={upheaval} focus={focus} />
+  return (
+    <Notice kind={state === "left" ? "done" : "careful"} focus={focus}>
+      <p class="title">{whatOf(frame, upheaval)}</p>
+      <p>{state === "left" ? words.left(families, time) : words.leaves(families, time)}</p>
+      {state === "waiting" ? (
+        <form method="post" action={frame.to.undoUpheaval(round, upheaval.id)}>
+          <button class="second" type="submit">
+            {words.undo}
+          </button>
+        </form>
+      ) : null}
+    </Notice>
+  )
+}
+
+function Undone({
+  frame,
+  upheaval,
+  focus,
+}: Pick<Props, "frame"> & { upheaval: UpheavalSeen; focus: boolean }) {
+  const words = frame.words.upheaval.done
+  const { talks, notBack } = upheaval
+  return (
+    <Notice kind={notBack.length > 0 ? "careful" : "done"} focus={focus}>
+      <p class="title">
+        {whatOf(frame, upheaval)} {words.undone}
+      </p>
+      {notBack.length === 0 ? (
+        <p>{words.allBack(talks)}</p>
+      ) : (
+        <>
+          <p>{words.someBack(talks - notBack.length, talks)}</p>
+          <ul>
+            {notBack.map(({ child, at, why }) => (
+              <li>
+                {shortDayOf(at, frame.language)} {timeOfDay(at)}, {child}: {words.notBack[why]}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  )
+}
+
+function whatOf({ words: { upheaval }, language }: Frame, { kind, ...it }: UpheavalSeen): string {
+  const words = upheaval.done
+  if (kind === "cancelled") return words.cancelled(it.talks, it.teacher)
+  if (kind === "substituted") return words.substituted(it.talks, it.teacher, it.other)
+  if (kind === "moved") return words.moved(it.talks, it.teacher)
+  const date = (written: string) => dateOf(Temporal.PlainDate.from(written), language)
+  return words["day-moved"](it.talks, date(it.from), date(it.to))
+}

@@ -1,0 +1,127 @@
+import type { upheaval as nl } from "../nl/upheaval.ts"
+
+const talks = (count: number) => (count === 1 ? "1 talk" : `${count} talks`)
+const families = (count: number) => (count === 1 ? "1 family" : `${count} families`)
+
+export const upheaval: typeof nl = {
+  away: {
+    link: "cannot be there",
+    title: (teacher) => `${teacher} cannot be there`,
+    lead: "Choose what happens to the talks. You first see what that means. Nothing changes yet.",
+    when: "Which talks?",
+    ofDay: (day, count) => `${day}: ${talks(count)}`,
+    whole: (count) => `Everything still to come: ${talks(count)}`,
+    how: "What happens to them?",
+    ways: {
+      cancel: "They are cancelled",
+      substitute: "Another teacher takes them over",
+      later: "They go to another moment",
+    },
+    hints: {
+      cancel: "The families choose another time. They have a week, also when choosing has closed.",
+      substitute: "At the same times. You will see where that teacher is taken.",
+      later: "With the same teacher and in the same order, one after the other.",
+    },
+    who: "Who takes them over?",
+    nobody: "Choose a teacher",
+    date: "To which day?",
+    from: "From what time?",
+    look: "See what will happen",
+    ahead: "This will happen",
+    cancelled: (count) => `${talks(count)} will be cancelled.`,
+    substituted: (count, other) => `${talks(count)} will go to ${other}, at the same time.`,
+    moved: (count, from, until) => `${talks(count)} will go to ${from} until ${until}.`,
+    none: "Not one talk can go there.",
+    noTalks: "There are no talks.",
+    told: (count) => `${families(count)} will be told.`,
+    chooseAgain: "The message holds a link to choose another time.",
+    closing: (count) => (count === 1 ? "1 free time will close." : `${count} free times will close.`),
+    unreachable: (children) => `No e-mail or SMS reaches the parents of ${children}. Call them yourself.`,
+    stuckTitle: (count) => `${talks(count)} cannot go along and will stay`,
+    stuck: {
+      "teacher-busy": "the teacher is taken then",
+      "family-busy": "the family has another talk then",
+      "already-booked": "the child already has a talk with that teacher",
+      "no-room": "no longer fits on that day",
+      past: "that moment is past",
+    },
+    each: (count) => `See ${count === 1 ? "the talk" : `all ${talks(count)}`}`,
+    becomes: (was, is) => `${was} becomes ${is}`,
+    wait: "The message waits ten minutes. Until then you can undo everything. It does not say why the teacher is not there.",
+    press: {
+      cancel: (count) => (count === 0 ? "Close these times" : `Cancel ${talks(count)}`),
+      substitute: (count, other) => `Give ${talks(count)} to ${other}`,
+      later: (count) => `Move ${talks(count)}`,
+    },
+    back: "Back to the timetable",
+    problem: {
+      "changed-meanwhile": "Something changed just now. Below is how it is. Is this still right?",
+      "nothing-to-do": "There is nothing to change. Choose something else.",
+      "round-not-open": "That cannot be done in this round now.",
+      "who-missing": "Choose who takes the talks over.",
+      "date-missing": "Fill in a date, for example 12-11-2026.",
+      "from-missing": "Fill in a time, for example 19:00.",
+      "date-past": "That moment is past. Choose one that is still to come.",
+    },
+  },
+  day: {
+    link: "Move this day",
+    title: (day) => `Move ${day}`,
+    lead: "All teachers and all talks go along, at the same times. Nothing changes yet.",
+    date: "To which day?",
+    look: "See what will happen",
+    moves: (count, from, to) =>
+      count === 0 ? `The times of ${from} will go to ${to}.` : `${talks(count)} of ${from} will go to ${to}.`,
+    wait: "The message waits ten minutes. Until then you can undo it.",
+    press: (to) => `Move to ${to}`,
+    refusal: {
+      "date-missing": () => "Fill in a date, for example 12-11-2026.",
+      "date-past": () => "That day is past. Choose one that is still to come.",
+      "same-date": () => "That is the same day.",
+      "day-begun": () => "The talks of this day have begun.",
+      "days-overlap": () => "This round already has talks on that day at the same time.",
+      "opens-after": () => "Parents can only choose after that day. First change from when they can.",
+      "teacher-elsewhere": (who) => `${who} already has other times then.`,
+      "families-elsewhere": (who) => `This family already has another talk then: ${who}. Move that first.`,
+      "round-not-open": () => "That cannot be done in this round now.",
+      "changed-meanwhile": () => "Something changed just now. Below is how it is. Is this still right?",
+    },
+  },
+  done: {
+    cancelled: (count, teacher) => `Cancelled: ${talks(count)} of ${teacher}.`,
+    substituted: (count, teacher, other) => `${other} takes over ${talks(count)} of ${teacher}.`,
+    moved: (count, teacher) => `Moved: ${talks(count)} of ${teacher}.`,
+    "day-moved": (count, from, to) => `Moved: ${from} to ${to}, with ${talks(count)}.`,
+    leaves: (count, time) =>
+      count === 0
+        ? `You can undo this until ${time}.`
+        : `The message to ${families(count)} leaves at ${time}.`,
+    undo: "Undo",
+    left: (count, time) =>
+      count === 0
+        ? `You could undo this until ${time}.`
+        : `The message to ${families(count)} left at ${time}.`,
+    undone: "This was undone.",
+    allBack: (count) =>
+      count === 0
+        ? "The times are as before."
+        : `${count === 1 ? "The talk is" : `All ${talks(count)} are`} as before. The waiting message is gone.`,
+    someBack: (back, all) => `${back} of ${talks(all)} are as before. Could not go back:`,
+    notBack: {
+      taken: "another family has just chosen that time",
+      "chosen-again": "the family already chose another time",
+      "family-busy": "the family has another talk then by now",
+      changed: "this talk was changed again afterwards",
+      past: "that time is past",
+    },
+  },
+  undoRefusal: {
+    told: "This cannot be undone any more: the messages have left. Move or swap talks in the timetable.",
+    "not-the-last": "First undo what was done after it.",
+    "undone-before": "This was undone before.",
+    "changed-meanwhile": "A colleague changed this day afterwards. It cannot be undone any more.",
+    "families-elsewhere": "A family has another talk at the old time by now. It cannot be undone.",
+    "teacher-elsewhere": "A teacher has other times at the old time by now. It cannot be undone.",
+    "date-past": "The old time is past. It cannot be undone any more.",
+  },
+}
