@@ -21,7 +21,7 @@ export async function evening(): Promise<void> {
   const post = await serve("post")
   const server = await serveReal(school.folder, {
     SMTP_URL: `smtp://127.0.0.1:${post.port}`,
-    TRUSTED_PROXY: "yes",
+    TRUSTED_PROXY: "fly",
   })
   const log: Line[] = []
   const count: Count = { talks: 0, collisions: 0, heldUp: 0 }

@@ -177,7 +177,7 @@ export const partsOf = (registry: Registry, folder: string): Parts => ({
   development: false,
   postFolder: folder,
   imports: startImporting(master, console.error),
-  trustedProxy: true,
+  trustedProxy: "fly",
 })
 
 export const openBench = (folder: string): Registry => openRegistry(folder, master)

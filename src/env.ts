@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
+import type { TrustedProxy } from "./domain/attempts.ts"
 import { type Running, readProcessors } from "./domain/privacy.ts"
 import type { AccountProvider } from "./domain/video-meeting.ts"
 import { type BucketKeys, type Place, placeOf } from "./integrations/bucket.ts"
@@ -26,7 +27,7 @@ export type Env = {
   /** How we are known at Google and Microsoft, for talks online; null: links can only be pasted. */
   video: Record<AccountProvider, AccountClient | null>
   /** A proxy of ours stands in front and says who the visitor is. */
-  trustedProxy: boolean
+  trustedProxy: TrustedProxy
   /** What the privacy papers say about us and the companies that help. */
   running: Running
   /** Where the backup goes, with the keys of its bucket; null when there is to be none. */
@@ -65,7 +66,7 @@ export function readEnv(environment: Record<string, string | undefined> = proces
       google: readClient(environment, "google", development),
       microsoft: readClient(environment, "microsoft", development),
     },
-    trustedProxy: environment["TRUSTED_PROXY"] === "yes",
+    trustedProxy: readProxy(environment["TRUSTED_PROXY"] ?? ""),
     running: {
       operator: operatorIn(environment["OPERATOR"] ?? ""),
       processors: readProcessors(environment["PROCESSORS"] ?? ""),
@@ -107,6 +108,14 @@ function operatorIn(written: string): Running["operator"] {
   const [name = "", email = "", phone = ""] = written.split(",").map((part) => part.trim())
   if (name !== "" && !email.includes("@")) throw new Error("OPERATOR must be: name, e-mail, phone")
   return name === "" ? null : { name, email, phone }
+}
+
+/** "fly", "yes" or nothing: anything else would let visitors say who they are, or count them all as one. */
+function readProxy(written: string): TrustedProxy {
+  const known: Record<string, TrustedProxy> = { "": null, fly: "fly", yes: "forwarded" }
+  const found = known[written]
+  if (found === undefined) throw new Error("TRUSTED_PROXY must be yes, fly or left out")
+  return found
 }
 
 /** All that Twilio needs, or nothing: half a setting is a mistake that would show on the first evening. */

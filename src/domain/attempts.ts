@@ -73,6 +73,9 @@ export function showsWork(outcome: Uint8Array): boolean {
   return zeros >= budgets.proof.zeroBits
 }
 
+/** Which header of a proxy names the visitor: Fly's own, or the last of X-Forwarded-For. */
+export type TrustedProxy = "fly" | "forwarded" | null
+
 /** What counts as one internet address: an IPv4 address, or the /64 that a home or phone is given in IPv6 (RFC 6177). */
 export function networkOf(address: string): string {
   // Some proxies add a port, which is another one every time.

@@ -83,5 +83,7 @@ function backTo(request: Request, otherwise: string): string {
   const from = request.headers.get("Referer")
   if (from === null || !URL.canParse(from)) return otherwise
   const url = new URL(from)
-  return url.host === new URL(request.url).host ? url.pathname + url.search : otherwise
+  // Two slashes would lead to another host.
+  const isOurs = url.host === new URL(request.url).host && !url.pathname.startsWith("//")
+  return isOurs ? url.pathname + url.search : otherwise
 }

@@ -16,6 +16,7 @@ import {
   type Visitor,
 } from "../domain/access.ts"
 import type { Status } from "../domain/alarm.ts"
+import type { TrustedProxy } from "../domain/attempts.ts"
 import { type BackupHealth, canarySlug } from "../domain/backup.ts"
 import type { Running } from "../domain/privacy.ts"
 import type { ReadSmsReport } from "../integrations/sms.ts"
@@ -46,8 +47,8 @@ export type Parts = {
   sms?: boolean
   /** Reads what the phone network reports; left out when SMS is off. */
   readSmsReport?: ReadSmsReport
-  /** A proxy of ours stands in front: the visitor's address is in the header that it sets. */
-  trustedProxy?: boolean
+  /** A proxy of ours stands in front: the visitor's address is in the header that it sets, and in no other. */
+  trustedProxy?: TrustedProxy
   /** Who runs this service and with whom; the privacy papers say it. */
   running?: Running
   /** How the backup is doing; left out where there is none. */

@@ -26,9 +26,13 @@ const headers: Record<string, string> = {
   "Cache-Control": "private, no-store",
 }
 
-/** The largest body of an ordinary form, and of a file to be read in, in bytes. */
+/** The largest body of an ordinary form, of the largest form of staff, and of a file to be read in, in bytes. */
 const formLimit = 64 * 1024
+const staffLimit = formLimit + 1024 * 1024
 export const fileLimit = 20 * 1024 * 1024
+
+/** Doors that read a file. They look at the body themselves, behind their guard. */
+const readsFile = /^\/[^/]+\/team\/(?:inlezen|instellingen\/logo)$/
 
 /** Headers on every answer; writes only from our own pages; no bodies larger than their door allows. */
 export const safety = (origin: string) => {
@@ -41,13 +45,8 @@ export const safety = (origin: string) => {
       if (request.method === "GET" || request.method === "HEAD") return undefined
       if (!isFromOurPages(request) && !isReport(request))
         return refused("Dit verzoek kwam niet van onze eigen pagina.", 403)
-      const length = Number(request.headers.get("Content-Length") ?? "0")
-      const limit = request.headers.get("Content-Type")?.startsWith("multipart/form-data")
-        ? fileLimit + formLimit
-        : formLimit
-      // A file may be a little over the limit here: its own door then says so in a sentence.
-      if (length > limit + 1024 * 1024) return refused("Dit bestand is te groot.", 413)
-      return undefined
+      const unread = whyUnread(request)
+      return unread ? refused(unread.why, unread.status) : undefined
     })
     .mapResponse({ as: "global" }, ({ responseValue }) => {
       // Onto the answer itself: what waits in `set.headers` makes the framework build every answer twice.
@@ -60,6 +59,26 @@ function secured(headers: Headers, secure: Record<string, string>): void {
   if (headers.has("Cross-Origin-Resource-Policy")) return
   for (const name in secure) if (!headers.has(name)) headers.set(name, secure[name] as string)
 }
+
+/**
+ * Why a body is not read, before anybody knows whose it is: reading one holds up everybody, and ours are forms that browsers send,
+ * which say what they are and how long. Null when it may be read.
+ */
+function whyUnread(request: Request): { why: string; status: number } | null {
+  const { pathname } = new URL(request.url)
+  const [type] = (request.headers.get("Content-Type") ?? "").split(";")
+  const takesFile = readsFile.test(pathname)
+  const fits = type === "application/x-www-form-urlencoded" || (takesFile && type === "multipart/form-data")
+  if (type !== "" && !fits) return { why: "Dit is geen formulier van ons.", status: 415 }
+  if (request.headers.has("Transfer-Encoding"))
+    return { why: "Dit verzoek zegt niet hoe lang het is.", status: 411 }
+  // A file may be a little over the limit here: its own door then says so in a sentence.
+  const most = takesFile ? fileLimit + staffLimit : isOfStaff.test(pathname) ? staffLimit : formLimit
+  const length = Number(request.headers.get("Content-Length") ?? "0")
+  return length > most ? { why: "Dit bestand is te groot.", status: 413 } : null
+}
+
+const isOfStaff = /^\/[^/]+\/team\//
 
 /** What the phone network reports comes from no page and no browser; its door looks at a signature instead. */
 const isReport = (request: Request) =>

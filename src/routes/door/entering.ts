@@ -24,11 +24,16 @@ export function callerOf(parts: Parts, visit: Visit, server: Listening): Caller 
   }
 }
 
-/** The visitor's address. Of a list of proxies only the last was written by ours; the rest is hearsay. */
+/**
+ * The visitor's address. Of a list of proxies only the last was written by ours, and a header that ours does not set was written by the
+ * visitor: the rest is hearsay.
+ */
 function addressOf(parts: Parts, request: Request, server: Listening): string {
-  const told = parts.trustedProxy
-    ? (request.headers.get("Fly-Client-IP") ?? request.headers.get("X-Forwarded-For")?.split(",").at(-1))
-    : undefined
+  const said = {
+    fly: () => request.headers.get("Fly-Client-IP"),
+    forwarded: () => request.headers.get("X-Forwarded-For")?.split(",").at(-1),
+  }
+  const told = parts.trustedProxy ? said[parts.trustedProxy]() : undefined
   return told?.trim() || (server?.requestIP(request)?.address ?? "")
 }
 
