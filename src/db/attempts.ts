@@ -34,6 +34,8 @@ export type Attempts = {
   letIn: Map<string, Map<string, number>>
   /** Until when a school is guarded, in minutes. */
   guarded: Map<string, number>
+  /** Codes that are waiting now, per address. */
+  waiting: Map<string, number>
   /** Challenges that were answered, with the second at which they are too old anyway. */
   answered: Map<string, number>
 }
@@ -50,6 +52,7 @@ const fresh = (day: Temporal.ZonedDateTime, guarded = new Map<string, number>())
   others: new Map(),
   letIn: new Map(),
   guarded,
+  waiting: new Map(),
   answered: new Map(),
 })
 
@@ -169,6 +172,25 @@ export function secondsBeforeCode(
     ),
   )
   return Math.max(...waits)
+}
+
+/**
+ * May a code from this address wait beside those that wait already? Each wait would be no wait at all for who sends thousands at once.
+ * Who may calls `stopWaiting` afterwards.
+ */
+export function startWaiting(attempts: Attempts, { address }: { address: string }): boolean {
+  const name = key(attempts, "waiting", address)
+  const waiting = attempts.waiting.get(name) ?? 0
+  if (waiting >= budgets.code.atOnce) return false
+  attempts.waiting.set(name, waiting + 1)
+  return true
+}
+
+export function stopWaiting(attempts: Attempts, { address }: { address: string }): void {
+  const name = key(attempts, "waiting", address)
+  const waiting = attempts.waiting.get(name) ?? 0
+  if (waiting > 1) attempts.waiting.set(name, waiting - 1)
+  else attempts.waiting.delete(name)
 }
 
 /** Counts a code that was of nobody. */

@@ -18,6 +18,8 @@ import {
   minutesStopped,
   namesStep,
   secondsBeforeCode,
+  startWaiting,
+  stopWaiting,
 } from "./attempts.ts"
 import { type Caller, type Entry, enterHousehold } from "./entries.ts"
 import { spendTicket, ticketFor } from "./entry-tickets.ts"
@@ -126,8 +128,8 @@ function candidates(db: Db, { first, last }: NamesWish): Candidate[] {
 }
 
 /**
- * Lets a parent in with the code of a letter, or one that the office made. A right code is never refused; after many wrong ones
- * a strange device waits a few seconds first (`wait` is given seconds).
+ * Lets a parent in with the code of a letter, or one that the office made. After many wrong ones a strange device waits a few seconds
+ * first (`wait` is given seconds), and a right code is let in then; only where many wait at one address already nothing is looked at.
  */
 export async function signInByCode(
   db: Db,
@@ -135,7 +137,7 @@ export async function signInByCode(
   typed: string,
   caller: Caller & { wait: (seconds: number) => Promise<unknown> },
   now: Temporal.Instant,
-): Promise<Result<Entry, { kind: "wrong-code" }>> {
+): Promise<Result<Entry, { kind: "wrong-code" | "busy" }>> {
   const code = readCode(typed)
   if (code === null) return refuse({ kind: "wrong-code" })
   const about = { school: db.school.id, address: caller.address }
@@ -143,14 +145,17 @@ export async function signInByCode(
   const hash = hashCode(db.keys, code)
   const invitation = findInvitation(db, hash, now)
   const household = invitation?.household ?? ticketFor(db, "office-code", hash, now)
-  if (household === null) countWrongCode(attempts, about, now)
   // Right codes wait too: who saw them answered at once could hang up on the wrong ones.
-  if (seconds > 0 && !(household && isKnownDevice(db, caller.device, household, now)))
-    await caller.wait(seconds)
+  const waits = seconds > 0 && !(household && isKnownDevice(db, caller.device, household, now))
+  if (waits && !startWaiting(attempts, caller)) return refuse({ kind: "busy" })
+  if (household === null) countWrongCode(attempts, about, now)
+  if (waits) await caller.wait(seconds).finally(() => stopWaiting(attempts, caller))
   const entry =
     household &&
     (await write(db, (tx) => {
-      if (invitation) return enterHousehold(db, tx, household, "code", caller, now)
+      // Its codes may have been renewed while it waited.
+      if (invitation)
+        return findInvitation(db, hash, now) && enterHousehold(db, tx, household, "code", caller, now)
       return spendTicket(db, hash, now) ? enterHousehold(db, tx, household, "office-code", caller, now) : null
     }))
   if (!entry) return refuse({ kind: "wrong-code" })

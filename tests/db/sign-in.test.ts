@@ -316,6 +316,33 @@ describe("a code", () => {
     expect(waits).toEqual([])
   })
 
+  it("is not guessed faster by many tries at once from one address; elsewhere nobody notices", async () => {
+    const { code } = await invite(world)
+    for (let at = 0; at < budgets.code.free; at++) await byCode("0000-0000")
+    let looked = 0
+    let over = () => {}
+    const answered = new Promise<void>((done) => {
+      over = done
+    })
+    const slowly = (typed: string, caller: Caller) => {
+      const wait = async () => {
+        looked++
+        await answered
+      }
+      return signInByCode(world.school, attempts(), typed, { ...caller, wait }, world.clock.now)
+    }
+    const busy = { ok: false, refusal: { kind: "busy" } } as never
+    const tries = Array.from({ length: 200 }, (_, at) => slowly(at % 2 ? "1111-1111" : code, someone))
+    const refused = (await Promise.all(tries.slice(budgets.code.atOnce))) as never[]
+    expect(new Set(refused.map((each) => JSON.stringify(each)))).toEqual(new Set([JSON.stringify(busy)]))
+    expect(looked).toBe(budgets.code.atOnce)
+    const elsewhere = slowly(code, { ...someone, address: "thuis" })
+    over()
+    expect((await elsewhere).ok).toBe(true)
+    await Promise.all(tries)
+    expect((await slowly(code, someone)).ok).toBe(true)
+  })
+
   it("has thirty letters on eight places: over 39 bits, and none twice among many", () => {
     const codes = new Set<string>()
     const signs = new Map<string, number>()

@@ -7,10 +7,11 @@ import { door } from "./screen.tsx"
 
 /** Signs in with a code, from the field or from the address of a letter. */
 export async function byCode(parts: Parts, visit: Visit, code: string, server: Listening): Promise<Response> {
-  const refused = (kind: "missing" | "wrong") =>
-    show(visit, door(visit, { trouble: { at: "code", kind } }), 422)
+  const refused = (kind: "missing" | "wrong" | "busy") =>
+    show(visit, door(visit, { trouble: { at: "code", kind } }), kind === "busy" ? 429 : 422)
   if (code === "") return refused("missing")
   const caller = { ...callerOf(parts, visit, server), wait: waitSeconds(parts) }
   const outcome = await signInByCode(visit.db, attemptsOf(parts.registry, visit.now), code, caller, visit.now)
-  return outcome.ok ? letIn(visit, outcome.value) : refused("wrong")
+  if (outcome.ok) return letIn(visit, outcome.value)
+  return refused(outcome.refusal.kind === "busy" ? "busy" : "wrong")
 }

@@ -6,7 +6,7 @@ import { TroubleSummary } from "./trouble.tsx"
 
 /** Why the door stayed closed. Which of the names or the factor was wrong is never said. */
 export type DoorTrouble =
-  | { at: "code"; kind: "missing" | "wrong" }
+  | { at: "code"; kind: "missing" | "wrong" | "busy" }
   | { at: "names"; kind: "wrong" | "code-or-link" }
   | { at: "names"; kind: "stopped"; minutes: number }
   | { at: "names"; kind: "incomplete"; missing: readonly ("first" | "last" | "factor")[] }
@@ -80,8 +80,8 @@ function DoorNote({ frame, note }: { frame: Frame; note: NonNullable<SignInScree
 /** One field for the code. Used on every page where a code may follow. */
 export function CodeForm({ frame, trouble }: { frame: Frame; trouble: DoorTrouble | null }) {
   const { door } = frame.words
-  const wrong =
-    trouble?.at === "code" ? (trouble.kind === "missing" ? door.codeMissing : door.codeWrong) : undefined
+  const said = { missing: door.codeMissing, wrong: door.codeWrong, busy: door.codeBusy }
+  const wrong = trouble?.at === "code" ? said[trouble.kind] : undefined
   return (
     <form class="card plain" method="post" action={frame.to.signIn()} novalidate>
       <input type="hidden" name="road" value="code" />

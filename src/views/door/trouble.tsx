@@ -33,12 +33,11 @@ export function TroubleSummary({ frame, trouble, factor }: Props) {
 function Said({ frame, trouble, factor }: Props) {
   const { door } = frame.words
   if (trouble.at === "link") return <Line field="email" said={door.emailWrong} />
-  if (trouble.at === "code")
-    return trouble.kind === "missing" ? (
-      <Line field="code" said={door.codeMissing} />
-    ) : (
-      <Line field="code" said={door.codeWrong} todo={door.codeWrongTodo} />
-    )
+  if (trouble.at === "code") {
+    if (trouble.kind === "missing") return <Line field="code" said={door.codeMissing} />
+    if (trouble.kind === "busy") return <Line field="code" said={door.codeBusy} todo={door.codeBusyTodo} />
+    return <Line field="code" said={door.codeWrong} todo={door.codeWrongTodo} />
+  }
   if (trouble.kind === "incomplete") {
     const said = { first: door.firstMissing, last: door.lastMissing, factor: door.factorMissing[factor] }
     // What is empty is no secret: each field is named.

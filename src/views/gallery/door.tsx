@@ -97,6 +97,7 @@ export const doorStates: States = {
   "inloggen-op-weg": door({ note: "wanted" }),
   "inloggen-geen-code": door({ trouble: { at: "code", kind: "missing" } }),
   "inloggen-code-fout": door({ trouble: { at: "code", kind: "wrong" } }),
+  "inloggen-code-druk": door({ trouble: { at: "code", kind: "busy" } }),
   "inloggen-namen-fout": door({ trouble: { at: "names", kind: "wrong" }, typed }),
   "inloggen-alleen-code": door({ trouble: { at: "names", kind: "code-or-link" }, typed }),
   "inloggen-even-wachten": door({ trouble: { at: "names", kind: "stopped", minutes: 15 }, typed }),

@@ -22,6 +22,8 @@ export const door: Words["door"] = {
   codeHint: "The code is in the letter from school. It has eight letters and digits, like 7K3D-9QXM.",
   codeMissing: "Enter the code.",
   codeWrong: "This code does not work (any more).",
+  codeBusy: "Too many people are trying a code from your internet connection now.",
+  codeBusyTodo: "Try again in a minute, or use another connection.",
   codeWrongTodo: "Check the code in your newest letter. Every letter has a new code.",
   signIn: "Sign in",
   otherWays: "No letter or code?",

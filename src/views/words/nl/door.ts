@@ -25,6 +25,8 @@ export const door = {
   codeHint: "De code staat in de brief van school. Hij heeft acht letters en cijfers, zoals 7K3D-9QXM.",
   codeMissing: "Vul de code in.",
   codeWrong: "Deze code werkt niet (meer).",
+  codeBusy: "Vanaf uw internetverbinding proberen nu te veel mensen een code.",
+  codeBusyTodo: "Probeer het over een minuut weer, of gebruik ander internet.",
   codeWrongTodo: "Controleer de code in uw nieuwste brief. Elke brief heeft een nieuwe code.",
   signIn: "Inloggen",
   otherWays: "Geen brief of code?",
