@@ -149,7 +149,11 @@ function talkOf(
   const facts = JSON.parse(message.facts) as TalkFacts
   const endsAt = Temporal.Instant.from(facts.endsAt)
   if (Temporal.Instant.compare(endsAt, now) <= 0) return null
-  const stands = db.sql("SELECT 1 FROM bookings WHERE id = ?").get(facts.booking) !== null
+  // A talk that went to another home with its child is no news for this one.
+  const stands =
+    db
+      .sql("SELECT 1 FROM bookings WHERE id = ? AND household_id = ?")
+      .get(facts.booking, message.household) !== null
   if (stands === (kind === "booking-cancelled")) return null
   const named = db
     .sql<PersonName & { pupil: string; room: string | null; title: string } & Placed, number[]>(

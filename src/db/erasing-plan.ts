@@ -117,6 +117,6 @@ function talksIn(db: Db, rows: Rows, now: Temporal.Instant): LostTalk[] {
 export const wasTold = (db: Db, booking: BookingId) =>
   db
     .sql<unknown, [number]>(
-      "SELECT 1 FROM messages WHERE state IN ('sent', 'sending') AND json_extract(facts, '$.booking') = ?",
+      "SELECT 1 FROM messages WHERE state IN ('sent', 'delivered', 'sending') AND json_extract(facts, '$.booking') = ?",
     )
     .get(booking) !== null

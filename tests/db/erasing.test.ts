@@ -121,6 +121,13 @@ describe("erasing a pupil", () => {
     expect(told[0]?.facts).not.toContain("Sem")
   })
 
+  it("tells it also who heard of the talk by SMS", async () => {
+    talks()
+    world.school.client.run("UPDATE messages SET state = 'delivered', channel = 'sms'")
+    await erase(pupil(2))
+    expect(rowsIn(world.school, "messages", "kind = 'booking-cancelled' AND household_id = 2")).toBe(1)
+  })
+
   it("frees the time, and the teacher's agenda says so", async () => {
     talks()
     await erase(pupil(3))

@@ -284,6 +284,8 @@ describe("what is looked up on sending", () => {
       run("UPDATE guardians SET household_id = 2, email = NULL WHERE id = 2")
       expect(await addressed()).toBeNull()
       run("UPDATE guardians SET email = 'devries@post.example' WHERE id = 2")
+      run("UPDATE bookings SET household_id = 1")
+      expect(await addressed()).toBeNull() // another home has it now, and this one hears nothing of it
       run("DELETE FROM bookings")
       expect(await addressed()).toBeNull() // no talk, and no word of it
     }),

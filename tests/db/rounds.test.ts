@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { boardOf } from "../../src/db/boards.ts"
 import { findInvitation, hashCode, hashLink, invitationOf } from "../../src/db/invitations.ts"
 import { overviewOf } from "../../src/db/round-overview.ts"
 import { publishRound } from "../../src/db/round-slots.ts"
@@ -161,6 +162,41 @@ describe("publishing", () => {
   })
 })
 
+describe("a teacher who was away for a while", () => {
+  it("has the times of now on every page, and none that were taken away", async () => {
+    const round = await published()
+    const shown = () => {
+      const { version } = world.school.client
+        .query<{ version: number }, [number]>(
+          "SELECT version FROM round_teachers WHERE round_id = ? AND teacher_id = 1",
+        )
+        .get(round) as { version: number }
+      return boardOf(world.school, round, 1 as TeacherId, version).free.map(({ id }) => id as number)
+    }
+    const kept = () =>
+      world.school.client
+        .query<{ id: number }, [number]>(
+          "SELECT id FROM slots WHERE round_id = ? AND teacher_id = 1 ORDER BY starts_at",
+        )
+        .all(round)
+        .map(({ id }) => id)
+    const set = async (there: boolean) => {
+      const setting = teachersToSet(world.school, deWit, round)
+      const noor = setting?.teachers.find((each) => each.id === cast.teachers.noor)?.written
+      if (!setting || !noor) throw new Error("no juf Noor")
+      const teachers = [{ ...noor, days: noor.days.map((each) => ({ ...each, there })) }]
+      expect(
+        await setTeachers(world.school, deWit, { round, seen: setting.seen, teachers }, today),
+      ).toMatchObject({ ok: true })
+    }
+    for (let time = 0; time < 3; time++) {
+      expect(shown()).toEqual(kept())
+      await set(false)
+      await set(true)
+    }
+  })
+})
+
 describe("changing a draft", () => {
   it("keeps who is there when, and follows days and groups", async () => {
     const round = await draftIn(world)
@@ -262,6 +298,7 @@ describe("changing a round that parents can see", () => {
   it("drops free slots when an evening gets shorter, and a new version of every page is due", async () => {
     const round = await published()
     choose(world.school, defne)
+    world.school.client.run("UPDATE round_teachers SET version = 2")
     const version = () => [
       rowsIn(world.school, "households", "version > 2"),
       rowsIn(world.school, "round_teachers", `round_id = ${round} AND version > 2`),
