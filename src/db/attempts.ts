@@ -76,9 +76,9 @@ function keep<Value>(map: Map<string, Value>, name: string, value: Value): Value
   return value
 }
 
-function add(tallies: Tallies, name: string, minute: number): void {
+function add(tallies: Tallies, name: string, minute: number, times = 1): void {
   const tally = tallies.get(name) ?? keep(tallies, name, new Map())
-  tally.set(minute, (tally.get(minute) ?? 0) + 1)
+  tally.set(minute, (tally.get(minute) ?? 0) + times)
 }
 
 function countIn(tallies: Tallies, name: string, minute: number, minutes: number): number {
@@ -202,6 +202,20 @@ export function countWrongCode(
   for (const of of ["address", "school"] as const)
     add(attempts.others, key(attempts, "code", of, about[of]), minuteOf(now))
 }
+
+/** Counts a password of staff from this address; false when there were too many wrong ones. A right one is given back. */
+export function mayTryPassword(attempts: Attempts, address: string, now: Temporal.Instant): boolean {
+  const minute = minuteOf(now)
+  const name = key(attempts, "password", address)
+  const { perAddress, minutes } = budgets.password
+  const may = countIn(attempts.others, name, minute, minutes) < perAddress
+  if (may) add(attempts.others, name, minute)
+  return may
+}
+
+/** The password was right: it does not count. */
+export const giveBackPassword = (attempts: Attempts, address: string, now: Temporal.Instant): void =>
+  add(attempts.others, key(attempts, "password", address), minuteOf(now), -1)
 
 /** Counts a request for a link from this address; false when there were too many. */
 export function mayAskLink(attempts: Attempts, address: string, now: Temporal.Instant): boolean {

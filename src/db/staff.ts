@@ -82,6 +82,10 @@ export const administratorsIn = (db: Db) =>
     )
     .get()?.count ?? 0
 
+/** Is this the address of somebody of the staff? */
+export const isColleague = (db: Db, email: string) =>
+  db.sql("SELECT 1 FROM staff WHERE email = ? AND removed_at IS NULL").get(email) !== null
+
 /** The address with which this visitor signs in. */
 export const emailOf = (db: Db, visitor: Staff) =>
   db.sql<{ email: string }, [number]>("SELECT email FROM staff WHERE id = ?").get(visitor.staff)?.email ?? ""

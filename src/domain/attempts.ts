@@ -11,6 +11,8 @@ export const budgets = {
   school: { free: 60, perHousehold: 2, minutes: 10, guardMinutes: 30 },
   /** Wrong codes, per address and per school. The waits are in seconds; so many from one address wait at once. */
   code: { free: 30, minutes: 60, shortestWait: 1, longestWait: 4, atOnce: 40 },
+  /** Wrong passwords of staff from one internet address: each costs us far more than it costs who sends it. */
+  password: { perAddress: 100, minutes: 10 },
   /** Links by e-mail: per household, and per address. */
   link: { perHour: 3, perDay: 10, perAddressHour: 20, lastsMinutes: 10 },
   /** Proof of work: PBKDF2-SHA-256, tried until the outcome starts with so many zero bits. */

@@ -1,19 +1,22 @@
 import type { Db } from "../../db/open.ts"
+import { isColleague } from "../../db/staff.ts"
 import { waitAfter } from "../../domain/staff.ts"
 
 // Wrong passwords and codes, counted in memory. Nobody is ever locked out: they wait, and a passkey never does.
 
 type Tries = { wrong: number; lastAt: number }
 const day = 24 * 60 * 60_000
-/** People tracked per school; the longest untouched are forgotten first. */
+/** Invented addresses tracked per school; the longest untouched are forgotten first. */
 const most = 10_000
 
-const perSchool = new WeakMap<Db, Map<string, Tries>>()
+/** Tries of people of the school apart from all others: whoever invents many addresses pushes out those only. */
+type Kept = { ours: Map<string, Tries>; others: Map<string, Tries> }
+const perSchool = new WeakMap<Db, Kept>()
 
-function triesOf(db: Db): Map<string, Tries> {
-  const known = perSchool.get(db) ?? new Map<string, Tries>()
-  perSchool.set(db, known)
-  return known
+function triesOf(db: Db, who: string): Map<string, Tries> {
+  const kept = perSchool.get(db) ?? { ours: new Map(), others: new Map() }
+  perSchool.set(db, kept)
+  return isColleague(db, who) || !who.includes("@") ? kept.ours : kept.others
 }
 
 /**
@@ -21,7 +24,7 @@ function triesOf(db: Db): Map<string, Tries> {
  * tries at once do not slip through together. Otherwise the seconds to wait. `who` need not exist.
  */
 export function beginTry(db: Db, who: string, now: Temporal.Instant): number {
-  const tries = triesOf(db)
+  const tries = triesOf(db, who)
   const known = tries.get(who)
   const since = known ? now.epochMilliseconds - known.lastAt : day
   const wrong = known && since < day ? known.wrong : 0
@@ -35,9 +38,9 @@ export function beginTry(db: Db, who: string, now: Temporal.Instant): number {
 
 /** This try was right, but there is one more to come. */
 export function giveBack(db: Db, who: string): void {
-  const known = triesOf(db).get(who)
+  const known = triesOf(db, who).get(who)
   if (known) known.wrong--
 }
 
 /** In: what went wrong before is forgotten. */
-export const forgive = (db: Db, who: string) => triesOf(db).delete(who)
+export const forgive = (db: Db, who: string) => triesOf(db, who).delete(who)

@@ -1,10 +1,12 @@
 import { Elysia } from "elysia"
+import { attemptsOf, giveBackPassword, mayTryPassword } from "../../db/attempts.ts"
 import { whosePassword } from "../../db/passwords.ts"
 import { codeSecretOf } from "../../db/staff-factors.ts"
 import { enterWithCode, enterWithPasskey } from "../../db/staff-sessions.ts"
 import { endSession } from "../../db/visitors.ts"
 import { evenEmail } from "../../domain/staff.ts"
 import { type DoorTrouble, StaffCodePage, StaffDoorPage } from "../../views/staff/sign-in.tsx"
+import { callerOf } from "../door/entering.ts"
 import { exact, form, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, show } from "../htmx.ts"
@@ -41,14 +43,19 @@ export const staffSignIn = (parts: Parts) =>
     )
     .post(
       "/:school/team/wachtwoord",
-      async ({ visit, body }) => {
+      async ({ visit, body, server }) => {
         if (body.email === "" || body.password === "") return refused(visit, { kind: "wrong" }, body.email)
         const who = evenEmail(body.email) ?? "niemand"
+        const attempts = attemptsOf(parts.registry, visit.now)
+        const { address } = callerOf(parts, visit, server)
+        if (!mayTryPassword(attempts, address, visit.now))
+          return refused(visit, { kind: "wait", seconds: 60 }, body.email)
         const seconds = beginTry(visit.db, who, visit.now)
         if (seconds > 0) return refused(visit, { kind: "wait", seconds }, body.email)
         const staff = await whosePassword(visit.db, body.email, body.password)
         if (staff === null) return refused(visit, { kind: "wrong" }, body.email)
         giveBack(visit.db, who)
+        giveBackPassword(attempts, address, visit.now)
         return staff === "busy"
           ? refused(visit, { kind: "busy" }, body.email)
           : goHalfway(visit, { staff, who })

@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
+import { attemptsOf, mayTryPassword } from "../../../src/db/attempts.ts"
 import { write } from "../../../src/db/open.ts"
 import { addPasskey } from "../../../src/db/passkeys.ts"
 import { hashPassword } from "../../../src/db/passwords.ts"
 import { inviteStaff } from "../../../src/db/staff.ts"
 import { replacePassword, secretBoundTo } from "../../../src/db/staff-factors.ts"
 import type { Administrator } from "../../../src/domain/access.ts"
+import { budgets } from "../../../src/domain/attempts.ts"
 import type { StaffId } from "../../../src/domain/ids.ts"
+import { freeTries } from "../../../src/domain/staff.ts"
+import { beginTry } from "../../../src/routes/staff/patience.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
 import { cast, today } from "../../support/school.ts"
@@ -228,6 +232,30 @@ describe("a password", () => {
     expect((await show(world.stranger(), device)).answer.status).toBe(303)
     later(30)
     expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: right })).status).toBe(303)
+  })
+
+  it("stays slow for a colleague's address, however many others are invented", async () => {
+    for (let at = 0; at < freeTries; at++) expect(beginTry(world.school, email, today)).toBe(0)
+    for (let at = 0; at < 10_001; at++) beginTry(world.school, `verzonnen${at}@elders.example`, today)
+    expect(beginTry(world.school, email, today)).toBe(30)
+  })
+
+  it("is tried only so often from one address, and right ones do not count", async () => {
+    await withPassword()
+    const attempts = attemptsOf(world.registry, today)
+    const home = { "Fly-Client-IP": "192.0.2.9" }
+    const enter = (headers: Record<string, string>) =>
+      world.stranger().post(`${team}/wachtwoord`, { email, password: right }, headers)
+    for (let at = 1; at < budgets.password.perAddress; at++) mayTryPassword(attempts, "192.0.2.9", today)
+    expect((await enter(home)).status).toBe(303)
+    expect((await enter(home)).status).toBe(303)
+    mayTryPassword(attempts, "192.0.2.9", today)
+    const slowed = await enter(home)
+    expect(slowed.status).toBe(429)
+    expect(await slowed.text()).toContain("Wacht 1 minuut")
+    expect((await enter({ "Fly-Client-IP": "192.0.2.10" })).status).toBe(303)
+    later(60 * budgets.password.minutes)
+    expect((await enter(home)).status).toBe(303)
   })
 
   it("cannot be guessed by many tries at once", async () => {
