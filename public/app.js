@@ -35,6 +35,10 @@
     if (stay) stay.hidden = idle < stay.dataset.warn
     if (stay && idle > stay.dataset.over) location.replace(location.pathname)
   }, 10_000)
+  // A page that the browser kept whole may be of a parent who signed out since.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && document.getElementById("stay")) location.reload()
+  })
   // A file that is too large is not sent first.
   for (const field of document.querySelectorAll("[data-most]"))
     field.addEventListener("change", () => {

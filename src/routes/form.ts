@@ -21,11 +21,13 @@ export const form = <F extends Fields>(fields: F) => ({
   },
 })
 
-/** One line of text, trimmed, at most so many signs; empty when it is missing. */
+/** One line of text, trimmed, at most so many signs and none that only a terminal or a header obeys; empty when it is missing. */
 export const text =
   (most = 200): Field<string> =>
-  (raw) =>
-    Array.isArray(raw) ? text(most)(raw[0]) : typeof raw === "string" ? raw.trim().slice(0, most) : ""
+  (raw) => {
+    const first: unknown = Array.isArray(raw) ? raw[0] : raw
+    return typeof first === "string" ? first.replace(/\p{Cc}+/gu, " ").trim().slice(0, most) : ""
+  }
 
 /** A password, exactly as typed; empty when it is missing. */
 export const exact: Field<string> = (raw) => (typeof raw === "string" ? raw : "")

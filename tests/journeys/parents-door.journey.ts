@@ -52,6 +52,19 @@ describe("a parent at the door", () => {
       await page.waitForURL("**/de-regenboog")
     })
 
+  it("leaves nothing behind in a page that the browser kept whole", async () => {
+    const page = await world.visit({ cookies: (await world.yilmaz()).cookies })
+    await page.goto(at("/gesprekken/1"))
+    await page.getByText("Defne").first().waitFor()
+    await page.context().clearCookies()
+    // As Firefox and Safari say it when they bring a page back from memory.
+    await page.evaluate(() => {
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))
+    })
+    await page.waitForURL("**/de-regenboog")
+    expect(await page.content()).not.toContain("Defne")
+  })
+
   it("mistypes, reads what to do, and comes in; the work is done by the browser alone", async () => {
     const page = await world.visit()
     await page.goto(at(""))
