@@ -26,7 +26,12 @@ export const text =
   (most = 200): Field<string> =>
   (raw) => {
     const first: unknown = Array.isArray(raw) ? raw[0] : raw
-    return typeof first === "string" ? first.replace(/\p{Cc}+/gu, " ").trim().slice(0, most) : ""
+    return typeof first === "string"
+      ? first
+          .replace(/\p{Cc}+/gu, " ")
+          .trim()
+          .slice(0, most)
+      : ""
   }
 
 /** A password, exactly as typed; empty when it is missing. */
