@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "bun:test"
+import { addSchool } from "../src/db/registry.ts"
 import { isStaffDoor, type Policy } from "../src/domain/access.ts"
 import { type Browser, testWorld, type World } from "./support/app.ts"
 import { addressOf, type Door, doorsOf } from "./support/routes.ts"
@@ -211,4 +212,18 @@ describe("every door", () => {
       }
     expect(world.troubles).toEqual([])
   })
+})
+
+it("lets no school be called what an address of ours begins with", () => {
+  const ours = new Set(doors.map(({ path }) => path.split("/")[1] ?? ""))
+  const taken = [...ours].filter((word) => word.length > 1 && !word.startsWith(":"))
+  expect(taken).toContain("assets")
+  const named = (slug: string) => {
+    const school = { slug, name: "Elders", city: "Ede", phone: "", email: "", brin: null }
+    return addSchool(world.registry, { ...school, sector: "primary" }, world.clock.now)
+  }
+  for (const word of taken) {
+    const made = named(word)
+    expect([word, made.ok ? "made" : made.refusal.kind]).toEqual([word, "slug-invalid"])
+  }
 })

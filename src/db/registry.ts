@@ -277,6 +277,7 @@ const reserved = new Set([
   "ready",
   "ontwikkel",
   "controleer",
+  "video",
   "taal",
   "status",
   "metrics",
