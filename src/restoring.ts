@@ -27,6 +27,8 @@ export type Restoring = { registry: Registry; backup: Backup; now: () => Tempora
 export type Fetched = {
   school: Registered
   file: string
+  /** Somebody asked for a moment, and not for the newest. */
+  isEarlier: boolean
   /** The epoch that it would go live at, and the one it was copied from. */
   epoch: string
   from: string
@@ -61,7 +63,7 @@ export async function fetchSchool(
   removeFile(file)
   const copy = await copyFromBackup(backup.setup, `schools/${school.id}.${from}.db`, file, at)
   if (!copy) throw new NothingToRestore(school)
-  return { school, file, epoch, from, copy, counts: examineSchool(file) }
+  return { school, file, isEarlier: at !== null, epoch, from, copy, counts: examineSchool(file) }
 }
 
 /** How long the server gets to let go of a file, and the backup to take the new one in, in seconds. */
@@ -85,7 +87,8 @@ export async function swapIn(restoring: Restoring, fetched: Fetched): Promise<Sw
   try {
     if (replicating && existsSync(old)) await backup.replica.stop(old, takenWithin)
     await until(() => hasItAlone(old), letGoWithin, `${school.slug} is still in use`)
-    const erased = await makeReady(registry, school, fetched.file, fetched.copy.reachedAt, now())
+    const { file, isEarlier, copy } = fetched
+    const erased = await makeReady(registry, school, { file, isEarlier, reachedAt: copy.reachedAt }, now())
     moveIn(fetched.file, fresh)
     if (replicating) await taken(backup, fresh)
     adopt(registry, school.id, epoch)

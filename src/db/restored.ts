@@ -8,7 +8,7 @@ import { keysOf } from "../sealing.ts"
 import { replayErasures } from "./erasures.ts"
 import { note, noteHead } from "./logbook.ts"
 import { schoolMigrations } from "./migrations/school.ts"
-import { openDb, openFile, write } from "./open.ts"
+import { type Db, openDb, openFile, write } from "./open.ts"
 import type { Registered, Registry } from "./registry.ts"
 import { names } from "./school-files.ts"
 
@@ -127,6 +127,9 @@ export function agreeWithFiles(registry: Registry): void {
   }
 }
 
+/** A copy in staging, and up to when it goes. `isEarlier`: somebody chose it over the newest. */
+export type Staged = { file: string; reachedAt: Temporal.Instant; isEarlier: boolean }
+
 /**
  * Makes a copy of a school ready to serve: brings its tables up to date and writes in its logbook that it was put back. Gives how many
  * people and rounds were erased again, because they were erased after the moment of the copy.
@@ -134,15 +137,18 @@ export function agreeWithFiles(registry: Registry): void {
 export async function makeReady(
   registry: Registry,
   { epoch: _, state: __, ...school }: Registered,
-  file: string,
-  reached: Temporal.Instant,
+  { file, reachedAt: reached, isEarlier }: Staged,
   now: Temporal.Instant,
 ): Promise<number> {
   const db = openDb(openFile(file, schoolMigrations), school, keysOf(registry.master, school.id))
   try {
     // The clock of the backup and ours may differ a little; erasing twice does nothing more.
     const erased = await replayErasures(registry.control, db, reached.subtract({ minutes: 10 }), now)
-    await write(db, (tx) => note(tx, operator, "school-restored", { reached: reached.toString() }, now))
+    await write(db, (tx) => {
+      passNumbersOver(db)
+      if (isEarlier) endEverySession(db)
+      note(tx, operator, "school-restored", { reached: reached.toString() }, now)
+    })
     noteHead(db, registry.control, now)
     return erased
   } finally {
@@ -151,6 +157,27 @@ export async function makeReady(
 }
 
 const operator: Actor = { kind: "operator", id: null }
+
+/** More than any school gives out in the days that a backup goes back. */
+const passedOver = 100_000
+
+/**
+ * Numbers that were given out after the moment of a copy are in letters and mails, and codes are made of them: given out again they would
+ * open the door of another family. Part of a write.
+ */
+function passNumbersOver(db: Db): void {
+  db.sql(
+    `INSERT INTO sqlite_sequence (name, seq) SELECT name, 0 FROM sqlite_schema
+      WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' AND name NOT IN (SELECT name FROM sqlite_sequence)`,
+  ).run()
+  db.sql("UPDATE sqlite_sequence SET seq = seq + ? WHERE name <> 'logbook'").run(passedOver)
+}
+
+/** Who was signed out, shut out or let go since the moment of a copy would be in again. Part of a write. */
+function endEverySession(db: Db): void {
+  for (const table of ["parent_sessions", "staff_sessions", "entry_tickets"])
+    db.sql(`DELETE FROM ${table}`).run()
+}
 
 /** What is never forgotten by going back in time: who was erased, which schools left, and the certificates of it. */
 const remembered = ["erasures", "certificates", "departures"]

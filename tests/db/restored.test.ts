@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite"
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { copyFileSync, existsSync, readdirSync, renameSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import {
   closeReplaced,
@@ -10,7 +10,14 @@ import {
   SchoolUnavailable,
   schoolFile,
 } from "../../src/db/registry.ts"
-import { adopt, agreeWithFiles, examineSchool, hasItAlone, setState } from "../../src/db/restored.ts"
+import {
+  adopt,
+  agreeWithFiles,
+  examineSchool,
+  hasItAlone,
+  makeReady,
+  setState,
+} from "../../src/db/restored.ts"
 import { forgetAside, moveIn, putAside, stagingFile } from "../../src/db/school-files.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { today } from "../support/school.ts"
@@ -64,6 +71,44 @@ describe("a school that is being restored", () => {
     another("20991231235959")
     agreeWithFiles(world.registry)
     expect(line()).toMatchObject({ state: "live", epoch: "20991231235959" })
+  })
+})
+
+describe("a copy that is made ready", () => {
+  const ready = async (isEarlier: boolean) => {
+    await world.yilmaz()
+    await world.deWit()
+    const file = another("20991231235959")
+    await makeReady(world.registry, line(), { file, reachedAt: today, isEarlier }, today)
+    return new Database(file)
+  }
+  const count = (client: Database, table: string) =>
+    client.query<{ n: number }, []>(`SELECT count(*) AS n FROM ${table}`).get()?.n
+
+  it("gives out no number again that was given out after its moment: codes and links are made of them", async () => {
+    const highest = (client: Database, table: string) =>
+      client.query<{ id: number }, []>(`SELECT max(id) AS id FROM ${table}`).get()?.id ?? 0
+    const letters = highest(world.school.client, "households") + 1
+    const client = await ready(false)
+    client.run("INSERT INTO households DEFAULT VALUES")
+    expect(highest(client, "households")).toBeGreaterThan(letters + 10_000)
+    // Also where there was nothing yet.
+    client.run(
+      "INSERT INTO operator_windows (purpose, opened_by, opened_at, until) VALUES ('x', 1, '1', '2')",
+    )
+    expect(highest(client, "operator_windows")).toBeGreaterThan(10_000)
+    client.close()
+  })
+
+  it("leaves people signed in when it is the newest, and brings back no session of an earlier moment", async () => {
+    const newest = await ready(false)
+    expect(count(newest, "parent_sessions")).toBe(1)
+    newest.close()
+    rmSync(schoolFile(world.registry, line().id, "20991231235959"))
+    const earlier = await ready(true)
+    expect(count(earlier, "parent_sessions")).toBe(0)
+    expect(count(earlier, "staff_sessions")).toBe(0)
+    earlier.close()
   })
 })
 
