@@ -49,6 +49,10 @@ export function readEnv(environment: Record<string, string | undefined> = proces
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("PORT is not a port number")
   const dataFolder = resolve(environment["DATA_DIR"] ?? "./data")
   const origin = (environment["ORIGIN"] ?? `http://localhost:${port}`).replace(/\/$/, "")
+  if (development && origin.startsWith("https:"))
+    throw new Error(
+      "NODE_ENV must be production where visitors come by https: development has doors without a lock",
+    )
   if (!development && !environment["ORIGIN"]) throw new Error("ORIGIN must say where visitors find us")
   if (!development && !environment["SMTP_URL"]) throw new Error("SMTP_URL must name the mail server")
   return {

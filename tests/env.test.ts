@@ -22,6 +22,27 @@ function namesAsked(): string[] {
 const inText = (file: string, name: RegExp) =>
   [...readFileSync(file, "utf8").matchAll(name)].map(([, found]) => found ?? "").sort()
 
+describe("a dangerous setting is refused at the start", () => {
+  const read = (environment: Record<string, string>) => () =>
+    readEnv({ MASTER_KEY: Buffer.alloc(32).toString("base64"), ...environment })
+
+  it("when the doors without a lock of development would stand on the internet", () => {
+    expect(read({ ORIGIN: "https://tienminuten.example" })).toThrow("NODE_ENV")
+    expect(read({})().development).toBe(true)
+    const real = {
+      NODE_ENV: "production",
+      ORIGIN: "https://tienminuten.example",
+      SMTP_URL: "smtp://localhost",
+    }
+    expect(read(real)().development).toBe(false)
+  })
+
+  it("when it does not say which proxy tells who visitors are", () => {
+    expect(read({ TRUSTED_PROXY: "yes" })().trustedProxy).toBe("forwarded")
+    expect(read({ TRUSTED_PROXY: "true" })).toThrow("TRUSTED_PROXY")
+  })
+})
+
 describe("a setting", () => {
   it("stands in .env.example, with what it is when it is left out, and nothing else does", () => {
     expect(inText(".env.example", /^#([A-Z_]+)=/gm)).toEqual(namesAsked())

@@ -27,7 +27,9 @@ beforeEach(() => {
   folders.push(folder)
   environment = {
     DATA_DIR: join(folder, "data"),
+    NODE_ENV: "production",
     ORIGIN: "https://tienminuten.example",
+    SMTP_URL: "smtp://localhost",
     MASTER_KEY: Buffer.alloc(32, 5).toString("base64"),
   }
 })
