@@ -63,22 +63,19 @@ export type HoldRefusal = SetRefusal | { kind: "held-long-enough" }
 
 /**
  * Holds these times for a few minutes instead of those that this parent held in this round, or says why not and lets go of nothing.
- * The same times again are held longer. Null when a pupil or a slot is not theirs to wish for.
+ * The same times again are held longer. `since`: from when times were held that were just let go. Null when a pupil or a slot is not
+ * theirs to wish for.
  */
 export function holdSet(
   db: Db,
   parent: Parent,
-  wish: { round: RoundId; talks: readonly WishedTalk[] },
+  wish: { round: RoundId; talks: readonly WishedTalk[]; since?: string | null },
   now: Temporal.Instant,
 ): Promise<Result<true, HoldRefusal> | null> {
   return write(db, () => {
     const decided = decideWishes(db, parent, wish, now)
     if (!decided?.ok) return decided
-    const since = db
-      .sql<{ since: string | null }, [number, number, string]>(
-        "SELECT min(since) AS since FROM holds WHERE household_id = ? AND round_id = ? AND until > ?",
-      )
-      .get(parent.household, wish.round, now.toString())?.since
+    const since = wish.since ?? heldSince(db, parent, wish.round, now)
     const until = holdUntil(since ? Temporal.Instant.from(since) : now, now)
     if (!until) return refuse({ kind: "held-long-enough" as const })
     letGo(db, parent, wish.round)
@@ -94,9 +91,25 @@ export function holdSet(
   })
 }
 
-/** Lets go of everything that this parent holds in this round. */
-export const releaseHold = (db: Db, parent: Parent, round: RoundId): Promise<void> =>
-  write(db, () => letGo(db, parent, round))
+/** Lets go of everything that this parent holds in this round; gives since when they did, null when there was nothing. */
+export const releaseHold = (
+  db: Db,
+  parent: Parent,
+  round: RoundId,
+  now: Temporal.Instant,
+): Promise<string | null> =>
+  write(db, () => {
+    const since = heldSince(db, parent, round, now)
+    letGo(db, parent, round)
+    return since
+  })
+
+const heldSince = (db: Db, { household }: Parent, round: RoundId, now: Temporal.Instant) =>
+  db
+    .sql<{ since: string | null }, [number, number, string]>(
+      "SELECT min(since) AS since FROM holds WHERE household_id = ? AND round_id = ? AND until > ?",
+    )
+    .get(household, round, now.toString())?.since ?? null
 
 /** Part of a write. */
 const letGo = (db: Db, { household }: Parent, round: RoundId) =>

@@ -88,7 +88,7 @@ describe("times that a family holds", () => {
     await book(yilmaz, cast.pupils.defne, slotOf("noor", 2))
     expect(why(await holdSet(world.school, deVries, three(2), today))).toBe("slot-taken")
     expect(heldBy(world.school, deVries, round, today)?.talks.length).toBe(3)
-    await releaseHold(world.school, deVries, round)
+    await releaseHold(world.school, deVries, round, today)
     expect(isFree(slotOf("noor", 6))).toBe(true)
   })
 

@@ -146,7 +146,7 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
     case "hold":
       return holdSet(db, parent, { round, talks }, now)
     case "release":
-      return releaseHold(db, parent, round)
+      return releaseHold(db, parent, round, now)
     case "move":
       return moveBooking(db, parent, { booking, slot }, now)
     case "cancel":

@@ -41,9 +41,10 @@ export const together = (parts: Parts) =>
         const asked = askedOf(body)
         const decided = decideAsked(open.family, asked)
         if (!decided.ok) return answer(visit, open, asked, { told: decided.refusal })
-        await releaseHold(visit.db, visit.visitor, id)
+        const { db, visitor, now } = visit
+        const since = await releaseHold(db, visitor, id, now)
         for (const set of setsFor(visit, look(visit, id), asked)) {
-          const held = await holdSet(visit.db, visit.visitor, { round: id, talks: wishesOf(set) }, visit.now)
+          const held = await holdSet(db, visitor, { round: id, talks: wishesOf(set), since }, now)
           if (held?.ok) break
         }
         return answer(visit, look(visit, id), asked, { moved: true })

@@ -72,6 +72,20 @@ describe("a parent of three", () => {
     expect(second.filter((slot) => first.includes(slot))).toEqual([])
   })
 
+  it("cannot keep times from others by asking over and over: fifteen minutes in all", async () => {
+    const until = () =>
+      world.school.client.query<{ until: string }, []>("SELECT max(until) AS until FROM holds").get()?.until
+    const began = world.clock.now
+    for (const minutes of [0, 4, 8, 12]) {
+      world.clock.now = began.add({ minutes })
+      await deVries.post(page, all)
+    }
+    expect(until()).toBe(began.add({ minutes: 15 }).toString())
+    world.clock.now = began.add({ minutes: 15 })
+    await deVries.post(page, all)
+    expect(until()).toBe(began.add({ minutes: 20 }).toString())
+  })
+
   it("only gets times within the hours that they can", async () => {
     const asked = await deVries.post(page, { ...all, van: "20:00", tot: "20:40" })
     const shown = await (await deVries.get(asked.headers.get("Location") ?? "")).text()
