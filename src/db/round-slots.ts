@@ -109,9 +109,14 @@ export function applySlots(db: Db, round: RoundId, { teachers }: SlotChanges): v
   )
 }
 
-/** Makes every page about this round a new one: its boards, and what its households see. Part of a write. */
+/**
+ * Makes every page about this round a new one: its boards, and what its households see. A teacher who comes back begins anew, and no board
+ * of theirs was ever kept under a moment that is now. Part of a write.
+ */
 export function raiseRound(db: Db, round: RoundId): void {
-  db.sql("UPDATE round_teachers SET version = version + 1 WHERE round_id = ?").run(round)
+  db.sql(
+    "UPDATE round_teachers SET version = max(version + 1, CAST(unixepoch('subsec') * 1000 AS INTEGER)) WHERE round_id = ?",
+  ).run(round)
   db.sql(
     "UPDATE households SET version = version + 1 WHERE id IN (SELECT household_id FROM invitations WHERE round_id = ?)",
   ).run(round)

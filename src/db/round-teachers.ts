@@ -130,18 +130,14 @@ export function setTeachers(
   })
 }
 
-/**
- * Keeps who is there; a teacher who stays keeps the version of the board, and one who comes back begins at a version that no board was
- * ever kept under: milliseconds since 1970. Part of a write.
- */
+/** Keeps who is there; a teacher who stays keeps the version of the board. Part of a write. */
 export function saveTeachers(db: Db, round: RoundId, teachers: readonly RoundTeacher[]): void {
   db.sql("DELETE FROM presences WHERE round_id = ?").run(round)
   db.sql(
     "DELETE FROM round_teachers WHERE round_id = ? AND teacher_id NOT IN (SELECT value FROM json_each(?))",
   ).run(round, JSON.stringify(teachers.map((each) => each.teacher)))
   const keep = db.sql(
-    `INSERT INTO round_teachers (round_id, teacher_id, room, version)
-       VALUES (?, ?, ?, CAST(unixepoch('subsec') * 1000 AS INTEGER))
+    `INSERT INTO round_teachers (round_id, teacher_id, room) VALUES (?, ?, ?)
        ON CONFLICT (round_id, teacher_id) DO UPDATE SET room = excluded.room`,
   )
   const present = db.sql(
