@@ -70,7 +70,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
   (new Elysia({ precompile: true }) as AnyElysia)
     .use(parts.log ? requestLog(parts.log) : [])
     .use(safety(parts.origin))
-    .use(problems(tell).as("global"))
+    .use(problems(tell, parts.origin).as("global"))
     .use(assets)
     .use(dev(parts))
     .use(galleryRooms(parts))

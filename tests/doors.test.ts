@@ -214,6 +214,19 @@ describe("every door", () => {
   })
 })
 
+it("brings the headers that keep a page safe, whoever knocks and whatever comes of it", async () => {
+  const bare = new Set<string>()
+  for (const visitor of [world.stranger(), await world.yilmaz(), await world.noor(), await world.deWit()])
+    for (const door of doors) {
+      if (door.path.startsWith("/assets/")) continue
+      const { headers } = await knock(visitor, door)
+      const isSafe =
+        headers.has("Content-Security-Policy") && headers.get("X-Content-Type-Options") === "nosniff"
+      if (!isSafe || headers.get("Cache-Control") === null) bare.add(`${door.method} ${door.path}`)
+    }
+  expect([...bare]).toEqual([])
+})
+
 it("lets no school be called what an address of ours begins with", () => {
   const ours = new Set(doors.map(({ path }) => path.split("/")[1] ?? ""))
   const taken = [...ours].filter((word) => word.length > 1 && !word.startsWith(":"))

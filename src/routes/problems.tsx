@@ -7,12 +7,14 @@ import { TroublePage } from "../views/problems.tsx"
 import { isLanguage } from "../views/words/languages.ts"
 import { cookieOf } from "./cookies.ts"
 import { Missing, send } from "./htmx.ts"
+import { headersFor, secured } from "./safety.ts"
 
 export type Tell = (line: { reference: string; error: string }) => void
 
 /** What nobody expected: a page in plain words for the visitor, where it happened for the log, nothing between. */
-export const problems = (tell: Tell) =>
-  new Elysia({ name: "problems" }).onError(({ error, code, request, set }) => {
+export const problems = (tell: Tell, origin: string) => {
+  const secure = headersFor(origin)
+  return new Elysia({ name: "problems" }).onError(({ error, code, request, set }) => {
     if (error instanceof Response) return error
     const chosen = cookieOf(request, "taal") ?? "nl"
     const language = isLanguage(chosen) ? chosen : "nl"
@@ -22,7 +24,10 @@ export const problems = (tell: Tell) =>
     // The log reads the status here.
     const answer = (markup: string, status: number) => {
       set.status = status
-      return send(request, markup, status)
+      const said = send(request, markup, status)
+      // Where no door was found the framework does not come by safety.ts on its way out.
+      secured(said.headers, secure)
+      return said
     }
     if (error instanceof Missing || code === "NOT_FOUND") return answer(page("missing"), 404)
     if (error instanceof SchoolLeft) return answer(page("left", { proof: error.number }), 410)
@@ -33,3 +38,4 @@ export const problems = (tell: Tell) =>
     if (error instanceof SchoolUnavailable) return answer(page("unavailable", { reference }), 503)
     return answer(page("broken", { reference }), 500)
   })
+}

@@ -34,11 +34,15 @@ export const fileLimit = 20 * 1024 * 1024
 /** Doors that read a file. They look at the body themselves, behind their guard. */
 const readsFile = /^\/[^/]+\/team\/(?:inlezen|instellingen\/logo)$/
 
-/** Headers on every answer; writes only from our own pages; no bodies larger than their door allows. */
-export const safety = (origin: string) => {
-  const secure: Record<string, string> = origin.startsWith("https:")
+/** What every answer of a page brings. */
+export const headersFor = (origin: string): Record<string, string> =>
+  origin.startsWith("https:")
     ? { ...headers, "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload" }
     : headers
+
+/** Headers on every answer; writes only from our own pages; no bodies larger than their door allows. */
+export const safety = (origin: string) => {
+  const secure = headersFor(origin)
   const refused = (why: string, status: number) => new Response(why, { status, headers: secure })
   return new Elysia({ name: "safety" })
     .onRequest(({ request }) => {
@@ -51,11 +55,18 @@ export const safety = (origin: string) => {
     .mapResponse({ as: "global" }, ({ responseValue }) => {
       // Onto the answer itself: what waits in `set.headers` makes the framework build every answer twice.
       if (responseValue instanceof Response) secured(responseValue.headers, secure)
+      // A handler that only hands on what another promised is not waited for before.
+      else if (responseValue instanceof Promise)
+        return responseValue.then((answer: unknown) => {
+          if (answer instanceof Response) secured(answer.headers, secure)
+          return answer as Response
+        })
+      return undefined
     })
 }
 
 /** What an answer says itself stands; one that brings this first header brings all that it needs (a file is no page). */
-function secured(headers: Headers, secure: Record<string, string>): void {
+export function secured(headers: Headers, secure: Record<string, string>): void {
   if (headers.has("Cross-Origin-Resource-Policy")) return
   for (const name in secure) if (!headers.has(name)) headers.set(name, secure[name] as string)
 }

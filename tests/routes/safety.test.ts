@@ -34,6 +34,13 @@ describe("a body from anybody", () => {
     expect(await post("/de-regenboog/uitloggen", null, {})).toBe(303)
   })
 
+  it("is answered with a page that no cache keeps, over the wire too", async () => {
+    const headers = { "Sec-Fetch-Site": "same-origin", ...form }
+    const answer = await fetch(origin + door, { method: "POST", body: "road=code&code=niets", headers })
+    expect(answer.headers.get("Cache-Control")).toBe("private, no-store")
+    expect(answer.headers.get("Content-Security-Policy")).toContain("default-src 'none'")
+  })
+
   it("is refused unread when it is larger than any form at a door for everybody", async () => {
     expect(await post(door, `code=${"x".repeat(100_000)}`, form)).toBe(413)
   })
@@ -111,4 +118,41 @@ it("leads back to a page of ours after a choice of language, and to no other hos
     "/de-regenboog/privacy?x=1",
   )
   expect((await chosen("//elders.example/de-regenboog")).headers.get("Location")).toBe("/de-regenboog")
+})
+
+describe("every answer", () => {
+  it("brings what keeps a page safe and out of caches, also when nobody knows the address or the form", async () => {
+    const world = await testWorld("https://tienminuten.example")
+    const ask = (method: string, path: string, body: string | null = null) =>
+      world.app.handle(
+        new Request(`https://tienminuten.example${path}`, {
+          method,
+          body,
+          headers: { "Sec-Fetch-Site": "same-origin", ...(body === null ? {} : form) },
+        }),
+      )
+    const answers = {
+      page: ask("GET", "/de-regenboog"),
+      part: ask("HEAD", "/de-regenboog"),
+      health: ask("GET", "/health"),
+      refused: ask("POST", "/de-regenboog/inloggen", `code=${"x".repeat(70_000)}`),
+      "no such word": ask("GET", "/nergens"),
+      "no such path": ask("GET", "/de/re/gen/boog"),
+      "no such door": ask("POST", "/nergens/x"),
+      "no such way": ask("PUT", "/de-regenboog"),
+      "no such signs": ask("POST", "/de-regenboog/inloggen", "%E0%A4%A"),
+      "no such file": ask("GET", "/assets/niets"),
+    }
+    for (const [name, answer] of Object.entries(answers)) {
+      const { headers } = await answer
+      expect([
+        name,
+        headers.get("Content-Security-Policy")?.includes("default-src 'none'"),
+        headers.get("Strict-Transport-Security")?.startsWith("max-age=31536000"),
+        headers.get("X-Content-Type-Options"),
+        headers.get("Cache-Control"),
+      ]).toEqual([name, true, true, "nosniff", "private, no-store"])
+    }
+    world.close()
+  })
 })
