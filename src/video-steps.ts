@@ -1,15 +1,8 @@
 /** Long work at a provider, in steps: each takes a few tasks, carries them out with a token that lives as long, and keeps what came of it. */
 import type { Db } from "./db/open.ts"
 import { calendarOf, forgetCalendar, keepCalendar } from "./db/video-calendars.ts"
-import {
-  accountHash,
-  keepAllDropped,
-  keepOutcome,
-  type MeetingOwner,
-  runOf,
-  type TakenTask,
-  takeTasks,
-} from "./db/video-meetings.ts"
+import { keepAllDropped, keepOutcome, type TakenTask, takeTasks } from "./db/video-meetings.ts"
+import { accountHash, type MeetingOwner, runOf } from "./db/video-plan.ts"
 import type { Staff } from "./domain/access.ts"
 import type { RoundId } from "./domain/ids.ts"
 import type { Accounts, LinkedAccount, LinkTrouble } from "./domain/linked-account.ts"

@@ -1,4 +1,4 @@
-import type { DataKey } from "../sealing.ts"
+import { type DataKey, dataKeyOf } from "../sealing.ts"
 import { type Db, write } from "./open.ts"
 
 // Rows that only their own place may open are sealed with a data key of this school, which is kept here wrapped.
@@ -30,7 +30,8 @@ export async function addDataKey(db: Db, now: Temporal.Instant): Promise<DataKey
   return key
 }
 
-type Sealed = { id: string; boundTo: string; sealed: string; put: (fresh: string) => string }
+/** A sealed text, the place it is bound to, and how another takes its place: the new text and the old one are its parameters. */
+type Sealed = { boundTo: string; sealed: string; replace: string }
 
 /**
  * Replaces the data key: a new one, every sealed text anew, the old keys gone. May be stopped and asked again. Gives how many texts
@@ -40,26 +41,21 @@ export async function rotateDataKey(db: Db, now: Temporal.Instant): Promise<numb
   const ring = ringOf(db)
   const fresh = await addDataKey(db, now)
   let renewed = 0
-  for (const { boundTo, sealed, put } of sealedTexts(db)) {
+  for (const { boundTo, sealed, replace } of sealedTexts(db)) {
     const text = await db.keys.openWith([fresh, ...ring], sealed, boundTo)
     if (text === null) continue
     const anew = await db.keys.sealWith(fresh, text, boundTo)
     // Only where the text is still the one that was read: somebody may have made it new meanwhile.
-    renewed += await write(db, () => db.sql(put(sealed)).run(anew, sealed).changes)
+    renewed += await write(db, () => db.sql(replace).run(anew, sealed).changes)
   }
   const inUse = sealedTexts(db).map(({ sealed }) => sealed)
   await write(db, () => {
     for (const { id } of ring)
-      if (!inUse.some((sealed) => named(sealed) === id)) db.sql("DELETE FROM data_keys WHERE id = ?").run(id)
+      if (!inUse.some((sealed) => dataKeyOf(sealed) === id))
+        db.sql("DELETE FROM data_keys WHERE id = ?").run(id)
   })
   return renewed
 }
-
-const named = (sealed: string) =>
-  String(
-    (JSON.parse(Buffer.from(sealed.split(".")[0] ?? "", "base64url").toString()) as { kid?: string }).kid ??
-      "",
-  )
 
 /** Every sealed text of this school, with the place it is bound to. */
 function sealedTexts(db: Db): Sealed[] {
@@ -70,10 +66,9 @@ function sealedTexts(db: Db): Sealed[] {
       )
       .all()
       .map(({ slot, sealed }) => ({
-        id: String(slot),
         boundTo: placeInMeeting(slot, part),
         sealed,
-        put: () => `UPDATE video_meetings SET sealed_${part} = ? WHERE sealed_${part} = ?`,
+        replace: `UPDATE video_meetings SET sealed_${part} = ? WHERE sealed_${part} = ?`,
       })),
   )
   const calendars = db
@@ -82,10 +77,9 @@ function sealedTexts(db: Db): Sealed[] {
     )
     .all()
     .map(({ round, account, sealed }) => ({
-      id: `${round}`,
       boundTo: placeOfCalendar(round, account),
       sealed,
-      put: () => "UPDATE video_calendars SET sealed_calendar = ? WHERE sealed_calendar = ?",
+      replace: "UPDATE video_calendars SET sealed_calendar = ? WHERE sealed_calendar = ?",
     }))
   return [...meetings, ...calendars]
 }

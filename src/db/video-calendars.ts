@@ -2,7 +2,7 @@ import type { Staff } from "../domain/access.ts"
 import type { RoundId } from "../domain/ids.ts"
 import { openAt, placeOfCalendar, sealFor } from "./data-keys.ts"
 import { type Db, write } from "./open.ts"
-import type { MeetingOwner } from "./video-meetings.ts"
+import type { MeetingOwner } from "./video-plan.ts"
 
 // A calendar of ours in somebody's account: one per owner and round, so that a round is dropped in one go.
 

@@ -1,29 +1,14 @@
 import { actorOf, type Staff } from "../domain/access.ts"
-import type { RoundId, SlotId, StaffId, TeacherId } from "../domain/ids.ts"
-import type { OnlineRun } from "../domain/online-round.ts"
+import type { RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import type { RoomOutcome } from "../domain/room-task.ts"
 import type { Span } from "../domain/slot.ts"
-import {
-  type AccountProvider,
-  type MeetingFailure,
-  type MeetingState,
-  type MeetingTask,
-  type Provider,
-  tasksOf,
-  type VideoMeeting,
-  type WantedSlot,
-} from "../domain/video-meeting.ts"
+import type { MeetingTask } from "../domain/video-meeting.ts"
 import { openAt, placeInMeeting, sealFor } from "./data-keys.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
+import { freeAt, lasting, type MeetingOwner, planOf, type Row, span } from "./video-plan.ts"
 
 // What stands at a provider, and what an owner has to do there. Steps take tasks for a moment, so that two tabs share the work.
-
-/** In whose account, as far as the rows know: a keyed hash, never the account. */
-export type MeetingOwner = { provider: AccountProvider; account: string; email: string }
-
-export const accountHash = (db: Db, provider: AccountProvider, subject: string) =>
-  db.keys.hash("video-account", `${provider}|${subject}`)
 
 /** A task that this step has for a while; `generation` is part of the key under which the provider knows it. */
 export type TakenTask = Span & {
@@ -35,115 +20,8 @@ export type TakenTask = Span & {
   event: string | null
 }
 
-type Row = {
-  slot: SlotId
-  round: RoundId
-  teacher: TeacherId
-  startsAt: string
-  endsAt: string
-  provider: Provider
-  staff: StaffId
-  account: string
-  generation: number
-  state: MeetingState
-  failure: MeetingFailure | null
-  sealedEvent: string | null
-  leaseUntil: string | null
-  dueAt: string | null
-  attempts: number
-}
-
 /** How long a step may keep a task before another may take it, in seconds: longer than any request lasts. */
 const leaseSeconds = 60
-
-const columns = `slot_id AS slot, round_id AS round, teacher_id AS teacher, starts_at AS startsAt, ends_at AS endsAt, provider,
-  staff_id AS staff, account_hash AS account, generation, state, failure, sealed_event AS sealedEvent, lease_until AS leaseUntil,
-  due_at AS dueAt, attempts`
-
-/** Failures that time does not mend. */
-const lasting: readonly (MeetingFailure | null)[] = [
-  "not-allowed",
-  "no-meet",
-  "no-licence",
-  "admin-needed",
-  "relink",
-]
-
-function planOf(
-  db: Db,
-  staff: Staff,
-  owner: MeetingOwner,
-  round: RoundId,
-  making: boolean,
-  now: Temporal.Instant,
-) {
-  const slots = db
-    .sql<
-      { id: SlotId; teacher: TeacherId; startsAt: string; endsAt: string; blocked: number; booked: number },
-      [number, number]
-    >(
-      `SELECT id, teacher_id AS teacher, starts_at AS startsAt, ends_at AS endsAt, blocked,
-          EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = slots.id) AS booked
-         FROM slots WHERE round_id = ? AND teacher_id = ? ORDER BY starts_at`,
-    )
-    .all(round, staff.teacher ?? 0)
-    .map(
-      (row): WantedSlot => ({
-        ...row,
-        ...span(row),
-        blocked: row.blocked === 1,
-        booked: row.booked === 1,
-      }),
-    )
-  const rows = db
-    .sql<Row, [number, string, number]>(
-      `SELECT ${columns} FROM video_meetings WHERE round_id = ?1 AND (account_hash = ?2
-          OR slot_id IN (SELECT id FROM slots WHERE round_id = ?1 AND teacher_id = ?3))`,
-    )
-    .all(round, owner.account, staff.teacher ?? 0)
-  const own = rows.filter((row) => row.account === owner.account)
-  const begun = own.some(({ state }) => state === "asked" || state === "made" || state === "ready")
-  const meetings = rows.map((row): VideoMeeting => ({ ...row, ...span(row) }))
-  const tasks = tasksOf({ slots, meetings, account: owner.account, making: making || begun }, now)
-  return { slots, rows, own, begun, tasks }
-}
-
-const span = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): Span => ({
-  startsAt: Temporal.Instant.from(startsAt),
-  endsAt: Temporal.Instant.from(endsAt),
-})
-
-/** When this row may be worked on again, in milliseconds; 0: now. */
-const freeAt = (row: Row | undefined) =>
-  row ? Math.max(...[row.leaseUntil, row.dueAt].map((at) => (at === null ? 0 : Date.parse(at)))) : 0
-
-/** How far this owner's work is. */
-export function runOf(
-  db: Db,
-  staff: Staff,
-  owner: MeetingOwner,
-  round: RoundId,
-  now: Temporal.Instant,
-): OnlineRun {
-  const { slots, rows, own, begun, tasks } = planOf(db, staff, owner, round, false, now)
-  const wanted = slots.filter(
-    (slot) => (!slot.blocked || slot.booked) && Temporal.Instant.compare(slot.endsAt, now) > 0,
-  )
-  const waits = tasks.map(
-    (task) => freeAt(rows.find((row) => row.slot === task.slot)) - now.epochMilliseconds,
-  )
-  const wait = Math.min(...waits)
-  const stopped = own.find((row) => lasting.includes(row.failure) && row.state !== "dropped")?.failure ?? null
-  return {
-    left: tasks.length,
-    ready: wanted.filter(({ id }) => rows.some((row) => row.slot === id && row.state === "ready")).length,
-    slots: wanted.length,
-    clearing: own.some(({ state }) => state === "dropping"),
-    begun,
-    waitSeconds: tasks.length === 0 || wait <= 0 ? null : Math.ceil(wait / 1000),
-    stopped,
-  }
-}
 
 /** Takes at most so many tasks for this step. Links that are missing are made when `making` is wished or was before. */
 export async function takeTasks(

@@ -5,24 +5,15 @@ import { noteAccount } from "../../db/video-accounts.ts"
 import { videoTodos } from "../../db/video-todo.ts"
 import type { Staff } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
-import { type LinkTrouble, linkTroubles } from "../../domain/linked-account.ts"
+import { linkTroubles } from "../../domain/linked-account.ts"
 import { accountProviders } from "../../domain/video-meeting.ts"
 import { pathsOf, site } from "../../paths.ts"
-import { newToken, sameText } from "../../sealing.ts"
 import { AccountPage, type AccountScreen } from "../../views/teacher/video-account.tsx"
 import { form, idOf, text, ticked } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
-import { isFromOurPages } from "../safety.ts"
-import {
-  dropAccount,
-  dropQuestion,
-  isProvider,
-  keepAccount,
-  keepQuestion,
-  linkedAccount,
-  questionOf,
-} from "./account-cookie.ts"
+import { dropAccount, isProvider, linkedAccount } from "./account-cookie.ts"
+import { begin, finish } from "./account-linking.ts"
 
 /** Linking an account for talks online, and letting go of it. */
 export const videoAccount = (parts: Parts) =>
@@ -67,57 +58,6 @@ export const videoAccount = (parts: Parts) =>
       },
       { detail: { policy: "anyone" } as Record<string, unknown> },
     )
-
-const redirectOf = (visit: Visit, provider: "google" | "microsoft") =>
-  `${visit.origin}${site.videoReturn(provider)}`
-
-async function begin(parts: Parts, visit: Visit<Staff>, provider: string, round: RoundId) {
-  if (!isProvider(provider)) return missing()
-  const accounts = parts.video?.accounts[provider]
-  if (!accounts || !isFromOurPages(visit.request)) return go(visit, visit.to.video())
-  const state = `${visit.db.school.slug}.${newToken()}`
-  const { address, question } = accounts.ask(redirectOf(visit, provider), state)
-  const kept = await keepQuestion(visit, { ...question, provider, round: round || null })
-  return go(visit, address, { "Set-Cookie": kept })
-}
-
-/** The way back from the provider. It shows nothing itself: what is in its address must not stay in a history. */
-async function finish(
-  parts: Parts,
-  visit: Visit<Staff>,
-  provider: string,
-  query: Record<string, string | undefined>,
-): Promise<Response> {
-  const asked = await questionOf(visit)
-  const round = asked?.round ?? null
-  const outcome = await linkedBy(parts, visit, provider, query)
-  const line = outcome.ok ? await keepAccount(visit, outcome.account) : null
-  const trouble = outcome.ok ? (line === null ? "too-large" : null) : outcome.trouble
-  if (trouble === null) await noteAccount(visit.db, visit.visitor, "account-linked", visit.now)
-  const back = round === null ? visit.to.video("gekoppeld") : visit.to.videoRound(round, "gekoppeld")
-  const answer = go(visit, trouble === null ? back : visit.to.videoTrouble(trouble, provider, round))
-  answer.headers.append("Set-Cookie", dropQuestion(visit))
-  if (line !== null) answer.headers.append("Set-Cookie", line)
-  return answer
-}
-
-async function linkedBy(
-  parts: Parts,
-  visit: Visit<Staff>,
-  provider: string,
-  query: Record<string, string | undefined>,
-) {
-  const no = (trouble: LinkTrouble) => ({ ok: false as const, trouble })
-  const asked = await questionOf(visit)
-  if (!asked) return no("other-browser")
-  if (asked.provider !== provider || !sameText(asked.state, query["state"] ?? "")) return no("wrong-state")
-  if (asked.until < visit.now.epochMilliseconds) return no("too-late")
-  const accounts = parts.video?.accounts[asked.provider]
-  if (!accounts) return no("not-set-up")
-  const answer = { code: query["code"] ?? "", error: query["error"] ?? "", fault: query["fout"] ?? "" }
-  const finished = await accounts.finish(redirectOf(visit, asked.provider), asked, answer, visit.now)
-  return finished.ok ? { ok: true as const, account: finished.value } : no(finished.refusal)
-}
 
 async function page(
   parts: Parts,

@@ -1,6 +1,7 @@
 import { Elysia } from "elysia"
 import { noteLinks } from "../../db/video-accounts.ts"
-import { giveUpMeetings, retryStopped, runOf } from "../../db/video-meetings.ts"
+import { giveUpMeetings, retryStopped } from "../../db/video-meetings.ts"
+import { runOf } from "../../db/video-plan.ts"
 import type { Staff } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { ownerOf, runStep } from "../../video-steps.ts"

@@ -1,0 +1,22 @@
+import type { OnlineRound } from "../../domain/online-round.ts"
+import type { PasteRefusal } from "../../domain/pasted-link.ts"
+import type { AccountProvider } from "../../domain/video-meeting.ts"
+import type { RunScreen } from "./video-run.tsx"
+
+/** What was just done, or what was wrong with what was typed. */
+export type VideoSaid =
+  | { kind: "pasted"; count: number }
+  | { kind: "pasted-dropped" | "places-saved" | "jitsi-saved" | "linked" | "up-to-date" }
+  | { kind: "link-refused"; refusal: PasteRefusal["kind"]; typed: string }
+  | { kind: "host-refused"; typed: string }
+
+export type VideoScreen = {
+  round: OnlineRound
+  said: VideoSaid | null
+  /** Links from one's own account; null: none is linked in this browser. */
+  run: RunScreen | null
+  /** Which accounts can be linked here. */
+  offers: readonly AccountProvider[]
+  /** How many meetings of this member of staff wait to be moved or dropped. */
+  todo: number
+}
