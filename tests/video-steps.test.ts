@@ -152,6 +152,10 @@ describe("links at Google", () => {
     }
     await makeLinks(world, tim)
     expect(world.calendar.standing()).toHaveLength(40)
+    // None of them was asked for twice: what one tab has taken, the other leaves.
+    expect(
+      world.calendar.asked.filter((asked) => asked.startsWith("POST") && asked.endsWith("/events")),
+    ).toHaveLength(40)
     expect(world.calendar.calendars.size).toBe(1)
     expect(states(world)).toEqual(["ready 40"])
   })
