@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { createApp } from "../src/app.ts"
@@ -11,6 +11,9 @@ import { cast, slotOf } from "./support/school.ts"
 import type { Fault } from "./support/stand-in.ts"
 
 const home = "/de-regenboog/team/video"
+
+// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
+setDefaultTimeout(30_000)
 
 let world: OnlineWorld
 let tim: Browser

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import { readFileSync } from "node:fs"
 import { googleRequests } from "../../src/integrations/google-meet.ts"
 import { microsoftParcels } from "../../src/integrations/microsoft-teams.ts"
@@ -10,6 +10,9 @@ import { cast, slotOf } from "../support/school.ts"
 
 const home = "/de-regenboog/team/video"
 const talk = "/de-regenboog/afspraak/1"
+
+// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
+setDefaultTimeout(30_000)
 
 let world: OnlineWorld
 let tim: Browser

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import type { Browser } from "../../support/app.ts"
 import { linkAccount, type OnlineWorld, onlineWorld } from "../../support/online.ts"
 import { consentAt } from "../../support/providers.ts"
 
 const home = "/de-regenboog/team/video"
 const cookie = "__Secure-video-de-regenboog"
+
+// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
+setDefaultTimeout(30_000)
 
 let world: OnlineWorld
 let tim: Browser
