@@ -1,5 +1,6 @@
 import type { Staff } from "../domain/access.ts"
 import type { RoundId } from "../domain/ids.ts"
+import { heldAt, readPlaces } from "../domain/place.ts"
 import type { Db } from "./open.ts"
 
 /** What an owner still has to do in an account of theirs, per round: links of slots that moved, went or changed hands, or are over. */
@@ -17,3 +18,21 @@ export const videoTodos = (db: Db, staff: Staff, now: Temporal.Instant): VideoTo
         GROUP BY r.id ORDER BY r.ends_at`,
     )
     .all(staff.staff, now.toString())
+
+/** Talks online of this teacher that are to come and have no link yet, per round: their parents would stand before a closed door. */
+export function talksWithoutLink(db: Db, staff: Staff, now: Temporal.Instant): VideoTodo[] {
+  const talks = db
+    .sql<{ round: RoundId; title: string; place: string | null; places: string }, [number, string]>(
+      `SELECT r.id AS round, r.title, b.place, r.places FROM bookings b JOIN rounds r ON r.id = b.round_id
+         LEFT JOIN video_meetings m ON m.slot_id = b.slot_id AND m.state = 'ready' AND m.teacher_id = b.teacher_id
+           AND m.starts_at = b.starts_at AND m.ends_at = b.ends_at
+        WHERE b.teacher_id = ? AND b.ends_at > ? AND m.slot_id IS NULL ORDER BY r.ends_at`,
+    )
+    .all(staff.teacher ?? 0, now.toString())
+    .filter(({ place, places }) => heldAt(place, readPlaces(places)) === "online")
+  return [...Map.groupBy(talks, ({ round }) => round)].map(([round, each]) => ({
+    round,
+    title: each[0]?.title ?? "",
+    count: each.length,
+  }))
+}

@@ -108,6 +108,15 @@ describe("a teacher", () => {
     expect(await text(tim, online)).toContain("0 van 12 tijden met een link")
   })
 
+  it("hears which talks online have no link yet, until they have one", async () => {
+    const agenda = "/de-regenboog/team/mijn-gesprekken"
+    expect(await text(tim, agenda)).not.toContain("nog geen link")
+    await goOnline()
+    expect(await text(tim, agenda)).toContain("1 online gesprek van Herfstgesprekken heeft nog geen link")
+    await paste()
+    expect(await text(tim, agenda)).not.toContain("nog geen link")
+  })
+
   it("pastes a link for one time", async () => {
     await paste({ slot: String(slotOf("tim", 1)) })
     expect(await text(tim, online)).toContain("1 van 12 tijden met een link")

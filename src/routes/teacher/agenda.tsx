@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
 import { agendaOf } from "../../db/agenda.ts"
-import { videoTodos } from "../../db/video-todo.ts"
+import { talksWithoutLink, videoTodos } from "../../db/video-todo.ts"
 import { clockOf } from "../../domain/teacher-clock.ts"
 import { AgendaPage } from "../../views/teacher/agenda.tsx"
 import { Clock } from "../../views/teacher/clock.tsx"
@@ -15,7 +15,12 @@ export const agenda = (parts: Parts) =>
       const { db, visitor, now, frame } = visit
       const rounds = agendaOf(db, visitor, now)
       const clock = clockOf(rounds?.flatMap((each) => each.slots) ?? [], now)
-      const screen = { rounds, clock, todos: videoTodos(db, visitor, now) }
+      const screen = {
+        rounds,
+        clock,
+        todos: videoTodos(db, visitor, now),
+        lacking: talksWithoutLink(db, visitor, now),
+      }
       return show(visit, {
         page: () => <AgendaPage frame={frame} screen={screen} />,
         fragment: () => <Clock frame={frame} clock={clock} />,

@@ -101,7 +101,7 @@ const sheets: RoundPapers = {
   ),
 }
 
-const quiet = { clock: null, todos: [] }
+const quiet = { clock: null, todos: [], lacking: [] }
 const [first, second] = agenda(2).slots as [AgendaSlot, AgendaSlot]
 
 export const teacherStates: States = {
@@ -127,6 +127,7 @@ export const teacherStates: States = {
         rounds: [agenda(2)],
         clock: { kind: "talk", slot: first, minutes: 2, next: second },
         todos: [{ round: round.id, title: round.title, count: 2 }],
+        lacking: [{ round: round.id, title: round.title, count: 3 }],
       }}
     />
   ),
@@ -137,6 +138,7 @@ export const teacherStates: States = {
         rounds: [agenda(2)],
         clock: { kind: "one-more-minute", slot: second, next: null },
         todos: [],
+        lacking: [],
       }}
     />
   ),

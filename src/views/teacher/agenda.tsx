@@ -13,6 +13,8 @@ export type AgendaScreen = {
   clock: TeacherClock | null
   /** Video links of one's own that wait to be moved or dropped. */
   todos: readonly { round: RoundId; title: string; count: number }[]
+  /** Talks online without a link. */
+  lacking: readonly { round: RoundId; title: string; count: number }[]
 }
 
 export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScreen }) {
@@ -36,6 +38,14 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
           </p>
         ) : null}
       </div>
+      {screen.lacking.map((each) => (
+        <Notice kind="careful">
+          <p>
+            {frame.words.online.lacking(each.count, each.title)}{" "}
+            <a href={frame.to.videoRound(each.round)}>{frame.words.online.toLinks}</a>
+          </p>
+        </Notice>
+      ))}
       {screen.todos.map((todo) => (
         <Notice kind="careful">
           <p>

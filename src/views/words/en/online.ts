@@ -92,6 +92,9 @@ export const online: Words["online"] = {
     jitsiSaved: "The address is saved.",
   },
   providers: { google: "Google", microsoft: "Microsoft" },
+  lacking: (count, title) =>
+    `${count === 1 ? "1 talk online" : `${count} talks online`} of ${title} ${count === 1 ? "has" : "have"} no link yet.`,
+  toLinks: "Make links",
   todo: (count, title) =>
     `${count === 1 ? "1 video link" : `${count} video links`} of ${title} still ${count === 1 ? "has" : "have"} to be moved or cleaned up in your account.`,
   run: {

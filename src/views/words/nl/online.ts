@@ -101,6 +101,9 @@ export const online = {
     jitsiSaved: "Het adres is bewaard.",
   },
   providers: { google: "Google", microsoft: "Microsoft" } satisfies Record<AccountProvider, string>,
+  lacking: (count: number, title: string) =>
+    `${count === 1 ? "1 online gesprek" : `${count} online gesprekken`} van ${title} ${count === 1 ? "heeft" : "hebben"} nog geen link.`,
+  toLinks: "Maak links",
   todo: (count: number, title: string) =>
     `${count === 1 ? "1 videolink" : `${count} videolinks`} van ${title} ${count === 1 ? "moet" : "moeten"} in je account nog worden verzet of opgeruimd.`,
   /** Making links with one's own account. */
