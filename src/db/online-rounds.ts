@@ -102,7 +102,7 @@ async function teachersOf(db: Db, round: RoundId, now: Temporal.Instant): Promis
   const counts = db
     .sql<CountRow, [number, string]>(
       `SELECT t.id, t.first, t.prefix, t.last, count(s.id) AS slots,
-          sum(CASE WHEN m.state = 'ready' AND m.starts_at = s.starts_at AND m.teacher_id = s.teacher_id THEN 1 ELSE 0 END) AS ready
+          sum(CASE WHEN m.state = 'ready' AND (m.provider = 'pasted' OR m.starts_at = s.starts_at) AND m.teacher_id = s.teacher_id THEN 1 ELSE 0 END) AS ready
          FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
          LEFT JOIN slots s ON s.round_id = rt.round_id AND s.teacher_id = rt.teacher_id AND s.ends_at > ?2
            AND (s.blocked = 0 OR EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id))

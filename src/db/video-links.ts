@@ -2,7 +2,7 @@ import { actorOf, type Office, type Parent, type Staff } from "../domain/access.
 import type { BookingId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { type PasteRefusal, readPastedLink } from "../domain/pasted-link.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import { decideJoin, type JoinRefusal, type MeetingState } from "../domain/video-meeting.ts"
+import { decideJoin, type JoinRefusal, type MeetingState, type Provider } from "../domain/video-meeting.ts"
 import { talksOf } from "./booking-facts.ts"
 import { openAt, placeInMeeting, sealFor } from "./data-keys.ts"
 import { note } from "./logbook.ts"
@@ -16,6 +16,7 @@ export const jitsiHostOf = (db: Db): string | null =>
   db.sql<{ host: string }, []>("SELECT jitsi_host AS host FROM school").get()?.host || null
 
 type LinkRow = {
+  provider: Provider
   state: MeetingState
   teacher: TeacherId
   startsAt: string
@@ -46,7 +47,7 @@ type Talk = ReturnType<typeof talksOf>[number]
 function mayJoin(db: Db, parent: Parent, talk: Talk, now: Temporal.Instant) {
   const row = db
     .sql<LinkRow, [number]>(
-      `SELECT state, teacher_id AS teacher, starts_at AS startsAt, ends_at AS endsAt, sealed_link AS sealed
+      `SELECT provider, state, teacher_id AS teacher, starts_at AS startsAt, ends_at AS endsAt, sealed_link AS sealed
          FROM video_meetings WHERE slot_id = ?`,
     )
     .get(talk.slot)

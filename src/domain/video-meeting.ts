@@ -64,7 +64,7 @@ export function decideJoin(
   facts: {
     talk: Span & { teacher: TeacherId }
     place: Place
-    meeting: Pick<VideoMeeting, "state" | "startsAt" | "endsAt" | "teacher"> | null
+    meeting: Pick<VideoMeeting, "state" | "provider" | "startsAt" | "endsAt" | "teacher"> | null
   },
   now: Temporal.Instant,
 ): Result<true, JoinRefusal> {
@@ -76,11 +76,14 @@ export function decideJoin(
   return Temporal.Instant.compare(now, opensAt) < 0 ? refuse({ kind: "too-early", opensAt }) : accept(true)
 }
 
-/** Is this meeting ready, and really the one of this talk? */
+/** Is this meeting ready, and really the one of this talk? A pasted link leads to a room that is there at any time. */
 export const isLinkOf = (
-  meeting: Pick<VideoMeeting, "state" | "startsAt" | "endsAt" | "teacher">,
+  meeting: Pick<VideoMeeting, "state" | "provider" | "startsAt" | "endsAt" | "teacher">,
   talk: Span & { teacher: TeacherId },
-): boolean => meeting.state === "ready" && meeting.teacher === talk.teacher && sameSpan(meeting, talk)
+): boolean =>
+  meeting.state === "ready" &&
+  meeting.teacher === talk.teacher &&
+  (meeting.provider === "pasted" || sameSpan(meeting, talk))
 
 const sameSpan = (one: Span, other: Span) =>
   Temporal.Instant.compare(one.startsAt, other.startsAt) === 0 &&

@@ -45,6 +45,10 @@ describe("a household at the door of its talk online", () => {
     expect(why({ meeting: null }, "18:00")).toBe("no-link-yet")
   })
 
+  it("keeps a pasted link when the talk moves: the room is there at any time", () => {
+    expect(why({ meeting: { ...meeting, provider: "pasted", startsAt: at("17:50") } }, "18:00")).toBe("in")
+  })
+
   it("gets no link for a talk at school or by phone", () => {
     expect(why({ place: "school" }, "18:00")).toBe("not-online")
     expect(why({ place: "phone" }, "18:00")).toBe("not-online")
