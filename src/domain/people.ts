@@ -14,7 +14,11 @@ export type Guardian = {
   phone: string | null
 }
 
-const words = (...parts: string[]) => parts.filter((part) => part !== "").join(" ")
+function words(...parts: string[]): string {
+  let all = ""
+  for (const part of parts) if (part !== "") all = all === "" ? part : `${all} ${part}`
+  return all
+}
 
 /** "Zoë van der Berg" */
 export const fullName = (name: PersonName) => words(name.first, name.prefix, name.last)

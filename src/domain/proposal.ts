@@ -31,8 +31,8 @@ type Line = {
   next: Int16Array
 }
 
-/** A day with a line for every wish. `from` and `until`: when the household is there already. */
-type Day = { base: number; lines: Line[]; from: number; until: number; isUsed: boolean }
+/** A day with a line for every wish. `from` and `until`: when the household is there already. `shortest`: what one talk more takes. */
+type Day = { base: number; lines: Line[]; from: number; until: number; isUsed: boolean; shortest: number }
 
 const minuteOf = (at: Temporal.Instant) => at.epochMilliseconds / 60_000
 const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainDate().toString()
@@ -109,7 +109,7 @@ function daysOf(
     )
     const from = Math.min(...standing.map((talk) => minuteOf(talk.startsAt) - base))
     const until = Math.max(...standing.map((talk) => minuteOf(talk.endsAt) - base))
-    return { base, lines, from, until, isUsed: standing.length > 0 }
+    return { base, lines, from, until, isUsed: standing.length > 0, shortest: shortestOf(lines, walk) }
   })
 }
 
@@ -124,21 +124,48 @@ function lineOf(slots: readonly FreeSlot[], teacher: TeacherId, base: number): L
   return { slots, teacher, starts, ends, next }
 }
 
-/** What a day costs for one set of wishes: how long one is there, and after which moment it is planned. */
-type Cost = { minutes: number; first: number; after: number }
+/** What a day costs for one set of wishes: how long one is there, and how it is planned: from which moment, for less than `limit`. */
+type Cost = { minutes: number; first: number; after: number; limit: number }
+
+type Plan = { days: number; minutes: number; first: number; parts: ({ day: Day; set: number } & Cost)[] }
+
+/** The best complete set. Coming once is best of all, unless one comes anyway: then every way to divide the wishes is looked at. */
+function tightest(wishes: readonly Wish[], days: readonly Day[], walk: number): Proposal | null {
+  const best =
+    (days.some(({ isUsed }) => isUsed) ? null : onOneDay(days, walk)) ?? divided(wishes, days, walk)
+  if (!best) return null
+  const planned = best.parts.flatMap((part) => scheduleOf(part, walk))
+  planned.sort((one, other) => Temporal.Instant.compare(one.slot.startsAt, other.slot.startsAt))
+  return {
+    talks: planned.map(({ at, slot }) => ({ ...pick(wishes[at] as Wish), slot })),
+    days: best.days,
+    minutes: best.minutes,
+  }
+}
+
+/** All wishes on the day with the shortest stay; of equals the earliest. Whatever cannot be shorter than what was found is left alone. */
+function onOneDay(days: readonly Day[], walk: number): Plan | null {
+  let best: Plan | null = null
+  for (const day of days) {
+    const set = (1 << day.lines.length) - 1
+    for (const after of momentsOf(day)) {
+      const limit: number = best?.minutes ?? Number.POSITIVE_INFINITY
+      const { ends, firsts } = earliestEnds(day, after, walk, limit)
+      const first = firsts[set] as number
+      const minutes = (ends[set] as number) - first
+      if (minutes < limit)
+        best = { days: 1, minutes, first, parts: [{ day, set, minutes, first, after, limit }] }
+    }
+  }
+  return best
+}
 
 /**
- * The best complete set. Per day and per set of wishes the shortest stay is found; then the days are divided among the wishes. A
- * set of wishes is a number with one bit for each.
+ * Per day and per set of wishes the shortest stay is found; then the days are divided among the wishes. A set of wishes is a number
+ * with one bit for each.
  */
-function tightest(wishes: readonly Wish[], days: readonly Day[], walk: number): Proposal | null {
+function divided(wishes: readonly Wish[], days: readonly Day[], walk: number): Plan | undefined {
   const all = (1 << wishes.length) - 1
-  type Plan = {
-    days: number
-    minutes: number
-    first: number
-    parts: { day: Day; set: number; after: number }[]
-  }
   const nothing: Plan = { days: 0, minutes: 0, first: Number.POSITIVE_INFINITY, parts: [] }
   let plans: (Plan | undefined)[] = [nothing]
   for (const day of days) {
@@ -153,22 +180,14 @@ function tightest(wishes: readonly Wish[], days: readonly Day[], walk: number): 
           days: before.days + (day.isUsed ? 0 : 1),
           minutes: before.minutes + cost.minutes,
           first: Math.min(before.first, cost.first),
-          parts: [...before.parts, { day, set: part, after: cost.after }],
+          parts: [...before.parts, { day, set: part, ...cost }],
         }
         const known = next[set]
         if (!known || isBetter(plan, known)) next[set] = plan
       }
     plans = next
   }
-  const best = plans[all]
-  if (!best) return null
-  const planned = best.parts.flatMap(({ day, set, after }) => scheduleOf(day, set, after, walk))
-  planned.sort((one, other) => Temporal.Instant.compare(one.slot.startsAt, other.slot.startsAt))
-  return {
-    talks: planned.map(({ at, slot }) => ({ ...pick(wishes[at] as Wish), slot })),
-    days: best.days,
-    minutes: best.minutes,
-  }
+  return plans[all]
 }
 
 const pick = ({ pupil, teacher }: Wish) => ({ pupil, teacher })
@@ -178,19 +197,23 @@ const isBetter = (
   other: { days: number; minutes: number; first: number },
 ) => (one.days - other.days || one.minutes - other.minutes || one.first - other.first) < 0
 
+/** Every moment at which a talk can begin, in order. */
+const momentsOf = ({ lines }: Day) =>
+  [...new Set(lines.flatMap(({ starts }) => starts))].sort((one, other) => one - other)
+
 /** The cheapest stay on a day for every set of wishes; nothing where it does not fit. */
 function costsOf(day: Day, walk: number): (Cost | undefined)[] {
-  const moments = [...new Set(day.lines.flatMap(({ starts }) => starts))].sort((one, other) => one - other)
+  const limit = Number.POSITIVE_INFINITY
   const costs: (Cost | undefined)[] = []
-  for (const after of moments) {
-    const { ends, firsts } = earliestEnds(day, after, walk)
+  for (const after of momentsOf(day)) {
+    const { ends, firsts } = earliestEnds(day, after, walk, limit)
     for (let set = 1; set < ends.length; set++) {
       const end = ends[set] as number
       if (end === Number.POSITIVE_INFINITY) continue
       const first = firsts[set] as number
       const minutes = Math.max(end, day.until) - Math.min(first, day.from)
       const known = costs[set]
-      if (!known || minutes < known.minutes) costs[set] = { minutes, first, after }
+      if (!known || minutes < known.minutes) costs[set] = { minutes, first, after, limit }
     }
   }
   return costs
@@ -199,9 +222,10 @@ function costsOf(day: Day, walk: number): (Cost | undefined)[] {
 /**
  * Held from a moment on, when at the earliest is each set of wishes done? Known per set and last wish: whoever is done sooner has
  * every choice that a later one has. Since every moment at which a talk can begin is tried, the shortest stay is among the answers.
+ * What would take all wishes `limit` minutes or more is not followed to its end.
  */
-function earliestEnds(day: Day, after: number, walk: number) {
-  const { lines } = day
+function earliestEnds(day: Day, after: number, walk: number, limit: number) {
+  const { lines, shortest } = day
   const count = lines.length
   const sets = 1 << count
   const end = new Float64Array(sets * count).fill(Number.POSITIVE_INFINITY)
@@ -213,11 +237,13 @@ function earliestEnds(day: Day, after: number, walk: number) {
     end[(1 << at) * count + at] = line.ends[slot] as number
     first[(1 << at) * count + at] = line.starts[slot] as number
   }
-  for (let set = 1; set < sets; set++)
+  for (let set = 1; set < sets; set++) {
+    // What the talks that are left take at the least.
+    const left = shortest * (count - bitsIn(set))
     for (let last = 0; last < count; last++) {
       const here = set * count + last
       const done = end[here] as number
-      if (done === Number.POSITIVE_INFINITY) continue
+      if (done === Number.POSITIVE_INFINITY || done - (first[here] as number) + left >= limit) continue
       for (let next = 0; next < count; next++) {
         if (set & (1 << next)) continue
         const line = lines[next] as Line
@@ -233,7 +259,21 @@ function earliestEnds(day: Day, after: number, walk: number) {
         from[there] = last
       }
     }
+  }
   return { ...soonest(end, first, sets, count), end, from }
+}
+
+/** What one talk more takes at the least: its length, and the way to it when no teacher is met twice. */
+function shortestOf(lines: readonly Line[], walk: number): number {
+  const lengths = lines.flatMap(({ starts, ends }) => ends.map((end, at) => end - (starts[at] as number)))
+  const isWalked = new Set(lines.map(({ teacher }) => teacher)).size === lines.length
+  return Math.min(...lengths) + (isWalked ? walk : 0)
+}
+
+function bitsIn(set: number): number {
+  let count = 0
+  for (let left = set; left > 0; left &= left - 1) count++
+  return count
 }
 
 /** Per set the soonest end over all last wishes, and when it began. */
@@ -256,8 +296,8 @@ function soonest(end: Float64Array, first: Float64Array, sets: number, count: nu
 }
 
 /** The slots of the plan that was counted: walked back from the last talk. */
-function scheduleOf(day: Day, set: number, after: number, walk: number) {
-  const { end, from, lasts } = earliestEnds(day, after, walk)
+function scheduleOf({ day, set, after, limit }: Plan["parts"][number], walk: number) {
+  const { end, from, lasts } = earliestEnds(day, after, walk, limit)
   const count = day.lines.length
   const talks: { at: number; slot: FreeSlot }[] = []
   let [left, at] = [set, lasts[set] as number]

@@ -111,14 +111,14 @@ function changesOf<Kept>(pairs: readonly (Pair<Kept> | null)[], ours: readonly K
 }
 
 /** Who still has a talk comes first, because somebody must tell the parents; then by name. */
-const leaversFirst = <Kept extends OurPupil | OurTeacher>(changes: Changes<Kept>): Changes<Kept> => ({
-  ...changes,
-  left: changes.left.sort(
+function leaversFirst<Kept extends OurPupil | OurTeacher>(changes: Changes<Kept>): Changes<Kept> {
+  const named = changes.left.map((who) => ({ who, name: sortName(who.name) }))
+  named.sort(
     (one, other) =>
-      Number(other.talks > 0) - Number(one.talks > 0) ||
-      order.compare(sortName(one.name), sortName(other.name)),
-  ),
-})
+      Number(other.who.talks > 0) - Number(one.who.talks > 0) || order.compare(one.name, other.name),
+  )
+  return { ...changes, left: named.map(({ who }) => who) }
+}
 const order = new Intl.Collator("nl")
 
 /** A list of parents is about pupils who are there: of the others it brings nothing, and somebody should hear that. */
