@@ -1,4 +1,4 @@
-import { quantile, result, serve, serveReal } from "./measure.ts"
+import { cpuOf, quantile, result, serve, serveReal } from "./measure.ts"
 import { type BenchHousehold, benchSchool, secondary, slug } from "./school.ts"
 
 /** How long the evening lasts here, in milliseconds. */
@@ -25,15 +25,17 @@ export async function evening(): Promise<void> {
   })
   const log: Line[] = []
   const count: Count = { talks: 0, collisions: 0, heldUp: 0 }
+  const before = cpuOf(server.pid)
   await Promise.all(
     school.households.map(async (household, at) => {
       await Bun.sleep((at % 2 ? Math.random() * 0.25 : 0.25 + Math.random() * 0.6) * compressed)
       await comes(household, at + 1, browser(server.origin, at + 1, log), count)
     }),
   )
+  const used = cpuOf(server.pid) - before
   await server.stop()
   await post.stop()
-  report(log, count, school.households.length, kept(school))
+  report(log, { ...count, used }, school.households.length, kept(school))
   school.drop()
 }
 
@@ -125,7 +127,12 @@ const kept = (school: ReturnType<typeof benchSchool>) =>
        (SELECT count(*) FROM messages WHERE sent_at IS NOT NULL) AS sent, (SELECT count(*) FROM messages) AS "all" FROM bookings`,
   )
 
-function report(log: Line[], count: Count, households: number, file: ReturnType<typeof kept>): void {
+function report(
+  log: Line[],
+  count: Count & { used: number },
+  households: number,
+  file: ReturnType<typeof kept>,
+): void {
   const kinds = [...new Set(log.map((line) => line.kind))].filter((kind) => kind !== "sign-in")
   const tookOf = (kind: string) => log.filter((line) => line.kind === kind).map((line) => line.took)
   const worst = kinds
@@ -139,7 +146,7 @@ function report(log: Line[], count: Count, households: number, file: ReturnType<
       `       ${kind}: ${tookOf(kind).length} ×, p50 ${quantile(tookOf(kind), 0.5).toFixed(1)}, p99 ${quantile(tookOf(kind), 0.99).toFixed(1)} ms`,
     )
   result(
-    `Opening evening in two minutes: ${households} households, ${log.length} requests, ${count.talks} talks, ${count.collisions} collisions, ${file?.sent} of ${file?.all} mails sent by the end`,
+    `Opening evening in two minutes: ${households} households, ${log.length} requests, ${count.talks} talks, ${count.collisions} collisions, ${file?.sent} of ${file?.all} mails sent by the end, ${(count.used / log.length).toFixed(2)} ms CPU a request, mails included`,
     `worst page: ${worst.kind}, p99 ${worst.p99.toFixed(0)} ms; ${errors} server errors; ${count.heldUp + refused} parents held up; ${wrong} talks double or lost`,
     "p99 of every page but sign-in under 100 ms, nothing else",
     worst.p99 < 100 && errors === 0 && count.heldUp + refused === 0 && wrong === 0,

@@ -82,6 +82,8 @@ async function obey(order: Order): Promise<Done[keyof Done]> {
     return outcome?.ok ? { ok: true, value: null } : outcome
   } finally {
     db.close()
+    // What this order needed is gone before the next one needs room of its own.
+    setImmediate(() => Bun.gc(true))
   }
 }
 

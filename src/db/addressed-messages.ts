@@ -76,7 +76,7 @@ const guardianOf = (db: Db, { guardian, household }: ClaimedMessage) =>
 
 /** Who chose a time meanwhile is not reminded. */
 const hasChosen = (db: Db, round: RoundId, household: HouseholdId) =>
-  db.sql("SELECT 1 FROM bookings WHERE round_id = ? AND household_id = ?").get(round, household) !== null
+  db.sql("SELECT 1 FROM bookings WHERE +round_id = ? AND household_id = +?").get(round, household) !== null
 
 function invitationFor(
   db: Db,

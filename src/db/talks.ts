@@ -70,7 +70,7 @@ const placesText = [
 const standingText = `SELECT ${placeColumns}
    FROM bookings b CROSS JOIN pupils p ON p.id = b.pupil_id CROSS JOIN teachers t ON t.id = b.teacher_id
    LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
-  WHERE b.household_id = +?1 AND b.round_id = +?2`
+  WHERE b.household_id = +?1 AND +b.round_id = +?2`
 
 const talksText = `SELECT id, pupil_id, teacher_id, round_id, starts_at, sequence
    FROM bookings WHERE household_id = +? ORDER BY starts_at`

@@ -290,13 +290,15 @@ describe("a file that is read in pieces", () => {
   const inOne = (xml: string) => xml.replace("<leerlingen>", "<leerlingen><!-- read in one -->")
 
   it("is the same school, with the same remarks on the same lines, as when it is read in one", () => {
-    // A row without a key near the end, and teachers behind all pupils.
-    const xml = edexml({ pupils: 2300 }).replace(/<leerling key="[^"]+"(?!.*<leerling key)/s, "<leerling")
+    const text = edexml({ pupils: 2600 })
+    // A row without a key at the end, and teachers behind all pupils.
+    const last = text.lastIndexOf("<leerling key=")
+    const xml = text.slice(0, last) + text.slice(last).replace(/ key="[^"]+"/, "")
     const [cut, whole] = [read(xml), read(inOne(xml))]
     expect(spoken(cut)).toEqual(spoken(whole))
     expect(spoken(cut).some((said) => /^E01\/no-key@\d{4,}$/.test(said))).toBe(true)
     expect(cut).toEqual(whole)
-    expect(rosterOf(xml).pupils).toHaveLength(2299)
+    expect(rosterOf(xml).pupils).toHaveLength(2599)
   })
 
   it("never takes as pupils what only looks like their list", () => {

@@ -1,11 +1,11 @@
 import type { Remarks } from "./remarks.ts"
 import { child, children, type Element, moved, parseXml } from "./xml-elements.ts"
 
-// The tree of a large file is twenty times the file. So the pupils, who are nearly all of it, are cut out and read a thousand at a
-// time, with the same parser. A file in which that could go wrong is read in one piece.
+// The tree of a large file is twenty times the file. So the pupils, who are nearly all of it, are cut out and read by thousands
+// at a time, with the same parser. A file in which that could go wrong is read in one piece.
 
 /** How many pupils are in a piece. */
-const pieceful = 1000
+const pieceful = 2500
 
 /** The tree without the pupils, and their elements in order, parsed as they are asked for. */
 export type Cut = { tree: Element; count: number; pupils: () => Iterable<Element> }
