@@ -43,6 +43,28 @@ describe("the page of times", () => {
     expect(await after.text()).not.toContain("19:30")
   })
 
+  it("is kept for one family, in one language, and only while its times stand", async () => {
+    const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
+    const text = async (visitor: typeof yilmaz) => (await visitor.get(page)).text()
+    const first = await text(yilmaz)
+    expect(await text(yilmaz)).toBe(first)
+    // They share juf Noor and her free times.
+    const theirs = await text(deVries)
+    expect([theirs.includes("Sem"), theirs.includes("Defne"), first.includes("Sem")]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    await yilmaz.post("/de-regenboog/taal", { language: "en" })
+    expect(await text(yilmaz)).toContain('<html lang="en"')
+    await yilmaz.post("/de-regenboog/taal", { language: "nl" })
+    expect(await text(yilmaz)).toBe(first)
+    await deVries.post(`${page}/kies`, wish(cast.pupils.sem, slotOf("noor", 3)))
+    expect([first.includes("19:30"), (await text(yilmaz)).includes("19:30")]).toEqual([true, false])
+    await deVries.post("/de-regenboog/afspraak/1/afzeggen", {})
+    expect(await text(yilmaz)).toBe(first)
+  })
+
   it("says from when, before the round opens, and until when, after it closed", async () => {
     world.clock.now = Temporal.Instant.from("2026-10-01T09:00:00Z")
     expect(await (await (await world.yilmaz()).get(page)).text()).toContain("U kunt een tijd kiezen vanaf")
