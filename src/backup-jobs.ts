@@ -1,7 +1,9 @@
 import type { Backup } from "./backup.ts"
 import { proveCanary } from "./canary.ts"
 import { type CheckKind, lastCheck, noteCheck } from "./db/backup-checks.ts"
-import type { Registry } from "./db/registry.ts"
+import { openSchool, type Registry } from "./db/registry.ts"
+import { registeredSchools } from "./db/restored.ts"
+import { rotate } from "./db/rotating.ts"
 import type { Alarm } from "./domain/alarm.ts"
 import { isTimeToProve } from "./domain/backup.ts"
 import { drill } from "./drill.ts"
@@ -33,7 +35,20 @@ export async function proveBackup(parts: BackupJobParts): Promise<void> {
   const isTime = (kind: CheckKind) => isTimeToProve(lastCheck(registry.control, kind)?.at ?? null, now())
   const at = now()
   if (isTime("canary")) noteDown(parts, "canary", at, await proveCanary({ registry, backup, now }))
-  if (isTime("drill")) noteDown(parts, "drill", at, await drill({ registry, backup, now }))
+  if (!isTime("drill")) return
+  const facts = await drill({ registry, backup, now })
+  noteDown(parts, "drill", at, facts)
+  for (const { file, trouble } of facts.files) if (trouble) renew(parts, file)
+}
+
+/**
+ * A school whose copy is not what is live goes on in a new file, with a prefix of its own in the backup: there all of it is copied again,
+ * from the first page. What the old prefix can still give back stays for as long as anything does.
+ */
+function renew({ registry, now, tell }: BackupJobParts, school: string): void {
+  const slug = registeredSchools(registry).find(({ id }) => id === school)?.slug
+  const db = slug === undefined ? null : openSchool(registry, slug)
+  if (db) tell({ job: "drill", school, outcome: rotate(registry, db, now()) ? "renewed" : "later" })
 }
 
 /** Takes the next step of every school that leaves. */

@@ -38,15 +38,17 @@ beforeAll(async () => {
   server = await bucketServer()
 })
 afterAll(() => server.close())
-beforeEach(async () => {
+beforeEach(() => {
   for (const name of readdirSync(server.files)) rmSync(join(server.files, name), { recursive: true })
-  // Six hours of this story pass in two seconds.
-  world = replicating(urlOf(server), (yaml) => yaml.replace("interval: 6h", "interval: 2s"))
+  told.length = 0
+})
+/** `snapshots`: how often Litestream makes them. In two seconds six hours of this story pass. */
+async function begin(snapshots: "2s" | "6h") {
+  world = replicating(urlOf(server), (yaml) => yaml.replace("interval: 6h", `interval: ${snapshots}`))
   registry = openRegistry(world.dataFolder, { bytes: Buffer.alloc(32, 7) })
   now = Temporal.Now.zonedDateTimeISO("Europe/Amsterdam").add({ days: 1 }).with({ hour: 3 }).toInstant()
-  told.length = 0
   await world.start()
-})
+}
 afterEach(async () => {
   closeRegistry(registry)
   await world.stop()
@@ -91,6 +93,7 @@ async function day(janitor: boolean) {
 }
 
 it("finds no canary of a week ago and yesterday’s alive; and without the janitor it finds what should be gone", async () => {
+  await begin("2s")
   for (let at = 0; at < 9; at++) await day(true)
   await proveBackup(parts())
   const clean = lastCheck<CanaryFacts>(registry.control, "canary")
@@ -115,6 +118,7 @@ it("finds no canary of a week ago and yesterday’s alive; and without the janit
 }, 180_000)
 
 it("notices when yesterday’s canary cannot be brought back", async () => {
+  await begin("2s")
   await day(true)
   await day(true)
   const yesterday = (await world.bucket.names("schools/")).sort().slice(0, -1)
@@ -125,6 +129,7 @@ it("notices when yesterday’s canary cannot be brought back", async () => {
 }, 60_000)
 
 it("compares what comes back with what is live, and names a copy that is not what it should be", async () => {
+  await begin("6h")
   const facts = {
     slug: "de-regenboog",
     name: "a",
@@ -151,4 +156,12 @@ it("compares what comes back with what is live, and names a copy that is not wha
   expect((await drill(parts())).alarms).toEqual([
     { alarm: "drill-failed", file: db.school.id, why: "not-restored" },
   ])
+  // By itself the school goes on in a new file, which is copied from its first page.
+  await proveBackup(parts())
+  expect(told).toContainEqual({ job: "drill", school: db.school.id, outcome: "renewed" })
+  await eventually("the new file is seen", async () =>
+    (await world.replica.list()).some(({ file }) => file === db.client.filename),
+  )
+  expect((await drill(parts())).alarms).toEqual([])
+  expect(db.client.query("SELECT 1 FROM locations WHERE name = 'Noord'").get()).not.toBeNull()
 }, 60_000)

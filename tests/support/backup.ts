@@ -92,10 +92,13 @@ export type Replicating = {
 }
 
 /** A folder of data with Litestream beside it, not started yet. `changed` makes it another litestream.yml than ours. */
-export function replicating(url: string, changed: (yaml: string) => string = (yaml) => yaml): Replicating {
-  const dataFolder = folder()
-  mkdirSync(join(dataFolder, "schools"))
-  mkdirSync(join(dataFolder, "run"))
+export function replicating(
+  url: string,
+  changed: (yaml: string) => string = (yaml) => yaml,
+  dataFolder: string = folder(),
+): Replicating {
+  mkdirSync(join(dataFolder, "schools"), { recursive: true })
+  mkdirSync(join(dataFolder, "run"), { recursive: true })
   const mine = join(dataFolder, "litestream.yml")
   writeFileSync(mine, changed(readFileSync(config, "utf8")))
   const place = placeOf(url)
