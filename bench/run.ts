@@ -4,6 +4,7 @@ import { Database } from "bun:sqlite"
 import { writeFileSync } from "node:fs"
 import { cpus, loadavg, platform, totalmem } from "node:os"
 import { join } from "node:path"
+import { backup } from "./backup.ts"
 import { bookings } from "./bookings.ts"
 import { evening } from "./evening.ts"
 import { footprint } from "./footprint.ts"
@@ -14,7 +15,7 @@ import { page } from "./page.ts"
 import { proposals } from "./proposals.ts"
 import { staff } from "./staff.ts"
 
-const parts = { page, live, bookings, proposals, evening, staff, imports, footprint }
+const parts = { page, live, bookings, proposals, evening, staff, imports, footprint, backup }
 const wanted = process.argv.slice(2)
 /** What else the machine had to do when we began: above one or two, single times say more of that than of us. */
 const busy = loadavg()[0] ?? 0
