@@ -1,18 +1,13 @@
 import { createHash } from "node:crypto"
 import { actorOf, type Office } from "../domain/access.ts"
+import { type DayRefusal, decideDay, onAnotherDate } from "../domain/day-move.ts"
 import type { RoundId, SlotId, TeacherId, UpheavalId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
 import type { KnownDay } from "../domain/presence.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Round } from "../domain/round.ts"
 import { overlap, type Slot, type Span, spanOf } from "../domain/slot.ts"
-import {
-  chooseAgainUntil,
-  type DayRefusal,
-  decideDay,
-  onAnotherDate,
-  waitMinutes,
-} from "../domain/upheaval.ts"
+import { chooseAgainUntil, waitMinutes } from "../domain/upheaval.ts"
 import { type Change, moveTalk, restoreQuietly } from "./booking-changes.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
@@ -40,6 +35,8 @@ export type DayOutlook = {
   day: KnownDay
   slots: readonly Slot[]
   talks: readonly StandingTalk[]
+  /** How many minutes it can be taken back. */
+  wait: number
   refusal: DayRefusal | { kind: "round-not-open" } | null
   seen: string
 }
@@ -65,12 +62,13 @@ export function lookAtDay(
         inTheWay(db, { slots, talks }, (span) => onAnotherDate(span, day.date, wish.to ?? day.date))))
   const told = JSON.stringify([day, wish.to, slots, talks])
   const seen = createHash("sha256").update(told).digest("base64url").slice(0, 16)
-  return { round, day, slots, talks, refusal, seen }
+  const there = talks.map((talk) => (wish.to ? onAnotherDate(talk, day.date, wish.to) : talk))
+  return { round, day, slots, talks, wait: waitMinutes([...talks, ...there], now), refusal, seen }
 }
 
 type SlotRow = { id: SlotId; teacher: TeacherId; starts: string; ends: string }
 
-function slotsOfDay(db: Db, round: RoundId, day: KnownDay): Slot[] {
+export function slotsOfDay(db: Db, round: RoundId, day: KnownDay): Slot[] {
   const { startsAt, endsAt } = spanOf(day.date, day)
   return db
     .sql<SlotRow, [number, string, string]>(
@@ -86,11 +84,11 @@ function slotsOfDay(db: Db, round: RoundId, day: KnownDay): Slot[] {
     }))
 }
 
-const talksIn = (db: Db, slots: readonly Slot[]) =>
+export const talksIn = (db: Db, slots: readonly Slot[]) =>
   readTalks(db, "b.slot_id IN (SELECT value FROM json_each(?1))", [JSON.stringify(slots.map(({ id }) => id))])
 
 /** A teacher or families who would be in two places. */
-function inTheWay(
+export function inTheWay(
   db: Db,
   { slots, talks }: { slots: readonly Slot[]; talks: readonly StandingTalk[] },
   there: (span: Span) => Span,
@@ -132,7 +130,7 @@ function nameOf(db: Db, teacher: TeacherId): string {
 
 export type MoveDayRefusal = DayRefusal | { kind: "round-not-open" } | { kind: "changed-meanwhile" }
 /** What the day was and is; of the window as it was and as it had to become. */
-type DayChanges = { day: number; from: string; to: string; was: Window; is: Window }
+export type DayChanges = { day: number; from: string; to: string; was: Window; is: Window }
 type Window = { closes: string; change: string }
 
 /**
@@ -158,12 +156,17 @@ function carryOut(
   db: Db,
   tx: Tx,
   office: Office,
-  { round, day, slots, talks }: DayOutlook,
+  { round, day, slots, talks, wait }: DayOutlook,
   to: Temporal.PlainDate,
   now: Temporal.Instant,
 ): UpheavalId {
-  const upheaval = begin(db, office, { round: round.id, kind: "day-moved", teacher: null, other: null }, now)
-  const change = { actor: actorOf(office), now, bySchool: true, waitMinutes }
+  const upheaval = begin(
+    db,
+    office,
+    { round: round.id, kind: "day-moved", teacher: null, other: null, wait },
+    now,
+  )
+  const change = { actor: actorOf(office), now, bySchool: true, waitMinutes: wait }
   const households = talks.map(({ household }) => household)
   const remember = remembering(db, upheaval, round.id, households)
   const moved = shift(db, slots, (span) => onAnotherDate(span, day.date, to))
@@ -182,7 +185,7 @@ function carryOut(
 }
 
 /** Gives the slots at their new times. Nobody holds one of them any more. Part of a write. */
-function shift(db: Db, slots: readonly Slot[], there: (span: Span) => Span): Map<SlotId, Slot> {
+export function shift(db: Db, slots: readonly Slot[], there: (span: Span) => Span): Map<SlotId, Slot> {
   const move = db.sql("UPDATE slots SET starts_at = ?, ends_at = ? WHERE id = ?")
   const release = db.sql("DELETE FROM holds WHERE slot_id = ?")
   return new Map(
@@ -209,64 +212,3 @@ const windowOf = (db: Db, round: RoundId): Window =>
   db
     .sql<Window, [number]>("SELECT closes_at AS closes, change_until AS change FROM rounds WHERE id = ?")
     .get(round) as Window
-
-type UndoDayRefusal =
-  | { kind: "changed-meanwhile" | "date-past" }
-  | Extract<DayRefusal, { kind: "teacher-elsewhere" | "families-elsewhere" }>
-
-/**
- * The day goes back as a whole or not at all, with talks that were chosen meanwhile: their families hear of it at once. Part of a write.
- */
-export function undoDay(db: Db, tx: Tx, change: Change, row: UpheavalRow): Result<true, UndoDayRefusal> {
-  const changes = JSON.parse(row.changes) as DayChanges
-  const [from, to] = [Temporal.PlainDate.from(changes.from), Temporal.PlainDate.from(changes.to)]
-  const day = readDays(db, row.round).find(({ id }) => id === changes.day)
-  if (!day?.date.equals(to)) return refuse({ kind: "changed-meanwhile" })
-  const slots = slotsOfDay(db, row.round, day)
-  const talks = talksIn(db, slots)
-  const back = (span: Span) => onAnotherDate(span, to, from)
-  if (slots.some((slot) => Temporal.Instant.compare(back(slot).startsAt, change.now) <= 0))
-    return refuse({ kind: "date-past" })
-  const clash = inTheWay(db, { slots, talks }, back)
-  if (clash) return refuse(clash)
-  carryBack(db, tx, change, row, { changes, talks, moved: shift(db, slots, back) })
-  return accept(true)
-}
-
-function carryBack(
-  db: Db,
-  tx: Tx,
-  change: Change,
-  row: UpheavalRow,
-  {
-    changes,
-    talks,
-    moved,
-  }: { changes: DayChanges; talks: readonly StandingTalk[]; moved: Map<SlotId, Slot> },
-): void {
-  const remembered = new Map(rememberedOf(db, row).map((talk) => [talk.id, talk]))
-  for (const standing of talks) {
-    const slot = moved.get(standing.slot) as Slot
-    const talk = remembered.get(standing.id)
-    const isQuiet =
-      talk &&
-      standing.sequence === talk.sequence + 1 &&
-      talk.waiting === countWaiting(db, talk.id, standing.sequence)
-    if (isQuiet) restoreQuietly(db, tx, change, { talk, standing, slot })
-    else moveTalk(db, tx, change, standing, slot)
-  }
-  db.sql("UPDATE round_days SET date = ? WHERE id = ?").run(changes.from, changes.day)
-  // What a colleague changed meanwhile stays.
-  const { was, is } = changes
-  db.sql(
-    "UPDATE rounds SET closes_at = iif(closes_at = ?, ?, closes_at), change_until = iif(change_until = ?, ?, change_until) WHERE id = ?",
-  ).run(is.closes, was.closes, is.change, was.change, row.round)
-  const all = [...remembered.values()]
-  const standing = standingOf(db, all)
-  noteOutcomes(
-    db,
-    row,
-    all,
-    new Map(all.flatMap(({ id }) => (standing.has(id) ? [] : [[id, "changed" as const]]))),
-  )
-}

@@ -113,7 +113,8 @@ function takeOver(db: Db, to: HouseholdId, from: HouseholdId): void {
     "INSERT OR IGNORE INTO household_pupils (household_id, pupil_id) SELECT ?, pupil_id FROM household_pupils WHERE household_id = ?",
   ).run(to, from)
   db.sql("DELETE FROM household_pupils WHERE household_id = ?").run(from)
-  for (const table of ["guardians", "messages"])
+  db.sql("UPDATE OR IGNORE second_chances SET household_id = ? WHERE household_id = ?").run(to, from)
+  for (const table of ["guardians", "messages", "upheaval_talks"])
     db.sql(`UPDATE ${table} SET household_id = ? WHERE household_id = ?`).run(to, from)
   // Talks at one time that are over stay where they were; others do not clash, or there was a refusal.
   moveTalks(db, null, { from, to })

@@ -18,7 +18,10 @@ export const chanceOf = (db: Db, round: RoundId, household: HouseholdId): Tempor
 export function roundFor(db: Db, round: Round, household: HouseholdId): Round {
   const until = chanceOf(db, round.id, household)
   if (!until) return round
-  const orLater = (at: Temporal.Instant) => (Temporal.Instant.compare(at, until) < 0 ? until : at)
+  // Never past the last talk: of a round that is over nothing is to choose.
+  const isOver = round.endsAt !== null && Temporal.Instant.compare(round.endsAt, until) < 0
+  const last = isOver && round.endsAt ? round.endsAt : until
+  const orLater = (at: Temporal.Instant) => (Temporal.Instant.compare(at, last) < 0 ? last : at)
   return { ...round, closesAt: orLater(round.closesAt), changeUntil: orLater(round.changeUntil) }
 }
 

@@ -14,6 +14,7 @@ import {
   planLater,
   planSubstitute,
   type TalksOfHomes,
+  waitMinutes,
 } from "../domain/upheaval.ts"
 import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
@@ -108,6 +109,8 @@ export type Outlook = {
   plan: AwayPlan<StandingTalk>
   /** Free times that close. */
   closing: number
+  /** How many minutes it can be taken back. */
+  wait: number
   seen: string
 }
 
@@ -115,16 +118,21 @@ export type Outlook = {
 export function lookAhead(db: Db, scope: AwayScope, way: AwayWay, now: Temporal.Instant): Outlook | null {
   const round = findRound(db, scope.round)
   if (!round || !isInRound(db, scope)) return null
+  if (way.kind === "substitute" && !isColleague(db, scope, way.teacher)) return null
   const talks = talksAway(db, scope, now)
   const plan = planOf(db, round, talks, way, now)
   const closing = countFree(db, scope, now)
   const told = [plan, closing].map((part) => JSON.stringify(part))
   const seen = createHash("sha256").update(told.join()).digest("base64url").slice(0, 16)
-  return { round, plan, closing, seen }
+  const touched = plan.going.flatMap(({ talk, to }) => (to ? [talk, to] : [talk]))
+  return { round, plan, closing, wait: waitMinutes(touched, now), seen }
 }
 
 const isInRound = (db: Db, { round, teacher }: AwayScope) =>
   db.sql("SELECT 1 FROM round_teachers WHERE round_id = ? AND teacher_id = ?").get(round, teacher) !== null
+
+const isColleague = (db: Db, scope: AwayScope, teacher: TeacherId) =>
+  substitutesFor(db, null, scope).some(({ id }) => id === teacher)
 
 /** May the school still change talks of this round? */
 export const isChangeable = (round: Round, now: Temporal.Instant) =>
@@ -186,7 +194,7 @@ export function unreachable(
 /** Colleagues who could take talks over, in the order of their surnames. */
 export const substitutesFor = (
   db: Db,
-  _office: Office,
+  _office: Office | null,
   scope: AwayScope,
 ): { id: TeacherId; name: string }[] =>
   db

@@ -1,6 +1,6 @@
 import type { Office } from "../domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId, UpheavalId } from "../domain/ids.ts"
-import { type NotBack, waitMinutes } from "../domain/upheaval.ts"
+import type { NotBack } from "../domain/undoing.ts"
 import type { Db } from "./open.ts"
 import { chanceOf, resetChance } from "./second-chances.ts"
 import { readTalks, type StandingTalk } from "./upheaval-facts.ts"
@@ -19,13 +19,19 @@ export type UpheavalRow = {
 /** A talk as it was, from the memory of an upheaval. */
 export type Remembered = StandingTalk & { waiting: number; chanceUntil: Temporal.Instant | null }
 
-type Begun = { round: RoundId; kind: string; teacher: TeacherId | null; other: TeacherId | null }
+type Begun = {
+  round: RoundId
+  kind: string
+  teacher: TeacherId | null
+  other: TeacherId | null
+  wait: number
+}
 
 /** The row that everything of an upheaval hangs on. Part of a write. */
 export const begin = (
   db: Db,
   office: Office,
-  { round, kind, teacher, other }: Begun,
+  { round, kind, teacher, other, wait }: Begun,
   now: Temporal.Instant,
 ): UpheavalId =>
   Number(
@@ -33,15 +39,8 @@ export const begin = (
       .sql(
         `INSERT INTO upheavals (round_id, kind, teacher_id, other_id, acted_by, acted_at, leaves_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(
-        round,
-        kind,
-        teacher,
-        other,
-        office.staff,
-        now.toString(),
-        now.add({ minutes: waitMinutes }).toString(),
-      ).lastInsertRowid,
+      .run(round, kind, teacher, other, office.staff, now.toString(), now.add({ minutes: wait }).toString())
+      .lastInsertRowid,
   ) as UpheavalId
 
 /** Remembers each talk as it was before the change, and what waits to be told of it. Part of a write; begun before anything changes. */

@@ -1,7 +1,7 @@
 import type { Office } from "../domain/access.ts"
 import type { RoundId, UpheavalId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
-import type { NotBack } from "../domain/upheaval.ts"
+import type { NotBack } from "../domain/undoing.ts"
 import type { Db } from "./open.ts"
 import type { UpheavalRow } from "./upheaval-memory.ts"
 

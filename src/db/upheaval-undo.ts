@@ -1,9 +1,10 @@
 import { actorOf, type Office } from "../domain/access.ts"
 import type { BookingId, RoundId, UpheavalId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import { decideUndoing, type Undoing } from "../domain/upheaval.ts"
+import { decideUndoing, type Undoing } from "../domain/undoing.ts"
 import { type Change, restoreQuietly, restoreTalk, stepAside } from "./booking-changes.ts"
-import { undoDay } from "./day-moves.ts"
+import { isOfHousehold } from "./booking-facts.ts"
+import { undoDay } from "./day-undo.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { raiseRound } from "./round-slots.ts"
@@ -91,7 +92,9 @@ function undoAway(db: Db, tx: Tx, change: Change, row: UpheavalRow): void {
   reopen(db, changes)
   const standing = standingOf(db, remembered)
   const isAsLeft = (talk: Remembered) =>
-    row.kind === "cancelled" ? !standing.has(talk.id) : standing.get(talk.id)?.sequence === talk.sequence + 1
+    row.kind === "cancelled"
+      ? !standing.has(talk.id) && isOfHousehold(db, talk.household, talk.pupil)
+      : standing.get(talk.id)?.sequence === talk.sequence + 1
   const wishes = remembered.filter(isAsLeft)
   const not = decideUndoing(
     wishes.map((talk) => undoing(talk, row, standing)),

@@ -1,7 +1,7 @@
 import { actorOf, type Office } from "../domain/access.ts"
 import type { UpheavalId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import { type AwayWay, chooseAgainUntil, type Place, waitMinutes } from "../domain/upheaval.ts"
+import { type AwayWay, chooseAgainUntil, type Place } from "../domain/upheaval.ts"
 import { type Change, moveTalk, removeTalk, stepAside } from "./booking-changes.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
@@ -56,12 +56,12 @@ function carryOut(
   tx: Tx,
   office: Office,
   { round, teacher, day, way }: AwayScope & { way: AwayWay },
-  { plan }: Outlook,
+  { plan, wait }: Outlook,
   now: Temporal.Instant,
 ): UpheavalId {
   const other = way.kind === "substitute" ? way.teacher : null
-  const upheaval = begin(db, office, { round, kind: kinds[way.kind], teacher, other }, now)
-  const change = { actor: actorOf(office), now, bySchool: true, waitMinutes }
+  const upheaval = begin(db, office, { round, kind: kinds[way.kind], teacher, other, wait }, now)
+  const change = { actor: actorOf(office), now, bySchool: true, waitMinutes: wait }
   const changes = noChanges()
   const households = plan.going.map(({ talk }) => talk.household)
   const remember = remembering(db, upheaval, round, households)

@@ -1,8 +1,8 @@
 import type { Booking } from "./booking.ts"
 import type { Hours } from "./clock.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId } from "./ids.ts"
+import type { BookingId, HouseholdId, TeacherId } from "./ids.ts"
 import { zone } from "./school.ts"
-import { cutSlots, overlap, type RoundDay, type Span } from "./slot.ts"
+import { cutSlots, overlap, type Span } from "./slot.ts"
 
 // A change of many talks at once by the school: a teacher cannot be there, or a day of a round moves. Nobody is asked why.
 
@@ -102,65 +102,14 @@ function aroundTheStuck<Talk extends Standing>({ going, stuck }: AwayPlan<Talk>)
   return aroundTheStuck({ going: free, stuck: [...stuck, ...more] })
 }
 
-/** A time on another date, at the same clock time and as long as it was, also when the clock changes in between. */
-export function onAnotherDate(span: Span, from: Temporal.PlainDate, to: Temporal.PlainDate): Span {
-  const days = from.until(to).days
-  const there = span.startsAt.toZonedDateTimeISO(zone)
-  const startsAt = there
-    .toPlainDate()
-    .add({ days })
-    .toZonedDateTime({ timeZone: zone, plainTime: there.toPlainTime() })
-    .toInstant()
-  return { startsAt, endsAt: startsAt.add(span.startsAt.until(span.endsAt)) }
+/**
+ * So many minutes nothing leaves, and all of it can be taken back: ten, and never more than a quarter of the time that is left until the first
+ * talk it is about.
+ */
+export function waitMinutes(talks: readonly Pick<Span, "startsAt">[], now: Temporal.Instant): number {
+  const left = talks.map(({ startsAt }) => now.until(startsAt).total("minutes"))
+  return Math.max(0, Math.min(10, ...left.map((minutes) => Math.floor(minutes / 4))))
 }
-
-/** Why a day cannot move, and whose talk or time is in the way there. */
-export type DayRefusal =
-  | { kind: "date-missing" }
-  | { kind: "date-past" }
-  | { kind: "same-date" }
-  | { kind: "day-begun" }
-  | { kind: "days-overlap" }
-  | { kind: "opens-after" }
-  | { kind: "teacher-elsewhere"; teacher: string; at: Temporal.Instant }
-  | { kind: "families-elsewhere"; children: readonly string[] }
-
-/** May this day go to that date? What is told of the first reason only. */
-export function decideDay(
-  facts: {
-    day: RoundDay
-    to: Temporal.PlainDate | null
-    /** The other days of the round. */
-    others: readonly RoundDay[]
-    /** Times of this day, in order, as they are now. */
-    slots: readonly Span[]
-    opensAt: Temporal.Instant
-  },
-  now: Temporal.Instant,
-): DayRefusal | null {
-  const { day, to, slots } = facts
-  if (!to) return { kind: "date-missing" }
-  if (to.equals(day.date)) return { kind: "same-date" }
-  if (slots.some(({ startsAt }) => !isAfter(startsAt, now))) return { kind: "day-begun" }
-  const moved = slots.map((slot) => onAnotherDate(slot, day.date, to))
-  if (moved.some(({ startsAt }) => !isAfter(startsAt, now))) return { kind: "date-past" }
-  if (
-    moved.length === 0 &&
-    !isAfter(to.toZonedDateTime({ timeZone: zone, plainTime: day.starts }).toInstant(), now)
-  )
-    return { kind: "date-past" }
-  const clash = facts.others.some(
-    (other) =>
-      other.date.equals(to) &&
-      Temporal.PlainTime.compare(other.starts, day.ends) < 0 &&
-      Temporal.PlainTime.compare(day.starts, other.ends) < 0,
-  )
-  if (clash) return { kind: "days-overlap" }
-  return moved.some(({ startsAt }) => !isAfter(startsAt, facts.opensAt)) ? { kind: "opens-after" } : null
-}
-
-/** So long nothing leaves, and all of it can be taken back. */
-export const waitMinutes = 10
 
 /** So long it is remembered what was changed. */
 export const rememberedFor = { hours: 24 }
@@ -176,59 +125,3 @@ export const chooseAgainUntil = (now: Temporal.Instant): Temporal.Instant =>
     .add({ days: 7 })
     .toZonedDateTime({ timeZone: zone, plainTime: { hour: 20 } })
     .toInstant()
-
-/** What undoing may restore: the talk as it was, and as the change left it; null when that is gone, or was changed since. */
-export type Undoing = {
-  booking: BookingId
-  household: HouseholdId
-  pupil: PupilId
-  round: RoundId
-  was: Place
-  /** The change took the talk away; otherwise it stands elsewhere. */
-  isOff: boolean
-}
-
-/** Why a talk does not go back: its time was given away, the family chose another, is elsewhere then, or the talk changed again. */
-export type NotBack = "taken" | "chosen-again" | "family-busy" | "changed" | "past"
-
-/**
- * Which of these talks can go back to where they were. They make room for each other; what cannot go back stays where it is, and may be
- * in the way of another.
- */
-export function decideUndoing(
-  wishes: readonly Undoing[],
-  facts: {
-    /** Talks of a teacher, and times promised or held for somebody else. */
-    takenOf: (teacher: TeacherId) => readonly (Span & { booking: BookingId | null })[]
-    homes: TalksOfHomes
-  },
-  now: Temporal.Instant,
-): Map<BookingId, NotBack> {
-  const no = new Map<BookingId, NotBack>()
-  const isLeaving = (id: BookingId | null) =>
-    id !== null && !no.has(id) && wishes.some((wish) => wish.booking === id)
-  for (;;) {
-    const before = no.size
-    for (const wish of wishes) {
-      if (no.has(wish.booking)) continue
-      const why = whyNotBack(wish, facts, isLeaving, now)
-      if (why) no.set(wish.booking, why)
-    }
-    if (no.size === before) return no
-  }
-}
-
-function whyNotBack(
-  { was, household, pupil, round }: Undoing,
-  { takenOf, homes }: Parameters<typeof decideUndoing>[1],
-  isLeaving: (id: BookingId | null) => boolean,
-  now: Temporal.Instant,
-): NotBack | null {
-  if (!isAfter(was.startsAt, now)) return "past"
-  const standing = homes(household).filter(({ id }) => !isLeaving(id))
-  if (standing.some((talk) => talk.round === round && talk.pupil === pupil && talk.teacher === was.teacher))
-    return "chosen-again"
-  if (standing.some((talk) => overlap(talk, was))) return "family-busy"
-  const taken = takenOf(was.teacher).some((span) => !isLeaving(span.booking) && overlap(span, was))
-  return taken ? "taken" : null
-}

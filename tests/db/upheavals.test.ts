@@ -2,7 +2,10 @@ import { afterEach, describe, expect, it } from "bun:test"
 import { moveFor } from "../../src/db/arranged-talks.ts"
 import { bookSlot, cancelBooking } from "../../src/db/bookings.ts"
 import { lookAtDay, moveDay } from "../../src/db/day-moves.ts"
+import { erasePerson } from "../../src/db/erasing.ts"
+import { planErasing } from "../../src/db/erasing-plan.ts"
 import { forgetExpired } from "../../src/db/forgetting.ts"
+import { mergeHouseholds } from "../../src/db/household-care.ts"
 import { markSent } from "../../src/db/message-outcomes.ts"
 import { claimDue } from "../../src/db/messages.ts"
 import { lookAhead } from "../../src/db/upheaval-facts.ts"
@@ -444,10 +447,41 @@ it(
 )
 
 it(
+  "leaves at once when the first talk is about to begin, and is then not taken back",
+  inWorld(async () => {
+    world.clock.now = Temporal.Instant.from("2026-11-12T17:57:00Z")
+    const upheaval = await done(cancel)
+    expect((await send()).length).toBe(3)
+    expect(await undo(upheaval)).toMatchObject({ refusal: { kind: "told" } })
+  }),
+)
+
+it(
+  "follows a family into another household, and restores nothing for who is not in it any more",
+  inWorld(async () => {
+    const upheaval = await done(cancel)
+    const merge = { household: bakker as HouseholdId, other: yilmaz as HouseholdId }
+    expect((await mergeHouseholds(world.school, deWit, merge, world.clock.now))?.ok).toBe(true)
+    world.school.client.run("DELETE FROM household_pupils WHERE pupil_id = ?", [cast.pupils.sem])
+    await undo(upheaval)
+    expect(last()?.notBack.map(({ child, why }) => `${child}: ${why}`)).toEqual(["Sem de Vries: changed"])
+    const homes = world.school.client.query("SELECT household_id FROM bookings ORDER BY id").values()
+    expect(homes).toEqual([[bakker], [bakker]])
+    expect(await book(bakker, cast.pupils.defne, slotOf("noor", 6))).toMatchObject({
+      refusal: { kind: "already-booked" },
+    })
+  }),
+)
+
+it(
   "forgets who is erased, and still takes back the others",
   inWorld(async () => {
     const upheaval = await done(cancel)
-    world.school.client.run("DELETE FROM upheaval_talks WHERE pupil_id = 1")
+    const person = { kind: "pupil", id: cast.pupils.defne } as const
+    const seen = planErasing(world.school, deWit, person, world.clock.now)?.fingerprint ?? ""
+    const wish = { person, seen, sure: true }
+    expect((await erasePerson(world.registry, world.school, deWit, wish, world.clock.now))?.ok).toBe(true)
+    expect(rowsIn(world.school, "upheaval_talks")).toBe(2)
     await undo(upheaval)
     expect(talks().map((line) => line.split(" ")[1])).toEqual(["Sem", "Mila"])
   }),

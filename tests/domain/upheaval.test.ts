@@ -1,15 +1,9 @@
 import { describe, expect, it } from "bun:test"
 import type { Booking } from "../../src/domain/booking.ts"
+import { decideDay, onAnotherDate } from "../../src/domain/day-move.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
-import {
-  chooseAgainUntil,
-  decideDay,
-  decideUndoing,
-  onAnotherDate,
-  planLater,
-  planSubstitute,
-  type Undoing,
-} from "../../src/domain/upheaval.ts"
+import { decideUndoing, type Undoing } from "../../src/domain/undoing.ts"
+import { chooseAgainUntil, planLater, planSubstitute, waitMinutes } from "../../src/domain/upheaval.ts"
 
 const at = (time: string, date = "2026-11-12") =>
   Temporal.ZonedDateTime.from(`${date}T${time}[Europe/Amsterdam]`).toInstant()
@@ -190,6 +184,19 @@ describe("taking back", () => {
     const stranger = talk(50, "19:00")
     expect(reasons(wishes, [first, second, stranger])).toEqual({ 1: "taken", 2: "taken" })
   })
+})
+
+it("waits ten minutes before it tells, and less when a talk is near", () => {
+  const wait = (...starts: string[]) =>
+    waitMinutes(
+      starts.map((each) => span(each)),
+      now,
+    )
+  expect(wait()).toBe(10)
+  expect(wait("19:00", "20:00")).toBe(10)
+  expect(wait("19:00", "12:22")).toBe(5)
+  expect(wait("12:03")).toBe(0)
+  expect(wait("11:00")).toBe(0)
 })
 
 it("lets a family choose again for a week, until eight in the evening", () => {

@@ -57,7 +57,14 @@ function moving(visit: Visit<Office>, wish: Wish, said: "look" | DayMoveScreen["
     asked: to?.toString() ?? wish.asked,
     outlook:
       said && to && !ahead.refusal
-        ? { to, talks: ahead.talks.length, told, unreachable: [...new Set(children)], seen: ahead.seen }
+        ? {
+            to,
+            talks: ahead.talks.length,
+            told,
+            unreachable: [...new Set(children)],
+            wait: ahead.wait,
+            seen: ahead.seen,
+          }
         : null,
     refusal: said === "look" ? ahead.refusal : said,
   }

@@ -25,6 +25,7 @@ const outlook: AwayOutlook = {
   told: 8,
   unreachable: [],
   closing: 3,
+  wait: 10,
   seen: "gezien",
 }
 const later = outlook.going.map((talk) => ({
@@ -124,6 +125,7 @@ export const upheavalStates: States = {
     outlook: { ...outlook, way: "later", going: later },
   }),
   "leraar-weg-niets": away({ outlook: { ...outlook, going: [], told: 0, closing: 0 } }),
+  "leraar-weg-op-het-laatst": away({ outlook: { ...outlook, wait: 0 } }),
   "leraar-weg-veranderd": away({ outlook, problem: "changed-meanwhile" }),
   "leraar-weg-datum": away({ asked: { ...asked, way: "later", date: "" }, problem: "date-missing" }),
   "leraar-weg-een-dag": away({ days: days.slice(0, 1), substitutes: [] }),
@@ -135,6 +137,7 @@ export const upheavalStates: States = {
       talks: 214,
       told: 158,
       unreachable: names.slice(0, 2),
+      wait: 10,
       seen: "gezien",
     },
   }),

@@ -1,5 +1,5 @@
+import type { DayRefusal } from "../../domain/day-move.ts"
 import type { Round } from "../../domain/round.ts"
-import type { DayRefusal } from "../../domain/upheaval.ts"
 import { dateOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
@@ -17,6 +17,7 @@ export type DayMoveScreen = {
     talks: number
     told: number
     unreachable: readonly string[]
+    wait: number
     seen: string
   } | null
   refusal: DayRefusal | { kind: "round-not-open" | "changed-meanwhile" } | null
@@ -95,7 +96,7 @@ function Outlook({ frame, screen, outlook }: Props & { outlook: NonNullable<DayM
       <form {...sends(action, "#day")}>
         <input type="hidden" name="datum" value={outlook.to.toString()} />
         <input type="hidden" name="seen" value={outlook.seen} />
-        <p class="hint">{words.wait}</p>
+        <p class="hint">{away.wait(outlook.wait)}</p>
         <div class="actions">
           <button type="submit">{words.press(to)}</button>
           <a class="quiet" href={frame.to.timetable(round.id, { day: day.date.toString() })}>

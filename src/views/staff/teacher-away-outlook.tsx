@@ -20,6 +20,8 @@ export type AwayOutlook = {
   told: number
   unreachable: readonly string[]
   closing: number
+  /** How many minutes it can be taken back. */
+  wait: number
   seen: string
 }
 
@@ -116,7 +118,9 @@ function Deed({ frame, screen, outlook }: Props) {
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <p class="hint">{words.wait}</p>
+      <p class="hint">
+        {words.wait(outlook.wait)} {words.noReason}
+      </p>
       <div class="actions">
         <button class={way === "cancel" ? "danger" : undefined} type="submit">
           {words.press[way](going.length, other)}

@@ -47,7 +47,11 @@ export const upheaval: typeof nl = {
     },
     each: (count) => `See ${count === 1 ? "the talk" : `all ${talks(count)}`}`,
     becomes: (was, is) => `${was} becomes ${is}`,
-    wait: "The message waits ten minutes. Until then you can undo everything. It does not say why the teacher is not there.",
+    wait: (minutes) =>
+      minutes === 0
+        ? "There is no time to lose: the message leaves at once. It cannot be undone."
+        : `The message waits ${minutes === 1 ? "1 minute" : `${minutes} minutes`}. Until then you can undo everything.`,
+    noReason: "It does not say why the teacher is not there.",
     press: {
       cancel: (count) => (count === 0 ? "Close these times" : `Cancel ${talks(count)}`),
       substitute: (count, other) => `Give ${talks(count)} to ${other}`,
@@ -72,7 +76,6 @@ export const upheaval: typeof nl = {
     look: "See what will happen",
     moves: (count, from, to) =>
       count === 0 ? `The times of ${from} will go to ${to}.` : `${talks(count)} of ${from} will go to ${to}.`,
-    wait: "The message waits ten minutes. Until then you can undo it.",
     press: (to) => `Move to ${to}`,
     refusal: {
       "date-missing": () => "Fill in a date, for example 12-11-2026.",

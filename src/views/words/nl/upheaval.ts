@@ -1,4 +1,6 @@
-import type { DayRefusal, NotBack, StuckWhy } from "../../../domain/upheaval.ts"
+import type { DayRefusal } from "../../../domain/day-move.ts"
+import type { NotBack } from "../../../domain/undoing.ts"
+import type { StuckWhy } from "../../../domain/upheaval.ts"
 
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
 const families = (count: number) => (count === 1 ? "1 gezin" : `${count} gezinnen`)
@@ -57,7 +59,11 @@ export const upheaval = {
     } satisfies Record<StuckWhy, string>,
     each: (count: number) => `Bekijk ${count === 1 ? "het gesprek" : `alle ${talks(count)}`}`,
     becomes: (was: string, is: string) => `${was} wordt ${is}`,
-    wait: "Het bericht wacht tien minuten. Zo lang kun je alles terugdraaien. Waarom de leraar er niet is, staat er niet in.",
+    wait: (minutes: number) =>
+      minutes === 0
+        ? "Er is haast: het bericht gaat meteen weg. Terugdraaien kan dan niet."
+        : `Het bericht wacht ${minutes === 1 ? "1 minuut" : `${minutes} minuten`}. Zo lang kun je alles terugdraaien.`,
+    noReason: "Waarom de leraar er niet is, staat er niet in.",
     press: {
       cancel: (count: number) => (count === 0 ? "Sluit deze tijden" : `Zeg ${talks(count)} af`),
       substitute: (count: number, other: string) => `Geef ${talks(count)} aan ${other}`,
@@ -84,7 +90,6 @@ export const upheaval = {
       count === 0
         ? `De tijden van ${from} gaan naar ${to}.`
         : `${talks(count)} van ${from} ${count === 1 ? "gaat" : "gaan"} naar ${to}.`,
-    wait: "Het bericht wacht tien minuten. Zo lang kun je de dag terugdraaien.",
     press: (to: string) => `Verplaats naar ${to}`,
     refusal: {
       "date-missing": () => "Vul een datum in, bijvoorbeeld 12-11-2026.",
