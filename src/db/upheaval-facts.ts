@@ -115,10 +115,16 @@ export type Outlook = {
 }
 
 /** What comes of the talks when this teacher is not there. Null when there is no such round or teacher in it. */
-export function lookAhead(db: Db, scope: AwayScope, way: AwayWay, now: Temporal.Instant): Outlook | null {
+export function lookAhead(
+  db: Db,
+  office: Office,
+  scope: AwayScope,
+  way: AwayWay,
+  now: Temporal.Instant,
+): Outlook | null {
   const round = findRound(db, scope.round)
   if (!round || !isInRound(db, scope)) return null
-  if (way.kind === "substitute" && !isColleague(db, scope, way.teacher)) return null
+  if (way.kind === "substitute" && !isColleague(db, office, scope, way.teacher)) return null
   const talks = talksAway(db, scope, now)
   const plan = planOf(db, round, talks, way, now)
   const closing = countFree(db, scope, now)
@@ -131,8 +137,8 @@ export function lookAhead(db: Db, scope: AwayScope, way: AwayWay, now: Temporal.
 const isInRound = (db: Db, { round, teacher }: AwayScope) =>
   db.sql("SELECT 1 FROM round_teachers WHERE round_id = ? AND teacher_id = ?").get(round, teacher) !== null
 
-const isColleague = (db: Db, scope: AwayScope, teacher: TeacherId) =>
-  substitutesFor(db, null, scope).some(({ id }) => id === teacher)
+const isColleague = (db: Db, office: Office, scope: AwayScope, teacher: TeacherId) =>
+  substitutesFor(db, office, scope).some(({ id }) => id === teacher)
 
 /** May the school still change talks of this round? */
 export const isChangeable = (round: Round, now: Temporal.Instant) =>
@@ -194,7 +200,7 @@ export function unreachable(
 /** Colleagues who could take talks over, in the order of their surnames. */
 export const substitutesFor = (
   db: Db,
-  _office: Office | null,
+  _office: Office,
   scope: AwayScope,
 ): { id: TeacherId; name: string }[] =>
   db

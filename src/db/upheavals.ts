@@ -40,7 +40,7 @@ export function letTeacherBeAway(
   now: Temporal.Instant,
 ): Promise<Result<UpheavalId, AwayRefusal> | null> {
   return write(db, (tx): Result<UpheavalId, AwayRefusal> | null => {
-    const ahead = lookAhead(db, wish, wish.way, now)
+    const ahead = lookAhead(db, office, wish, wish.way, now)
     if (!ahead) return null
     if (!isChangeable(ahead.round, now)) return refuse({ kind: "round-not-open" })
     if (ahead.seen !== wish.seen) return refuse({ kind: "changed-meanwhile" })

@@ -75,9 +75,13 @@ describe("a family whose talk the school changed", () => {
       await post()
       await moveFor(world.school, deWit, { round, booking, slot: slot("tim", 0) }, world.clock.now)
       const [moved] = await post()
+      expect(moved?.subject).toBe("Uw afspraak van donderdag 12 november, 19:00, gaat door")
+      expect(moved?.text).toContain("Uw afspraak gaat door, met een andere leraar.")
       expect(moved?.text).toContain("Let op: u spreekt nu Tim Bos.")
       expect(moved?.text).toContain("Was: bij Noor Willems, op dezelfde tijd")
-      expect(moved?.sms).toContain("verzet. Do 12 nov 19:00. Met een andere leraar.")
+      expect(moved?.sms).toContain(
+        "uw afspraak gaat door. Do 12 nov 19:00. Met een andere leraar. Antwoorden",
+      )
       expect(moved?.sms).not.toContain("Was")
     }),
   )

@@ -190,7 +190,7 @@ function sendAway({ child, strange, time, other }: Act, now: Temporal.Instant): 
   ]
   const way = ways[child] as AwayWay
   const scope = { round, teacher, day: other > 8 ? null : dateAt(time) }
-  const seen = lookAhead(world.school, scope, way, now)?.seen ?? ""
+  const seen = lookAhead(world.school, deWit, scope, way, now)?.seen ?? ""
   return letTeacherBeAway(world.school, deWit, { ...scope, way, seen }, now)
 }
 

@@ -62,7 +62,7 @@ async function send(): Promise<string[]> {
 
 async function away(way: AwayWay, day: Temporal.PlainDate | null = evening) {
   const scope = { round, teacher: noor, day }
-  const ahead = lookAhead(world.school, scope, way, world.clock.now)
+  const ahead = lookAhead(world.school, deWit, scope, way, world.clock.now)
   return letTeacherBeAway(world.school, deWit, { ...scope, way, seen: ahead?.seen ?? "" }, world.clock.now)
 }
 async function done(way: AwayWay): Promise<UpheavalId> {
@@ -205,7 +205,7 @@ describe("a teacher who cannot be there", () => {
     "is not done when something changed since it was looked at",
     inWorld(async () => {
       const scope = { round, teacher: noor, day: evening }
-      const seen = lookAhead(world.school, scope, cancel, world.clock.now)?.seen ?? ""
+      const seen = lookAhead(world.school, deWit, scope, cancel, world.clock.now)?.seen ?? ""
       await book(cast.households.jansen, cast.pupils.mila, slotOf("noor", 6))
       const before = everything()
       expect(

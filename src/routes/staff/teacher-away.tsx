@@ -99,7 +99,7 @@ function away(visit: Visit<Office>, wish: Wish, way: AwayWay | null, problem: Aw
   const substitutes = substitutesFor(db, visitor, scope)
   const other = way?.kind === "substitute" ? substitutes.find(({ id }) => id === way.teacher) : undefined
   if (way?.kind === "substitute" && !other) return missing()
-  const ahead = way && lookAhead(db, scope, way, now)
+  const ahead = way && lookAhead(db, visitor, scope, way, now)
   const screen = {
     round,
     teacher: { id: wish.teacher, name: found.name },

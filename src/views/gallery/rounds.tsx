@@ -16,6 +16,7 @@ import { RoundsPage } from "../staff/rounds.tsx"
 import { type Start, StartPage } from "../staff/start.tsx"
 import { evenings, round } from "./round.ts"
 import { moment, type Stage, type States, school } from "./stage.ts"
+import { upheavals } from "./upheavals.tsx"
 
 const [first, second] = evenings.map((date) => Temporal.PlainDate.from(date)) as [
   Temporal.PlainDate,
@@ -300,6 +301,7 @@ export const roundStates: States = {
     problems: [{ teacher: 2 as TeacherId, day: 1, kind: "outside-day" }],
   }),
   "ronde-leraren-geen": presence({ teachers: [], others: [] }),
+  "ronde-draai-terug": overview({ upheavals: upheavals.slice(0, 1) }),
   "ronde-concept": overview({
     round: draft,
     phase: "draft",

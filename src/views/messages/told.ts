@@ -1,4 +1,4 @@
-import { type AddressedMessage, oneLine, type TalkNews } from "../../domain/message.ts"
+import { type AddressedMessage, oneLine } from "../../domain/message.ts"
 import {
   fill,
   type MessageText,
@@ -29,10 +29,17 @@ export function ourText(kind: TextKind, channel: "email" | "sms", words: Words):
   return { subject: "", opening, closing: "" }
 }
 
+type NewsMessage = Extract<TextMessage, { talk: unknown }>
+
+/** The talk goes on at its own time, and only the teacher is another. */
+const isSameTime = ({ talk }: NewsMessage) =>
+  talk.wasWith !== undefined && talk.wasAt !== null && talk.wasAt.equals(talk.startsAt)
+
 /** Our own words where the school changed a talk. */
-function bySchoolText(kind: TalkNews["kind"], channel: "email" | "sms", words: Words): MessageText {
+function bySchoolText(message: NewsMessage, words: Words): MessageText {
   const { email, sms } = words.messageTexts.bySchool
-  return channel === "email" ? email[kind] : { subject: "", opening: sms[kind], closing: "" }
+  const kind = message.kind === "booking-moved" && isSameTime(message) ? "same-time" : message.kind
+  return message.by === "email" ? email[kind] : { subject: "", opening: sms[kind], closing: "" }
 }
 
 /** Fills the school's words in, or ours when it has none of its own. */
@@ -45,7 +52,7 @@ export function tellIn(
 ): Told {
   const changed = "talk" in message && message.talk.bySchool ? message.kind : null
   const text =
-    own ?? (changed ? bySchoolText(changed, message.by, words) : ourText(message.kind, message.by, words))
+    own ?? (changed ? bySchoolText(message as NewsMessage, words) : ourText(message.kind, message.by, words))
   const values = valuesOf(message, school, words, language)
   const filled = (paragraph: string) => fill(paragraph, values)
   return {

@@ -57,6 +57,11 @@ export const messageTexts: typeof nl = {
         opening: "The school moved your talk.",
         closing: "Can you not come then? Please let us know.",
       },
+      "same-time": {
+        subject: "Your talk of {dag}, {tijd}, goes ahead",
+        opening: "Your talk goes ahead, with another teacher.",
+        closing: "",
+      },
       "booking-cancelled": {
         subject: "Cancelled: your talk of {dag}, {tijd}",
         opening: "The school cancelled your talk. It will not take place.",
@@ -66,6 +71,7 @@ export const messageTexts: typeof nl = {
     sms: {
       "booking-confirmed": "{school} booked a talk for you.",
       "booking-moved": "{school} moved your talk.",
+      "same-time": "{school}: your talk goes ahead.",
       "booking-cancelled": "{school} cancelled your talk.",
     },
   },

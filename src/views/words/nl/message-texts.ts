@@ -1,6 +1,9 @@
 import type { TalkNews } from "../../../domain/message.ts"
 import type { MessageText, TextKind } from "../../../domain/message-text.ts"
 
+/** "same-time": the talk goes on as it was, with another teacher. */
+export type BySchool = TalkNews["kind"] | "same-time"
+
 /**
  * Our words in messages to parents, as a school finds them and may change them. What stands between braces is filled in. Time, place
  * and link are in every message anyway.
@@ -9,7 +12,7 @@ export const messageTexts: {
   email: Record<TextKind, MessageText>
   sms: Record<Exclude<TextKind, "invitation" | "invitation-reminder" | "parent-link">, string>
   /** The same where the school changed a talk, and not the family. */
-  bySchool: { email: Record<TalkNews["kind"], MessageText>; sms: Record<TalkNews["kind"], string> }
+  bySchool: { email: Record<BySchool, MessageText>; sms: Record<BySchool, string> }
 } = {
   email: {
     invitation: {
@@ -66,6 +69,11 @@ export const messageTexts: {
         opening: "De school heeft uw afspraak verzet.",
         closing: "Kunt u dan niet? Laat het ons weten.",
       },
+      "same-time": {
+        subject: "Uw afspraak van {dag}, {tijd}, gaat door",
+        opening: "Uw afspraak gaat door, met een andere leraar.",
+        closing: "",
+      },
       "booking-cancelled": {
         subject: "Afgezegd: uw afspraak van {dag}, {tijd}",
         opening: "De school heeft uw afspraak afgezegd. Dit gesprek gaat niet door.",
@@ -75,6 +83,7 @@ export const messageTexts: {
     sms: {
       "booking-confirmed": "{school} heeft een afspraak voor u gemaakt.",
       "booking-moved": "{school} heeft uw afspraak verzet.",
+      "same-time": "{school}: uw afspraak gaat door.",
       "booking-cancelled": "{school} heeft uw afspraak afgezegd.",
     },
   },
