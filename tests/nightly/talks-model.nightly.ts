@@ -1,4 +1,4 @@
-// Ten million acts of families and school, in two hundred thousand sequences: half an hour on a quiet core, at most six hours.
+// Ten million acts of families and school, in two hundred thousand sequences: a good half hour on a quiet core.
 process.env["TIENMINUTEN_RUNS"] ??= "200000"
 await import("../db/talks-model.test.ts")
 
