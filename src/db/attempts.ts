@@ -10,7 +10,7 @@ import {
   showsWork,
   stepOf,
 } from "../domain/attempts.ts"
-import type { HouseholdId } from "../domain/ids.ts"
+import type { HouseholdId, PupilId } from "../domain/ids.ts"
 import { zone } from "../domain/school.ts"
 import { sameText } from "../sealing.ts"
 import type { Registry } from "./registry.ts"
@@ -29,6 +29,8 @@ export type Attempts = {
   secret: Buffer
   /** Wrong tries by name, apart from the rest: whoever invents many names pushes out names only. */
   names: Tallies
+  /** Wrong tries with names of a child that is there, by child: as many as there are children, and pushed out by nothing. */
+  pupils: Tallies
   others: Tallies
   /** Households that got in, by minute of the last time, per address and per school. */
   letIn: Map<string, Map<string, number>>
@@ -49,6 +51,7 @@ const fresh = (day: Temporal.ZonedDateTime, guarded = new Map<string, number>())
   until: day.add({ days: 1 }).epochMilliseconds,
   secret: randomBytes(32),
   names: new Map(),
+  pupils: new Map(),
   others: new Map(),
   letIn: new Map(),
   guarded,
@@ -77,7 +80,10 @@ function keep<Value>(map: Map<string, Value>, name: string, value: Value): Value
 }
 
 function add(tallies: Tallies, name: string, minute: number, times = 1): void {
-  const tally = tallies.get(name) ?? keep(tallies, name, new Map())
+  const known = tallies.get(name)
+  // To the end of the line: what is counted now is not the oldest.
+  if (known) tallies.delete(name)
+  const tally = keep(tallies, name, known ?? new Map<number, number>())
   tally.set(minute, (tally.get(minute) ?? 0) + times)
 }
 
@@ -93,11 +99,20 @@ function letInSince(attempts: Attempts, name: string, minute: number, minutes: n
   return count
 }
 
-/** What a try is about: the school, the names it is counted under (`triedNames`), and the address that it comes from. */
-export type NamesTry = { school: string; names: readonly string[]; address: string }
+/**
+ * What a try is about: the school, the names it is counted under (`triedNames`), the children of those names, and the address that it
+ * comes from.
+ */
+export type NamesTry = {
+  school: string
+  names: readonly string[]
+  pupils?: readonly PupilId[]
+  address: string
+}
 
-const keysOf = (attempts: Attempts, { school, names, address }: NamesTry) => ({
+const keysOf = (attempts: Attempts, { school, names, pupils = [], address }: NamesTry) => ({
   names: names.map((name) => key(attempts, "name", school, name)),
+  pupils: pupils.map((pupil) => key(attempts, "pupil", school, pupil)),
   address: key(attempts, "address", address),
   school: key(attempts, "school", school),
 })
@@ -108,7 +123,11 @@ export function namesStep(attempts: Attempts, about: NamesTry, now: Temporal.Ins
   const minute = minuteOf(now)
   const { name, address } = budgets
   const most = (minutes: number) =>
-    Math.max(0, ...keys.names.map((each) => countIn(attempts.names, each, minute, minutes)))
+    Math.max(
+      0,
+      ...keys.names.map((each) => countIn(attempts.names, each, minute, minutes)),
+      ...keys.pupils.map((each) => countIn(attempts.pupils, each, minute, minutes)),
+    )
   return stepOf({
     ofName: most(name.minutes),
     ofNameToday: most(24 * 60),
@@ -125,6 +144,7 @@ export function countWrongNames(attempts: Attempts, about: NamesTry, now: Tempor
   const keys = keysOf(attempts, about)
   const minute = minuteOf(now)
   for (const name of keys.names) add(attempts.names, name, minute)
+  for (const pupil of keys.pupils) add(attempts.pupils, pupil, minute)
   for (const name of [keys.address, keys.school]) add(attempts.others, name, minute)
   const { minutes, guardMinutes } = budgets.school
   const wrong = countIn(attempts.others, keys.school, minute, minutes)

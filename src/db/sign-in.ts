@@ -1,4 +1,4 @@
-import type { HouseholdId, RoundId } from "../domain/ids.ts"
+import type { HouseholdId, PupilId, RoundId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import {
   factorPurpose,
@@ -59,6 +59,7 @@ export async function signInByNames(
   const about = {
     school: db.school.id,
     names: triedNames(wish.first, wish.last),
+    pupils: candidates(db, wish).map(({ id }) => id),
     address: caller.address,
   }
   const mustProve = namesStep(attempts, about, now) === "proof"
@@ -85,6 +86,7 @@ export async function signInByNames(
 }
 
 type Candidate = {
+  id: PupilId
   key: string | null
   first: string
   last: string
@@ -115,7 +117,7 @@ function candidates(db: Db, { first, last }: NamesWish): Candidate[] {
   const names = surnamesIn(last)
   return db
     .sql<Candidate, [string, string]>(
-      `SELECT p.key, p.first, p.last, p.factor_hash AS hash,
+      `SELECT p.id, p.key, p.first, p.last, p.factor_hash AS hash,
               (SELECT count(*) FROM household_pupils hp WHERE hp.pupil_id = p.id) AS homes,
               (SELECT min(hp.household_id) FROM household_pupils hp WHERE hp.pupil_id = p.id) AS household
          FROM pupils p

@@ -250,6 +250,22 @@ describe("a botnet of a thousand addresses with a hundred thousand tries a day",
     expect(looked / 2920).toBeLessThanOrEqual(0.083)
   })
 
+  it("gets no more of them by inventing names until the counts of others are pushed out", async () => {
+    world.clock.now = Temporal.Instant.from("2026-11-03T09:00:00+01:00")
+    const from = (address: string) => ({ ...someone, address })
+    for (let at = 0; at < budgets.name.perDay; at++) {
+      await byNames(wrong, from(`net-${at}`))
+      later(4)
+    }
+    expect(await byNames(wrong, from("net-a"))).toMatchObject({ refusal: { kind: "code-or-link" } })
+    const invented = Array.from({ length: 1000 }, (_, at) => `naam${at}`)
+    for (let at = 0; at < 110; at++) {
+      const names = invented.map((name) => `${name} van${at}`)
+      countWrongNames(attempts(), { school: "school", names, address: `net-${at}` }, world.clock.now)
+    }
+    expect(await byNames(wrong, from("net-b"))).toMatchObject({ refusal: { kind: "code-or-link" } })
+  })
+
   it("gets next to nothing without doing work", () => {
     const all = Array.from({ length: 1200 }, (_, at) => `kind${at} naam${at % 300}`)
     const { looked } = day(all, false)
