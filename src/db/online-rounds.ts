@@ -60,6 +60,9 @@ type SlotRow = Partial<PersonName> & {
   failure: MeetingFailure | null
 }
 
+/** What was given up is no link any more, whether the provider knows or not. */
+const gone: ReadonlySet<MeetingState> = new Set(["dropping", "dropped"])
+
 function slotsOf(
   db: Db,
   round: RoundId,
@@ -89,7 +92,7 @@ function slotsOf(
             place: heldAt(row.place, places),
           },
     link:
-      row.provider === null || row.state === null || row.state === "dropped"
+      row.provider === null || row.state === null || gone.has(row.state)
         ? null
         : { provider: row.provider, state: row.state, failure: row.failure },
   }))
