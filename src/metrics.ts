@@ -41,6 +41,15 @@ export function metricsOf(status: Status, now: Temporal.Instant): string {
   return `${lines.join("\n")}\n`
 }
 
+/** The same, and null when the address is taken: who watches us never stops a booking. */
+export function tryToServeMetrics(...given: Parameters<typeof serveMetrics>) {
+  try {
+    return serveMetrics(...given)
+  } catch {
+    return null
+  }
+}
+
 /** Answers `GET /metrics` at an address that only this machine or a private network reaches: "127.0.0.1:9091". */
 export function serveMetrics(address: string, status: () => Promise<Status>, now: () => Temporal.Instant) {
   const [, hostname = "", port = ""] = /^(.+):(\d+)$/.exec(address) ?? []

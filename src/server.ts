@@ -11,7 +11,7 @@ import { googleMeet } from "./integrations/google-meet.ts"
 import { microsoftTeams } from "./integrations/microsoft-teams.ts"
 import { smsFolder, twilioReports, twilioSms } from "./integrations/sms.ts"
 import { startJobs } from "./jobs.ts"
-import { serveMetrics } from "./metrics.ts"
+import { tryToServeMetrics } from "./metrics.ts"
 import { printed } from "./routes/request-log.ts"
 import { watchStatus } from "./status.ts"
 
@@ -71,7 +71,8 @@ const jobs = startJobs({
   tell,
 })
 
-const metrics = env.metrics === null ? null : serveMetrics(env.metrics, status, now)
+const metrics = env.metrics === null ? null : tryToServeMetrics(env.metrics, status, now)
+if (env.metrics !== null && metrics === null) tell({ metrics: "NOT SERVED", address: env.metrics })
 
 /** No new visitors; who is inside and what is under way may finish; then the files are closed. */
 async function stop() {

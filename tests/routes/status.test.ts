@@ -3,7 +3,7 @@ import { createApp } from "../../src/app.ts"
 import { noteCheck } from "../../src/db/backup-checks.ts"
 import { canarySchool } from "../../src/db/registry.ts"
 import type { BackupHealth } from "../../src/domain/backup.ts"
-import { metricsOf, serveMetrics } from "../../src/metrics.ts"
+import { metricsOf, serveMetrics, tryToServeMetrics } from "../../src/metrics.ts"
 import { watchStatus } from "../../src/status.ts"
 import { testWorld, type World } from "../support/app.ts"
 
@@ -85,6 +85,8 @@ describe("metrics", () => {
       const answer = await fetch(new URL("/metrics", server.url))
       expect(await answer.text()).toContain("tienminuten_up_seconds")
       expect((await fetch(server.url)).status).toBe(404)
+      // Taken already: the service goes on without.
+      expect(tryToServeMetrics(`127.0.0.1:${server.port}`, status(), () => world.clock.now)).toBeNull()
     } finally {
       await server.stop(true)
     }
