@@ -2,6 +2,7 @@ import type { Words } from "../nl.ts"
 
 export const status: Words["status"] = {
   title: "How Tienminuten is doing",
+  why: "The last backup, the last trial of bringing back, and since when all runs.",
   lead: {
     ok: "All works. What is booked is in the backup within seconds.",
     degraded: "Booking works. The backup is behind: we are on it.",

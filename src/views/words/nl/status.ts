@@ -3,6 +3,7 @@ import type { BackupHealth } from "../../../domain/backup.ts"
 /** How the service is, for schools. */
 export const status = {
   title: "Hoe het met Tienminuten gaat",
+  why: "De laatste back-up, de laatste proef met terugzetten, en sinds wanneer alles draait.",
   lead: {
     ok: "Alles werkt. Wat geboekt wordt, staat binnen enkele seconden ook in de back-up.",
     degraded: "Boeken werkt. De back-up loopt achter: we zijn ermee bezig.",
