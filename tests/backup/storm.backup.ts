@@ -109,7 +109,7 @@ it(
     }
     await at.stop()
   },
-  60_000 + rounds * 20_000,
+  60_000 + rounds * 90_000,
 )
 
 it(
@@ -145,7 +145,7 @@ it(
     }
     await at.stop()
   },
-  60_000 + rounds * 20_000,
+  60_000 + rounds * 90_000,
 )
 
 it(
@@ -182,5 +182,5 @@ it(
     console.log(`lost, in milliseconds before the end: ${late.sort((one, other) => one - other).join(" ")}`)
     expect(Math.max(...late)).toBeLessThan(10_000)
   },
-  60_000 + rounds * 20_000,
+  60_000 + rounds * 90_000,
 )

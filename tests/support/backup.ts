@@ -128,10 +128,12 @@ export function replicating(
     },
     async pid() {
       let pid: number | null = null
-      await eventually("Litestream answers", async () => {
+      // Who is killed time and again is started again later and later, after a minute at most.
+      const answers = async () => {
         pid = await replica.pid()
         return pid !== null
-      })
+      }
+      await eventually("Litestream answers", answers, 90)
       return pid as unknown as number
     },
   }
