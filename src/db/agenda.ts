@@ -52,7 +52,7 @@ export function slotsOf(db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[
           (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = b.household_id) AS home
          FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
          LEFT JOIN groups g ON g.id = p.group_id
-        WHERE s.round_id = ? AND s.teacher_id = ? ORDER BY s.starts_at`,
+        WHERE s.round_id = +? AND s.teacher_id = +? ORDER BY s.starts_at`,
     )
     .all(round, teacher)
   return rows.map((row) => {
