@@ -16,7 +16,10 @@ export async function live(): Promise<void> {
   const over = new AbortController()
   const asked = { new: 0, same: 0 }
   const all = watchers.map((household) => watch(origin, household, over.signal, asked))
-  const changes = changing(origin, writer, { slots: secondary.slotsEach, pause: 250 })
+  const changes = changing(origin, writer, {
+    slots: secondary.slotsEach,
+    pause: () => Bun.sleep(250),
+  })
   await Bun.sleep(2 * every)
   const [began, before] = [performance.now(), await app.cpu()]
   Object.assign(asked, { new: 0, same: 0 })
