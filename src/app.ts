@@ -3,6 +3,7 @@ import { assets } from "./routes/assets.ts"
 import { check } from "./routes/check.tsx"
 import { dev } from "./routes/dev.tsx"
 import { accessibility } from "./routes/door/accessibility.tsx"
+import { feed } from "./routes/door/feed.ts"
 import { hall } from "./routes/door/hall.tsx"
 import { invitation } from "./routes/door/invitation.tsx"
 import { link } from "./routes/door/link.tsx"
@@ -14,9 +15,11 @@ import { front } from "./routes/front.tsx"
 import { galleryRooms } from "./routes/gallery.tsx"
 import type { Parts } from "./routes/guards.ts"
 import { booking } from "./routes/parent/booking.tsx"
+import { calendarFeed } from "./routes/parent/calendar-feed.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
 import { running } from "./routes/parent/evening.ts"
 import { live } from "./routes/parent/live.ts"
+import { note } from "./routes/parent/note.tsx"
 import { talkPlace } from "./routes/parent/talk-place.tsx"
 import { together } from "./routes/parent/together.tsx"
 import { problems, type Tell } from "./routes/problems.tsx"
@@ -29,6 +32,7 @@ import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
 import { dayMove } from "./routes/staff/day-move.tsx"
 import { roundEvening } from "./routes/staff/evening.tsx"
+import { figures } from "./routes/staff/figures.tsx"
 import { households } from "./routes/staff/households.tsx"
 import { leaving } from "./routes/staff/leaving.tsx"
 import { letters } from "./routes/staff/letters.tsx"
@@ -58,6 +62,7 @@ import { timetable } from "./routes/staff/timetable.tsx"
 import { upheavalUndo } from "./routes/staff/upheaval-undo.ts"
 import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
+import { teacherFeed } from "./routes/teacher/calendar-feed.tsx"
 import { myGroups } from "./routes/teacher/groups.tsx"
 import { today } from "./routes/teacher/today.tsx"
 import { video } from "./routes/teacher/video.tsx"
@@ -87,12 +92,17 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(live(parts))
     .use(running(parts))
     .use(hall(parts))
+    .use(feed(parts))
+    .use(calendarFeed(parts))
+    .use(teacherFeed(parts))
+    .use(note(parts))
     .use(together(parts))
     .use(booking(parts))
     .use(talkPlace(parts))
     .use(agenda(parts))
     .use(today(parts))
     .use(roundEvening(parts))
+    .use(figures(parts))
     .use(myGroups(parts))
     .use(smsReport(parts))
     .use(video(parts))

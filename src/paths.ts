@@ -119,6 +119,12 @@ const make = (slug: string) => ({
     ])
     return `/${slug}/gesprekken/${round}/samen${search.size > 0 ? `?${search}` : ""}`
   },
+  noted: (booking: BookingId) => `/${slug}/afspraak/${booking}?bericht#note`,
+  note: (booking: BookingId) => `/${slug}/afspraak/${booking}/bericht`,
+  /** A calendar's own address, and the page where a parent switches it on and off. */
+  calendarFeed: (token: string) => `/${slug}/agenda/${token}.ics`,
+  feed: () => `/${slug}/agenda`,
+  closeFeed: () => `/${slug}/agenda/uit`,
   /** How the evening runs, for a page that is open. */
   running: (round: RoundId) => `/${slug}/gesprekken/${round}/loopt`,
   hold: (round: RoundId) => `/${slug}/gesprekken/${round}/samen/vasthouden`,
@@ -178,6 +184,8 @@ const make = (slug: string) => ({
   nameJitsi: (round: RoundId) => `/${slug}/team/video/${round}/jitsi`,
   /** A day of talks: one's own, or a teacher's whom the office helps; with the day when it is not today. */
   today: (teacher: TeacherId | null, day?: string) => `${todayAt(slug, teacher)}${day ? `?dag=${day}` : ""}`,
+  staffFeed: () => `/${slug}/team/agenda`,
+  closeStaffFeed: () => `/${slug}/team/agenda/uit`,
   turn: (teacher: TeacherId | null, act: TurnAct) => `${todayAt(slug, teacher)}/${turnActs[act]}`,
   myGroups: () => `/${slug}/team/mijn-groepen`,
   people: () => `/${slug}/team/leerlingen`,
@@ -245,6 +253,8 @@ const make = (slug: string) => ({
   hallList: (round: RoundId) => `/${slug}/team/rondes/${round}/hal`,
   dayLists: (round: RoundId) => `/${slug}/team/rondes/${round}/daglijsten`,
   keepList: (list: ListKind) => `/${slug}/team/lijsten/${list}`,
+  figures: (round: RoundId) => `/${slug}/team/rondes/${round}/cijfers`,
+  allowNotes: (round: RoundId) => `/${slug}/team/rondes/${round}/avond/berichten`,
   roundEvening: (round: RoundId) => `/${slug}/team/rondes/${round}/avond`,
   hallScreen: (round: RoundId) => `/${slug}/team/rondes/${round}/avond/scherm`,
   closeHallScreen: (round: RoundId) => `/${slug}/team/rondes/${round}/avond/scherm/sluiten`,

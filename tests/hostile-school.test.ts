@@ -21,6 +21,7 @@ const texts: [string, string[]][] = [
   ["message_texts", ["subject", "opening", "closing"]],
   ["rounds", ["title"]],
   ["round_teachers", ["room"]],
+  ["bookings", ["note"]],
   ["staff", ["name"]],
   ["school", ["address", "postcode", "contact_person", "jitsi_host"]],
   ["operator_windows", ["purpose"]],

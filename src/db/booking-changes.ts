@@ -5,6 +5,7 @@ import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from
 import type { TalkFacts } from "../domain/message.ts"
 import { refuse } from "../domain/result.ts"
 import type { Slot } from "../domain/slot.ts"
+import { rememberGone } from "./gone-talks.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
@@ -63,7 +64,10 @@ export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slo
   save(slot, () => place(db, talk.id, slot, talk.sequence + 1))
   const { startsAt, endsAt, teacher } = slot
   const moved = { ...talk, slot: slot.id, teacher, startsAt, endsAt, sequence: talk.sequence + 1 }
-  if (teacher !== talk.teacher) raiseBoard(db, talk)
+  if (teacher !== talk.teacher) {
+    raiseBoard(db, talk)
+    rememberGone(db, { ...talk, household: null, sequence: moved.sequence }, change.now)
+  }
   tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt, teacherWas: talk.teacher })
 }
 
@@ -97,12 +101,13 @@ export function swapTalks(db: Db, tx: Tx, change: Change, one: StandingTalk, oth
 /** Cancels; the time is free. */
 export function removeTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk): void {
   db.sql("DELETE FROM bookings WHERE id = ?").run(talk.id)
+  rememberGone(db, { ...talk, sequence: talk.sequence + 1 }, change.now)
   tell(db, tx, change, "booking-cancelled", { ...talk, sequence: talk.sequence + 1 })
 }
 
 /** A talk as it was, as the change left it (null: it is off), and the slot at its old time. */
 type Restoring = {
-  talk: StandingTalk & { bookedAt: string; place: string | null }
+  talk: StandingTalk & { bookedAt: string; place: string | null; note: string }
   standing: StandingTalk | null
   slot: Slot
 }
@@ -143,10 +148,20 @@ const place = (db: Db, booking: BookingId, slot: Slot, sequence: number) =>
 const insertAgain = (db: Db, talk: Restoring["talk"], slot: Slot, sequence: number) =>
   db
     .sql(
-      `INSERT INTO bookings (id, slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, place, sequence, uid, booked_at)
-         SELECT ?, id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ?, ?, ? FROM slots WHERE id = ?`,
+      `INSERT INTO bookings (id, slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, place, note, sequence, uid, booked_at)
+         SELECT ?, id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ?, ?, ?, ? FROM slots WHERE id = ?`,
     )
-    .run(talk.id, talk.pupil, talk.household, talk.place, sequence, talk.uid, talk.bookedAt, slot.id)
+    .run(
+      talk.id,
+      talk.pupil,
+      talk.household,
+      talk.place,
+      talk.note,
+      sequence,
+      talk.uid,
+      talk.bookedAt,
+      slot.id,
+    )
 
 type Told = StandingTalk & { wasAt?: Temporal.Instant; teacherWas?: TeacherId }
 

@@ -72,8 +72,8 @@ export function talkWith(db: Db, teacher: TeacherId, booking: BookingId): Evenin
   return row ? readRow(row) : null
 }
 
-/** `home`: whose parents come, when the child comes twice; null when there is no doubt. */
-export type EveningLine = EveningRow & { child: string; group: string; home: string | null }
+/** `home`: whose parents come, when the child comes twice; null when there is no doubt. `note`: what the parents wrote. */
+export type EveningLine = EveningRow & { child: string; group: string; home: string | null; note: string }
 
 /** A day of a teacher as who leads it sees it. `days`: all there are, to look at another. */
 export type Evening = {
@@ -131,12 +131,12 @@ const roomOf = (db: Db, teacher: TeacherId, round: RoundId | undefined) =>
     )
     .get(teacher, round ?? 0)?.room ?? ""
 
-type PersonRow = PersonName & { booking: BookingId; group: string | null; home: string | null }
+type PersonRow = PersonName & { booking: BookingId; group: string | null; home: string | null; note: string }
 
 function linesOf(db: Db, rows: readonly EveningRow[]): EveningLine[] {
   const people = db
     .sql<PersonRow, [string]>(
-      `SELECT b.id AS booking, p.first, p.prefix, p.last, g.name AS "group",
+      `SELECT b.id AS booking, b.note, p.first, p.prefix, p.last, g.name AS "group",
           (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = b.household_id) AS home
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
         WHERE b.id IN (SELECT value FROM json_each(?))`,
@@ -148,7 +148,7 @@ function linesOf(db: Db, rows: readonly EveningRow[]): EveningLine[] {
     if (!person) return []
     const twice = rows.some((other) => other !== row && other.pupil === row.pupil)
     const home = twice ? (person.home?.replaceAll(",", ", ") ?? null) : null
-    return [{ ...row, child: fullName(person), group: person.group ?? "", home }]
+    return [{ ...row, child: fullName(person), group: person.group ?? "", home, note: person.note }]
   })
 }
 
@@ -231,12 +231,15 @@ export function teachersToday(
 /** The days of a round, and how each teacher's goes; null when the round is not there or not published. */
 export function eveningsOfRound(db: Db, _office: Office, round: RoundId, now: Temporal.Instant) {
   const found = db
-    .sql<{ title: string }, [number]>("SELECT title FROM rounds WHERE id = ? AND published_at IS NOT NULL")
+    .sql<{ title: string; notes: number }, [number]>(
+      "SELECT title, notes FROM rounds WHERE id = ? AND published_at IS NOT NULL",
+    )
     .get(round)
   if (!found) return null
   const days = roundDaysOf(db, round)
   const day = dayToShow(days, dayIn(now))
-  return { title: found.title, days, day, teachers: day ? teachersToday(db, round, day, now) : [] }
+  const teachers = day ? teachersToday(db, round, day, now) : []
+  return { title: found.title, notes: found.notes === 1, days, day, teachers }
 }
 
 /** The days on which this round has talks. */

@@ -16,6 +16,8 @@ export const recordOf: Readonly<Record<string, RecordKind>> = {
   turns: "talks",
   second_chances: "talks",
   upheaval_talks: "talks",
+  gone_talks: "talks",
+  calendar_feeds: "ways-in",
   invitations: "invitations",
   messages: "messages",
   parent_sessions: "ways-in",

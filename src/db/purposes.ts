@@ -61,7 +61,7 @@ const ofSchool: Stated = {
   rounds: {
     row: "id",
     round:
-      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil places ends_at created_at erased_at",
+      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil places notes ends_at created_at erased_at",
   },
   round_days: { row: "id", round: "round_id date starts ends pause_starts pause_ends" },
   round_groups: { round: "round_id group_id" },
@@ -71,6 +71,7 @@ const ofSchool: Stated = {
   bookings: {
     row: "id sequence uid",
     talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at place booked_at",
+    "talk-note": "note",
   },
   second_chances: { talk: "round_id household_id until" },
   upheavals: {
@@ -81,9 +82,19 @@ const ofSchool: Stated = {
   upheaval_talks: {
     row: "upheaval_id sequence uid waiting",
     talk: "booking_id household_id pupil_id teacher_id starts_at ends_at place booked_at chance_until outcome",
+    "talk-note": "note",
   },
   holds: { talk: "slot_id round_id household_id pupil_id since until" },
   turns: { talk: "booking_id slot_id called_at ended_at came" },
+  gone_talks: {
+    row: "id uid sequence",
+    talk: "round_id pupil_id teacher_id household_id starts_at ends_at gone_at",
+  },
+  calendar_feeds: {
+    row: "id",
+    "calendar-feed": "household_id seed token_hash made_at",
+    "staff-account": "staff_id",
+  },
   hall_screens: { row: "round_id seed token_hash" },
   invitations: { invitation: "round_id household_id code_hash link_hash printed_at mailed_at" },
   parent_sessions: { "parent-visit": "token_hash household_id created_at seen_at" },

@@ -62,6 +62,7 @@ export function eraseRound(db: Db, _tx: Tx, round: RoundId, now: Temporal.Instan
     "invitations",
     "messages",
     "presences",
+    "gone_talks",
   ])
     gather(db, rows, table, idsOfRound(db, table, round))
   deleteRows(db, rows)

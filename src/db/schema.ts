@@ -314,6 +314,8 @@ export const rounds = sqliteTable(
     /** The end of the last slot, kept beside the slots in the same write. */
     endsAt: text("ends_at"),
     createdAt: text("created_at").notNull(),
+    /** May parents write to the teacher what they want to talk about? */
+    notes: integer("notes", { mode: "boolean" }).notNull().default(false),
     /** When its talks were erased, because they had been kept long enough. */
     erasedAt: text("erased_at"),
   },
@@ -445,6 +447,8 @@ export const bookings = sqliteTable(
     /** The calendar's UID, random and stable for the life of the talk. */
     uid: text("uid").notNull().unique(),
     bookedAt: text("booked_at").notNull(),
+    /** What the parents want to talk about, for this teacher and the office; empty when they wrote nothing. */
+    note: text("note").notNull().default(""),
   },
   (t) => [
     uniqueIndex("one_talk_per_teacher").on(t.householdId, t.pupilId, t.teacherId, t.roundId),
@@ -564,6 +568,8 @@ export const upheavalTalks = sqliteTable(
     endsAt: text("ends_at").notNull(),
     sequence: integer("sequence").notNull(),
     place: text("place", { enum: ["school", "online", "phone"] }),
+    /** What the parents wrote, to stand with the talk again. */
+    note: text("note").notNull().default(""),
     uid: text("uid").notNull(),
     bookedAt: text("booked_at").notNull(),
     /** How many messages wait to tell of the change. */
@@ -577,6 +583,55 @@ export const upheavalTalks = sqliteTable(
     primaryKey({ columns: [t.upheavalId, t.bookingId] }),
     index("upheaval_talks_household").on(t.householdId),
     index("upheaval_talks_pupil").on(t.pupilId),
+  ],
+)
+
+/** A calendar's way in to the talks of one home or one member of staff. The address is made from the seed with a key that is elsewhere. */
+export const calendarFeeds = sqliteTable(
+  "calendar_feeds",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .unique()
+      .references(() => households.id, { onDelete: "cascade" }),
+    staffId: ref<ids.StaffId>("staff_id")
+      .unique()
+      .references((): AnySQLiteColumn => staff.id, { onDelete: "cascade" }),
+    seed: text("seed").notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    madeAt: text("made_at").notNull(),
+  },
+  (t) => [check("one_owner", sql`(${t.householdId} is null) <> (${t.staffId} is null)`)],
+)
+
+/** A talk that a calendar may still hold and that is off: it is struck out there. Goes with its round. */
+export const goneTalks = sqliteTable(
+  "gone_talks",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    uid: text("uid").notNull(),
+    sequence: integer("sequence").notNull(),
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id, { onDelete: "cascade" }),
+    /** Null when the talk goes on with another teacher. */
+    householdId: ref<ids.HouseholdId>("household_id").references(() => households.id, {
+      onDelete: "cascade",
+    }),
+    startsAt: text("starts_at").notNull(),
+    endsAt: text("ends_at").notNull(),
+    goneAt: text("gone_at").notNull(),
+  },
+  (t) => [
+    index("gone_talks_household").on(t.householdId),
+    index("gone_talks_teacher").on(t.teacherId),
+    index("gone_talks_round").on(t.roundId),
   ],
 )
 

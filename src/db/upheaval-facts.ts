@@ -22,13 +22,27 @@ import { findRound, readDays } from "./round-setup.ts"
 
 // What is known before many talks change at once: which, whose, and what each of them would come to.
 
-export type StandingTalk = Booking & { uid: string; bookedAt: string; place: string | null; child: string }
+export type StandingTalk = Booking & {
+  uid: string
+  bookedAt: string
+  place: string | null
+  /** What the parents wrote to the teacher. */
+  note: string
+  child: string
+}
 
 /** Whose talks, and of which day; null for all that are still to come. */
 export type AwayScope = { round: RoundId; teacher: TeacherId; day: Temporal.PlainDate | null }
 
 type TalkRow = Omit<Booking, "startsAt" | "endsAt"> &
-  PersonName & { uid: string; bookedAt: string; place: string | null; starts: string; ends: string }
+  PersonName & {
+    uid: string
+    bookedAt: string
+    place: string | null
+    note: string
+    starts: string
+    ends: string
+  }
 
 /** From one moment up to another. */
 export const dayOf = (day: Temporal.PlainDate): Span => ({
@@ -60,7 +74,7 @@ export const readTalks = (db: Db, where: string, values: (string | number)[]): S
   db
     .sql<TalkRow, (string | number)[]>(
       `SELECT b.id, b.slot_id AS slot, b.round_id AS round, b.teacher_id AS teacher, b.pupil_id AS pupil, b.household_id AS household,
-          b.sequence, b.uid, b.place, b.booked_at AS bookedAt, b.starts_at AS starts, b.ends_at AS ends, p.first, p.prefix, p.last
+          b.sequence, b.uid, b.place, b.note, b.booked_at AS bookedAt, b.starts_at AS starts, b.ends_at AS ends, p.first, p.prefix, p.last
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id WHERE ${where} ORDER BY b.starts_at, b.id`,
     )
     .all(...values)

@@ -53,8 +53,8 @@ export function remembering(
   const chances = new Map(households.map((household) => [household, chanceOf(db, round, household)]))
   return (talk) => {
     db.sql(
-      `INSERT INTO upheaval_talks (upheaval_id, booking_id, household_id, pupil_id, teacher_id, starts_at, ends_at, sequence, place, uid,
-          booked_at, waiting, chance_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO upheaval_talks (upheaval_id, booking_id, household_id, pupil_id, teacher_id, starts_at, ends_at, sequence, place, note, uid,
+          booked_at, waiting, chance_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       upheaval,
       talk.id,
@@ -65,6 +65,7 @@ export function remembering(
       talk.endsAt.toString(),
       talk.sequence,
       talk.place,
+      talk.note,
       talk.uid,
       talk.bookedAt,
       countWaiting(db, talk.id, talk.sequence + 1),
@@ -95,6 +96,7 @@ type TalkRow = {
   ends: string
   sequence: number
   place: string | null
+  note: string
   uid: string
   bookedAt: string
   waiting: number
@@ -106,7 +108,7 @@ export const rememberedOf = (db: Db, { id, round }: UpheavalRow): Remembered[] =
   db
     .sql<TalkRow, [number]>(
       `SELECT booking_id AS id, household_id AS household, pupil_id AS pupil, teacher_id AS teacher, starts_at AS starts, ends_at AS ends,
-          sequence, place, uid, booked_at AS bookedAt, waiting, chance_until AS chance
+          sequence, place, note, uid, booked_at AS bookedAt, waiting, chance_until AS chance
          FROM upheaval_talks WHERE upheaval_id = ? ORDER BY starts_at, booking_id`,
     )
     .all(id)

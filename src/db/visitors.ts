@@ -106,6 +106,7 @@ export function endSession(db: Db, token: string): Promise<void> {
 export function endSessionsOf(db: Db, household: HouseholdId): void {
   db.sql("DELETE FROM parent_sessions WHERE household_id = ?").run(household)
   db.sql("DELETE FROM known_devices WHERE household_id = ?").run(household)
+  db.sql("DELETE FROM calendar_feeds WHERE household_id = ?").run(household)
   db.sql("DELETE FROM entry_tickets WHERE household_id = ? AND used_at IS NULL").run(household)
 }
 

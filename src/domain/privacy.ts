@@ -66,6 +66,8 @@ export const kinds = {
   "guardian-phone": { of: "parent", for: ["messages"], as: "plain", until: "school" },
   household: { of: "parent", for: ["home", "sign-in"], as: "plain", until: "school" },
   talk: { of: "parent", for: ["talks"], as: "plain", until: "round" },
+  "talk-note": { of: "parent", for: ["talks"], as: "plain", until: "round" },
+  "calendar-feed": { of: "parent", for: ["talks"], as: "hash", until: "school" },
   invitation: { of: "parent", for: ["sign-in"], as: "hash", until: "round" },
   "parent-visit": { of: "parent", for: ["sign-in"], as: "hash", until: "session" },
   device: { of: "parent", for: ["safety"], as: "hash", until: "device" },

@@ -10,7 +10,7 @@ import {
   smallTargets,
 } from "../support/browser.ts"
 import { clockAt, filledEvening } from "../support/evening.ts"
-import { cast } from "../support/school.ts"
+import { cast, today } from "../support/school.ts"
 
 let world: Served
 beforeEach(async () => {
@@ -117,5 +117,43 @@ describe("a screen in the hall", () => {
 
     await office.getByRole("button", { name: "Nieuw adres" }).click()
     await screen.getByText("Dit scherm is gesloten").waitFor({ timeout: 8000 })
+  }, 60_000)
+})
+
+describe("before and after the evening", () => {
+  for (const javaScriptEnabled of [true, false])
+    it(`a parent writes to the teacher and lets a calendar follow ${javaScriptEnabled ? "on a phone" : "without JavaScript"}`, async () => {
+      world.clock.now = today
+      await (await world.deWit()).post(`/de-regenboog/team/rondes/${cast.round}/avond/berichten`, {
+        allowed: "yes",
+      })
+      const { cookies } = await world.bakker()
+      const page = await world.visit({ cookies, javaScriptEnabled })
+      await page.goto(`${school()}/gesprekken/${cast.round}`)
+      await page.getByRole("link", { name: "Bekijk of zet in agenda" }).click()
+      await page.getByLabel("Waar wilt u het met Noor Willems over hebben?").fill("Lezen gaat moeizaam.")
+      await page.getByRole("button", { name: "Bewaar het bericht" }).click()
+      await page.getByText("Uw bericht is bewaard").waitFor()
+      if (javaScriptEnabled) await holdsUp(page)
+      await page.getByRole("link", { name: "Gesprekken in uw agenda" }).click()
+      await page.getByRole("button", { name: "Zet aan" }).click()
+      const address = await page.getByLabel("Dit is uw eigen adres").inputValue()
+      if (javaScriptEnabled) await holdsUp(page)
+      const file = await (await fetch(address)).text()
+      expect(file.match(/BEGIN:VEVENT/g)?.length).toBe(1)
+      expect(file).not.toContain("Mila")
+
+      const teacher = await world.visit({ cookies: (await world.noor()).cookies })
+      await teacher.goto(`${school()}/team/vandaag`)
+      await teacher.getByText("Lezen gaat moeizaam.").first().waitFor()
+    }, 60_000)
+
+  it("the office reads what it came to, in numbers", async () => {
+    const office = await world.visit({ cookies: (await world.deWit()).cookies, viewport: desk })
+    await office.goto(`${school()}/team/rondes/${cast.round}`)
+    await office.getByRole("link", { name: "Cijfers" }).click()
+    await office.getByText("25%").waitFor()
+    expect(await axe(office)).toEqual([])
+    expect((await office.locator("main").textContent()) ?? "").not.toContain("Defne")
   }, 60_000)
 })

@@ -97,7 +97,8 @@ function valueFor(
       .query<{ value: Value }, []>(`SELECT "${to}" AS value FROM "${link.table}"`)
       .all()
       .map(({ value }) => value)
-    return known[below(known.length)] ?? null
+    // Where nothing may stand, sometimes nothing does.
+    return known[below(known.length + 1 - column.notnull)] ?? null
   }
   const said = words.get(`${table}.${column.name}`)
   if (said) return said[below(said.length)] ?? null

@@ -9,6 +9,7 @@ import m6 from "./school/0006_pupils_by_hand.sql" with { type: "text" }
 import m7 from "./school/0007_backup_ticks.sql" with { type: "text" }
 import m8 from "./school/0008_the_evening_itself.sql" with { type: "text" }
 import m9 from "./school/0009_many_talks_change_at_once.sql" with { type: "text" }
+import m10 from "./school/0010_notes_and_calendar_feeds.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -21,4 +22,5 @@ export const schoolMigrations = [
   { name: "0007_backup_ticks", sql: m7 },
   { name: "0008_the_evening_itself", sql: m8 },
   { name: "0009_many_talks_change_at_once", sql: m9 },
+  { name: "0010_notes_and_calendar_feeds", sql: m10 },
 ]

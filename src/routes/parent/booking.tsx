@@ -1,6 +1,7 @@
 import { Elysia } from "elysia"
 import { boardOf } from "../../db/boards.ts"
 import { cancelBooking, moveBooking } from "../../db/bookings.ts"
+import { noteOfTalk } from "../../db/talk-notes.ts"
 import { placeOfTalk } from "../../db/talk-places.ts"
 import { talkOf, wishedSlot } from "../../db/talks.ts"
 import { joiningOf } from "../../db/video-links.ts"
@@ -11,6 +12,7 @@ import type { BookingId, SlotId } from "../../domain/ids.ts"
 import { calendarFile } from "../../views/calendar.ts"
 import { BookingPage, CancelPage, MovePage, MoveTimes, type TalkScreen } from "../../views/parent/booking.tsx"
 import { placesOf } from "../../views/parent/round-screen.ts"
+import type { TalkNoteScreen } from "../../views/parent/talk-note.tsx"
 import { type TalkPlace, whereOf } from "../../views/parent/talk-online.tsx"
 import { form, idOf, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -90,11 +92,16 @@ export const booking = (parts: Parts) =>
       { parent: true },
     )
 
-/** The page of a talk; `said`: its place was just chosen, or why it was not. */
-export function showTalk(visit: Visit<Parent>, id: BookingId, said: TalkPlace["said"]): Response {
+/** The page of a talk; `said`: its place was just chosen, or why it was not; `note`: what became of a note. */
+export function showTalk(
+  visit: Visit<Parent>,
+  id: BookingId,
+  said: TalkPlace["said"],
+  note: Partial<TalkNoteScreen> = {},
+): Response {
   const { screen } = talkScreen(visit, id)
-  const shown = { ...screen, where: { ...screen.where, said } }
-  const failed = said !== null && said !== "chosen"
+  const shown = { ...screen, where: { ...screen.where, said }, note: { ...screen.note, ...note } }
+  const failed = (said !== null && said !== "chosen") || (shown.note.said ?? "kept") !== "kept"
   return show(visit, { page: () => <BookingPage frame={visit.frame} screen={shown} /> }, failed ? 409 : 200)
 }
 
@@ -115,6 +122,7 @@ function talkScreen(visit: Visit<Parent>, id: BookingId) {
     keptUntil: family.keptUntil,
     mailed: family.mailed,
     today: wordsToday(visit, family),
+    note: { ...noteOfTalk(db, visitor, id), said: request.url.endsWith("?bericht") ? "kept" : null },
     moved: request.url.endsWith("?verzet"),
     where: { ...placeOfTalk(db, visitor, talk), joining: joiningOf(db, visitor, talk, now), said: null },
   }

@@ -1,14 +1,17 @@
 import { Elysia } from "elysia"
 import { eveningsOfRound } from "../../db/evenings.ts"
 import { closeHallScreen, hallScreenOf, openHallScreen } from "../../db/hall-screens.ts"
+import { allowNotes } from "../../db/talk-notes.ts"
 import type { Office } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { fullName, sortName } from "../../domain/people.ts"
 import { byName } from "../../views/format.ts"
 import { RoundEveningPage, Teachers } from "../../views/staff/evening.tsx"
-import { idOf } from "../form.ts"
+import { form, idOf, oneOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, type Screen, show } from "../htmx.ts"
+
+const isAllowed = form({ allowed: oneOf("yes", "no") })
 
 /** The evening of a round for the office, and the screen in the hall. */
 export const roundEvening = (parts: Parts) =>
@@ -36,6 +39,15 @@ export const roundEvening = (parts: Parts) =>
         return closed ? go(visit, visit.to.roundEvening(round)) : missing()
       },
       { planner: true },
+    )
+    .post(
+      "/:school/team/rondes/:round/avond/berichten",
+      async ({ visit, params, body }) => {
+        const wish = { round: idOf<RoundId>(params.round), allowed: body.allowed === "yes" }
+        const changed = await allowNotes(visit.db, visit.visitor, wish, visit.now)
+        return changed ? go(visit, visit.to.roundEvening(wish.round)) : missing()
+      },
+      { planner: true, body: isAllowed },
     )
 
 function screenOf(visit: Visit<Office>, round: RoundId): Screen {

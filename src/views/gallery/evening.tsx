@@ -25,6 +25,7 @@ function evening(turns: readonly Partial<Turn>[], now: string): Evening {
       child,
       group: "6B",
       home: index === 2 ? "Jansen" : null,
+      note: index === 3 ? "Yusuf slaapt slecht.\nWij willen graag weten hoe het in de klas gaat." : "",
     }
   })
   return {
@@ -116,13 +117,13 @@ export const eveningStates: States = {
   avond: ({ administrator }) => (
     <RoundEveningPage
       frame={administrator}
-      screen={{ round: round.id, title: round.title, day, teachers, hall: address }}
+      screen={{ round: round.id, title: round.title, day, teachers, hall: address, notes: true }}
     />
   ),
   "avond-nog-leeg": ({ administrator }) => (
     <RoundEveningPage
       frame={administrator}
-      screen={{ round: round.id, title: round.title, day: null, teachers: [], hall: null }}
+      screen={{ round: round.id, title: round.title, day: null, teachers: [], hall: null, notes: false }}
     />
   ),
   scherm: hanging(),

@@ -6,6 +6,7 @@ import { type Language, languageNames, languages } from "../words/languages.ts"
 import { accountStates } from "./account.tsx"
 import { doorStates } from "./door.tsx"
 import { eveningStates } from "./evening.tsx"
+import { figureStates } from "./figures.tsx"
 import { householdStates } from "./households.tsx"
 import { importStates } from "./imports.tsx"
 import { exampleMail, mailNames } from "./mails.ts"
@@ -46,6 +47,7 @@ export const gallery: Readonly<Record<string, States>> = {
   gezinnen: householdStates,
   inlezen: importStates,
   avond: eveningStates,
+  cijfers: figureStates,
   berichten: messageStates,
   rondes: { ...roundStates, ...timetableStates, ...upheavalStates },
   privacy: paperStates,

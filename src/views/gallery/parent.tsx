@@ -7,6 +7,7 @@ import { accept, refuse } from "../../domain/result.ts"
 import { askForAll, openTalks } from "../../domain/together.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { BookingPage, CancelPage, MovePage, type MoveScreen, type TalkScreen } from "../parent/booking.tsx"
+import { CalendarFeedPage } from "../parent/calendar-feed.tsx"
 import { RoundPage } from "../parent/choose-slot.tsx"
 import { HomePage } from "../parent/home.tsx"
 import type { Today } from "../parent/late.tsx"
@@ -72,6 +73,7 @@ const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   moved: false,
   where: { place: "school", allowed: ["school"], joining: refuse({ kind: "not-online" }), said: null },
   today: null,
+  note: { allowed: false, text: "", said: null },
   ...known,
 })
 
@@ -160,6 +162,34 @@ export const parentStates: States = {
   "de-avond-zelf": choosing(all, { phase: "closed", changeable: new Set(), today: running }),
   "de-avond-zelf-gesprek": ({ parent }) => (
     <BookingPage frame={parent} screen={one({ changeable: false, today: running })} />
+  ),
+  "bericht-aan-de-leraar": ({ parent }) => (
+    <BookingPage frame={parent} screen={one({ note: { allowed: true, text: "", said: null } })} />
+  ),
+  "bericht-bewaard": ({ parent }) => (
+    <BookingPage
+      frame={parent}
+      screen={one({ note: { allowed: true, text: "Sem wil graag meer lezen.", said: "kept" } })}
+    />
+  ),
+  "bericht-te-lang": ({ parent }) => (
+    <BookingPage
+      frame={parent}
+      screen={one({
+        note: {
+          allowed: true,
+          text: "Sem leest graag. ".repeat(18),
+          said: { kind: "note-too-long", over: 6 },
+        },
+      })}
+    />
+  ),
+  "agenda-uit": ({ parent }) => <CalendarFeedPage frame={parent} screen={{ address: null }} />,
+  "agenda-aan": ({ parent }) => (
+    <CalendarFeedPage
+      frame={parent}
+      screen={{ address: "https://tienminuten.example/galerij/agenda/Q7kT0pYlmB4xWc2dVn9sRa1f.ics" }}
+    />
   ),
   "kiezen-afgezegd": choosing(some, { told: { kind: "cancelled" } }),
   "kiezen-gesloten": choosing(some, { phase: "closed", choices: nowhere(some) }),

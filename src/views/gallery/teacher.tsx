@@ -5,6 +5,7 @@ import { dayOf } from "../format.ts"
 import { ListsPage } from "../staff/lists.tsx"
 import { DayListsPage, DoorSignsPage, HallListPage, type RoundPapers } from "../staff/round-papers.tsx"
 import { AgendaPage } from "../teacher/agenda.tsx"
+import { TeacherFeedPage } from "../teacher/calendar-feed.tsx"
 import { GroupsPage } from "../teacher/groups.tsx"
 import { evenings, round } from "./round.ts"
 import { moment, type States } from "./stage.ts"
@@ -156,6 +157,21 @@ export const teacherStates: States = {
   ),
   "mijn-gesprekken-beheerder": ({ administrator }) => (
     <AgendaPage frame={administrator} screen={{ rounds: null, ...quiet }} />
+  ),
+  "agenda-uit": ({ teacher }) => (
+    <TeacherFeedPage frame={teacher} screen={{ address: null, isTeacher: true }} />
+  ),
+  "agenda-aan": ({ teacher }) => (
+    <TeacherFeedPage
+      frame={teacher}
+      screen={{
+        address: "https://tienminuten.example/galerij/agenda/Q7kT0pYlmB4xWc2dVn9sRa1f.ics",
+        isTeacher: true,
+      }}
+    />
+  ),
+  "agenda-geen-leraar": ({ administrator }) => (
+    <TeacherFeedPage frame={administrator} screen={{ address: null, isTeacher: false }} />
   ),
   "mijn-groepen": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [answers], ...quiet }} />,
   "mijn-groepen-geen-ronde": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [], ...quiet }} />,

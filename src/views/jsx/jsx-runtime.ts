@@ -73,14 +73,14 @@ function attribute(name: string, value: unknown): string {
   return ` ${name}="${Bun.escapeHTML(text)}"`
 }
 
-/** Relative, http(s), mailto and tel; everything that could run script is refused. */
+/** Relative, http(s), mailto, tel and webcal (a calendar to subscribe to); everything that could run script is refused. */
 function isPlainAddress(address: string): boolean {
   // A path of ours, as most are.
   if (address.startsWith("/")) return true
   // Browsers drop tabs, line ends and leading blanks before they read the scheme.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that browsers drop
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/[\u0000-\u0020]/g, ""))?.[1]
-  return scheme === undefined || /^(https?|mailto|tel)$/i.test(scheme)
+  return scheme === undefined || /^(https?|mailto|tel|webcal)$/i.test(scheme)
 }
 
 const nothing = new Markup("")

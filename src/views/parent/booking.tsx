@@ -7,6 +7,7 @@ import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { Late, LateScript, type Today } from "./late.tsx"
 import { TalkChanges } from "./talk.tsx"
+import { TalkNote, type TalkNoteScreen } from "./talk-note.tsx"
 import { ChoosePlace, Joining, PlaceSaid, type TalkPlace, whereOf } from "./talk-online.tsx"
 import { RefusalNotice, type Refused, Times, type TimesFor } from "./times.tsx"
 
@@ -25,6 +26,7 @@ export type TalkScreen = {
   where: TalkPlace
   /** How the talks of today run; null on another day. */
   today: Today
+  note: TalkNoteScreen
 }
 
 type Props = { frame: Frame; screen: TalkScreen }
@@ -77,6 +79,7 @@ export function BookingPage({ frame, screen }: Props) {
           </button>
         </p>
       </article>
+      <TalkNote frame={frame} booking={talk.id} teacher={who.teacher} note={screen.note} />
       {changeable && where.allowed.length > 1 ? (
         <ChoosePlace frame={frame} talk={talk} who={who} where={where} />
       ) : null}
@@ -94,6 +97,11 @@ export function BookingPage({ frame, screen }: Props) {
       <p>
         <a href={frame.to.round(round.id)}>{words.all}</a>
       </p>
+      {isPast ? null : (
+        <p>
+          <a href={frame.to.feed()}>{frame.words.feed.way}</a>
+        </p>
+      )}
       <KeptUntil frame={frame} day={screen.keptUntil} />
       <LateScript frame={frame} round={round.id} today={screen.today} />
     </ParentPage>

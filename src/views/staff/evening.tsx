@@ -24,6 +24,8 @@ export type RoundEveningScreen = {
   teachers: readonly TeacherLine[]
   /** The whole address of the screen in the hall; null while there is none. */
   hall: string | null
+  /** May parents write to the teacher? */
+  notes: boolean
 }
 type Props = { frame: Frame; screen: RoundEveningScreen }
 
@@ -49,6 +51,7 @@ export function RoundEveningPage({ frame, screen }: Props) {
         </Empty>
       )}
       <HallCard frame={frame} screen={screen} />
+      <NotesCard frame={frame} screen={screen} />
     </StaffPage>
   )
 }
@@ -149,6 +152,22 @@ function HallCard({ frame, screen }: Props) {
           </div>
         </>
       )}
+    </section>
+  )
+}
+
+/** Whether parents may give their teacher a few words beforehand. */
+function NotesCard({ frame, screen }: Props) {
+  const words = frame.words.evening.note
+  return (
+    <section class="card" aria-labelledby="notes">
+      <h2 id="notes">{words.allowTitle}</h2>
+      <p>{screen.notes ? words.allowed : words.notAllowed}</p>
+      <form method="post" action={frame.to.allowNotes(screen.round)}>
+        <button class="second" type="submit" name="allowed" value={screen.notes ? "no" : "yes"}>
+          {screen.notes ? words.stop : words.allow}
+        </button>
+      </form>
     </section>
   )
 }

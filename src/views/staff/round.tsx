@@ -58,6 +58,9 @@ export function RoundOverview(props: RoundProps) {
           <a class="button second" href={frame.to.roundEvening(screen.round.id)}>
             {frame.words.evening.round.title}
           </a>
+          <a class="button second" href={frame.to.figures(screen.round.id)}>
+            {frame.words.figures.title}
+          </a>
         </p>
       )}
       <RoundRoom {...props} />

@@ -32,6 +32,9 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
             <a class="button" href={frame.to.today(null)}>
               {frame.words.evening.toToday}
             </a>
+            <a class="button second" href={frame.to.staffFeed()}>
+              {frame.words.feed.wayStaff}
+            </a>
             <button class="second" type="button" data-print hidden>
               {words.print}
             </button>

@@ -34,6 +34,11 @@ function Line({ frame, screen, evening, line }: Props & { line: EveningLine }) {
           {[line.group, line.home ? words.home(line.home) : ""].filter(Boolean).join(" · ")}
         </span>
       </p>
+      {line.note === "" ? null : (
+        <p class="note">
+          <span class="hint">{words.note.from}</span> {line.note}
+        </p>
+      )}
       <form class="both" {...sends(action, "#today", "outerMorph")}>
         <input type="hidden" name="booking" value={String(line.booking)} />
         {evening.isToday ? null : <input type="hidden" name="day" value={evening.day.toString()} />}

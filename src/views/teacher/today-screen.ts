@@ -1,8 +1,8 @@
 import type { Course, EveningRefusal, EveningTalk } from "../../domain/evening.ts"
 import type { TeacherId } from "../../domain/ids.ts"
 
-/** A talk with the child it is about. `home`: whose parents come, when the child comes twice. */
-export type EveningLine = EveningTalk & { child: string; group: string; home: string | null }
+/** A talk with the child it is about. `home`: whose parents come, when the child comes twice. `note`: what the parents wrote. */
+export type EveningLine = EveningTalk & { child: string; group: string; home: string | null; note: string }
 
 export type Evening = {
   name: string

@@ -146,6 +146,7 @@ const Who = ({ line }: { line: EveningLine }) => (
       {timeOfDay(line.startsAt)}
       {line.group === "" ? "" : ` · ${line.group}`}
     </span>
+    {line.note === "" ? null : <span class="note">{line.note}</span>}
   </>
 )
 

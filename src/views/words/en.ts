@@ -2,6 +2,8 @@ import { agenda } from "./en/agenda.ts"
 import { common } from "./en/common.ts"
 import { door } from "./en/door.ts"
 import { evening } from "./en/evening.ts"
+import { feed } from "./en/feed.ts"
+import { figures } from "./en/figures.ts"
 import { households } from "./en/households.ts"
 import { imports } from "./en/imports.ts"
 import { leaving } from "./en/leaving.ts"
@@ -30,6 +32,8 @@ export const en: Words = {
   common,
   door,
   evening,
+  feed,
+  figures,
   households,
   imports,
   lists,

@@ -2,6 +2,8 @@ import { agenda } from "./nl/agenda.ts"
 import { common } from "./nl/common.ts"
 import { door } from "./nl/door.ts"
 import { evening } from "./nl/evening.ts"
+import { feed } from "./nl/feed.ts"
+import { figures } from "./nl/figures.ts"
 import { households } from "./nl/households.ts"
 import { imports } from "./nl/imports.ts"
 import { leaving } from "./nl/leaving.ts"
@@ -30,6 +32,8 @@ export const nl = {
   common,
   door,
   evening,
+  feed,
+  figures,
   households,
   imports,
   lists,

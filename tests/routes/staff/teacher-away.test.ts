@@ -53,6 +53,8 @@ describe("the office, when a teacher cannot be there", () => {
   })
 
   it("does it, sees until when it can be taken back, and takes it back", async () => {
+    const note = "UPDATE bookings SET note = 'Over lezen' WHERE pupil_id = ?"
+    world.school.client.run(note, [cast.pupils.sem])
     const { press } = await look(cancel)
     const done = (await press()).headers.get("Location") ?? ""
     const timetable = await (await deWit.get(done)).text()
@@ -67,6 +69,10 @@ describe("the office, when a teacher cannot be there", () => {
       "Dit is teruggedraaid. Alle 2 gesprekken staan weer zoals eerst.",
     )
     expect([rowsIn(world.school, "bookings"), rowsIn(world.school, "messages")]).toEqual([2, 0])
+    const notes = world.school.client
+      .query<{ note: string }, []>("SELECT note FROM bookings ORDER BY id")
+      .all()
+    expect(notes.map((row) => row.note)).toEqual(["Over lezen", ""])
     const again = (await deWit.post(back)).headers.get("Location") ?? ""
     expect(await text(deWit.get(again))).toContain("Dit was al teruggedraaid.")
   })

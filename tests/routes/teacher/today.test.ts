@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { eveningOf } from "../../../src/db/evenings.ts"
+import { callIn, finishTalk, noteCame, takeTurnBack } from "../../../src/db/turns.ts"
+import type { Staff } from "../../../src/domain/access.ts"
+import type { BookingId, TeacherId } from "../../../src/domain/ids.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { clockAt, filledEvening, type Talks } from "../../support/evening.ts"
 import { cast } from "../../support/school.ts"
@@ -114,12 +118,21 @@ describe("a teacher on the evening itself", () => {
     expect((await noor.get("/de-regenboog/team/leraren/2/vandaag")).status).toBe(404)
   })
 
+  it("may not lead the evening of a colleague by any verb", async () => {
+    const tim = { role: "teacher", staff: cast.staff.tim, name: "Tim Bos", teacher: 2, fresh: true } as Staff
+    const wish = { teacher: cast.teachers.noor as TeacherId, booking: talks.defne as BookingId, came: true }
+    for (const verb of [callIn, finishTalk, takeTurnBack, noteCame])
+      expect(await verb(world.school, tim, wish, world.clock.now)).toBeNull()
+    expect(eveningOf(world.school, tim, { ...wish, day: null }, world.clock.now)).toBeNull()
+  })
+
   it("begins a talk anew that the office moved", async () => {
     await tap(noor, "kwam", talks.sem, { came: "no" })
     world.school.client.run(
       "UPDATE bookings SET slot_id = s.id, starts_at = s.starts_at, ends_at = s.ends_at FROM slots s WHERE s.id = 9 AND bookings.id = ?",
       [talks.sem],
     )
+    expect(await pageOf(noor)).not.toContain('aria-pressed="true"')
     await tap(noor, "binnen", talks.sem)
     expect(turnOf(talks.sem)).toMatchObject({ came: 1 })
     expect(await pageOf(noor)).toContain("20:20")

@@ -8,6 +8,29 @@ export const evening: Words["evening"] = {
   runsLate: (count, at) => `${minutes(count)} late: about ${at}`,
   yourTurn: "It is your turn",
 
+  note: {
+    title: "Note to the teacher",
+    label: (teacher) => `What would you like to talk about with ${teacher}?`,
+    hint: (most) => `Optional. At most ${most} characters. Only the teacher and the office read this.`,
+    save: "Keep the note",
+    kept: "Your note is kept. The teacher reads it before the talk.",
+    dropped: "Your note is taken away.",
+    refusal: {
+      "notes-not-allowed": "The school takes no more notes. You can only take yours away.",
+      "note-too-late": "The talk has begun. You cannot write any more.",
+      "note-too-long": (over) =>
+        `This is ${over} ${over === 1 ? "character" : "characters"} too long. Make it shorter.`,
+    },
+    from: "From the parents:",
+    allowTitle: "Note from parents to the teacher",
+    allowed:
+      "Parents can write with their talk what they would like to talk about. Only the teacher and the office read it. It is erased with the talk.",
+    notAllowed:
+      "Parents cannot write anything now. Switch this on and they can write with their talk what they would like to talk about, in at most 300 characters.",
+    allow: "Switch on",
+    stop: "Switch off",
+  },
+
   title: "Today's talks",
   titleOf: (day) => `Talks of ${day}`,
   of: (teacher) => `with ${teacher}`,

@@ -38,6 +38,8 @@ export const papers: Words["papers"] = {
     "guardian-phone": "Phone number (optional)",
     household: "Who are one family, and their language",
     talk: "Talks: child, teacher and time",
+    "talk-note": "What parents write to the teacher beforehand",
+    "calendar-feed": "Address of a calendar subscription",
     invitation: "Code and link of the invitation",
     "parent-visit": "Being signed in: start and last sign of life",
     device: "Mark of a known device",

@@ -23,6 +23,8 @@ export const privacy: Words["door"]["privacy"] = {
     "guardian-phone": "Phone number, if the school gave it.",
     household: "Which children belong to you, and your language.",
     talk: "Your talks: with whom, where and when.",
+    "talk-note": "What you wrote to the teacher.",
+    "calendar-feed": "The address for your calendar, if you switch it on. We make it unreadable.",
     invitation: "The code from the letter. We make it unreadable.",
     "parent-visit": "That you are signed in, until you sign out.",
     device: "A mark of your device. We make it unreadable.",

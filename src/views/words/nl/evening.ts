@@ -1,4 +1,5 @@
 import type { EveningRefusal } from "../../../domain/evening.ts"
+import type { NoteRefusal } from "../../../domain/talk-note.ts"
 
 const minutes = (count: number) => (count === 1 ? "1 minuut" : `${count} minuten`)
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
@@ -9,6 +10,31 @@ export const evening = {
   onTime: "Loopt op tijd",
   runsLate: (count: number, at: string) => `Loopt ${minutes(count)} uit: rond ${at}`,
   yourTurn: "U bent aan de beurt",
+
+  /** What a parent writes to the teacher. */
+  note: {
+    title: "Bericht aan de leraar",
+    label: (teacher: string) => `Waar wilt u het met ${teacher} over hebben?`,
+    hint: (most: number) =>
+      `Niet verplicht. Hoogstens ${most} tekens. Alleen de leraar en de administratie lezen dit.`,
+    save: "Bewaar het bericht",
+    kept: "Uw bericht is bewaard. De leraar leest het voor het gesprek.",
+    dropped: "Uw bericht is weggehaald.",
+    refusal: {
+      "notes-not-allowed": "De school neemt geen berichten meer aan. U kunt uw bericht alleen weghalen.",
+      "note-too-late": "Het gesprek is al begonnen. U kunt niets meer schrijven.",
+      "note-too-long": (over: number) =>
+        `Dit is ${over} ${over === 1 ? "teken" : "tekens"} te lang. Maak het wat korter.`,
+    } satisfies Record<NoteRefusal["kind"], unknown>,
+    from: "Van de ouders:",
+    allowTitle: "Bericht van ouders aan de leraar",
+    allowed:
+      "Ouders kunnen bij hun gesprek opschrijven waar ze het over willen hebben. Alleen de leraar en de administratie lezen dat. Het wordt samen met het gesprek gewist.",
+    notAllowed:
+      "Nu kunnen ouders niets meegeven. Zet je dit aan, dan kunnen ze bij hun gesprek opschrijven waar ze het over willen hebben, in hoogstens 300 tekens.",
+    allow: "Zet aan",
+    stop: "Zet uit",
+  },
 
   title: "Gesprekken van vandaag",
   titleOf: (day: string) => `Gesprekken van ${day}`,

@@ -42,6 +42,8 @@ export const papers = {
     "guardian-phone": "Telefoonnummer (niet verplicht)",
     household: "Wie samen een gezin zijn, en hun taal",
     talk: "Afspraken: kind, leraar en tijd",
+    "talk-note": "Wat ouders vooraf aan de leraar schrijven",
+    "calendar-feed": "Adres van een agenda-abonnement",
     invitation: "Code en link van de uitnodiging",
     "parent-visit": "Ingelogd zijn: begin en laatste teken",
     device: "Kenmerk van een bekend apparaat",

@@ -25,6 +25,8 @@ export const privacy = {
     "guardian-phone": "Telefoonnummer, als de school dat doorgaf.",
     household: "Welke kinderen bij u horen, en uw taal.",
     talk: "Uw afspraken: met wie, waar en wanneer.",
+    "talk-note": "Wat u aan de leraar schreef.",
+    "calendar-feed": "Het adres voor uw agenda, als u dat aanzet. Wij maken het onleesbaar.",
     invitation: "De code uit de brief. Wij maken hem onleesbaar.",
     "parent-visit": "Dat u bent ingelogd, tot u uitlogt.",
     device: "Een kenmerk van uw apparaat. Wij maken het onleesbaar.",

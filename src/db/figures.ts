@@ -1,0 +1,85 @@
+import type { Office } from "../domain/access.ts"
+import { type FamilyLine, minutesToChoose } from "../domain/figures.ts"
+import type { HouseholdId, RoundId } from "../domain/ids.ts"
+import type { PersonName } from "../domain/people.ts"
+import type { Round } from "../domain/round.ts"
+import type { Db } from "./open.ts"
+import { findRound } from "./round-setup.ts"
+
+/** Talks of one teacher: how many times there were, how many were chosen, and what came of them. */
+export type TeacherFigures = {
+  name: PersonName
+  slots: number
+  talks: number
+  came: number
+  stayedAway: number
+}
+/** Pupils of one group: how many there are, how many have a talk, and how many talks that makes. */
+export type GroupFigures = { name: string; pupils: number; withTalk: number; talks: number }
+
+export type Figures = {
+  round: Round
+  erasedAt: Temporal.Instant | null
+  teachers: TeacherFigures[]
+  groups: GroupFigures[]
+  /** Of each family that chose by itself, how long it took in minutes. */
+  minutes: number[]
+}
+
+/** What a round came to, in numbers. Null when it is not there or not published. */
+export function figuresOf(db: Db, _office: Office, id: RoundId): Figures | null {
+  const round = findRound(db, id)
+  if (!round?.publishedAt) return null
+  const erased = db
+    .sql<{ at: string | null }, [number]>("SELECT erased_at AS at FROM rounds WHERE id = ?")
+    .get(id)
+  return {
+    round,
+    erasedAt: erased?.at ? Temporal.Instant.from(erased.at) : null,
+    teachers: teachersOf(db, id),
+    groups: groupsOf(db, id),
+    minutes: minutesToChoose(linesOf(db, round), id, round.opensAt),
+  }
+}
+
+const teachersOf = (db: Db, round: RoundId): TeacherFigures[] =>
+  db
+    .sql<PersonName & Omit<TeacherFigures, "name">, [number]>(
+      `SELECT t.first, t.prefix, t.last, count(s.id) AS slots, count(b.id) AS talks,
+          count(*) FILTER (WHERE u.came = 1) AS came, count(*) FILTER (WHERE u.came = 0) AS stayedAway
+         FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+         LEFT JOIN slots s ON s.round_id = rt.round_id AND s.teacher_id = rt.teacher_id
+           AND (s.blocked = 0 OR EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id))
+         LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN turns u ON u.booking_id = b.id AND u.slot_id = b.slot_id
+        WHERE rt.round_id = ? GROUP BY t.id`,
+    )
+    .all(round)
+    .map(({ first, prefix, last, ...counts }) => ({ name: { first, prefix, last }, ...counts }))
+
+/** A talk counts for a group when its teacher teaches that group. */
+const groupsOf = (db: Db, round: RoundId): GroupFigures[] =>
+  db
+    .sql<GroupFigures, [number]>(
+      `WITH seats AS (
+          SELECT rg.group_id, p.id AS pupil_id FROM round_groups rg JOIN pupils p ON p.left_at IS NULL AND (p.group_id = rg.group_id
+            OR EXISTS (SELECT 1 FROM pupil_groups l WHERE l.pupil_id = p.id AND l.group_id = rg.group_id)) WHERE rg.round_id = ?1),
+        had AS (
+          SELECT s.group_id, s.pupil_id, count(b.id) AS talks FROM seats s LEFT JOIN bookings b ON b.pupil_id = s.pupil_id AND b.round_id = ?1
+             AND EXISTS (SELECT 1 FROM teacher_groups tg WHERE tg.group_id = s.group_id AND tg.teacher_id = b.teacher_id)
+           GROUP BY s.group_id, s.pupil_id)
+       SELECT g.name, count(*) AS pupils, count(*) FILTER (WHERE had.talks > 0) AS withTalk, sum(had.talks) AS talks
+         FROM had JOIN groups g ON g.id = had.group_id GROUP BY g.id`,
+    )
+    .all(round)
+
+type LineRow = { household: HouseholdId; act: FamilyLine["act"]; round: RoundId | null; at: string }
+
+/** What families did around this round, from a day before it opened: who waits for an opening is in already. */
+const linesOf = (db: Db, { opensAt }: Round): FamilyLine[] =>
+  db
+    .sql<LineRow, [string]>(
+      `SELECT actor_id AS household, act, json_extract(about, '$.round') AS round, at FROM logbook
+        WHERE actor_kind = 'parent' AND act IN ('signed-in', 'talk-booked') AND at >= ? ORDER BY id`,
+    )
+    .all(opensAt.subtract({ hours: 24 }).toString())
+    .map((row) => ({ ...row, at: Temporal.Instant.from(row.at) }))

@@ -1,0 +1,64 @@
+import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from "ical-generator"
+import type { BookingId } from "../domain/ids.ts"
+import { heldAt, readPlaces } from "../domain/place.ts"
+import type { SchoolEntry } from "../domain/school.ts"
+import type { Paths } from "../paths.ts"
+import { languages } from "./words/languages.ts"
+import type { Words } from "./words/nl.ts"
+
+/** A talk as a feed tells it. */
+export type FeedTalk = {
+  booking: BookingId
+  uid: string
+  sequence: number
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  since: Temporal.Instant
+  room: string
+  group: string
+  place: string | null
+  places: string
+  isOff: boolean
+}
+export type Feed = { of: "parent" | "teacher"; language: "nl" | "en"; talks: readonly FeedTalk[] }
+
+/**
+ * All talks of one home or one teacher as a calendar that others subscribe to (RFC 5545, RFC 7986). It names no child and no parent,
+ * because calendars are shared and copied to others. The same talks give the same text.
+ */
+export function calendarFeed(feed: Feed, school: SchoolEntry, origin: string, to: Paths): string {
+  const words = languages[feed.language]
+  const calendar = ical({
+    name: words.feed.name(school.name),
+    prodId: { company: "Tienminuten", product: "Tienminuten", language: "NL" },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: 60 * 60,
+  })
+  for (const talk of feed.talks) {
+    const page = feed.of === "teacher" ? to.today(null) : talk.isOff ? to.home() : to.booking(talk.booking)
+    calendar.createEvent({
+      id: talk.uid,
+      sequence: talk.sequence,
+      stamp: talk.since,
+      start: talk.startsAt,
+      end: talk.endsAt,
+      summary: titleOf(feed, talk, words, school.name),
+      location: talk.isOff ? null : placeOf(talk, words, school.name),
+      url: `${origin}${page}`,
+      status: talk.isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      busystatus: talk.isOff ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
+    })
+  }
+  return calendar.toString()
+}
+
+function titleOf({ of }: Feed, talk: FeedTalk, words: Words, school: string): string {
+  const title = of === "parent" ? words.messages.calendarTitle(school) : words.feed.talk(talk.group)
+  return talk.isOff ? words.feed.off(title) : title
+}
+
+function placeOf({ place, places, room }: FeedTalk, words: Words, school: string): string {
+  const held = heldAt(place, readPlaces(places))
+  if (held !== "school") return words.feed.elsewhere[held]
+  return room === "" ? school : `${school}, ${words.common.room(room)}`
+}
