@@ -50,7 +50,9 @@ export const shownRoughly = (count: number): Shown => ({
 })
 
 function blurred({ part, rest }: Halves): ShownHalves {
-  const over: Shown = { kind: "over", count: Math.max(0, part + rest - few) }
+  const whole = part + rest
+  // Of a whole so small the other half may be nobody: then there is nothing true to say of it.
+  const over: Shown = whole < few ? { kind: "hidden" } : { kind: "over", count: whole - few }
   if (isSmall(part)) return { part: { kind: "few" }, rest: isSmall(rest) ? { kind: "few" } : over }
   if (isSmall(rest)) return { part: over, rest: { kind: "few" } }
   return { part: { kind: "count", count: part }, rest: { kind: "count", count: rest } }
