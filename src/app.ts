@@ -17,16 +17,19 @@ import type { Parts } from "./routes/guards.ts"
 import { booking } from "./routes/parent/booking.tsx"
 import { calendarFeed } from "./routes/parent/calendar-feed.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
+import { declining } from "./routes/parent/declining.tsx"
 import { running } from "./routes/parent/evening.ts"
 import { live } from "./routes/parent/live.ts"
 import { note } from "./routes/parent/note.tsx"
 import { talkPlace } from "./routes/parent/talk-place.tsx"
 import { together } from "./routes/parent/together.tsx"
+import { waiting } from "./routes/parent/waiting.tsx"
 import { problems, type Tell } from "./routes/problems.tsx"
 import { requestLog } from "./routes/request-log.ts"
 import { safety } from "./routes/safety.ts"
 import { smsReport } from "./routes/sms-report.ts"
 import { account } from "./routes/staff/account.tsx"
+import { answers } from "./routes/staff/answers.tsx"
 import { certificate } from "./routes/staff/certificate.tsx"
 import { staffColleague } from "./routes/staff/colleague.tsx"
 import { staffColleagues } from "./routes/staff/colleagues.tsx"
@@ -64,6 +67,8 @@ import { welcome } from "./routes/staff/welcome.tsx"
 import { agenda } from "./routes/teacher/agenda.tsx"
 import { teacherFeed } from "./routes/teacher/calendar-feed.tsx"
 import { myGroups } from "./routes/teacher/groups.tsx"
+import { marks } from "./routes/teacher/marks.tsx"
+import { ownTimes } from "./routes/teacher/own-times.tsx"
 import { today } from "./routes/teacher/today.tsx"
 import { video } from "./routes/teacher/video.tsx"
 import { videoAccount } from "./routes/teacher/video-account.tsx"
@@ -103,6 +108,11 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(today(parts))
     .use(roundEvening(parts))
     .use(figures(parts))
+    .use(declining(parts))
+    .use(waiting(parts))
+    .use(answers(parts))
+    .use(marks(parts))
+    .use(ownTimes(parts))
     .use(myGroups(parts))
     .use(smsReport(parts))
     .use(video(parts))

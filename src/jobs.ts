@@ -24,6 +24,7 @@ import { forgetTraces } from "./db/rotating.ts"
 import { eraseOldRounds } from "./db/round-erasing.ts"
 import { forgetAside } from "./db/school-files.ts"
 import { schoolsToScrub, scrubWhenDue } from "./db/scrubbing.ts"
+import { offerTimes } from "./db/waiting.ts"
 import { type AddressedMessage, type DeliveryFailure, type Road, staysTrueUntil } from "./domain/message.ts"
 import type { MessageText } from "./domain/message-text.ts"
 import { leavesAt } from "./domain/sms.ts"
@@ -263,7 +264,9 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
     closeReplaced(parts.registry)
     for (const { db } of parts.registry.open.values()) {
       remember(due, db)
-      if (!db.writes.held) await releaseExpired(db, parts.now())
+      if (db.writes.held) continue
+      await releaseExpired(db, parts.now())
+      await offerTimes(db, parts.now())
     }
     if (began - lookedAt >= minute) {
       await lookAround(parts, lookedAt, due, stopping)

@@ -1,3 +1,4 @@
+import type { AnswerFilter } from "./domain/answers.ts"
 import type { Person, PersonKind } from "./domain/erasing.ts"
 import type {
   BookingId,
@@ -63,6 +64,7 @@ const textNames: Record<TextKind, string> = {
   "booking-moved": "verzet",
   "booking-cancelled": "afgezegd",
   reminder: "herinnering",
+  "time-offered": "tijd-vrij",
   "parent-link": "inloglink",
 }
 const roads: Record<Channel, string> = { email: "mail", sms: "sms" }
@@ -110,6 +112,9 @@ const make = (slug: string) => ({
   /** Which times are still free, for a page that is open. */
   free: (round: RoundId) => `/${slug}/gesprekken/${round}/vrij`,
   /** All talks in one go; with what is asked in the address. */
+  wait: (round: RoundId) => `/${slug}/gesprekken/${round}/wachtlijst`,
+  decline: (round: RoundId) => `/${slug}/gesprekken/${round}/geen`,
+  child: (round: RoundId, pupil: PupilId) => `/${slug}/gesprekken/${round}#c${pupil}`,
   together: (round: RoundId, asked?: Asked) => {
     const search = new URLSearchParams([
       ...(asked?.talks ?? []).map((talk) => ["gesprek", talk]),
@@ -224,6 +229,16 @@ const make = (slug: string) => ({
   invitedRound: (round: RoundId, mailed: number) => `/${slug}/team/rondes/${round}?gemaild=${mailed}`,
   changeRound: (round: RoundId) => `/${slug}/team/rondes/${round}/gegevens`,
   discardRound: (round: RoundId) => `/${slug}/team/rondes/${round}/weg`,
+  marks: (round: RoundId, teacher: TeacherId) => `/${slug}/team/rondes/${round}/wie/${teacher}`,
+  ownMarks: (round: RoundId) => `/${slug}/team/mijn-gesprekken/${round}/wie`,
+  ownTimes: (round: RoundId) => `/${slug}/team/mijn-gesprekken/${round}/tijden`,
+  ownTimesKept: (round: RoundId) => `/${slug}/team/mijn-gesprekken/${round}/tijden?bewaard`,
+  answers: (round: RoundId, { answer, group }: AnswerFilter = { answer: "open", group: null }) =>
+    `/${slug}/team/rondes/${round}/antwoorden?toon=${answer ?? "alles"}${group === null ? "" : `&groep=${group}`}`,
+  answersReminded: (round: RoundId, count: number) =>
+    `/${slug}/team/rondes/${round}/antwoorden?herinnerd=${count}`,
+  remindAnswers: (round: RoundId) => `/${slug}/team/rondes/${round}/antwoorden/herinneren`,
+  lettersFor: (round: RoundId, which: "open") => `/${slug}/team/rondes/${round}/brieven?wie=${which}`,
   roundRoom: (round: RoundId) => `/${slug}/team/rondes/${round}/ruimte`,
   roundTeachers: (round: RoundId) => `/${slug}/team/rondes/${round}/leraren`,
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,

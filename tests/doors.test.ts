@@ -211,7 +211,7 @@ describe("every door", () => {
         }
       }
     expect(world.troubles).toEqual([])
-  })
+  }, 60_000)
 })
 
 it("brings the headers that keep a page safe, whoever knocks and whatever comes of it", async () => {

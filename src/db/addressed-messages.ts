@@ -15,8 +15,9 @@ import { heldAt, readPlaces } from "../domain/place.ts"
 import { phase } from "../domain/round.ts"
 import { zone } from "../domain/school.ts"
 import { hashToken } from "../sealing.ts"
+import { isUnanswered } from "./answers.ts"
 import { invitationOf } from "./invitations.ts"
-import type { ClaimedMessage } from "./messages.ts"
+import type { ClaimedMessage, OfferFacts } from "./messages.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"
@@ -48,6 +49,10 @@ export async function addressMessage(
   if (message.kind === "parent-link") {
     const door = road.by === "sms" ? null : await openDoor(db, message, now)
     return door && { ...to, kind: message.kind, ...door }
+  }
+  if (message.kind === "time-offered") {
+    const talk = offerOf(db, message, road.by === "email" ? reader : null, now)
+    return talk && { ...to, kind: message.kind, talk }
   }
   const talk = talkOf(db, message, message.kind, now)
   if (!talk || message.kind !== "booking-cancelled") return talk && { ...to, kind: message.kind, talk }
@@ -87,7 +92,7 @@ function invitationFor(
   now: Temporal.Instant,
 ): AddressedMessage | null {
   const [round, household] = [message.round as RoundId, message.household as HouseholdId]
-  if (kind === "invitation-reminder" && hasChosen(db, round, household)) return null
+  if (kind === "invitation-reminder" && !isUnanswered(db, round, household)) return null
   const { link, linkHash } = invitationOf(db.keys, household, round, reader.generation)
   const found = db
     .sql<{ title: string; opensAt: string; closesAt: string }, [number, number, string, string]>(
@@ -106,6 +111,43 @@ function invitationFor(
       closesAt: Temporal.Instant.from(found.closesAt),
     }
   )
+}
+
+/** A time that is still held for this household, with its way to it; null when it was answered or went to somebody else. */
+function offerOf(
+  db: Db,
+  message: ClaimedMessage,
+  reader: Reader | null,
+  now: Temporal.Instant,
+): ToldTalk | null {
+  const facts = JSON.parse(message.facts) as OfferFacts
+  const found = db
+    .sql<
+      PersonName & { until: string; pupil: string; room: string | null; title: string; places: string },
+      [number, number | null, string]
+    >(
+      `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, rt.room, r.title, r.places
+         FROM holds h JOIN slots s ON s.id = h.slot_id JOIN pupils p ON p.id = h.pupil_id JOIN teachers t ON t.id = s.teacher_id
+         JOIN rounds r ON r.id = h.round_id LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
+        WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ?`,
+    )
+    .get(facts.slot, message.household, now.toString())
+  if (!found) return null
+  const { choose } = choosingAgain(db, message, reader, now)
+  return {
+    booking: 0 as BookingId,
+    uid: "",
+    sequence: 0,
+    startsAt: Temporal.Instant.from(facts.startsAt),
+    endsAt: Temporal.Instant.from(facts.endsAt),
+    wasAt: null,
+    pupil: oneLine(found.pupil),
+    teacher: oneLine(fullName(found)),
+    room: oneLine(found.room ?? ""),
+    place: heldAt(null, readPlaces(found.places)),
+    title: oneLine(found.title),
+    choose: { until: Temporal.Instant.from(found.until), token: choose?.token ?? null },
+  }
 }
 
 /** Until when this household can choose another time; with its own way in where nobody is there to sign in. */

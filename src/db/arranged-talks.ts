@@ -1,4 +1,4 @@
-import { actorOf, type Office } from "../domain/access.ts"
+import { type Actor, actorOf, type Office } from "../domain/access.ts"
 import {
   type ArrangeRefusal,
   decideArranging,
@@ -14,6 +14,7 @@ import { findSlot, findTalk, isOfHousehold, talksOf } from "./booking-facts.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
+import { offerFreed } from "./waiting.ts"
 
 // What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about.
 
@@ -123,19 +124,21 @@ export const blockSlot = (
     if (!row) return null
     const decision = decideBlocking({ taken: row.taken === 1 }, wish.blocked)
     if (!decision.ok) return refuse({ slot: wish.slot, why: decision.refusal })
-    closeSlot(db, tx, office, wish, now)
+    setBlocked(db, tx, actorOf(office), wish, now)
     return accept(true)
   })
 
-function closeSlot(
+/** Closes or opens a time. Part of a write. */
+export function setBlocked(
   db: Db,
   tx: Tx,
-  office: Office,
+  actor: Actor,
   { round, slot, blocked }: { round: RoundId; slot: SlotId; blocked: boolean },
   now: Temporal.Instant,
 ): void {
   db.sql("UPDATE slots SET blocked = ? WHERE id = ?").run(blocked ? 1 : 0, slot)
   db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
   raiseBoardOf(db, slot)
-  note(tx, actorOf(office), blocked ? "slot-closed" : "slot-opened", { round, slot }, now)
+  if (!blocked) offerFreed(db, tx, slot, now)
+  note(tx, actor, blocked ? "slot-closed" : "slot-opened", { round, slot }, now)
 }

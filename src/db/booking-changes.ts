@@ -10,6 +10,7 @@ import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import type { Db, Tx } from "./open.ts"
+import { endWait, offerNext } from "./waiting.ts"
 
 // A talk that comes, moves or goes, with all that follows from it. Always part of a write, after the rules said yes.
 
@@ -28,7 +29,13 @@ class Late extends Error {
 }
 
 /** Who changes a talk. The school's own changes are told as such, and may wait so many minutes, to be taken back meanwhile. */
-export type Change = { actor: Actor; now: Temporal.Instant; bySchool?: boolean; waitMinutes?: number }
+export type Change = {
+  actor: Actor
+  now: Temporal.Instant
+  bySchool?: boolean
+  waitMinutes?: number
+  offersLater?: true
+}
 
 export type NewTalk = { round: RoundId; household: HouseholdId; pupil: PupilId; slot: Slot }
 type StandingTalk = Booking & { uid: string }
@@ -46,6 +53,13 @@ export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingI
       .run(pupil, household, uid, change.now.toString(), slot.id),
   )
   const id = Number(saved.lastInsertRowid) as BookingId
+  // Who has a talk needs one after all.
+  db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
+    round,
+    household,
+    pupil,
+  )
+  endWait(db, household, { round, pupil, teacher: slot.teacher })
   tell(db, tx, change, "booking-confirmed", {
     ...slot,
     id,
@@ -67,6 +81,7 @@ export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slo
   if (teacher !== talk.teacher) {
     raiseBoard(db, talk)
     rememberGone(db, { ...talk, household: null, sequence: moved.sequence }, change.now)
+    endWait(db, talk.household, { round: talk.round, pupil: talk.pupil, teacher })
   }
   tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt, teacherWas: talk.teacher })
 }
@@ -94,8 +109,11 @@ export function swapTalks(db: Db, tx: Tx, change: Change, one: StandingTalk, oth
     endsAt,
     blocked: false,
   })
-  moveTalk(db, tx, change, one, slotOf(other))
-  moveTalk(db, tx, change, other, slotOf(one))
+  // Nothing is free until both have their new place.
+  const half = { ...change, offersLater: true as const }
+  moveTalk(db, tx, half, one, slotOf(other))
+  moveTalk(db, tx, half, other, slotOf(one))
+  for (const { round, teacher } of [one, other]) offerNext(db, tx, { round, teacher }, change.now)
 }
 
 /** Cancels; the time is free. */
@@ -192,6 +210,11 @@ function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Tol
   }
   queueMessage(tx, { kind, round, household, facts }, change.now, change.waitMinutes)
   note(tx, change.actor, acts[kind], { booking: talk.id, round, slot }, change.now)
+  if (change.offersLater) return
+  // What came free goes to who waits for it, before anybody else sees it.
+  offerNext(db, tx, { round, teacher }, change.now)
+  if (talk.teacherWas !== undefined && talk.teacherWas !== teacher)
+    offerNext(db, tx, { round, teacher: talk.teacherWas }, change.now)
 }
 
 const raiseBoard = (db: Db, { round, teacher }: Pick<Booking, "round" | "teacher">) =>

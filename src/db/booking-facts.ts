@@ -48,6 +48,18 @@ export function findSlot(
   }
 }
 
+/** Is this teacher one of this pupil's in this round? */
+export const isTeacherOf = (db: Db, round: RoundId, pupil: PupilId, teacher: TeacherId): boolean =>
+  db
+    .sql<unknown, [number, number, number]>(
+      `SELECT 1 FROM teacher_groups tg
+          JOIN round_groups rg ON rg.round_id = +?1 AND rg.group_id = tg.group_id
+          JOIN round_teachers rt ON rt.round_id = +?1 AND rt.teacher_id = tg.teacher_id
+         WHERE tg.teacher_id = +?3 AND (EXISTS (SELECT 1 FROM pupils WHERE id = +?2 AND group_id = tg.group_id)
+           OR EXISTS (SELECT 1 FROM pupil_groups WHERE pupil_id = +?2 AND group_id = tg.group_id))`,
+    )
+    .get(round, pupil, teacher) !== null
+
 /** Is this child at school, and in this household? */
 export const isOfHousehold = (db: Db, household: HouseholdId, pupil: PupilId) =>
   db

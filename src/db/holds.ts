@@ -39,7 +39,7 @@ export function heldBy(db: Db, parent: Parent, round: RoundId, now: Temporal.Ins
     .sql<HoldRow, [number, number, string]>(
       `SELECT h.pupil_id AS pupil, s.teacher_id AS teacher, s.id AS slot, s.starts_at AS starts, s.ends_at AS ends, h.since, h.until
          FROM holds h JOIN slots s ON s.id = h.slot_id
-        WHERE h.household_id = ? AND h.round_id = ? AND h.until > ? ORDER BY s.starts_at`,
+        WHERE h.household_id = ? AND h.round_id = ? AND h.until > ? AND h.offer = 0 ORDER BY s.starts_at`,
     )
     .all(parent.household, round, now.toString())
   const [first] = rows
@@ -83,7 +83,7 @@ export function holdSet(
       if (known) continue
       db.sql(
         // A hold that ran out and was not swept yet gives way.
-        "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (slot_id) DO UPDATE SET household_id = ?3, pupil_id = ?4, since = ?5, until = ?6",
+        "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (slot_id) DO UPDATE SET household_id = ?3, pupil_id = ?4, since = ?5, until = ?6, offer = 0",
       ).run(slot.id, wish.round, parent.household, pupil, since ?? now.toString(), until.toString())
       raiseBoardOf(db, slot.id)
     }
@@ -107,7 +107,7 @@ export const releaseHold = (
 const heldSince = (db: Db, { household }: Parent, round: RoundId, now: Temporal.Instant) =>
   db
     .sql<{ since: string | null }, [number, number, string]>(
-      "SELECT min(since) AS since FROM holds WHERE household_id = ? AND round_id = ? AND until > ?",
+      "SELECT min(since) AS since FROM holds WHERE household_id = ? AND round_id = ? AND until > ? AND offer = 0",
     )
     .get(household, round, now.toString())?.since ?? null
 
@@ -117,7 +117,7 @@ const letGo = (db: Db, { household }: Parent, round: RoundId) =>
     db,
     db
       .sql<Freed, [number, number]>(
-        "DELETE FROM holds WHERE household_id = ? AND round_id = ? RETURNING slot_id AS slot",
+        "DELETE FROM holds WHERE household_id = ? AND round_id = ? AND offer = 0 RETURNING slot_id AS slot",
       )
       .all(household, round),
   )
@@ -125,10 +125,11 @@ const letGo = (db: Db, { household }: Parent, round: RoundId) =>
 /** Lets go of what ran out: the times are on everybody's page again. Gives how many. */
 export async function releaseExpired(db: Db, now: Temporal.Instant): Promise<number> {
   const at = now.toString()
-  if (!db.sql<unknown, [string]>("SELECT 1 FROM holds WHERE until <= ? LIMIT 1").get(at)) return 0
+  if (!db.sql<unknown, [string]>("SELECT 1 FROM holds WHERE until <= ? AND offer = 0 LIMIT 1").get(at))
+    return 0
   return write(db, () => {
     const freed = db
-      .sql<Freed, [string]>("DELETE FROM holds WHERE until <= ? RETURNING slot_id AS slot")
+      .sql<Freed, [string]>("DELETE FROM holds WHERE until <= ? AND offer = 0 RETURNING slot_id AS slot")
       .all(at)
     showAgain(db, freed)
     return freed.length

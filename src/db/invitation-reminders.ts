@@ -2,6 +2,7 @@ import { actorOf, type Office } from "../domain/access.ts"
 import type { HouseholdId, RoundId } from "../domain/ids.ts"
 import { accept, type Result } from "../domain/result.ts"
 import { decideInviting, type InviteRefusal, phase } from "../domain/round.ts"
+import { unansweredHomes } from "./answers.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import { type Db, write } from "./open.ts"
@@ -10,18 +11,20 @@ import { findRound } from "./round-setup.ts"
 /** Nobody is reminded twice within these hours. */
 const restHours = 20
 
-/** Households that were invited by mail, chose nothing yet in this round, and were not reminded lately. */
-const unanswered = (db: Db, round: RoundId, now: Temporal.Instant) =>
-  db
+/** Households that were invited by mail, did not answer yet in this round, and were not reminded lately. */
+const unanswered = (db: Db, round: RoundId, now: Temporal.Instant) => {
+  const open = unansweredHomes(db, round)
+  return db
     .sql<{ household: HouseholdId }, [number, string]>(
       `SELECT i.household_id AS household FROM invitations i JOIN households h ON h.id = i.household_id
         WHERE i.round_id = ?1 AND i.mailed_at IS NOT NULL AND h.blocked = 0
           AND EXISTS (SELECT 1 FROM guardians g WHERE g.household_id = h.id AND g.email IS NOT NULL AND g.email IS NOT g.refused_email)
-          AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.household_id = h.id AND b.round_id = ?1)
           AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.household_id = h.id AND m.round_id = ?1
             AND m.kind = 'invitation-reminder' AND m.queued_at > ?2)`,
     )
     .all(round, now.subtract({ hours: restHours }).toString())
+    .filter(({ household }) => open.has(household))
+}
 
 /** How many households could be reminded that they have not chosen yet. */
 export const countUnanswered = (db: Db, _office: Office, round: RoundId, now: Temporal.Instant): number =>

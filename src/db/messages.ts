@@ -1,11 +1,29 @@
 import { randomUUID } from "node:crypto"
-import type { GuardianId, HouseholdId, MessageId, RoundId, StaffId } from "../domain/ids.ts"
+import type {
+  GuardianId,
+  HouseholdId,
+  MessageId,
+  PupilId,
+  RoundId,
+  SlotId,
+  StaffId,
+  TeacherId,
+} from "../domain/ids.ts"
 import { latestNews, roadTo, type TalkFacts, type TalkNews, type TextTest } from "../domain/message.ts"
 import type { Channel } from "../domain/message-text.ts"
 import { leavesAt } from "../domain/sms.ts"
 import { type Db, fileOf, type Tx, writeInPassing } from "./open.ts"
 
 export type { TalkFacts } from "../domain/message.ts"
+
+/** Ids and instants of a time that is offered. */
+export type OfferFacts = {
+  slot: SlotId
+  pupil: PupilId
+  teacher: TeacherId
+  startsAt: string
+  endsAt: string
+}
 
 export type Queued =
   | {
@@ -22,6 +40,8 @@ export type Queued =
     }
   /** The talks of one day, "2026-11-12", looked up on sending. */
   | { kind: "reminder"; round: RoundId; household: HouseholdId; facts: { day: string } }
+  /** A time that is held for who waited for it. */
+  | { kind: "time-offered"; round: RoundId; household: HouseholdId; facts: OfferFacts }
   /** `sealed`: the token, sealed and bound to the kind of its message; the row alone does not open the door. */
   | { kind: "parent-link"; household: HouseholdId; guardian: GuardianId; facts: { sealed: string } }
   | { kind: "staff-setup" | "staff-recovery"; staff: StaffId; facts: { sealed: string } }
@@ -59,6 +79,8 @@ export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant, wai
   return readers.length
 }
 
+const isAlsoSms = (kind: Queued["kind"]) => kind === "reminder" || kind === "time-offered"
+
 type ReaderRow = { id: GuardianId; email: string | null; phone: string | null }
 
 /** Who hears of it and by which road; everybody once, also when two rows hold the same address. */
@@ -75,7 +97,7 @@ function readersOf(db: Db, message: Queued): { id: GuardianId | null; by: Channe
   for (const row of rows) {
     const road = roadTo(row)
     // An invitation is too long for an SMS, and too secret.
-    if (!road || (road.by === "sms" && !isNews(message.kind) && message.kind !== "reminder")) continue
+    if (!road || (road.by === "sms" && !isNews(message.kind) && !isAlsoSms(message.kind))) continue
     const address = road.to.toLowerCase()
     if (!readers.has(address)) readers.set(address, { id: row.id, by: road.by })
   }

@@ -61,7 +61,7 @@ const ofSchool: Stated = {
   rounds: {
     row: "id",
     round:
-      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil places notes ends_at created_at erased_at",
+      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil places notes ends_at created_at erased_at early_for early_at rest_after rest_minutes",
   },
   round_days: { row: "id", round: "round_id date starts ends pause_starts pause_ends" },
   round_groups: { round: "round_id group_id" },
@@ -84,7 +84,8 @@ const ofSchool: Stated = {
     talk: "booking_id household_id pupil_id teacher_id starts_at ends_at place booked_at chance_until outcome",
     "talk-note": "note",
   },
-  holds: { talk: "slot_id round_id household_id pupil_id since until" },
+  marks: { talk: "round_id teacher_id pupil_id mark" },
+  declines: { talk: "round_id household_id pupil_id said_at" },
   turns: { talk: "booking_id slot_id called_at ended_at came" },
   gone_talks: {
     row: "id uid sequence",
@@ -96,6 +97,8 @@ const ofSchool: Stated = {
     "staff-account": "staff_id",
   },
   hall_screens: { row: "round_id seed token_hash" },
+  holds: { talk: "slot_id round_id household_id pupil_id since until offer" },
+  waits: { talk: "round_id household_id pupil_id teacher_id since passed_slot" },
   invitations: { invitation: "round_id household_id code_hash link_hash printed_at mailed_at" },
   parent_sessions: { "parent-visit": "token_hash household_id created_at seen_at" },
   known_devices: { device: "id_hash household_id until" },

@@ -2,6 +2,7 @@ import { actorOf, type Office, type Proven } from "../domain/access.ts"
 import type { GroupId, HouseholdId, RoundId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { decideInviting, type InviteRefusal, phase, type Round } from "../domain/round.ts"
+import { unansweredHomes } from "./answers.ts"
 import { invitationOf } from "./invitations.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
@@ -146,8 +147,8 @@ export type Letter = {
   link: string
 }
 
-/** Which letters: for whom, and those that one group takes home. Every household gets its letter through its youngest pupil. */
-export type LetterChoice = { all: boolean; group: GroupId | null }
+/** Which letters: for whom ("open": without e-mail and without an answer), and those that one group takes home. Every household gets its letter through its youngest pupil. */
+export type LetterChoice = { which: "without-mail" | "all" | "open"; group: GroupId | null }
 
 type PupilRow = {
   household: HouseholdId
@@ -186,6 +187,8 @@ function addressees(db: Db, round: RoundId) {
 export type LettersToMake = {
   round: Round
   withoutMail: number
+  /** Without e-mail and without an answer. */
+  open: number
   all: number
   printed: number
   groups: { id: GroupId; name: string; withoutMail: number; all: number }[]
@@ -204,7 +207,11 @@ export function lettersToMake(db: Db, _office: Office, id: RoundId): LettersToMa
     group === null ? [] : [{ id: group, name: some[0]?.children[0]?.name ?? "", ...counts(some) }],
   )
   const printed = everyone.filter(({ household }) => household.printedAt !== null).length
-  return { round, printed, groups, ...counts(everyone) }
+  const unanswered = unansweredHomes(db, id)
+  const open = everyone.filter(
+    ({ household }) => household.byMail === 0 && unanswered.has(household.id),
+  ).length
+  return { round, printed, groups, open, ...counts(everyone) }
 }
 
 export type Letters = { round: Round; days: string[]; letters: Letter[] }
@@ -222,8 +229,10 @@ export function makeLetters(
     if (phase(round, now) === "past") return refuse({ kind: "round-closed" })
     ensureInvitations(db, tx, wish.round, now)
     const mark = db.sql("UPDATE invitations SET printed_at = ? WHERE round_id = ? AND household_id = ?")
+    const unanswered = unansweredHomes(db, wish.round)
     const letters = addressees(db, wish.round)
-      .filter(({ household }) => wish.all || household.byMail === 0)
+      .filter(({ household }) => wish.which === "all" || household.byMail === 0)
+      .filter(({ household }) => wish.which !== "open" || unanswered.has(household.id))
       .filter(({ through }) => wish.group === null || through === wish.group)
       .map(({ household, children }) => {
         mark.run(now.toString(), wish.round, household.id)

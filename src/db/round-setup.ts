@@ -21,7 +21,8 @@ const time = (text: string) => parseTime(text) as Temporal.PlainTime
 type RoundRow = typeof rounds.$inferSelect
 
 export const roundColumns = `id, title, slot_minutes AS slotMinutes, change_minutes AS changeMinutes, walk_minutes AS walkMinutes, opens_at AS opensAt,
-  closes_at AS closesAt, change_until AS changeUntil, published_at AS publishedAt, talks_per_pupil AS talksPerPupil, ends_at AS endsAt`
+  closes_at AS closesAt, change_until AS changeUntil, published_at AS publishedAt, talks_per_pupil AS talksPerPupil, ends_at AS endsAt,
+  early_for AS earlyFor, early_at AS earlyAt, rest_after AS restAfter, rest_minutes AS restMinutes`
 
 /** A row of the table as the rules know it. */
 export const readRound = (row: Omit<RoundRow, "createdAt" | "invitedAt" | "erasedAt">): Round => ({
@@ -36,6 +37,14 @@ export const readRound = (row: Omit<RoundRow, "createdAt" | "invitedAt" | "erase
   publishedAt: instant(row.publishedAt),
   talksPerPupil: row.talksPerPupil,
   endsAt: instant(row.endsAt),
+  early: row.earlyFor && row.earlyAt ? earlyOf(row.earlyFor, row.earlyAt) : null,
+  rest: row.restAfter && row.restMinutes ? { after: row.restAfter, minutes: row.restMinutes } : null,
+})
+
+const earlyOf = (who: NonNullable<RoundRow["earlyFor"]>, at: string) => ({
+  at: Temporal.Instant.from(at),
+  siblings: who !== "wanted",
+  wanted: who !== "siblings",
 })
 
 /** The round with this id; null when there is none. */
@@ -114,6 +123,8 @@ export const planOf = ({ round, groups, days }: RoundSetup): RoundPlan => ({
   walkMinutes: round.walkMinutes,
   talksPerPupil: round.talksPerPupil,
   groups,
+  rest: round.rest,
+  early: round.early,
   opensAt: round.opensAt,
   closesAt: round.closesAt,
   changeUntil: round.changeUntil,

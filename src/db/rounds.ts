@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm"
 import { actorOf, type Office } from "../domain/access.ts"
 import type { GroupId, HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
+import { whoIsEarly } from "../domain/opening.ts"
 import type { PersonName } from "../domain/people.ts"
 import { writePlaces } from "../domain/place.ts"
 import type { KnownDay } from "../domain/presence.ts"
@@ -218,6 +219,10 @@ const row = (plan: RoundPlan) => ({
   closesAt: plan.closesAt.toString(),
   changeUntil: plan.changeUntil.toString(),
   talksPerPupil: plan.talksPerPupil,
+  earlyFor: plan.early && whoIsEarly(plan.early),
+  earlyAt: plan.early?.at.toString() ?? null,
+  restAfter: plan.rest?.after ?? null,
+  restMinutes: plan.rest?.minutes ?? null,
 })
 
 /** A draft without groups and days that are not this school's and this round's. */

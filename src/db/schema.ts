@@ -311,6 +311,12 @@ export const rounds = sqliteTable(
     talksPerPupil: integer("talks_per_pupil"),
     /** Where talks may be held, joined by commas; the first is where a talk begins. */
     places: text("places").notNull().default("school"),
+    /** Who may choose before the others, and from when on; both or none. */
+    earlyFor: text("early_for", { enum: ["siblings", "wanted", "both"] }),
+    earlyAt: text("early_at"),
+    /** Teachers rest so many minutes after so many talks in a row; both or none. */
+    restAfter: integer("rest_after"),
+    restMinutes: integer("rest_minutes"),
     /** The end of the last slot, kept beside the slots in the same write. */
     endsAt: text("ends_at"),
     createdAt: text("created_at").notNull(),
@@ -458,6 +464,68 @@ export const bookings = sqliteTable(
   ],
 )
 
+/** What a teacher said beforehand about a talk with a pupil's parents in a round; no row: nothing. */
+export const marks = sqliteTable(
+  "marks",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    mark: text("mark", { enum: ["wanted", "not-needed"] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.pupilId, t.teacherId] })],
+)
+
+/** A household said that it needs no talk about a child in a round. */
+export const declines = sqliteTable(
+  "declines",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    saidAt: text("said_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.householdId, t.pupilId] })],
+)
+
+/** A household waits for a time with a teacher who is full. */
+export const waits = sqliteTable(
+  "waits",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    since: text("since").notNull(),
+    /** The number of a time that it let go by; not a reference, for that time may go. */
+    passedSlot: integer("passed_slot").$type<ids.SlotId>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.householdId, t.pupilId, t.teacherId] }),
+    index("waits_teacher").on(t.roundId, t.teacherId, t.since),
+  ],
+)
+
 /** A time that is kept free for a household while it looks at a proposal. What ran out is swept away. */
 export const holds = sqliteTable(
   "holds",
@@ -476,6 +544,8 @@ export const holds = sqliteTable(
       .references(() => pupils.id, { onDelete: "cascade" }),
     since: text("since").notNull(),
     until: text("until").notNull(),
+    /** Offered to a family that waited for it: held for hours instead of minutes. */
+    offer: integer("offer", { mode: "boolean" }).notNull().default(false),
   },
   (t) => [index("holds_household").on(t.householdId, t.roundId), index("holds_until").on(t.until)],
 )
@@ -752,6 +822,7 @@ export const messages = sqliteTable(
         "booking-moved",
         "booking-cancelled",
         "reminder",
+        "time-offered",
         "parent-link",
         "staff-setup",
         "staff-recovery",
@@ -798,6 +869,7 @@ export const messageTexts = sqliteTable(
         "booking-moved",
         "booking-cancelled",
         "reminder",
+        "time-offered",
         "parent-link",
       ],
     }).notNull(),

@@ -1,6 +1,7 @@
 import type { HouseholdId, RoundId } from "../domain/ids.ts"
 import type { Round } from "../domain/round.ts"
 import type { Db } from "./open.ts"
+import { openedFor } from "./openings.ts"
 
 // A family whose talk the school changed may choose again, also when booking has closed.
 
@@ -14,8 +15,12 @@ export const chanceOf = (db: Db, round: RoundId, household: HouseholdId): Tempor
   return row ? Temporal.Instant.from(row.until) : null
 }
 
-/** The round as it is for this household: who has a second chance chooses and changes for longer than others. */
-export function roundFor(db: Db, round: Round, household: HouseholdId): Round {
+/**
+ * The round as it is for this household: who may choose before others begins sooner, and who has a second chance chooses and changes
+ * for longer.
+ */
+export function roundFor(db: Db, found: Round, household: HouseholdId): Round {
+  const round = openedFor(db, found, household)
   const until = chanceOf(db, round.id, household)
   if (!until) return round
   // Never past the last talk: of a round that is over nothing is to choose.

@@ -2,14 +2,18 @@ import type { Parent } from "../domain/access.ts"
 import type { Booking } from "../domain/booking.ts"
 import type { ChildInRound, FamilyRound } from "../domain/family-round.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import type { Mark } from "../domain/mark.ts"
+import { isEarly } from "../domain/opening.ts"
 import { fullName } from "../domain/people.ts"
 import { keptUntil } from "../domain/retention.ts"
 import type { Round } from "../domain/round.ts"
 import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
+import { markOfPlace } from "./openings.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"
 import { elsewhereOf } from "./talk-places.ts"
+import { readWaiting, waitingOfPlace } from "./waiting-places.ts"
 
 // What one household sees of a round: its children, their teachers, its own talks. Never another home of the same child.
 
@@ -36,6 +40,9 @@ type PlaceRow = [
   prefix: string,
   last: string,
   room: string | null,
+  mark: Mark | null,
+  declined: number,
+  waiting: string | null,
 ]
 
 // Plus and CROSS JOIN: SQLite then neither prepares these statements anew for every value nor looks for another order.
@@ -43,11 +50,12 @@ type PlaceRow = [
 const aboutText = `SELECT h.version, (SELECT min(date) FROM round_days WHERE round_id = r.id),
     EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL), (SELECT keep_round_days FROM school),
     (SELECT until FROM second_chances WHERE round_id = r.id AND household_id = h.id),
-    r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at
+    r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at, r.early_at, r.early_for
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
 const placeColumns = `rt.version, p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
-    t.id, t.first, t.prefix, t.last, rt.room`
+    t.id, t.first, t.prefix, t.last, rt.room, ${markOfPlace},
+    EXISTS (SELECT 1 FROM declines d WHERE d.round_id = +?2 AND d.household_id = +?1 AND d.pupil_id = p.id), ${waitingOfPlace}`
 
 const placesThrough = (groups: string) => `SELECT ${placeColumns}
    FROM household_pupils hp
@@ -173,11 +181,17 @@ function keep(
 function readFamily(db: Db, household: HouseholdId, id: RoundId, places: readonly PlaceRow[]) {
   const talks = talksOf(db, household)
   const here = talks.filter((talk) => talk.round === id)
-  const round = roundFor(db, findRound(db, id) as Round, household)
+  const found = findRound(db, id) as Round
+  const children = childrenOf(places, here)
+  const wanted = children.some((child) => child.teachers.some(({ mark }) => mark === "wanted"))
+  const facts = { children: children.length, wanted }
+  const { early } = found
+  const opening = early && { ...early, others: found.opensAt, isFirst: isEarly(early, facts) }
   return {
     household,
-    round,
-    children: childrenOf(places, here),
+    round: roundFor(db, found, household),
+    opening,
+    children,
     talks,
     elsewhere: elsewhereOf(db, household, id),
   }
@@ -192,13 +206,15 @@ function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): Chi
       // Cousins in one home may share a first name.
       const alike = places.some((other) => other[1] !== pupil && other[2] === first)
       const name = alike ? fullName({ first, prefix, last }) : first
-      child = { pupil, name, group: group ?? "", teachers: [] }
+      child = { pupil, name, group: group ?? "", declined: place[12] === 1, teachers: [] }
       children.push(child)
     }
     child.teachers.push({
       teacher,
       name: fullName({ first: place[7], prefix: place[8], last: place[9] }),
       room: place[10] ?? "",
+      mark: place[11],
+      waiting: place[13] === null ? null : readWaiting(place[13]),
       talk: talks.find((talk) => talk.pupil === pupil && talk.teacher === teacher) ?? null,
     })
   }

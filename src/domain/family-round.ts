@@ -1,19 +1,40 @@
 import { type Booking, mostTalks } from "./booking.ts"
 import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "./ids.ts"
+import type { Mark } from "./mark.ts"
+import type { Opening } from "./opening.ts"
 import type { Place } from "./place.ts"
 import type { Round } from "./round.ts"
 import type { Span } from "./slot.ts"
+import type { Waiting } from "./waiting.ts"
 
 /** A teacher of a child in a round, and the talk with them if there is one. */
-export type TeacherOfChild = { teacher: TeacherId; name: string; room: string; talk: Booking | null }
+export type TeacherOfChild = {
+  teacher: TeacherId
+  name: string
+  room: string
+  talk: Booking | null
+  mark: Mark | null
+  /** Its place on the waiting list of this teacher; null when it is on none. */
+  waiting: Waiting | null
+}
 
 /** `group` is "4A", or empty when the child is in no group. */
-export type ChildInRound = { pupil: PupilId; name: string; group: string; teachers: TeacherOfChild[] }
+export type ChildInRound = {
+  pupil: PupilId
+  name: string
+  group: string
+  /** The family said that it needs no talk about this child. */
+  declined: boolean
+  teachers: TeacherOfChild[]
+}
 
 /** A round as one household sees it, apart from the free times. The same object as long as nothing in it changed. */
 export type FamilyRound = {
   readonly household: HouseholdId
+  /** As it opens for this household. */
   readonly round: Round
+  /** Who may choose before others; null when everybody begins at once. */
+  readonly opening: Opening | null
   /** "2026-11-12", the first day of the round; null while none is set. */
   readonly firstDay: string | null
   readonly children: readonly ChildInRound[]
@@ -42,9 +63,13 @@ export function progressOf({ round, children }: FamilyRound): { chosen: number; 
     children.reduce((sum, child) => sum + each(child), 0)
   return {
     chosen: count(talksOf),
-    wanted: count((child) => Math.max(talksOf(child), mostTalks(round, child.teachers.length))),
+    wanted: count((child) => Math.max(talksOf(child), mostTalks(round, neededTeachers(child)))),
   }
 }
+
+/** How many of a child's teachers have a talk with its parents, or did not say that none is needed. */
+const neededTeachers = ({ declined, teachers }: ChildInRound) =>
+  declined ? 0 : teachers.filter(({ talk, mark }) => talk !== null || mark !== "not-needed").length
 
 /** Has this child as many talks as the round allows? */
 export const hasEnough = (round: Round, child: ChildInRound): boolean =>

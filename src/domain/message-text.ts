@@ -10,13 +10,15 @@ export const textKinds = [
   "booking-moved",
   "booking-cancelled",
   "reminder",
+  "time-offered",
   "parent-link",
 ] as const
 export type TextKind = (typeof textKinds)[number]
 export type Channel = "email" | "sms"
 
 /** Which of these also go by SMS: news about a talk; an invitation and a way in are too long and too secret. */
-export const bySms = (kind: TextKind) => kind.startsWith("booking-") || kind === "reminder"
+export const bySms = (kind: TextKind) =>
+  kind.startsWith("booking-") || kind === "reminder" || kind === "time-offered"
 
 /** The words of one message. An SMS has an opening only. */
 export type MessageText = { subject: string; opening: string; closing: string }

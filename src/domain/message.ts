@@ -136,6 +136,8 @@ export type AddressedMessage = Road & { language: "nl" | "en"; reader: string } 
         closesAt: Temporal.Instant
       }
     | { kind: TalkNews["kind"]; talk: ToldTalk }
+    /** A time is held for who waited for it; `talk.choose` says until when, and is the way to it. */
+    | { kind: "time-offered"; talk: ToldTalk }
     /** All talks of one day, the first one first. */
     | { kind: "reminder"; talks: [ToldTalk, ...ToldTalk[]] }
     | { kind: "parent-link"; token: string; until: Temporal.Instant }
@@ -147,7 +149,10 @@ export type TextTest = { of: TextKind; channel: Channel; language: "nl" | "en" }
 
 /** Until when it makes sense to tell this: the talk begins. Null when it is about no talk. */
 export function staysTrueUntil(message: AddressedMessage): Temporal.Instant | null {
-  if ("talk" in message) return message.talk.startsAt
+  if ("talk" in message)
+    return message.kind === "time-offered" && message.talk.choose
+      ? message.talk.choose.until
+      : message.talk.startsAt
   return "talks" in message ? message.talks[0].startsAt : null
 }
 
@@ -172,7 +177,9 @@ export function sampleMessage(
     room: "12",
     place: "school",
     title: "Herfstgesprekken",
-    ...(kind === "booking-cancelled" ? { choose: { until: startsAt, token: null } } : {}),
+    ...(kind === "booking-cancelled" || kind === "time-offered"
+      ? { choose: { until: startsAt, token: null } }
+      : {}),
   }
   if (kind === "invitation" || kind === "invitation-reminder")
     return { ...to, kind, title: talk.title, token: "voorbeeld", opensAt: now, closesAt: startsAt }

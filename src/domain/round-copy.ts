@@ -24,10 +24,17 @@ export function weeksUntil(plan: RoundPlan, day: Temporal.PlainDate): number {
 /** This round so many weeks later. Its days keep their ids: by these is known who was there when. */
 export function copyRound(plan: RoundPlan, weeks: number): RoundDraft {
   const later = (date: string) => (date === "" ? "" : Temporal.PlainDate.from(date).add({ weeks }).toString())
-  const { days, opens, closes, change, ...rest } = writeRound(plan)
+  const { days, early, opens, closes, change, ...rest } = writeRound(plan)
   const moved = <Written extends { date: string }>(written: Written) => ({
     ...written,
     date: later(written.date),
   })
-  return { ...rest, days: days.map(moved), opens: moved(opens), closes: moved(closes), change: moved(change) }
+  return {
+    ...rest,
+    days: days.map(moved),
+    early: { ...early, at: moved(early.at) },
+    opens: moved(opens),
+    closes: moved(closes),
+    change: moved(change),
+  }
 }

@@ -23,6 +23,10 @@ export type RoundDraft = {
   /** A number, or "each": one with each teacher. */
   talks: string
   groups: readonly GroupId[]
+  /** Empty: no rest. */
+  restAfter: string
+  restMinutes: string
+  early: { siblings: boolean; wanted: boolean; at: WrittenMoment }
   opens: WrittenMoment
   closes: WrittenMoment
   change: WrittenMoment
@@ -31,12 +35,15 @@ export type RoundDraft = {
 /** A row to fill in. */
 export const noDay: WrittenDay = { id: null, date: "", starts: "", ends: "", pauseStarts: "", pauseEnds: "" }
 
+/** Everybody chooses from the same moment on. */
+export const nobodyEarly: RoundDraft["early"] = { siblings: false, wanted: false, at: { date: "", time: "" } }
+
 /** Which talks a school holds at this time of the year. */
 export const seasonOf = (day: Temporal.PlainDate): "autumn" | "spring" =>
   day.month >= 8 ? "autumn" : "spring"
 
 /**
- * A round to begin with: a Tuesday and a Thursday evening in two to three weeks, open in a week, closed two days before, changes
+ * A round to begin with: a Tuesday and a Thursday evening in two to three weeks, open in a week (a day sooner for whom the school lets begin), closed two days before, changes
  * until noon of the day before. One talk per child in primary education, one with each teacher in secondary.
  */
 export function proposeRound(
@@ -57,6 +64,9 @@ export function proposeRound(
     walkMinutes: "5",
     talks: sector === "primary" ? "1" : "each",
     groups,
+    restAfter: "",
+    restMinutes: "",
+    early: { ...nobodyEarly, at: { date: today.add({ days: 6 }).toString(), time: "12:00" } },
     opens: { date: today.add({ days: 7 }).toString(), time: "16:00" },
     closes: { date: first.subtract({ days: 2 }).toString(), time: "22:00" },
     change: { date: first.subtract({ days: 1 }).toString(), time: "12:00" },
@@ -79,6 +89,11 @@ export const writeRound = (plan: RoundPlan): RoundDraft => ({
   walkMinutes: String(plan.walkMinutes),
   talks: plan.talksPerPupil === null ? "each" : String(plan.talksPerPupil),
   groups: plan.groups,
+  restAfter: plan.rest ? String(plan.rest.after) : "",
+  restMinutes: plan.rest ? String(plan.rest.minutes) : "",
+  early: plan.early
+    ? { siblings: plan.early.siblings, wanted: plan.early.wanted, at: writeMoment(plan.early.at) }
+    : nobodyEarly,
   opens: writeMoment(plan.opensAt),
   closes: writeMoment(plan.closesAt),
   change: writeMoment(plan.changeUntil),

@@ -1,8 +1,9 @@
 import { type Hours, hoursWithin, parseDate, parseHours, parseMoment, parseTime } from "./clock.ts"
 import type { GroupId } from "./ids.ts"
 import { accept, type Result, refuse } from "./result.ts"
+import type { EarlyRule } from "./round.ts"
 import type { RoundDraft, WrittenDay } from "./round-draft.ts"
-import { cutSlots, overlap, type RoundDay, spanOf } from "./slot.ts"
+import { cutSlots, overlap, type Rest, type RoundDay, spanOf } from "./slot.ts"
 
 /** A round that can be held. A day without id is new. */
 export type RoundPlan = {
@@ -13,6 +14,8 @@ export type RoundPlan = {
   walkMinutes: number
   talksPerPupil: number | null
   groups: readonly GroupId[]
+  rest: Rest | null
+  early: EarlyRule | null
 } & Window
 
 type Window = { opensAt: Temporal.Instant; closesAt: Temporal.Instant; changeUntil: Temporal.Instant }
@@ -26,6 +29,8 @@ export type RoundField =
   | "walkMinutes"
   | "talks"
   | "groups"
+  | "rest"
+  | "early"
   | "opens"
   | "closes"
   | "change"
@@ -47,6 +52,9 @@ type Kind =
   | "changing-odd"
   | "talks-odd"
   | "no-group"
+  | "rest-odd"
+  | "early-missing"
+  | "early-after-opening"
   | "opens-missing"
   | "opens-after-first-talk"
   | "closes-missing"
@@ -92,7 +100,9 @@ export function decideRound(
   if (length !== null && days.some((day) => !fits(day, length))) no("slotMinutes", "length-does-not-fit")
   const groups = [...new Set([...(published?.groups ?? []), ...draft.groups])]
   if (groups.length === 0) no("groups", "no-group")
+  const rest = published ? published.rest : readRest(draft, no)
   const window = readWindow(draft, days, now, published, no)
+  const early = window && readEarly(draft, window.opensAt, no)
 
   if (
     !title ||
@@ -101,6 +111,8 @@ export function decideRound(
     walking === null ||
     talks === null ||
     !window ||
+    early === "wrong" ||
+    rest === "wrong" ||
     refusals.length > 0
   )
     return refuse(refusals)
@@ -113,6 +125,8 @@ export function decideRound(
     walkMinutes: walking,
     talksPerPupil,
     groups,
+    rest,
+    early,
     ...window,
   })
 }
@@ -158,6 +172,21 @@ function readPause(
   if (!pause) return no("pause-odd") ?? "wrong"
   if (hours && !hoursWithin(pause, hours)) return no("pause-outside") ?? "wrong"
   return pause
+}
+
+function readRest({ restAfter, restMinutes }: RoundDraft, no: No): Rest | null | "wrong" {
+  if (restAfter === "" && restMinutes === "") return null
+  const [after, minutes] = [number(restAfter, 1, 50), number(restMinutes, 1, 120)]
+  return after && minutes ? { after, minutes } : (no("rest", "rest-odd") ?? "wrong")
+}
+
+function readEarly({ early }: RoundDraft, opensAt: Temporal.Instant, no: No): EarlyRule | null | "wrong" {
+  const { siblings, wanted } = early
+  if (!siblings && !wanted) return null
+  const at = parseMoment(early.at)
+  if (!at) return no("early", "early-missing") ?? "wrong"
+  if (!isBefore(at, opensAt)) return no("early", "early-after-opening") ?? "wrong"
+  return { at, siblings, wanted }
 }
 
 const sameDay = (one: RoundDay, other: RoundDay) =>

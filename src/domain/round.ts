@@ -1,5 +1,6 @@
 import type { RoundId } from "./ids.ts"
 import { accept, type Result, refuse } from "./result.ts"
+import type { Rest } from "./slot.ts"
 
 /** One occasion on which a school holds talks. Instants are UTC. */
 export type Round = {
@@ -19,7 +20,14 @@ export type Round = {
   talksPerPupil: number | null
   /** The end of the last slot; null while none is cut. */
   endsAt: Temporal.Instant | null
+  /** Who may choose before `opensAt`; null: nobody. */
+  early: EarlyRule | null
+  /** Teachers rest so many minutes after so many talks in a row; null: they do not. */
+  rest: Rest | null
 }
+
+/** From when on families with several children in the round, or whom a teacher wishes to see, choose before others. */
+export type EarlyRule = { at: Temporal.Instant; siblings: boolean; wanted: boolean }
 
 export type Phase = "draft" | "announced" | "open" | "closed" | "past"
 

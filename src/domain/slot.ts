@@ -29,6 +29,9 @@ export function spanOf(date: Temporal.PlainDate, hours: Hours): Span {
   return { startsAt: at(hours.starts), endsAt: at(hours.ends) }
 }
 
+/** A pause of so many minutes after every so many talks in a row. */
+export type Rest = { after: number; minutes: number }
+
 export type Cutting = {
   days: readonly (Pick<RoundDay, "date" | "pause"> & { id: number })[]
   /** When one teacher is there; a day may come twice, as afternoon and evening. */
@@ -36,15 +39,16 @@ export type Cutting = {
   /** Length of a talk and least time between two talks, in minutes. */
   slotMinutes: number
   changeMinutes: number
+  rest?: Rest | null
   /** Slots that stay as they are; new ones are cut around them. */
   kept?: readonly Span[]
 }
 
 /**
  * Cuts one teacher's presence into as many slots as fit: none in a pause, none past the end, and between two of them at least the
- * changing time. In order; without the kept ones.
+ * changing time, and after so many in a row a rest. In order; without the kept ones.
  */
-export function cutSlots({ days, presence, slotMinutes, changeMinutes, kept = [] }: Cutting): Span[] {
+export function cutSlots({ days, presence, slotMinutes, changeMinutes, rest, kept = [] }: Cutting): Span[] {
   const guarded = kept.map((slot) => ({
     startsAt: slot.startsAt.subtract({ minutes: changeMinutes }),
     endsAt: slot.endsAt.add({ minutes: changeMinutes }),
@@ -62,6 +66,7 @@ export function cutSlots({ days, presence, slotMinutes, changeMinutes, kept = []
     const last = cut.at(-1)?.endsAt.add({ minutes: changeMinutes })
     let startsAt = last ? later(stretch.startsAt, last) : stretch.startsAt
     for (;;) {
+      if (rest) startsAt = rested(startsAt, [...cut, ...kept], rest, changeMinutes)
       // An evening may cross the change to winter time; add minutes to the instant, not to the clock.
       const slot = { startsAt, endsAt: startsAt.add({ minutes: slotMinutes }) }
       if (before(stretch.endsAt, slot.endsAt)) break
@@ -71,6 +76,30 @@ export function cutSlots({ days, presence, slotMinutes, changeMinutes, kept = []
     }
   }
   return cut
+}
+
+/** This moment, or after a rest when as many talks in a row end here as a teacher holds without one. */
+function rested(
+  at: Temporal.Instant,
+  talks: readonly Span[],
+  rest: Rest,
+  changeMinutes: number,
+): Temporal.Instant {
+  let row = 0
+  let end = at
+  for (;;) {
+    const from = end.subtract({ minutes: changeMinutes })
+    const last = talks.find((talk) => !before(talk.endsAt, from) && !before(end, talk.endsAt))
+    if (!last) return at
+    row++
+    if (row === rest.after) break
+    end = last.startsAt
+  }
+  const latest = talks.reduce(
+    (most, talk) => (before(at, talk.endsAt) ? most : later(most, talk.endsAt)),
+    end,
+  )
+  return later(at, latest.add({ minutes: rest.minutes }))
 }
 
 export type Recut = { dropped: Slot[]; cut: Span[]; lost: Slot[] }

@@ -33,7 +33,7 @@ export type AskRefusal =
 /** The talks that this family has not chosen yet and still can, in order. */
 export const openTalks = (family: FamilyRound): OpenTalk[] =>
   family.children
-    .filter((child) => !hasEnough(family.round, child))
+    .filter((child) => !child.declined && !hasEnough(family.round, child))
     .flatMap((child) =>
       child.teachers
         .filter((teacher) => teacher.talk === null)
@@ -48,7 +48,7 @@ const leftOf = ({ round }: FamilyRound, child: ChildInRound) =>
 export function askForAll(family: FamilyRound): Asked {
   const talks = family.children.flatMap((child) =>
     openTalks(family)
-      .filter((each) => each.child === child)
+      .filter((each) => each.child === child && each.teacher.mark !== "not-needed")
       .slice(0, leftOf(family, child)),
   )
   return { talks: talks.slice(0, mostWishes).map(({ key }) => key), from: "", until: "", days: [] }

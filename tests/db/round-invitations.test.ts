@@ -24,11 +24,11 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const send = (when = today) => sendInvitations(world.school, deWit, round, when)
-const letters = async (wish: { all?: boolean; group?: number } = {}) => {
+const letters = async (wish: { which?: "all"; group?: number } = {}) => {
   const made = await makeLetters(
     world.school,
     deWit,
-    { round, all: wish.all ?? false, group: (wish.group ?? null) as GroupId | null },
+    { round, which: wish.which ?? "without-mail", group: (wish.group ?? null) as GroupId | null },
     today,
   )
   return made?.ok ? made.value.letters : []
@@ -136,15 +136,15 @@ describe("inviting by letter", () => {
   })
 
   it("is for everybody when the school wants that, in the order of the groups", async () => {
-    const made = await letters({ all: true })
+    const made = await letters({ which: "all" })
     expect(made.map((each) => each.household)).toEqual([3, 4, 2, 1] as HouseholdId[])
   })
 
   it("goes home with the youngest child, once", async () => {
-    expect((await letters({ all: true, group: cast.groups.g4a })).map((each) => each.household)).toEqual([
+    expect((await letters({ which: "all", group: cast.groups.g4a })).map((each) => each.household)).toEqual([
       3, 4, 2, 1,
     ] as HouseholdId[])
-    expect(await letters({ all: true, group: cast.groups.g6b })).toEqual([])
+    expect(await letters({ which: "all", group: cast.groups.g6b })).toEqual([])
     expect(lettersToMake(world.school, deWit, round)?.groups).toEqual([
       { id: cast.groups.g4a as GroupId, name: "4A", withoutMail: 0, all: 4 },
     ])
@@ -158,21 +158,25 @@ describe("inviting by letter", () => {
   })
 
   it("is noted in the logbook with numbers only, and not made for a draft or a round that is over", async () => {
-    await letters({ all: true })
+    await letters({ which: "all" })
     const line = world.school.client
       .query<{ about: string }, []>("SELECT about FROM logbook WHERE act = 'letters-made'")
       .get()
     expect(JSON.parse(line?.about ?? "{}")).toEqual({ round, letters: 4 })
     const draft = await draftIn(world)
-    expect(await makeLetters(world.school, deWit, { round: draft, all: true, group: null }, today)).toBeNull()
+    expect(
+      await makeLetters(world.school, deWit, { round: draft, which: "all", group: null }, today),
+    ).toBeNull()
     const after = Temporal.Instant.from("2026-11-27T09:00:00Z")
-    expect(await makeLetters(world.school, deWit, { round, all: true, group: null }, after)).toMatchObject({
-      ok: false,
-    })
+    expect(await makeLetters(world.school, deWit, { round, which: "all", group: null }, after)).toMatchObject(
+      {
+        ok: false,
+      },
+    )
   })
 
   it("keeps no code in any table", async () => {
-    const made = await letters({ all: true })
+    const made = await letters({ which: "all" })
     const everything = world.school.client
       .query<{ name: string }, []>("SELECT name FROM sqlite_master WHERE type = 'table'")
       .all()

@@ -27,6 +27,8 @@ const round = (change: Partial<Round> = {}): Round => ({
   changeUntil: at("12:00", "2026-11-11"),
   publishedAt: at("08:00", "2026-11-01"),
   talksPerPupil: null,
+  early: null,
+  rest: null,
   endsAt: at("20:00"),
   ...change,
 })

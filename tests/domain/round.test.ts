@@ -1,7 +1,14 @@
 import { describe, expect, it } from "bun:test"
 import type { GroupId, RoundId } from "../../src/domain/ids.ts"
 import { decideInviting, decidePublish, phase, type Round } from "../../src/domain/round.ts"
-import { noDay, proposeRound, type RoundDraft, seasonOf, writeRound } from "../../src/domain/round-draft.ts"
+import {
+  nobodyEarly,
+  noDay,
+  proposeRound,
+  type RoundDraft,
+  seasonOf,
+  writeRound,
+} from "../../src/domain/round-draft.ts"
 import { decideRound, type RoundPlan } from "../../src/domain/round-plan.ts"
 
 const at = (text: string) => Temporal.Instant.from(text)
@@ -17,6 +24,9 @@ const good: RoundDraft = {
   walkMinutes: "5",
   talks: "1",
   groups: [group(1)],
+  restAfter: "",
+  restMinutes: "",
+  early: nobodyEarly,
   opens: { date: "2026-11-10", time: "16:00" },
   closes: { date: "2026-11-22", time: "22:00" },
   change: { date: "2026-11-23", time: "12:00" },
@@ -195,6 +205,8 @@ describe("publishing and inviting", () => {
     changeUntil: at("2026-11-23T11:00:00Z"),
     publishedAt: null,
     talksPerPupil: 1,
+    early: null,
+    rest: null,
     endsAt: null,
   }
   const slots = [{ startsAt: at("2026-11-24T17:30:00Z") }]

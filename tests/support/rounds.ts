@@ -2,7 +2,7 @@ import type { Db } from "../../src/db/open.ts"
 import { makeRound } from "../../src/db/rounds.ts"
 import type { Administrator, Proven } from "../../src/domain/access.ts"
 import type { GroupId, RoundId, StaffId } from "../../src/domain/ids.ts"
-import { noDay, type RoundDraft, type WrittenDay } from "../../src/domain/round-draft.ts"
+import { nobodyEarly, noDay, type RoundDraft, type WrittenDay } from "../../src/domain/round-draft.ts"
 import type { World } from "./app.ts"
 import { cast, today } from "./school.ts"
 
@@ -37,6 +37,9 @@ export const spring = (change: Partial<RoundDraft> = {}): RoundDraft => ({
   walkMinutes: "5",
   talks: "1",
   groups: [cast.groups.g4a as GroupId, cast.groups.g6b as GroupId],
+  restAfter: "",
+  restMinutes: "",
+  early: nobodyEarly,
   opens: { date: "2026-11-10", time: "16:00" },
   closes: { date: "2026-11-22", time: "22:00" },
   change: { date: "2026-11-23", time: "12:00" },
@@ -60,6 +63,11 @@ export const asFields = (
   walkMinutes: draft.walkMinutes,
   talks: draft.talks,
   group: draft.groups.map(String),
+  restAfter: draft.restAfter,
+  restMinutes: draft.restMinutes,
+  early: (["siblings", "wanted"] as const).filter((who) => draft.early[who]),
+  earlyDate: draft.early.at.date,
+  earlyTime: draft.early.at.time,
   opensDate: draft.opens.date,
   opensTime: draft.opens.time,
   closesDate: draft.closes.date,

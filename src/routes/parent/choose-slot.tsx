@@ -73,18 +73,18 @@ export const chooseSlot = (parts: Parts) =>
     )
 
 /** The page and its part, from the same screen. */
-const shapes = (visit: Visit, screen: () => RoundScreen): Required<Screen> => ({
+export const shapes = (visit: Visit, screen: () => RoundScreen): Required<Screen> => ({
   page: () => <RoundPage frame={visit.frame} screen={screen()} />,
   fragment: () => <RoundTalks frame={visit.frame} screen={screen()} />,
 })
 
 /** Everything that the page shows, in words; on the day itself times pass by the minute. */
 function factsOf(look: Look, now: Temporal.Instant): string {
-  const { phase, changeable } = momentOfRound(look, now)
+  const { phase, changeable, isAhead } = momentOfRound(look, now)
   const { firstDay, stamp } = look.family
   const at = now.toString()
   const minute = firstDay !== null && at >= firstDay ? at.slice(0, 16) : ""
-  return `${phase} ${[...changeable].join()} ${minute} ${look.versions.join()} ${stamp}`
+  return `${phase} ${isAhead} ${[...changeable].join()} ${minute} ${look.versions.join()} ${stamp}`
 }
 
 /** What the address asks for besides the round: whose times to open, or word of what was just done. */

@@ -12,13 +12,14 @@ import { wordsToday } from "./evening.ts"
 /** With more times than this on one page, a parent opens them teacher by teacher. */
 const manyTimes = 200
 
-/** What the clock says about a round of a household: where it is, and which of its talks can still change. */
-export function momentOfRound({ family: { round, talks } }: Look, now: Temporal.Instant) {
+/** What the clock says about a round of a household: where it is, whether others still wait, and which of its talks can still change. */
+export function momentOfRound({ family: { round, opening, talks } }: Look, now: Temporal.Instant) {
   const changeable = new Set<BookingId>()
   for (const booking of talks)
     if (booking.round === round.id && decideCancellation({ round, booking }, now).ok)
       changeable.add(booking.id)
-  return { phase: phase(round, now), changeable }
+  const isAhead = opening !== null && Temporal.Instant.compare(now, opening.others) < 0
+  return { phase: phase(round, now), changeable, isAhead }
 }
 
 /** Everything on the page of a round. `met` is the child and teacher whose times were asked for: "5-12". */
@@ -32,7 +33,8 @@ export function roundScreen(
   const moment = momentOfRound(look, now)
   const places = placesOf(family)
   const choices = places.map(({ at, child, teacher }) => {
-    if (moment.phase !== "open" || teacher.talk || hasEnough(family.round, child)) return null
+    if (moment.phase !== "open" || teacher.talk || child.declined || hasEnough(family.round, child))
+      return null
     const board = boardOf(db, family.round.id, teacher.teacher, versions[at] ?? 0)
     return freeFor(board.free, family.talks, now)
   })

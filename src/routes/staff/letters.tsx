@@ -48,7 +48,8 @@ export const letters = (parts: Parts) =>
     )
     .get(
       "/:school/team/rondes/:round/brieven",
-      ({ visit, params }) => show(visit, choosing(visit, idOf(params.round), false)),
+      ({ visit, params, query }) =>
+        show(visit, choosing(visit, idOf(params.round), false, query["wie"] === "open")),
       {
         planner: true,
       },
@@ -59,7 +60,7 @@ export const letters = (parts: Parts) =>
       async ({ visit, params, body }) => {
         const id = idOf<RoundId>(params.round)
         const group = body.group === "" ? null : idOf<GroupId>(body.group)
-        const wish = { round: id, all: body.which === "all", group }
+        const wish = { round: id, which: body.which ?? ("without-mail" as const), group }
         const made = await makeLetters(visit.db, visit.visitor, wish, visit.now)
         if (!made) return missing()
         if (!made.ok) return show(visit, choosing(visit, id, true), 409)
@@ -67,7 +68,7 @@ export const letters = (parts: Parts) =>
         const screen = { round: made.value.round.title, address: visit.to.letters(id), sheets }
         return show(visit, { page: () => LetterSheetsPage({ frame: visit.frame, screen }) })
       },
-      { provenPlanner: true, body: form({ which: oneOf("without-mail", "all"), group: text(15) }) },
+      { provenPlanner: true, body: form({ which: oneOf("without-mail", "all", "open"), group: text(15) }) },
     )
 
 /** Draws the letters a few at a time: a thousand codes take a second, and other visitors should not wait for it. */
@@ -87,7 +88,7 @@ async function sheetsOf(visit: Visit, { round, days, letters }: Letters): Promis
   return sheets
 }
 
-function choosing(visit: Visit<Office>, id: RoundId, isOver: boolean): Screen {
+function choosing(visit: Visit<Office>, id: RoundId, isOver: boolean, onlyOpen = false): Screen {
   const found = lettersToMake(visit.db, visit.visitor, id)
   if (!found) return missing()
   const screen = {
@@ -97,6 +98,7 @@ function choosing(visit: Visit<Office>, id: RoundId, isOver: boolean): Screen {
     round: found.round.title,
     groups: found.groups.toSorted((one, other) => byName(one.name, other.name)),
     isOver,
+    onlyOpen,
   }
   return { page: () => LettersPage({ frame: visit.frame, screen }) }
 }

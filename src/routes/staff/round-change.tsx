@@ -77,7 +77,15 @@ function changing(
     copied: null,
     ...given,
     kept: isPublished ? now.groups : [],
-    draft: isPublished ? { ...draft, slotMinutes: now.slotMinutes, changeMinutes: now.changeMinutes } : draft,
+    draft: isPublished
+      ? {
+          ...draft,
+          slotMinutes: now.slotMinutes,
+          changeMinutes: now.changeMinutes,
+          restAfter: now.restAfter,
+          restMinutes: now.restMinutes,
+        }
+      : draft,
   }
   return {
     page: () => RoundFormPage({ frame: visit.frame, screen }),

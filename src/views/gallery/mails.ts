@@ -59,6 +59,11 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
       { ...talk, pupil: "Lotte", startsAt: moment("2026-11-10 19:20"), endsAt: moment("2026-11-10 19:30") },
     ],
   },
+  "time-offered": {
+    ...reader,
+    kind: "time-offered",
+    talk: { ...talk, choose: { until: moment("2026-11-05 22:00"), token: "voorbeeld" } },
+  },
   "parent-link": { ...reader, kind: "parent-link", token: "voorbeeld", until },
   "staff-setup": { ...reader, kind: "staff-setup", ...colleague },
   "staff-recovery": { ...reader, kind: "staff-recovery", ...colleague },

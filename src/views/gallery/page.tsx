@@ -4,6 +4,7 @@ import type { Markup } from "../jsx/jsx-runtime.ts"
 import { SitePage } from "../problems.tsx"
 import { type Language, languageNames, languages } from "../words/languages.ts"
 import { accountStates } from "./account.tsx"
+import { answerStates } from "./answers.tsx"
 import { doorStates } from "./door.tsx"
 import { eveningStates } from "./evening.tsx"
 import { figureStates } from "./figures.tsx"
@@ -49,7 +50,7 @@ export const gallery: Readonly<Record<string, States>> = {
   avond: eveningStates,
   cijfers: figureStates,
   berichten: messageStates,
-  rondes: { ...roundStates, ...timetableStates, ...upheavalStates },
+  rondes: { ...roundStates, ...timetableStates, ...upheavalStates, ...answerStates },
   privacy: paperStates,
   gegevens: recordStates,
   mail: mailStates,

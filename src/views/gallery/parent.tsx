@@ -1,10 +1,12 @@
 import type { Booking, BookingRefusal } from "../../domain/booking.ts"
 import type { Word } from "../../domain/evening.ts"
 import type { FamilyRound } from "../../domain/family-round.ts"
-import type { BookingId } from "../../domain/ids.ts"
+import type { BookingId, SlotId } from "../../domain/ids.ts"
+import type { Mark } from "../../domain/mark.ts"
 import { places } from "../../domain/place.ts"
 import { accept, refuse } from "../../domain/result.ts"
 import { askForAll, openTalks } from "../../domain/together.ts"
+import type { Waiting } from "../../domain/waiting.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { BookingPage, CancelPage, MovePage, type MoveScreen, type TalkScreen } from "../parent/booking.tsx"
 import { CalendarFeedPage } from "../parent/calendar-feed.tsx"
@@ -28,6 +30,7 @@ const choosing =
     const screen: RoundScreen = {
       family: of,
       phase: "open",
+      isAhead: of.opening !== null,
       changeable: new Set(of.talks.map(({ id }) => id)),
       choices: choicesFor(of),
       opened: "all",
@@ -135,6 +138,37 @@ const running: Today = new Map<BookingId, Word | null>([
   [daan.id, { kind: "on-time" }],
 ])
 
+const staged = (isFirst: boolean): FamilyRound => ({
+  ...noneYet,
+  opening: {
+    at: moment("2026-11-02 16:00"),
+    others: moment("2026-11-03 16:00"),
+    siblings: true,
+    wanted: true,
+    isFirst,
+  },
+})
+const marked = (of: FamilyRound, marks: readonly (Mark | null)[]): FamilyRound => ({
+  ...of,
+  children: of.children.map((child, at) => ({
+    ...child,
+    teachers: child.teachers.map((each) => ({ ...each, mark: marks[at] ?? null })),
+  })),
+})
+const declined: FamilyRound = {
+  ...noneYet,
+  children: noneYet.children.map((child, at) => ({ ...child, declined: at === 0 })),
+}
+const waitingFor = (offer: Waiting["offer"]): FamilyRound => ({
+  ...single,
+  children: single.children.map((child) => ({
+    ...child,
+    teachers: child.teachers.map((each) => ({ ...each, waiting: { place: 2, offer } })),
+  })),
+})
+const withMarks = marked(noneYet, ["wanted", null, "not-needed"])
+const notNeeded = marked(single, ["not-needed"])
+
 export const parentStates: States = {
   "rondes-geen": ({ parent }) => <HomePage frame={parent} screen={{ rounds: [] }} />,
   "rondes-twee": ({ parent }) => (
@@ -149,6 +183,27 @@ export const parentStates: States = {
     />
   ),
   "kiezen-nog-niet": choosing(noneYet, { phase: "announced", choices: nowhere(noneYet) }),
+  "kiezen-eerder-aan-de-beurt": choosing(staged(true)),
+  "kiezen-later-aan-de-beurt": choosing(staged(false), { phase: "announced", choices: nowhere(noneYet) }),
+  "kiezen-gewenst-en-niet-nodig": choosing(withMarks),
+  "kiezen-geen-gesprek-nodig": choosing(notNeeded),
+  "kiezen-geen-gesprek": choosing(declined, { choices: [null, ...choicesFor(noneYet).slice(1)] }),
+  "kiezen-geen-gesprek-kan-niet": choosing(some, {
+    told: { kind: "not-declined", refusal: { kind: "has-talk" } },
+  }),
+  "kiezen-op-wachtlijst": choosing(waitingFor(null), { choices: [{ times: [], clash: false }] }),
+  "kiezen-tijd-aangeboden": choosing(
+    waitingFor({
+      id: 7 as SlotId,
+      startsAt: moment("2026-11-10 19:10"),
+      endsAt: moment("2026-11-10 19:20"),
+      until: moment("2026-11-05 22:00"),
+    }),
+    { choices: [{ times: [], clash: false }] },
+  ),
+  "kiezen-wachtlijst-niet-nodig": choosing(single, {
+    told: { kind: "not-waiting", refusal: { kind: "times-free" } },
+  }),
   "kiezen-een-kind": choosing(single),
   "kiezen-drie-kinderen": choosing(noneYet),
   "kiezen-vol": choosing(noneYet, { choices: choicesFor(noneYet).map(() => ({ times: [], clash: false })) }),

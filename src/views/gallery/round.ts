@@ -24,6 +24,8 @@ export const round: Round = {
   publishedAt: moment("2026-10-30 09:00"),
   talksPerPupil: 1,
   endsAt: moment("2026-11-12 21:00"),
+  early: null,
+  rest: null,
 }
 
 export const evenings = ["2026-11-10", "2026-11-12"] as const
@@ -59,12 +61,16 @@ const noor = (booked: Booking | null = null): TeacherOfChild => ({
   name: "Noor Willems",
   room: "6",
   talk: booked,
+  mark: null,
+  waiting: null,
 })
 const tim = (booked: Booking | null = null): TeacherOfChild => ({
   teacher: 2 as TeacherId,
   name: "Tim Bos",
   room: "11",
   talk: booked,
+  mark: null,
+  waiting: null,
 })
 
 export const child = (
@@ -72,7 +78,7 @@ export const child = (
   name: string,
   group: string,
   teachers: TeacherOfChild[],
-): ChildInRound => ({ pupil: pupil as PupilId, name, group, teachers })
+): ChildInRound => ({ pupil: pupil as PupilId, name, group, declined: false, teachers })
 
 /** Three children, who have these talks. */
 export const deVries = (sem: Booking | null, lotte: Booking | null, daan: Booking | null): ChildInRound[] => [
@@ -92,6 +98,8 @@ export const secondary: ChildInRound[] = [
       name: `${["Gülay Arslan", "Lars Jonker", "Nadia Haddad", "Esther Maas", "Olaf Prins"][at]}, ${subject}`,
       room: at === 2 ? "" : `1.${at + 10}`,
       talk: null,
+      mark: null,
+      waiting: null,
     })),
   ),
 ]
@@ -100,6 +108,7 @@ export const secondary: ChildInRound[] = [
 export const family = (children: ChildInRound[], of: Round = round): FamilyRound => ({
   household: 2 as HouseholdId,
   round: of,
+  opening: null,
   firstDay: evenings[0],
   keptUntil: Temporal.PlainDate.from("2027-02-10"),
   children,

@@ -1,7 +1,7 @@
 import { parseHours } from "../../domain/clock.ts"
 import type { GroupId, RoundId, TeacherId } from "../../domain/ids.ts"
 import type { KnownDay } from "../../domain/presence.ts"
-import { noDay, proposeRound } from "../../domain/round-draft.ts"
+import { nobodyEarly, noDay, proposeRound } from "../../domain/round-draft.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { LetterSheet } from "../staff/letter.tsx"
 import { LetterSheetsPage, LettersPage, type LettersScreen } from "../staff/letters.tsx"
@@ -116,6 +116,9 @@ const emptyDraft = {
   walkMinutes: "",
   talks: "1",
   groups: [],
+  restAfter: "",
+  restMinutes: "",
+  early: nobodyEarly,
   opens: emptyMoment,
   closes: emptyMoment,
   change: emptyMoment,
@@ -164,6 +167,8 @@ const letters =
         back: administrator.to.staffRound(round.id),
         round: round.title,
         withoutMail: 22,
+        open: 9,
+        onlyOpen: false,
         all: 201,
         printed: 0,
         groups: [
@@ -279,6 +284,15 @@ export const roundStates: States = {
       { at: "groups", kind: "no-group" },
       { at: "opens", kind: "opens-missing" },
     ],
+  }),
+  "ronde-nieuw-eerder-kiezen": form({
+    draft: {
+      ...proposeRound("Herfstgesprekken", first.subtract({ days: 16 }), "primary", [1 as GroupId]),
+      restAfter: "6",
+      restMinutes: "10",
+      early: { siblings: true, wanted: true, at: { date: "2026-10-31", time: "16:00" } },
+    },
+    problems: [{ at: "early", kind: "early-after-opening" }],
   }),
   "ronde-aanpassen": form({ stage: "published", title: round.title, kept: [1 as GroupId] }),
   "ronde-aanpassen-intussen-anders": form({

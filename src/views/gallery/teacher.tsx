@@ -1,14 +1,18 @@
 import type { Agenda, AgendaSlot } from "../../domain/agenda.ts"
 import type { PupilId, RoundId, SlotId } from "../../domain/ids.ts"
+import type { MarkedPupil } from "../../domain/mark.ts"
 import type { FamilyAnswer, MentorRound } from "../../domain/mentor-groups.ts"
 import { dayOf } from "../format.ts"
+import type { Markup } from "../jsx/jsx-runtime.ts"
 import { ListsPage } from "../staff/lists.tsx"
 import { DayListsPage, DoorSignsPage, HallListPage, type RoundPapers } from "../staff/round-papers.tsx"
 import { AgendaPage } from "../teacher/agenda.tsx"
 import { TeacherFeedPage } from "../teacher/calendar-feed.tsx"
 import { GroupsPage } from "../teacher/groups.tsx"
+import { MarksPage, type MarksScreen } from "../teacher/marks.tsx"
+import { OwnTimesPage, type OwnTimesScreen } from "../teacher/own-times.tsx"
 import { evenings, round } from "./round.ts"
-import { moment, type States } from "./stage.ts"
+import { moment, type Stage, type States } from "./stage.ts"
 
 const children = ["Lotte de Vries", "Daan de Vries", "Mila Bakker", "Yusuf El Amrani", "Fleur van den Heuvel"]
 
@@ -101,6 +105,57 @@ const sheets: RoundPapers = {
     }),
   ),
 }
+const marked = (at: number, name: string, known: Partial<MarkedPupil> = {}): MarkedPupil => ({
+  pupil: at as PupilId,
+  name,
+  group: "6B",
+  mark: null,
+  talked: false,
+  ...known,
+})
+const pupils = [
+  marked(1, "Bakker, Mila", { mark: "wanted" }),
+  marked(2, "El Amrani, Yusuf", { talked: true }),
+  marked(3, "Heuvel, Fleur van den", { mark: "not-needed" }),
+  marked(4, "Vries, Daan de"),
+]
+const marking =
+  (known: Partial<MarksScreen> = {}) =>
+  ({ teacher, administrator }: Stage): Markup => (
+    <MarksPage
+      frame={known.isOwn === false ? administrator : teacher}
+      screen={{
+        round,
+        address: teacher.to.ownMarks(round.id),
+        teacher: "Tim Bos",
+        isOwn: true,
+        times: 29,
+        pupils,
+        said: null,
+        back: teacher.to.agenda(),
+        ...known,
+      }}
+    />
+  )
+const ownTimes =
+  (known: Partial<OwnTimesScreen> = {}) =>
+  ({ teacher }: Stage): Markup => (
+    <OwnTimesPage
+      frame={teacher}
+      screen={{
+        round: round.id,
+        title: round.title,
+        times: agenda(2).slots.map(({ id, startsAt, blocked, talk }) => ({
+          slot: id,
+          startsAt,
+          closed: blocked,
+          taken: talk !== null,
+        })),
+        said: null,
+        ...known,
+      }}
+    />
+  )
 
 const quiet = { clock: null, todos: [], lacking: [] }
 const [first, second] = agenda(2).slots as [AgendaSlot, AgendaSlot]
@@ -175,6 +230,14 @@ export const teacherStates: States = {
   ),
   "mijn-groepen": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [answers], ...quiet }} />,
   "mijn-groepen-geen-ronde": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [], ...quiet }} />,
+  "wie-spreken": marking(),
+  "wie-spreken-bewaard": marking({ said: "kept", isOwn: false }),
+  "wie-spreken-voorbij": marking({ said: "over" }),
+  "wie-spreken-niemand": marking({ pupils: [] }),
+  "mijn-tijden": ownTimes(),
+  "mijn-tijden-bewaard": ownTimes({ said: "kept" }),
+  "mijn-tijden-net-gekozen": ownTimes({ said: { chosen: [moment("2026-11-10 18:40")] } }),
+  "mijn-tijden-geen": ownTimes({ times: [] }),
   "mijn-groepen-geen-leraar": ({ administrator }) => (
     <GroupsPage frame={administrator} screen={{ rounds: null, ...quiet }} />
   ),

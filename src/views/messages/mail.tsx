@@ -12,6 +12,7 @@ import type { Desk, Mail } from "./parts.tsx"
 import { reminder } from "./reminder.tsx"
 import { staffRecovery } from "./staff-recovery.tsx"
 import { staffSetup } from "./staff-setup.tsx"
+import { timeOffered } from "./time-offered.tsx"
 import { isText, tellIn } from "./told.ts"
 
 export type { Mail } from "./parts.tsx"
@@ -49,6 +50,8 @@ export function writeMail(
       return bookingCancelled(message, desk)
     case "reminder":
       return reminder(message, desk)
+    case "time-offered":
+      return timeOffered(message, desk)
     case "parent-link":
       return parentLink(message, desk)
     case "staff-setup":

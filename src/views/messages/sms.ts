@@ -22,7 +22,7 @@ export function writeSms(message: AddressedMessage, desk: SmsDesk): { sender: st
   const words = languages[language]
   const { opening } = tellIn(message, desk.text, desk.school.name, words, language)
   const to = pathsOf(desk.school.slug)
-  const stands = "talk" in message && message.kind !== "booking-cancelled"
+  const stands = "talk" in message && message.kind !== "booking-cancelled" && message.kind !== "time-offered"
   const address = `${desk.origin}${stands ? to.booking(message.talk.booking) : to.home()}`
   const text = [...opening, factsOf(message), words.messages.sms.noReply, address].join(" ")
   return {

@@ -29,7 +29,7 @@ export function ourText(kind: TextKind, channel: "email" | "sms", words: Words):
   return { subject: "", opening, closing: "" }
 }
 
-type NewsMessage = Extract<TextMessage, { talk: unknown }>
+type NewsMessage = Exclude<Extract<TextMessage, { talk: unknown }>, { kind: "time-offered" }>
 
 /** The talk goes on at its own time, and only the teacher is another. */
 const isSameTime = ({ talk }: NewsMessage) =>
@@ -50,7 +50,8 @@ export function tellIn(
   words: Words,
   language: Language,
 ): Told {
-  const changed = "talk" in message && message.talk.bySchool ? message.kind : null
+  const changed =
+    "talk" in message && message.kind !== "time-offered" && message.talk.bySchool ? message.kind : null
   const text =
     own ?? (changed ? bySchoolText(message as NewsMessage, words) : ourText(message.kind, message.by, words))
   const values = valuesOf(message, school, words, language)

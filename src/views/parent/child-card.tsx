@@ -1,12 +1,15 @@
 import { type ChildInRound, hasEnough } from "../../domain/family-round.ts"
+import type { Mark } from "../../domain/mark.ts"
 import { text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
+import { Declining } from "./declining.tsx"
 import { Late } from "./late.tsx"
 import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
 import { Moment, TalkChanges } from "./talk.tsx"
 import { Buttons, RefusalNotice, roomOf, Times, type TimesFor } from "./times.tsx"
+import { WaitButton, Waits } from "./waiting.tsx"
 
 type Props = { frame: Frame; screen: RoundScreen }
 
@@ -22,7 +25,10 @@ export function ChildCard(props: Props & { child: ChildInRound; choice: Choice }
   const words = frame.words.parent.round
   const isEnough = hasEnough(screen.family.round, child)
   const shown = placesOf(screen.family).filter(
-    (place) => place.child === child && (!isEnough || place.teacher.talk || refusedAt(screen, place)),
+    (place) =>
+      place.child === child &&
+      !child.declined &&
+      (!isEnough || place.teacher.talk || refusedAt(screen, place)),
   )
   return (
     <article class="card" aria-labelledby={`c${child.pupil}`}>
@@ -35,6 +41,7 @@ export function ChildCard(props: Props & { child: ChildInRound; choice: Choice }
       {isEnough && shown.length < child.teachers.length ? (
         <p class="hint">{words.enough(child.name)}</p>
       ) : null}
+      <Declining frame={frame} screen={screen} child={child} />
     </article>
   )
 }
@@ -50,10 +57,26 @@ function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; 
         {teacher.name}
         {room === null ? null : <span class="hint"> {room}</span>}
       </h3>
+      {teacher.mark !== null && !teacher.talk && screen.phase !== "past" ? (
+        <Marked frame={frame} mark={teacher.mark} teacher={teacher.name} />
+      ) : null}
       {refused && !hasChoice ? <RefusalNotice frame={frame} refused={refused} /> : null}
       {teacher.talk ? <Talk frame={frame} screen={screen} place={place} /> : null}
+      <Waits frame={frame} screen={screen} place={place} />
       {hasChoice ? choice(place) : null}
     </section>
+  )
+}
+
+/** What the teacher said beforehand about a talk. */
+function Marked({ frame, mark, teacher }: { frame: Frame; mark: Mark; teacher: string }) {
+  const said = frame.words.parent.round.mark[mark](teacher)
+  return mark === "wanted" ? (
+    <p>
+      <strong>{said}</strong>
+    </p>
+  ) : (
+    <p class="hint">{said}</p>
   )
 }
 
@@ -133,7 +156,9 @@ export function PlaceTimes({ frame, screen, place, hole }: Props & { place: Plac
       </p>
     )
   }
-  return (
+  // What is said of the waiting list says this too.
+  if (free.times.length === 0 && place.teacher.waiting && !refused) return text("")
+  const times = (
     <Times
       frame={frame}
       action={frame.to.book(round.id)}
@@ -148,5 +173,12 @@ export function PlaceTimes({ frame, screen, place, hole }: Props & { place: Plac
     >
       <input type="hidden" name="pupil" value={String(child.pupil)} />
     </Times>
+  )
+  if (free.times.length > 0) return times
+  return (
+    <>
+      {times}
+      <WaitButton frame={frame} screen={screen} place={place} />
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { type FamilyRound, progressOf } from "../../domain/family-round.ts"
 import { lookMark } from "../../domain/look.ts"
+import { whoIsEarly } from "../../domain/opening.ts"
 import type { Phase } from "../../domain/round.ts"
 import { openTalks } from "../../domain/together.ts"
 import { site } from "../../paths.ts"
@@ -21,7 +22,7 @@ type Props = { frame: Frame; screen: RoundScreen }
 /** All talks of a household in a round, on one page. */
 export const RoundPage = ({ frame, screen }: Props) =>
   drawn("page", frame, screen, (choice) => (
-    <ParentPage frame={frame} title={screen.family.round.title} failed={screen.told?.kind === "refused"}>
+    <ParentPage frame={frame} title={screen.family.round.title} failed={isRefusal(screen.told)}>
       <h1>{screen.family.round.title}</h1>
       <Talks frame={frame} screen={screen} choice={choice} />
       <KeptUntil frame={frame} day={screen.family.keptUntil} />
@@ -36,6 +37,9 @@ export const RoundPage = ({ frame, screen }: Props) =>
       <LateScript frame={frame} round={screen.family.round.id} today={screen.today} />
     </ParentPage>
   ))
+
+const isRefusal = (told: RoundScreen["told"]) =>
+  told?.kind === "refused" || told?.kind === "not-declined" || told?.kind === "not-waiting"
 
 /** The part of the page that changes when a time is chosen. */
 export const RoundTalks = ({ frame, screen }: Props) =>
@@ -60,7 +64,7 @@ function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: 
   sheets.set(screen.family, kept)
   const places = placesOf(screen.family)
   const plain = places.map((place) => isPlain(screen, place))
-  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${[...screen.changeable].join()} ${plain.join()}`
+  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${screen.isAhead} ${[...screen.changeable].join()} ${plain.join()}`
   const sheet = kept.get(key) ?? {
     fill: stencil((hole) => draw((place) => holeOf(frame, screen, place, hole))),
     last: null,
@@ -110,11 +114,35 @@ function Lead({ frame, screen, isComplete }: Props & { isComplete: boolean }) {
   const said: Record<Phase, () => string> = {
     draft: () => "",
     announced: () => `${words.announced(momentOf(opensAt, frame.language))} ${words.announcedHow}`,
-    open: () => (isComplete ? words.nothingToDo : words.open(momentOf(closesAt, frame.language))),
+    open: () =>
+      isComplete
+        ? words.nothingToDo
+        : progressOf(screen.family).wanted === 0
+          ? words.noneNeeded
+          : words.open(momentOf(closesAt, frame.language)),
     closed: () => words.closed(momentOf(closesAt, frame.language)),
     past: () => words.past,
   }
-  return <p class="lead">{said[screen.phase]()}</p>
+  return (
+    <>
+      <p class="lead">{said[screen.phase]()}</p>
+      {screen.isAhead ? <Ahead frame={frame} screen={screen} /> : null}
+    </>
+  )
+}
+
+/** Who may choose before others, in plain words. */
+function Ahead({ frame, screen }: Props) {
+  const { opening } = screen.family
+  if (!opening) return null
+  const words = frame.words.parent.round.opening
+  const [first, others] = [opening.at, opening.others].map((at) => momentOf(at, frame.language))
+  return (
+    <p>
+      {opening.isFirst ? <strong>{words.you}</strong> : null}{" "}
+      {words.rule[whoIsEarly(opening)](first ?? "", others ?? "")}
+    </p>
+  )
 }
 
 /** For who has several talks to choose: the way to have them planned at once. */
@@ -135,12 +163,21 @@ function Talks({ frame, screen, choice }: Props & { choice: Choice }) {
   const { family, phase, told } = screen
   const words = frame.words.parent.round
   const { chosen, wanted } = progressOf(family)
-  const isComplete = chosen === wanted && phase !== "past"
+  const isComplete = chosen === wanted && chosen > 0 && phase !== "past"
   const isPlaced = placesOf(family).some((place) => refusedAt(screen, place) !== null)
   return (
     <section id="talks" class="talks">
       <Lead frame={frame} screen={screen} isComplete={isComplete} />
       {told?.kind === "refused" && !isPlaced ? <RefusalNotice frame={frame} refused={told} /> : null}
+      {told?.kind === "not-declined" || told?.kind === "not-waiting" ? (
+        <Notice kind="wrong" focus>
+          <p>
+            {told.kind === "not-declined"
+              ? frame.words.parent.declining.refusal[told.refusal.kind]
+              : frame.words.parent.waiting.refusal[told.refusal.kind]}
+          </p>
+        </Notice>
+      ) : null}
       {told?.kind === "cancelled" ? (
         <Notice kind="done" focus title={words.cancelled}>
           <p>{phase === "open" ? words.cancelledHow : words.cancelledOver}</p>

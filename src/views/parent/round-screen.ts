@@ -1,6 +1,8 @@
+import type { DecliningRefusal } from "../../domain/declining.ts"
 import type { ChildInRound, FamilyRound, FreeTimes, TeacherOfChild } from "../../domain/family-round.ts"
 import type { BookingId, PupilId, TeacherId } from "../../domain/ids.ts"
 import type { Phase } from "../../domain/round.ts"
+import type { WaitRefusal } from "../../domain/waiting.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Today } from "./late.tsx"
 import type { Refused } from "./times.tsx"
@@ -9,12 +11,16 @@ import type { Refused } from "./times.tsx"
 export type Told =
   | { kind: "booked"; booking: BookingId }
   | { kind: "cancelled" }
+  | { kind: "not-declined"; refusal: DecliningRefusal }
+  | { kind: "not-waiting"; refusal: WaitRefusal }
   | (Refused & { kind: "refused"; pupil: PupilId; teacher: TeacherId | null })
 
 /** All talks of a household in a round. */
 export type RoundScreen = {
   family: FamilyRound
   phase: Phase
+  /** May some families choose already, or soon, while the others have to wait? */
+  isAhead: boolean
   /** Talks that may still be moved and cancelled. */
   changeable: ReadonlySet<BookingId>
   /** By child and teacher, in order: the times to choose from; null where there is nothing to choose. */

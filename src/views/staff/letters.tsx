@@ -9,6 +9,9 @@ export type LettersScreen = {
   back: string
   round: string
   withoutMail: number
+  open: number
+  /** Is it about who did not answer? */
+  onlyOpen: boolean
   all: number
   printed: number
   groups: readonly { id: GroupId; name: string; withoutMail: number; all: number }[]
@@ -53,7 +56,14 @@ function LettersForm({ frame, screen }: { frame: Frame; screen: LettersScreen })
         name="which"
         legend={words.which}
         choices={[
-          { value: "without-mail", label: words.withoutMail(screen.withoutMail), chosen: !onlyAll },
+          {
+            value: "without-mail",
+            label: words.withoutMail(screen.withoutMail),
+            chosen: !onlyAll && !screen.onlyOpen,
+          },
+          ...(screen.open > 0
+            ? [{ value: "open", label: words.open(screen.open), chosen: screen.onlyOpen }]
+            : []),
           { value: "all", label: words.all(screen.all), chosen: onlyAll },
         ]}
       />

@@ -63,6 +63,8 @@ const places: Partial<Record<string, string>> = {
   days: "f-add-day",
   groups: "f-groups",
   opens: "f-opensDate",
+  early: "f-earlyDate",
+  rest: "f-restAfter",
   closes: "f-closesDate",
   change: "f-changeDate",
 }

@@ -55,6 +55,11 @@ function Shortage({ frame, screen }: RoundProps) {
       </ul>
       <p>{words.advice}</p>
       <p class="actions">
+        {first ? (
+          <a class="button second" href={frame.to.marks(screen.round.id, first.id)}>
+            {words.letChoose(first.name)}
+          </a>
+        ) : null}
         <a class="button second" href={`${frame.to.roundTeachers(screen.round.id)}#t-${first?.id}`}>
           {words.moreTimes}
         </a>

@@ -27,7 +27,13 @@ export function RoundTable({ frame, screen }: RoundProps) {
             <td data-label={words.room}>{teacher.room || "–"}</td>
             <td data-label={words.hours}>{hoursOf(teacher)}</td>
             <td data-label={words.pupils} class="number">
-              {teacher.pupils}
+              <a
+                class="quiet"
+                href={frame.to.marks(screen.round.id, teacher.id)}
+                aria-label={room.marksOf(teacher.name, teacher.pupils)}
+              >
+                {teacher.pupils}
+              </a>
             </td>
             <td data-label={isDraft ? words.slots : words.takenOf} class="filling">
               <div>

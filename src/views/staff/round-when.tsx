@@ -54,6 +54,7 @@ export function When(props: Props) {
           />
         </div>
       )}
+      <RestFields {...props} />
       <Field
         name="walkMinutes"
         label={words.walking}
@@ -64,6 +65,40 @@ export function When(props: Props) {
         size="short"
       />
     </section>
+  )
+}
+
+/** After how many talks a teacher rests, and how long. */
+function RestFields({ frame, screen }: Props) {
+  const words = frame.words.rounds.form
+  const { restAfter, restMinutes } = screen.draft
+  const wrong = wrongAt({ frame, screen }, "rest")
+  if (screen.stage === "published")
+    return restAfter === "" ? null : (
+      <p class="hint">{words.fixedRest(Number(restAfter), Number(restMinutes))}</p>
+    )
+  return (
+    <details open={restAfter !== "" || restMinutes !== "" || wrong !== undefined}>
+      <summary>{words.rest}</summary>
+      <p class="hint">{words.restHint}</p>
+      <div class="row">
+        <Field
+          name="restAfter"
+          label={words.restAfter}
+          value={restAfter}
+          wrong={wrong}
+          inputmode="numeric"
+          size="short"
+        />
+        <Field
+          name="restMinutes"
+          label={words.restMinutes}
+          value={restMinutes}
+          inputmode="numeric"
+          size="short"
+        />
+      </div>
+    </details>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { WrittenMoment } from "../../domain/clock.ts"
 import type { Frame } from "../layout.tsx"
+import { Choices } from "../parts/field.tsx"
 import { type RoundFormScreen, wrongAt } from "./round-fields.tsx"
 
 type Props = { frame: Frame; screen: RoundFormScreen }
@@ -12,6 +13,7 @@ export function Choosing(props: Props) {
     <section class="card">
       <h2>{words.window}</h2>
       <Moment {...props} at="opens" label={words.opens} written={screen.draft.opens} />
+      <Early {...props} />
       <Moment {...props} at="closes" label={words.closes} written={screen.draft.closes} />
       <Moment
         {...props}
@@ -24,8 +26,37 @@ export function Choosing(props: Props) {
   )
 }
 
+/** Who begins before the others, and when. */
+function Early(props: Props) {
+  const { frame, screen } = props
+  const words = frame.words.rounds.form
+  const { early } = screen.draft
+  const isSet = early.siblings || early.wanted || wrongAt(props, "early") !== undefined
+  return (
+    <details open={isSet}>
+      <summary>{words.early}</summary>
+      <Choices
+        name="early"
+        legend={words.earlyWho}
+        hint={words.earlyHint}
+        many
+        choices={[
+          { value: "siblings", label: words.earlySiblings, chosen: early.siblings },
+          { value: "wanted", label: words.earlyWanted, chosen: early.wanted },
+        ]}
+      />
+      <Moment {...props} at="early" label={words.earlyAt} written={early.at} />
+    </details>
+  )
+}
+
 function Moment(
-  props: Props & { at: "opens" | "closes" | "change"; label: string; hint?: string; written: WrittenMoment },
+  props: Props & {
+    at: "opens" | "early" | "closes" | "change"
+    label: string
+    hint?: string
+    written: WrittenMoment
+  },
 ) {
   const words = props.frame.words.rounds.form
   const wrong = wrongAt(props, props.at)

@@ -1,5 +1,6 @@
 import { writeTime } from "../../domain/clock.ts"
 import type { RoundId } from "../../domain/ids.ts"
+import { whoIsEarly } from "../../domain/opening.ts"
 import type { Kept } from "../../domain/retention.ts"
 import { count, dateOf, fullDateOf, fullDayOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
@@ -52,6 +53,9 @@ export function RoundOverview(props: RoundProps) {
       {isDraft ? <Publishing {...props} /> : null}
       {isDraft ? null : (
         <p class="actions">
+          <a class="button second" href={frame.to.answers(screen.round.id)}>
+            {words.overview.answers}
+          </a>
           <a class="button second" href={frame.to.timetable(screen.round.id)}>
             {words.overview.timetable}
           </a>
@@ -116,6 +120,9 @@ function Dates({ frame, screen }: RoundProps) {
         {words.window(momentOf(round.opensAt, language), momentOf(round.closesAt, language))}{" "}
         {words.change(momentOf(round.changeUntil, language))}
       </p>
+      {round.early ? (
+        <p>{words.early(words.earlyFor[whoIsEarly(round.early)], momentOf(round.early.at, language))}</p>
+      ) : null}
       {screen.kept ? <p class="hint">{keptSaid(screen.kept, frame)}</p> : null}
       {screen.phase === "past" ? null : (
         <div class="actions">

@@ -106,10 +106,27 @@ function RoundOfTeacher({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
           <a href={frame.to.videoRound(agenda.round)}>{frame.words.online.open}</a>
         </p>
       ) : null}
+      <OwnChoices frame={frame} agenda={agenda} />
       {[...days].map(([day, slots]) => (
         <DayOfTeacher frame={frame} day={day} slots={slots} />
       ))}
     </section>
+  )
+}
+
+/** What a teacher says about this round themself: whom they wish to see, and when they are not there. */
+function OwnChoices({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
+  const { to, words } = frame
+  if (agenda.phase === "past") return null
+  return (
+    <p class="actions">
+      <a class="button second" href={to.ownMarks(agenda.round)}>
+        {words.marks.agendaMarks}
+      </a>
+      <a class="button second" href={to.ownTimes(agenda.round)}>
+        {words.marks.agendaTimes}
+      </a>
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { agenda } from "./en/agenda.ts"
+import { answers } from "./en/answers.ts"
 import { common } from "./en/common.ts"
 import { door } from "./en/door.ts"
 import { evening } from "./en/evening.ts"
@@ -9,6 +10,7 @@ import { imports } from "./en/imports.ts"
 import { leaving } from "./en/leaving.ts"
 import { lists } from "./en/lists.ts"
 import { logbook } from "./en/logbook.ts"
+import { marks } from "./en/marks.ts"
 import { messageTexts } from "./en/message-texts.ts"
 import { messages } from "./en/messages.ts"
 import { online } from "./en/online.ts"
@@ -29,6 +31,7 @@ import type { Words } from "./nl.ts"
 
 export const en: Words = {
   agenda,
+  answers,
   common,
   door,
   evening,
@@ -39,6 +42,7 @@ export const en: Words = {
   lists,
   leaving,
   logbook,
+  marks,
   messages,
   online,
   papers,

@@ -1,4 +1,5 @@
 import { agenda } from "./nl/agenda.ts"
+import { answers } from "./nl/answers.ts"
 import { common } from "./nl/common.ts"
 import { door } from "./nl/door.ts"
 import { evening } from "./nl/evening.ts"
@@ -9,6 +10,7 @@ import { imports } from "./nl/imports.ts"
 import { leaving } from "./nl/leaving.ts"
 import { lists } from "./nl/lists.ts"
 import { logbook } from "./nl/logbook.ts"
+import { marks } from "./nl/marks.ts"
 import { messageTexts } from "./nl/message-texts.ts"
 import { messages } from "./nl/messages.ts"
 import { online } from "./nl/online.ts"
@@ -29,6 +31,7 @@ import { window } from "./nl/window.ts"
 /** Every sentence of the product, in the language it was written in. Parents are "u", staff are "je". */
 export const nl = {
   agenda,
+  answers,
   common,
   door,
   evening,
@@ -39,6 +42,7 @@ export const nl = {
   lists,
   leaving,
   logbook,
+  marks,
   messages,
   messageTexts,
   online,

@@ -52,7 +52,7 @@ describe("a draft", () => {
     const deWit = await world.deWit()
     const page = await textOf(deWit.get(at(round)))
     expect(page).toContain("Noor Willems: 3 leerlingen, ongeveer 4 gesprekken, 2 tijden.")
-    expect(page).toContain("Maak meer tijden, of kies een extra dag.")
+    expect(page).toContain("Maak meer tijden, of laat de leraar kiezen wie er moet komen.")
     expect(page).not.toContain("Tim Bos heeft")
     expect(page).toContain("Kijk eerst naar 1 twijfel over gezinnen")
     world.school.client.run("DELETE FROM teacher_groups WHERE teacher_id = 2")

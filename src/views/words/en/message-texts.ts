@@ -33,6 +33,11 @@ export const messageTexts: typeof nl = {
       opening: "You have a talk at school soon.",
       closing: "Can you not come after all? Please let us know.",
     },
+    "time-offered": {
+      subject: "A time is free: {dag}, {tijd}",
+      opening: "A time has come free with {leraar}, for whom you are on the waiting list.",
+      closing: "",
+    },
     "parent-link": {
       subject: "Your link to sign in at {school}",
       opening: "You asked for a link to sign in at {school}.",
@@ -44,6 +49,7 @@ export const messageTexts: typeof nl = {
     "booking-moved": "{school}: your talk has moved.",
     "booking-cancelled": "{school}: your talk is cancelled.",
     reminder: "{school}: a reminder of your talk.",
+    "time-offered": "{school}: a time is free for you.",
   },
   bySchool: {
     email: {

@@ -44,6 +44,10 @@ export const messages: Words["messages"] = {
     noReply: "You cannot reply.",
   },
   somebody: "parent or guardian",
+  offered: {
+    button: "Choose this time",
+    until: (moment) => `We keep the time for you until ${moment}. After that it goes to another family.`,
+  },
   cancelled: {
     button: "Choose another time",
     until: (moment) => `You can choose another time until ${moment}.`,

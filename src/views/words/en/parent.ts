@@ -19,6 +19,23 @@ export const parent: Words["parent"] = {
     announced: (moment) => `You can choose a time from ${moment}.`,
     announcedHow: "Come back to this page then. Who chooses first has the widest choice.",
     open: (moment) => `Choose a time for each talk. You can do so until ${moment}.`,
+    opening: {
+      you: "You may choose before others.",
+      rule: {
+        siblings: (first, others) =>
+          `Families with several children choose from ${first}. All others choose from ${others}.`,
+        wanted: (first, others) =>
+          `Parents whom the teacher wishes to see choose from ${first}. All others choose from ${others}.`,
+        both: (first, others) =>
+          `Families with several children, and parents whom the teacher wishes to see, choose from ${first}. All others choose from ${others}.`,
+      },
+    },
+    mark: {
+      wanted: (teacher) => `${teacher} would like to talk with you.`,
+      "not-needed": (teacher) =>
+        `${teacher} thinks that a talk is not needed now. Would you like one all the same? Then you can choose a time.`,
+    },
+    noneNeeded: "You need not choose a talk. You may.",
     nothingToDo: "There is nothing left to do.",
     closed: (moment) => `You could choose until ${moment}.`,
     changeUntil: (moment) => `You can move or cancel a talk until ${moment}.`,
@@ -39,10 +56,41 @@ export const parent: Words["parent"] = {
     cancelledHow: "The time is free again. You can choose another time below.",
     cancelledOver: "The time is free again for another family.",
   },
+  waiting: {
+    how: "When a time comes free, we keep it for you and send you a message.",
+    join: "Put us on the waiting list",
+    onList: "You are on the waiting list.",
+    place: (place) =>
+      place === 1
+        ? "You are the first to be offered a time."
+        : `You are number ${place}. We send a message when there is a time for you.`,
+    leave: "Take us off the waiting list",
+    offered: "A time has come free for you",
+    heldUntil: (day, time, until) =>
+      `You can come on ${day} at ${time}. We keep this time for you until ${until}.`,
+    take: (time) => `Choose ${time}`,
+    pass: "We cannot come then, we keep waiting",
+    refusal: {
+      "round-not-open": "The waiting list is not open now.",
+      "not-your-teacher": "This teacher does not teach your child.",
+      "already-booked": "You already have a talk with this teacher.",
+      "enough-talks": "You have enough talks for this child.",
+      "times-free": "There are free times again. You can choose one below.",
+    },
+  },
+  declining: {
+    do: (child) => `We need no talk about ${child}`,
+    said: (child) => `You said that you need no talk about ${child}.`,
+    undo: "A talk after all",
+    refusal: {
+      "round-not-open": "This is not possible now. You see above when it is or was.",
+      "has-talk": "You already have a talk about this child. Cancel it first.",
+    },
+  },
   time: (time, teacher, room, child) =>
     [time, teacher, room, `for ${child}`].filter((part) => part !== null).join(", "),
   times: {
-    none: "No times are left. Call or mail the school.",
+    none: "No times are left.",
     noneMove: "No other times are free.",
     clash: "You already have a talk then: all free times coincide with another talk of yours.",
     gone: "just chosen by somebody else",

@@ -46,6 +46,7 @@ export const post: Words["post"] = {
     "booking-moved": "Talk moved",
     "booking-cancelled": "Talk cancelled",
     reminder: "Reminder of the talk",
+    "time-offered": "A time from the waiting list",
     "parent-link": "Link to sign in",
   },
   empty: {
@@ -71,6 +72,7 @@ export const post: Words["post"] = {
       "booking-moved": "When a parent moves a talk.",
       "booking-cancelled": "When a parent cancels a talk.",
       reminder: "The day before the talk, from 10:00. Once.",
+      "time-offered": "When a time comes free for who is on the waiting list.",
       "parent-link": "When a parent asks for a link to sign in.",
     },
     byMail: "E-mail",

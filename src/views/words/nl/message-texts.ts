@@ -45,6 +45,11 @@ export const messageTexts: {
       opening: "U heeft binnenkort een afspraak op school.",
       closing: "Kunt u toch niet? Laat het ons weten.",
     },
+    "time-offered": {
+      subject: "Er is een tijd vrij: {dag}, {tijd}",
+      opening: "Er is een tijd vrijgekomen bij {leraar}, voor wie u op de wachtlijst staat.",
+      closing: "",
+    },
     "parent-link": {
       subject: "Uw link om in te loggen bij {school}",
       opening: "U vroeg een link om in te loggen bij {school}.",
@@ -56,6 +61,7 @@ export const messageTexts: {
     "booking-moved": "{school}: uw afspraak is verzet.",
     "booking-cancelled": "{school}: uw afspraak is afgezegd.",
     reminder: "{school}: herinnering aan uw afspraak.",
+    "time-offered": "{school}: er is een tijd voor u vrij.",
   },
   bySchool: {
     email: {

@@ -46,6 +46,11 @@ export const messages = {
   },
   /** Who reads, when nobody knows the name. */
   somebody: "ouder of verzorger",
+  offered: {
+    button: "Kies deze tijd",
+    until: (moment: string) =>
+      `Wij houden de tijd voor u vast tot ${moment}. Daarna gaat hij naar een ander gezin.`,
+  },
   cancelled: {
     button: "Kies een andere tijd",
     until: (moment: string) => `U kunt een andere tijd kiezen. Dat kan tot ${moment}.`,

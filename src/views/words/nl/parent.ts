@@ -1,6 +1,8 @@
 import type { BookingRefusal } from "../../../domain/booking.ts"
+import type { DecliningRefusal } from "../../../domain/declining.ts"
 import { mostWishes } from "../../../domain/proposal.ts"
 import type { AskRefusal } from "../../../domain/together.ts"
+import type { WaitRefusal } from "../../../domain/waiting.ts"
 
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
 
@@ -21,6 +23,23 @@ export const parent = {
     announced: (moment: string) => `U kunt een tijd kiezen vanaf ${moment}.`,
     announcedHow: "Kom dan terug op deze pagina. Wie eerst kiest, heeft de meeste keus.",
     open: (moment: string) => `Kies een tijd voor elk gesprek. Dat kan tot ${moment}.`,
+    opening: {
+      you: "U mag eerder kiezen dan anderen.",
+      rule: {
+        siblings: (first: string, others: string) =>
+          `Gezinnen met meer kinderen kiezen vanaf ${first}. Alle anderen kiezen vanaf ${others}.`,
+        wanted: (first: string, others: string) =>
+          `Ouders die de leraar graag wil spreken, kiezen vanaf ${first}. Alle anderen kiezen vanaf ${others}.`,
+        both: (first: string, others: string) =>
+          `Gezinnen met meer kinderen, en ouders die de leraar graag wil spreken, kiezen vanaf ${first}. Alle anderen kiezen vanaf ${others}.`,
+      },
+    },
+    mark: {
+      wanted: (teacher: string) => `${teacher} wil u graag spreken.`,
+      "not-needed": (teacher: string) =>
+        `${teacher} vindt een gesprek nu niet nodig. Wilt u toch praten? Dan kunt u een tijd kiezen.`,
+    },
+    noneNeeded: "U hoeft geen gesprek te kiezen. Het mag wel.",
     nothingToDo: "U hoeft niets meer te doen.",
     closed: (moment: string) => `Kiezen kon tot ${moment}.`,
     changeUntil: (moment: string) => `Verzetten of afzeggen kan tot ${moment}.`,
@@ -43,11 +62,42 @@ export const parent = {
     cancelledHow: "De tijd is weer vrij. U kunt hieronder een andere tijd kiezen.",
     cancelledOver: "De tijd is weer vrij voor een ander gezin.",
   },
+  waiting: {
+    how: "Komt er een tijd vrij? Dan houden wij die voor u vast en krijgt u bericht.",
+    join: "Zet ons op de wachtlijst",
+    onList: "U staat op de wachtlijst.",
+    place: (place: number) =>
+      place === 1
+        ? "U bent de eerste die een tijd krijgt aangeboden."
+        : `U bent nummer ${place}. Wij sturen een bericht als er een tijd voor u is.`,
+    leave: "Haal ons van de wachtlijst",
+    offered: "Er is een tijd voor u vrijgekomen",
+    heldUntil: (day: string, time: string, until: string) =>
+      `U kunt terecht op ${day} om ${time}. Wij houden deze tijd voor u vast tot ${until}.`,
+    take: (time: string) => `Kies ${time}`,
+    pass: "Dan kunnen wij niet, wij wachten verder",
+    refusal: {
+      "round-not-open": "Op de wachtlijst komen kan nu niet.",
+      "not-your-teacher": "Deze leraar geeft uw kind geen les.",
+      "already-booked": "U heeft al een gesprek met deze leraar.",
+      "enough-talks": "U heeft al genoeg gesprekken voor dit kind.",
+      "times-free": "Er zijn weer vrije tijden. U kunt er hieronder een kiezen.",
+    } satisfies Record<WaitRefusal["kind"], string>,
+  },
+  declining: {
+    do: (child: string) => `Wij hoeven geen gesprek over ${child}`,
+    said: (child: string) => `U heeft gezegd dat u geen gesprek over ${child} hoeft.`,
+    undo: "Toch een gesprek",
+    refusal: {
+      "round-not-open": "Dit kan nu niet. U ziet hierboven wanneer het kan of kon.",
+      "has-talk": "U heeft al een gesprek over dit kind. Zeg dat eerst af.",
+    } satisfies Record<DecliningRefusal["kind"], string>,
+  },
   /** A time to choose: what is seen, and the same with everything that someone who only listens needs. */
   time: (time: string, teacher: string, room: string | null, child: string) =>
     [`${time} uur`, teacher, room, `voor ${child}`].filter((part) => part !== null).join(", "),
   times: {
-    none: "Er zijn geen vrije tijden meer. Bel of mail de school.",
+    none: "Er zijn geen vrije tijden meer.",
     noneMove: "Er zijn geen andere vrije tijden.",
     clash: "U heeft dan al een gesprek: alle vrije tijden vallen samen met een ander gesprek van u.",
     gone: "net gekozen door iemand anders",

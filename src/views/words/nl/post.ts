@@ -56,6 +56,7 @@ export const post = {
     "booking-moved": "Afspraak verzet",
     "booking-cancelled": "Afspraak afgezegd",
     reminder: "Herinnering aan het gesprek",
+    "time-offered": "Tijd vrij van de wachtlijst",
     "parent-link": "Link om in te loggen",
   } satisfies Record<TextKind, string>,
   empty: {
@@ -81,6 +82,7 @@ export const post = {
       "booking-moved": "Als een ouder een gesprek verzet.",
       "booking-cancelled": "Als een ouder een gesprek afzegt.",
       reminder: "De dag voor het gesprek, vanaf 10.00 uur. Eén keer.",
+      "time-offered": "Als er een tijd vrijkomt voor wie op de wachtlijst staat.",
       "parent-link": "Als een ouder bij het inloggen om een link vraagt.",
     } satisfies Record<TextKind, string>,
     byMail: "E-mail",

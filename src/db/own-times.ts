@@ -1,0 +1,68 @@
+import { actorOf, type Staff } from "../domain/access.ts"
+import { decideBlocking } from "../domain/arranging.ts"
+import type { RoundId, SlotId } from "../domain/ids.ts"
+import { accept, type Result, refuse } from "../domain/result.ts"
+import { phase, type Round } from "../domain/round.ts"
+import { setBlocked } from "./arranged-talks.ts"
+import { type Db, write } from "./open.ts"
+import { findRound } from "./round-setup.ts"
+
+/** A time of the teacher's own that is still to come: closed, or with a talk that keeps it open. */
+export type OwnTime = { slot: SlotId; startsAt: Temporal.Instant; closed: boolean; taken: boolean }
+
+type Row = { slot: SlotId; starts: string; blocked: number; taken: number }
+
+/** This member of staff's own times in a round that are still to come. Null when they are not in it, or parents cannot see it. */
+export function ownTimes(
+  db: Db,
+  staff: Staff,
+  id: RoundId,
+  now: Temporal.Instant,
+): { round: Round; times: OwnTime[] } | null {
+  const round = findRound(db, id)
+  if (!round?.publishedAt || staff.teacher === null) return null
+  const rows = db
+    .sql<Row, [number, number, string]>(
+      `SELECT s.id AS slot, s.starts_at AS starts, s.blocked, EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id) AS taken
+         FROM slots s WHERE s.round_id = ? AND s.teacher_id = ? AND s.starts_at > ? ORDER BY s.starts_at`,
+    )
+    .all(id, staff.teacher, now.toString())
+  const times = rows.map(({ slot, starts, blocked, taken }) => ({
+    slot,
+    startsAt: Temporal.Instant.from(starts),
+    closed: blocked === 1,
+    taken: taken === 1,
+  }))
+  const isTheirs = db
+    .sql<unknown, [number, number]>("SELECT 1 FROM round_teachers WHERE round_id = ? AND teacher_id = ?")
+    .get(id, staff.teacher)
+  return isTheirs ? { round, times } : null
+}
+
+/** Why times stay as they are: the round is over, or families chose these in the meantime. */
+export type OwnTimesRefusal = { kind: "over" } | { kind: "chosen-meanwhile"; at: Temporal.Instant[] }
+
+/**
+ * Closes those of the `shown` times that are among `closed`, and opens the others: all of it or nothing. A time with a talk is not
+ * closed. Null when the round is not theirs.
+ */
+export function setOwnTimes(
+  db: Db,
+  staff: Staff,
+  wish: { round: RoundId; shown: readonly SlotId[]; closed: readonly SlotId[] },
+  now: Temporal.Instant,
+): Promise<Result<true, OwnTimesRefusal> | null> {
+  return write(db, (tx) => {
+    const own = ownTimes(db, staff, wish.round, now)
+    if (!own) return null
+    if (phase(own.round, now) === "past") return refuse({ kind: "over" })
+    const [shown, closed] = [new Set(wish.shown), new Set(wish.closed)]
+    const changed = own.times.filter((time) => shown.has(time.slot) && closed.has(time.slot) !== time.closed)
+    const chosen = changed.filter((time) => !decideBlocking(time, closed.has(time.slot)).ok)
+    if (chosen.length > 0)
+      return refuse({ kind: "chosen-meanwhile", at: chosen.map(({ startsAt }) => startsAt) })
+    for (const { slot } of changed)
+      setBlocked(db, tx, actorOf(staff), { round: wish.round, slot, blocked: closed.has(slot) }, now)
+    return accept(true as const)
+  })
+}

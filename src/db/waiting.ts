@@ -1,0 +1,265 @@
+import { actorOf, type Parent } from "../domain/access.ts"
+import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import { accept, type Result } from "../domain/result.ts"
+import type { Slot } from "../domain/slot.ts"
+import { decideWaiting, timeFor, type WaitRefusal } from "../domain/waiting.ts"
+import { raiseBoardOf } from "./boards.ts"
+import { isOfHousehold, isTeacherOf, talksOf } from "./booking-facts.ts"
+import { raiseVersion } from "./household-codes.ts"
+import { note } from "./logbook.ts"
+import { queueMessage } from "./messages.ts"
+import { type Db, type Tx, write } from "./open.ts"
+import { findRound } from "./round-setup.ts"
+import { roundFor } from "./second-chances.ts"
+
+// The waiting list of a teacher in a round. An offer is a hold that is marked as one: to all others the time is taken.
+
+/** A child that waits for a teacher. */
+export type WaitWish = { round: RoundId; pupil: PupilId; teacher: TeacherId }
+
+/**
+ * Puts a family on the list of a teacher who is full, or says why not. Asked twice, it is done once. Null when the child is not theirs
+ * or the round not published.
+ */
+export function waitFor(
+  db: Db,
+  parent: Parent,
+  wish: WaitWish,
+  now: Temporal.Instant,
+): Promise<Result<true, WaitRefusal> | null> {
+  return write(db, (tx) => {
+    const { household } = parent
+    const { round: id, pupil, teacher } = wish
+    const found = findRound(db, id)
+    if (!found?.publishedAt || !isOfHousehold(db, household, pupil)) return null
+    const round = roundFor(db, found, household)
+    const yours = isTeacherOf(db, id, pupil, teacher)
+    const facts = {
+      round,
+      pupil,
+      teacher,
+      yours,
+      talks: talksOf(db, household),
+      free: freeOf(db, id, teacher),
+    }
+    const decision = decideWaiting(facts, now)
+    if (!decision.ok) return decision
+    const { changes } = db
+      .sql(
+        "INSERT INTO waits (round_id, household_id, pupil_id, teacher_id, since) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      )
+      .run(id, household, pupil, teacher, now.toString())
+    if (changes > 0) {
+      raiseVersion(db, household)
+      note(tx, actorOf(parent), "wait-begun", { round: id, pupil, teacher }, now)
+    }
+    return accept(true)
+  })
+}
+
+/** Takes a family off a list; a time that was held for it goes to the next. Null when it was on none. */
+export function stopWaiting(
+  db: Db,
+  parent: Parent,
+  wish: WaitWish,
+  now: Temporal.Instant,
+): Promise<true | null> {
+  return write(db, (tx) => {
+    if (!endWait(db, parent.household, wish)) return null
+    note(
+      tx,
+      actorOf(parent),
+      "wait-ended",
+      { round: wish.round, pupil: wish.pupil, teacher: wish.teacher },
+      now,
+    )
+    offerNext(db, tx, wish, now)
+    return true as const
+  })
+}
+
+/** Lets a time go by that was offered, and waits on behind the others; that time goes to the next. Null when none was offered. */
+export function passOffer(
+  db: Db,
+  parent: Parent,
+  wish: WaitWish,
+  now: Temporal.Instant,
+): Promise<true | null> {
+  return write(db, (tx) => {
+    const { household } = parent
+    const { round, pupil, teacher } = wish
+    const [passed] = takeBackOffers(db, household, wish)
+    if (passed === undefined) return null
+    db.sql(
+      "UPDATE waits SET since = ?, passed_slot = ? WHERE round_id = ? AND household_id = ? AND pupil_id = ? AND teacher_id = ?",
+    ).run(now.toString(), passed, round, household, pupil, teacher)
+    raiseVersion(db, household)
+    note(tx, actorOf(parent), "offer-passed", { round, pupil, slot: passed }, now)
+    offerNext(db, tx, wish, now)
+    return true as const
+  })
+}
+
+/** Takes a family off a list and lets go of what was held for it. Part of a write. False when it was on none. */
+export function endWait(db: Db, household: HouseholdId, wish: WaitWish): boolean {
+  const { round, pupil, teacher } = wish
+  const { changes } = db
+    .sql("DELETE FROM waits WHERE round_id = ? AND household_id = ? AND pupil_id = ? AND teacher_id = ?")
+    .run(round, household, pupil, teacher)
+  if (changes === 0) return false
+  takeBackOffers(db, household, wish)
+  raiseVersion(db, household)
+  raiseOthers(db, wish)
+  return true
+}
+
+/** Part of a write. Gives the times that were held. */
+function takeBackOffers(db: Db, household: HouseholdId, { round, pupil, teacher }: WaitWish): SlotId[] {
+  const freed = db
+    .sql<{ slot: SlotId }, [number, number, number, number]>(
+      `DELETE FROM holds WHERE offer = 1 AND household_id = ? AND pupil_id = ? AND round_id = ?
+          AND slot_id IN (SELECT id FROM slots WHERE round_id = holds.round_id AND teacher_id = ?) RETURNING slot_id AS slot`,
+    )
+    .all(household, pupil, round, teacher)
+    .map(({ slot }) => slot)
+  for (const slot of freed) raiseBoardOf(db, slot)
+  return freed
+}
+
+/** Who else waits for this teacher moves up. Part of a write. */
+const raiseOthers = (db: Db, { round, teacher }: Pick<WaitWish, "round" | "teacher">) =>
+  db
+    .sql(
+      "UPDATE households SET version = version + 1 WHERE id IN (SELECT household_id FROM waits WHERE round_id = ? AND teacher_id = ?)",
+    )
+    .run(round, teacher)
+
+type WaitRow = { household: HouseholdId; pupil: PupilId; passed: SlotId | null }
+
+/**
+ * Offers what is free with this teacher to who waits for them and has no offer, the longest waiting first: each time is held for one
+ * family, which is told. Part of a write. Gives how many were offered.
+ */
+export function offerNext(
+  db: Db,
+  tx: Tx,
+  { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
+  now: Temporal.Instant,
+): number {
+  const waiting = db
+    .sql<WaitRow, [number, number]>(
+      `SELECT household_id AS household, pupil_id AS pupil, passed_slot AS passed FROM waits w
+        WHERE round_id = ?1 AND teacher_id = ?2 AND NOT EXISTS (SELECT 1 FROM holds h JOIN slots s ON s.id = h.slot_id
+          WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = ?2 AND s.round_id = ?1)
+        ORDER BY since, household_id, pupil_id`,
+    )
+    .all(id, teacher)
+  if (waiting.length === 0) return 0
+  const round = findRound(db, id)
+  if (!round) return 0
+  let free = freeOf(db, id, teacher)
+  let offered = 0
+  for (const { household, pupil, passed } of waiting) {
+    if (free.length === 0) break
+    const talks = [...talksOf(db, household), ...heldTimes(db, household)]
+    const found = timeFor({ round: roundFor(db, round, household), pupil, talks, passed }, free, now)
+    if (!found) continue
+    const { slot, until } = found
+    free = free.filter((each) => each !== slot)
+    db.sql(
+      "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until, offer) VALUES (?, ?, ?, ?, ?, ?, 1)",
+    ).run(slot.id, id, household, pupil, now.toString(), until.toString())
+    raiseBoardOf(db, slot.id)
+    raiseVersion(db, household)
+    const facts = {
+      slot: slot.id,
+      pupil,
+      teacher,
+      startsAt: slot.startsAt.toString(),
+      endsAt: slot.endsAt.toString(),
+    }
+    queueMessage(tx, { kind: "time-offered", round: id, household, facts }, now)
+    note(tx, { kind: "system", id: null }, "time-offered", { round: id, household, slot: slot.id }, now)
+    offered++
+  }
+  return offered
+}
+
+/** The same for the teacher of a time that was opened. Part of a write. */
+export function offerFreed(db: Db, tx: Tx, slot: SlotId, now: Temporal.Instant): void {
+  const list = db
+    .sql<Pick<WaitWish, "round" | "teacher">, [number]>(
+      "SELECT round_id AS round, teacher_id AS teacher FROM slots WHERE id = ?",
+    )
+    .get(slot)
+  if (list) offerNext(db, tx, list, now)
+}
+
+type SlotRow = { id: SlotId; startsAt: string; endsAt: string }
+
+/** The times of a teacher that nobody has and that are held for nobody, in order. */
+const freeOf = (db: Db, round: RoundId, teacher: TeacherId): Slot[] =>
+  db
+    .sql<SlotRow, [number, number]>(
+      `SELECT s.id, s.starts_at AS startsAt, s.ends_at AS endsAt FROM slots s
+         LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN holds h ON h.slot_id = s.id
+        WHERE s.round_id = ? AND s.teacher_id = ? AND s.blocked = 0 AND b.id IS NULL AND h.slot_id IS NULL ORDER BY s.starts_at`,
+    )
+    .all(round, teacher)
+    .map(({ id, startsAt, endsAt }) => ({
+      id,
+      teacher,
+      blocked: false,
+      startsAt: Temporal.Instant.from(startsAt),
+      endsAt: Temporal.Instant.from(endsAt),
+    }))
+
+/** Times that are held for this family already, as if they were talks: it is in one place at a time. */
+const heldTimes = (db: Db, household: HouseholdId) =>
+  db
+    .sql<SlotRow & { teacher: TeacherId; round: RoundId; pupil: PupilId }, [number]>(
+      `SELECT s.id, s.starts_at AS startsAt, s.ends_at AS endsAt, s.teacher_id AS teacher, h.round_id AS round, h.pupil_id AS pupil
+         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.household_id = ?`,
+    )
+    .all(household)
+    .map((row) => ({
+      ...row,
+      id: 0 as never,
+      slot: row.id,
+      household,
+      sequence: 0,
+      startsAt: Temporal.Instant.from(row.startsAt),
+      endsAt: Temporal.Instant.from(row.endsAt),
+    }))
+
+/**
+ * Ends offers that nobody answered (that family leaves the list) and offers what came free. Gives how many were offered. Does nothing
+ * where nobody waits.
+ */
+export async function offerTimes(db: Db, now: Temporal.Instant): Promise<number> {
+  if (!db.sql<unknown, []>("SELECT 1 FROM waits LIMIT 1").get()) return 0
+  const lists = db
+    .sql<Pick<WaitWish, "round" | "teacher">, [string]>(
+      `SELECT DISTINCT w.round_id AS round, w.teacher_id AS teacher FROM waits w
+        WHERE EXISTS (SELECT 1 FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN holds h ON h.slot_id = s.id
+          WHERE s.round_id = w.round_id AND s.teacher_id = w.teacher_id AND s.blocked = 0 AND b.id IS NULL
+            AND (h.slot_id IS NULL OR (h.offer = 1 AND h.until <= ?)))`,
+    )
+    .all(now.toString())
+  if (lists.length === 0) return 0
+  return write(db, (tx) => {
+    for (const { household, ...wish } of expiredOffers(db, now)) {
+      endWait(db, household, wish)
+      note(tx, { kind: "system", id: null }, "offer-expired", { round: wish.round, household }, now)
+    }
+    return lists.reduce((sum, list) => sum + offerNext(db, tx, list, now), 0)
+  })
+}
+
+const expiredOffers = (db: Db, now: Temporal.Instant) =>
+  db
+    .sql<WaitWish & { household: HouseholdId }, [string]>(
+      `SELECT h.round_id AS round, h.household_id AS household, h.pupil_id AS pupil, s.teacher_id AS teacher
+         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.until <= ?`,
+    )
+    .all(now.toString())

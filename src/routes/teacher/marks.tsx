@@ -1,0 +1,104 @@
+import { Elysia } from "elysia"
+import { marksOf, setMarks } from "../../db/marks.ts"
+import { findRound } from "../../db/round-setup.ts"
+import type { Staff } from "../../domain/access.ts"
+import type { PupilId, RoundId, TeacherId } from "../../domain/ids.ts"
+import { type Mark, type MarkWish, marks as possible } from "../../domain/mark.ts"
+import { byName } from "../../views/format.ts"
+import { AgendaPage } from "../../views/teacher/agenda.tsx"
+import { Marks, MarksPage, type MarksScreen } from "../../views/teacher/marks.tsx"
+import { type FormOf, form, idOf, many, text } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { done, missing, type Screen, show } from "../htmx.ts"
+
+const fields = { pupil: many(3000, 15), was: many(3000, 12), mark: many(3000, 12), do: text(10) }
+const ticks = form(fields)
+
+/** Whom a teacher wishes to see, and with whom no talk is needed: said by themself, or by the office. */
+export const marks = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/mijn-gesprekken/:round/wie",
+      ({ visit, params, query }) => {
+        const { teacher } = visit.visitor
+        if (!findRound(visit.db, idOf(params.round))) return missing()
+        if (teacher === null)
+          return show(visit, {
+            page: () => (
+              <AgendaPage
+                frame={visit.frame}
+                screen={{ rounds: null, clock: null, todos: [], lacking: [] }}
+              />
+            ),
+          })
+        return show(visit, marking(visit, idOf(params.round), teacher, keptIn(query)))
+      },
+      { teacher: true },
+    )
+    .post(
+      "/:school/team/mijn-gesprekken/:round/wie",
+      ({ visit, params, body }) => mark(visit, idOf(params.round), visit.visitor.teacher ?? missing(), body),
+      { teacher: true, body: ticks },
+    )
+    .get(
+      "/:school/team/rondes/:round/wie/:teacher",
+      ({ visit, params, query }) =>
+        show(visit, marking(visit, idOf(params.round), idOf(params.teacher), keptIn(query))),
+      { planner: true },
+    )
+    .post(
+      "/:school/team/rondes/:round/wie/:teacher",
+      ({ visit, params, body }) => mark(visit, idOf(params.round), idOf(params.teacher), body),
+      { planner: true, body: ticks },
+    )
+
+const keptIn = (query: Record<string, string>) => ("bewaard" in query ? "kept" : null)
+
+async function mark(visit: Visit<Staff>, round: RoundId, teacher: TeacherId, body: FormOf<typeof fields>) {
+  const wish = { round, teacher, marks: wishesOf(body) }
+  const outcome = await setMarks(visit.db, visit.visitor, wish, visit.now)
+  if (!outcome) return missing()
+  if (!outcome.ok) return show(visit, marking(visit, round, teacher, "over"), 409)
+  return done(visit, marking(visit, round, teacher, "kept"), `${addressOf(visit, round, teacher)}?bewaard`)
+}
+
+const addressOf = ({ request, to }: Visit, round: RoundId, teacher: TeacherId) =>
+  request.url.includes("/mijn-gesprekken/") ? to.ownMarks(round) : to.marks(round, teacher)
+
+const markIn = (written: string | undefined): Mark | null => possible.find((mark) => mark === written) ?? null
+
+/** Every line of the list; the second button says "no talk needed" where nothing was said. */
+const wishesOf = (body: FormOf<typeof fields>): MarkWish[] =>
+  body.pupil.map((pupil, at) => ({
+    pupil: idOf<PupilId>(pupil),
+    was: markIn(body.was[at]),
+    mark: markIn(body.mark[at]) ?? (body.do === "rest" ? "not-needed" : null),
+  }))
+
+function marking(
+  visit: Visit<Staff>,
+  id: RoundId,
+  teacher: TeacherId,
+  said: MarksScreen["said"],
+): Required<Screen> {
+  const { db, visitor, frame } = visit
+  const found = marksOf(db, visitor, id, teacher)
+  if (!found) return missing()
+  const address = addressOf(visit, id, teacher)
+  const isOwn = address === frame.to.ownMarks(id)
+  const screen: MarksScreen = {
+    ...found,
+    address,
+    isOwn,
+    pupils: found.pupils.toSorted(
+      (one, other) => byName(one.group, other.group) || byName(one.name, other.name),
+    ),
+    said,
+    back: isOwn ? frame.to.agenda() : frame.to.staffRound(id),
+  }
+  return {
+    page: () => <MarksPage frame={frame} screen={screen} />,
+    fragment: () => <Marks frame={frame} screen={screen} />,
+  }
+}

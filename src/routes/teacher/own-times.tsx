@@ -1,0 +1,61 @@
+import { Elysia } from "elysia"
+import { setOwnTimes, ownTimes as timesOf } from "../../db/own-times.ts"
+import { findRound } from "../../db/round-setup.ts"
+import type { Staff } from "../../domain/access.ts"
+import type { RoundId, SlotId } from "../../domain/ids.ts"
+import { AgendaPage } from "../../views/teacher/agenda.tsx"
+import { OwnTimes, OwnTimesPage, type OwnTimesScreen } from "../../views/teacher/own-times.tsx"
+import { form, idOf, many } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { done, missing, type Screen, show } from "../htmx.ts"
+
+/** A teacher says when they cannot be there. */
+export const ownTimes = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get(
+      "/:school/team/mijn-gesprekken/:round/tijden",
+      ({ visit, params, query }) => {
+        if (!findRound(visit.db, idOf(params.round))) return missing()
+        return visit.visitor.teacher === null
+          ? show(visit, {
+              page: () => (
+                <AgendaPage
+                  frame={visit.frame}
+                  screen={{ rounds: null, clock: null, todos: [], lacking: [] }}
+                />
+              ),
+            })
+          : show(visit, screenOf(visit, idOf(params.round), "bewaard" in query ? "kept" : null))
+      },
+      { teacher: true },
+    )
+    .post(
+      "/:school/team/mijn-gesprekken/:round/tijden",
+      async ({ visit, params, body }) => {
+        const round = idOf<RoundId>(params.round)
+        const ids = (written: readonly string[]) => written.map((id) => idOf<SlotId>(id))
+        const wish = { round, shown: ids(body.shown), closed: ids(body.closed) }
+        const outcome = await setOwnTimes(visit.db, visit.visitor, wish, visit.now)
+        if (!outcome) return missing()
+        if (outcome.ok) return done(visit, screenOf(visit, round, "kept"), visit.to.ownTimesKept(round))
+        const { refusal } = outcome
+        const said = refusal.kind === "over" ? "over" : { chosen: refusal.at }
+        return show(visit, screenOf(visit, round, said), 409)
+      },
+      { teacher: true, body: form({ shown: many(1000, 15), closed: many(1000, 15) }) },
+    )
+
+function screenOf(
+  { db, visitor, frame, now }: Visit<Staff>,
+  round: RoundId,
+  said: OwnTimesScreen["said"],
+): Screen {
+  const found = timesOf(db, visitor, round, now)
+  if (!found) return missing()
+  const screen: OwnTimesScreen = { round, title: found.round.title, times: found.times, said }
+  return {
+    page: () => <OwnTimesPage frame={frame} screen={screen} />,
+    fragment: () => <OwnTimes frame={frame} screen={screen} />,
+  }
+}

@@ -1,0 +1,97 @@
+import { dayOf, momentOf, timeOfDay } from "../format.ts"
+import type { Child } from "../jsx/jsx-runtime.ts"
+import type { Frame } from "../layout.tsx"
+import { sends } from "../parts/htmx.ts"
+import { Notice } from "../parts/notice.tsx"
+import type { Place, RoundScreen } from "./round-screen.ts"
+
+type Props = { frame: Frame; screen: RoundScreen; place: Place }
+
+/** A form of this place: about this child and this teacher. */
+function PlaceForm({
+  action,
+  place: { child, teacher },
+  children,
+}: {
+  action: string
+  place: Place
+  children?: Child
+}) {
+  return (
+    <form {...sends(action, "#talks")}>
+      <input type="hidden" name="pupil" value={String(child.pupil)} />
+      <input type="hidden" name="teacher" value={String(teacher.teacher)} />
+      {children}
+    </form>
+  )
+}
+
+/** For a teacher without free times: the way to the waiting list. */
+export function WaitButton({ frame, screen, place }: Props) {
+  const words = frame.words.parent.waiting
+  if (place.teacher.waiting || screen.phase !== "open") return null
+  return (
+    <PlaceForm action={frame.to.wait(screen.family.round.id)} place={place}>
+      <p class="hint">{words.how}</p>
+      <button class="second" type="submit">
+        {words.join}
+      </button>
+    </PlaceForm>
+  )
+}
+
+/** A place on the list, or the time that is held for who was on it. */
+export function Waits({ frame, screen, place }: Props) {
+  const { waiting, talk } = place.teacher
+  if (!waiting || talk || screen.phase !== "open") return null
+  return waiting.offer ? (
+    <Offer frame={frame} screen={screen} place={place} />
+  ) : (
+    <OnList frame={frame} screen={screen} place={place} />
+  )
+}
+
+function OnList({ frame, screen, place }: Props) {
+  const words = frame.words.parent.waiting
+  const { waiting } = place.teacher
+  return (
+    <PlaceForm action={frame.to.wait(screen.family.round.id)} place={place}>
+      <p>
+        <strong>{words.onList}</strong> {words.place(waiting?.place ?? 1)}
+      </p>
+      <button class="quiet" type="submit" name="do" value="stop">
+        {words.leave}
+      </button>
+    </PlaceForm>
+  )
+}
+
+function Offer({ frame, screen, place }: Props) {
+  const words = frame.words.parent.waiting
+  const offer = place.teacher.waiting?.offer
+  if (!offer) return null
+  const { round } = screen.family
+  return (
+    <Notice kind="note" title={words.offered}>
+      <p>
+        {words.heldUntil(
+          dayOf(offer.startsAt, frame.language),
+          timeOfDay(offer.startsAt),
+          momentOf(offer.until, frame.language),
+        )}
+      </p>
+      <div class="actions">
+        <PlaceForm action={frame.to.book(round.id)} place={place}>
+          <button type="submit" name="slot" value={String(offer.id)}>
+            {words.take(timeOfDay(offer.startsAt))}
+          </button>
+        </PlaceForm>
+        <PlaceForm action={frame.to.wait(round.id)} place={place}>
+          <button class="second" type="submit" name="do" value="pass">
+            {words.pass}
+          </button>
+        </PlaceForm>
+      </div>
+    </Notice>
+  )
+}

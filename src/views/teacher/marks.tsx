@@ -1,0 +1,123 @@
+import { countMarks, type Mark, type MarkedPupil, marks } from "../../domain/mark.ts"
+import type { Round } from "../../domain/round.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { sends } from "../parts/htmx.ts"
+import { Empty, Notice } from "../parts/notice.tsx"
+
+export type MarksScreen = {
+  round: Round
+  /** Where the form goes. */
+  address: string
+  teacher: string
+  /** Is it about the visitor's own pupils? */
+  isOwn: boolean
+  /** How many times this teacher has; 0 in a draft. */
+  times: number
+  pupils: readonly MarkedPupil[]
+  said: "kept" | "over" | null
+  /** Where it came from. */
+  back: string
+}
+type Props = { frame: Frame; screen: MarksScreen }
+
+/** Whom a teacher wishes to see in a round, and with whom no talk is needed. */
+export function MarksPage({ frame, screen }: Props) {
+  const words = frame.words.marks
+  return (
+    <StaffPage
+      frame={frame}
+      title={words.title}
+      here={screen.isOwn ? "agenda" : "rounds"}
+      failed={screen.said === "over"}
+    >
+      <div class="head">
+        <div>
+          <p class="hint">
+            <a href={screen.back}>{screen.round.title}</a>
+          </p>
+          <h1>{screen.isOwn ? words.title : words.titleOf(screen.teacher)}</h1>
+          <p class="lead">{words.lead}</p>
+        </div>
+      </div>
+      <Marks frame={frame} screen={screen} />
+    </StaffPage>
+  )
+}
+
+/** The list as one form: what is not touched stays as it is, whoever else is busy in it. */
+export function Marks({ frame, screen }: Props) {
+  const words = frame.words.marks
+  const { address } = screen
+  if (screen.pupils.length === 0) return <Empty title={words.none} />
+  return (
+    <form id="marks" class="marks" {...sends(address, "this")}>
+      {screen.said === "kept" ? (
+        <Notice kind="done" focus>
+          <p class="title">{words.kept}</p>
+        </Notice>
+      ) : null}
+      {screen.said === "over" ? (
+        <Notice kind="wrong" focus>
+          <p>{frame.words.rounds.over}</p>
+        </Notice>
+      ) : null}
+      <p>{standing(frame, screen)}</p>
+      <table class="cards">
+        <thead>
+          <tr>
+            <th scope="col">{words.pupil}</th>
+            <th scope="col">{words.group}</th>
+            <th scope="col">{words.talk}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {screen.pupils.map((pupil) => (
+            <PupilRow frame={frame} pupil={pupil} />
+          ))}
+        </tbody>
+      </table>
+      <div class="actions">
+        <button type="submit">{frame.words.common.save}</button>
+        <button class="second" type="submit" name="do" value="rest">
+          {words.rest}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** "29 tijden, 180 leerlingen. 12 wil je graag spreken, 20 niet nodig: 160 gesprekken te verwachten." */
+function standing(frame: Frame, screen: MarksScreen): string {
+  const words = frame.words.marks
+  const { wanted, notNeeded, expected } = countMarks(screen.pupils)
+  const times = screen.times === 0 ? "" : words.times(screen.times)
+  return [words.marked(screen.pupils.length, wanted, notNeeded), words.expected(expected, times)].join(" ")
+}
+
+function PupilRow({ frame, pupil }: { frame: Frame; pupil: MarkedPupil }) {
+  const words = frame.words.marks
+  const said: Record<Mark, string> = words.mark
+  return (
+    <tr>
+      <th scope="row">
+        <input type="hidden" name="pupil" value={String(pupil.pupil)} />
+        <input type="hidden" name="was" value={pupil.mark ?? ""} />
+        {pupil.name}
+        {pupil.talked ? <span class="tag good">{words.talked}</span> : null}
+      </th>
+      <td data-label={words.group}>{pupil.group || "–"}</td>
+      <td data-label={words.talk}>
+        <select name="mark" class="medium" aria-label={words.talkOf(pupil.name)}>
+          <option value="" selected={pupil.mark === null}>
+            {words.noMark}
+          </option>
+          {marks.map((mark) => (
+            <option value={mark} selected={pupil.mark === mark}>
+              {said[mark]}
+            </option>
+          ))}
+        </select>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,88 @@
+import type { RoundId, SlotId } from "../../domain/ids.ts"
+import { dayOf, listOf, momentOf, timeOfDay } from "../format.ts"
+import { type Frame, StaffPage } from "../layout.tsx"
+import { sends } from "../parts/htmx.ts"
+import { Empty, Notice } from "../parts/notice.tsx"
+
+export type OwnTimesScreen = {
+  round: RoundId
+  title: string
+  times: readonly { slot: SlotId; startsAt: Temporal.Instant; closed: boolean; taken: boolean }[]
+  said: "kept" | "over" | { chosen: readonly Temporal.Instant[] } | null
+}
+type Props = { frame: Frame; screen: OwnTimesScreen }
+
+/** When a teacher cannot be there: times nobody can choose. */
+export function OwnTimesPage({ frame, screen }: Props) {
+  const words = frame.words.marks.own
+  const failed = screen.said !== null && screen.said !== "kept"
+  return (
+    <StaffPage frame={frame} title={words.title} here="agenda" failed={failed}>
+      <div class="head">
+        <div>
+          <p class="hint">
+            <a href={frame.to.agenda()}>{screen.title}</a>
+          </p>
+          <h1>{words.title}</h1>
+          <p class="lead">{words.lead}</p>
+        </div>
+      </div>
+      <OwnTimes frame={frame} screen={screen} />
+    </StaffPage>
+  )
+}
+
+export function OwnTimes({ frame, screen }: Props) {
+  const words = frame.words.marks.own
+  const address = frame.to.ownTimes(screen.round)
+  if (screen.times.length === 0) return <Empty title={words.none} />
+  const days = Map.groupBy(screen.times, (time) => dayOf(time.startsAt, frame.language))
+  return (
+    <form id="own-times" class="own-times" {...sends(address, "this")}>
+      <Said frame={frame} screen={screen} />
+      {[...days].map(([day, times]) => (
+        <section class="card">
+          <h2 id={`d${times[0]?.slot}`}>{day}</h2>
+          <fieldset class="group-boxes" aria-labelledby={`d${times[0]?.slot}`}>
+            {times.map((time) => (
+              <div class="choice">
+                {time.taken ? null : <input type="hidden" name="shown" value={String(time.slot)} />}
+                <input
+                  id={`f-time-${time.slot}`}
+                  type="checkbox"
+                  name="closed"
+                  value={String(time.slot)}
+                  checked={time.closed}
+                  disabled={time.taken}
+                />
+                <label for={`f-time-${time.slot}`}>
+                  {timeOfDay(time.startsAt)} {time.taken ? <span class="hint">{words.taken}</span> : null}
+                </label>
+              </div>
+            ))}
+          </fieldset>
+        </section>
+      ))}
+      <div class="actions">
+        <button type="submit">{frame.words.common.save}</button>
+      </div>
+    </form>
+  )
+}
+
+function Said({ frame, screen: { said } }: Props) {
+  const words = frame.words.marks.own
+  if (said === null) return null
+  if (said === "kept")
+    return (
+      <Notice kind="done" focus>
+        <p class="title">{words.kept}</p>
+      </Notice>
+    )
+  const chosen = said === "over" ? [] : said.chosen.map((at) => momentOf(at, frame.language))
+  return (
+    <Notice kind="wrong" focus>
+      <p>{said === "over" ? frame.words.rounds.over : words.chosen(listOf(chosen, frame.language))}</p>
+    </Notice>
+  )
+}

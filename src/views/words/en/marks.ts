@@ -1,0 +1,33 @@
+import type { Words } from "../nl.ts"
+
+export const marks: Words["marks"] = {
+  title: "Whom do you wish to see?",
+  titleOf: (teacher) => `Whom does ${teacher} wish to see?`,
+  lead: "Parents read this with their child. Whom you wish to see may choose early if the school arranged it so.",
+  none: "This teacher has no pupils in this round",
+  pupil: "Pupil",
+  group: "Group",
+  talk: "Talk",
+  talkOf: (pupil) => `Talk about ${pupil}`,
+  talked: "has a time",
+  noMark: "Parents decide",
+  mark: { wanted: "I wish to see them", "not-needed": "No talk needed" },
+  rest: "Set the rest to “No talk needed”",
+  kept: "Saved",
+  marked: (pupils, wanted, notNeeded) =>
+    `${pupils === 1 ? "1 pupil" : `${pupils} pupils`}: ${wanted} to see, ${notNeeded} no talk needed.`,
+  times: (count) => (count === 1 ? "1 time" : `${count} times`),
+  expected: (expected, times) =>
+    `${expected === 1 ? "1 talk is" : `${expected} talks are`} left${times === "" ? "" : `, and there are ${times}`}.`,
+  agendaMarks: "Whom do you wish to see?",
+  agendaTimes: "When are you not there?",
+  own: {
+    title: "When are you not there?",
+    lead: "Tick the times at which you cannot. Parents then cannot choose them.",
+    none: "You have no times left in this round",
+    taken: "chosen",
+    kept: "Saved. Parents see it at once.",
+    chosen: (moments) =>
+      `Somebody has just chosen: ${moments}. Nothing has changed. Check it, and talk to the school if you cannot.`,
+  },
+}

@@ -1,0 +1,144 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
+import type { Page } from "playwright-core"
+import { bookSlot, cancelBooking } from "../../src/db/bookings.ts"
+import { sendInvitations } from "../../src/db/round-invitations.ts"
+import type { Parent } from "../../src/domain/access.ts"
+import type { HouseholdId, PupilId, RoundId, SlotId } from "../../src/domain/ids.ts"
+import {
+  axe,
+  closeBrowser,
+  desk,
+  type Served,
+  servedWorld,
+  sidewaysScroll,
+  smallTargets,
+} from "../support/browser.ts"
+import { deWit, rowsIn } from "../support/rounds.ts"
+import { cast, today } from "../support/school.ts"
+
+let world: Served
+beforeEach(async () => {
+  world = await servedWorld()
+})
+afterEach(async () => {
+  expect(world.complaints()).toEqual([])
+  expect(world.troubles).toEqual([])
+  await world.close()
+})
+afterAll(closeBrowser)
+
+const round = cast.round as RoundId
+const { deVries, yilmaz } = cast.households
+
+async function holdsUp(page: Page, javaScriptEnabled = true) {
+  if (!javaScriptEnabled) return
+  expect(await axe(page)).toEqual([])
+  expect(await smallTargets(page)).toEqual([])
+  expect(await sidewaysScroll(page)).toBe(false)
+}
+const office = async () => {
+  const { cookies } = await world.deWit()
+  return world.visit({ viewport: desk, cookies })
+}
+const home = async (household: number, javaScriptEnabled: boolean) => {
+  const { cookies } = await world.parent(household)
+  return world.visit({ javaScriptEnabled, cookies })
+}
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click()
+const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).first().click()
+
+for (const javaScriptEnabled of [true, false])
+  describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    it("a round is copied and opens in stages: a family of three first, and then everybody", async () => {
+      const page = await office()
+      await page.goto(`${world.origin}/de-regenboog/team/rondes`)
+      await follow(page, "Kopieer de vorige ronde")
+      await page.getByText("Alles is als bij Herfstgesprekken").waitFor()
+      await page.getByText("Laat gezinnen eerder kiezen").click()
+      await page.getByLabel("Gezinnen met meer kinderen in deze ronde").check()
+      await page.getByLabel("Zij kiezen vanaf: datum").fill("2026-11-07")
+      await page.getByLabel("Zij kiezen vanaf: tijd").fill("12:00")
+      await holdsUp(page)
+      await press(page, "Verder naar de leraren")
+      await press(page, "Bewaren en verder")
+      await page.getByText("Gezinnen met meer kinderen kiezen al vanaf").waitFor()
+      await press(page, "Publiceer de ronde")
+      await page.getByText("De ronde is gepubliceerd.").waitFor()
+      await holdsUp(page)
+
+      world.clock.now = Temporal.Instant.from("2026-11-07T13:00:00Z")
+      const first = await home(deVries, javaScriptEnabled)
+      await first.goto(`${world.origin}/de-regenboog/gesprekken/2`)
+      await first.getByText("U mag eerder kiezen dan anderen.").waitFor()
+      await first.getByRole("button", { name: /^19:00 uur.*voor Sem$/ }).click()
+      await first.getByText("1 van 3").first().waitFor()
+      await holdsUp(first, javaScriptEnabled)
+
+      const later = await home(yilmaz, javaScriptEnabled)
+      await later.goto(`${world.origin}/de-regenboog/gesprekken/2`)
+      await later.getByText("U kunt een tijd kiezen vanaf zondag 8 november, 09:00.").waitFor()
+      expect(await later.locator("button[name=slot]").count()).toBe(0)
+      await holdsUp(later, javaScriptEnabled)
+      world.clock.now = Temporal.Instant.from("2026-11-08T09:00:00Z")
+      const then = await home(yilmaz, javaScriptEnabled)
+      await then.goto(`${world.origin}/de-regenboog/gesprekken/2`)
+      await then.getByRole("button", { name: /^19:10 uur.*voor Defne$/ }).click()
+      await then.getByText("Uw gesprek is gekozen").waitFor()
+    })
+
+    it("the waiting list fills itself: a family waits, a time comes free, and it is theirs", async () => {
+      world.school.client.run("DELETE FROM slots WHERE teacher_id = 1 AND id > 1")
+      const parent: Parent = { role: "parent", household: deVries as HouseholdId }
+      const wish = { round, pupil: cast.pupils.sem as PupilId, slot: 1 as SlotId }
+      const booked = await bookSlot(world.school, parent, wish, today)
+      if (!booked?.ok) throw new Error("not booked")
+
+      const page = await home(yilmaz, javaScriptEnabled)
+      await page.goto(`${world.origin}/de-regenboog/gesprekken/1`)
+      await press(page, "Zet ons op de wachtlijst")
+      await page.getByText("U staat op de wachtlijst.").waitFor()
+      await holdsUp(page, javaScriptEnabled)
+      await cancelBooking(world.school, parent, { booking: booked.value }, world.clock.now)
+      expect(rowsIn(world.school, "messages", "kind = 'time-offered'")).toBe(1)
+      await page.reload()
+      await page.getByText("Er is een tijd voor u vrijgekomen").waitFor()
+      await holdsUp(page, javaScriptEnabled)
+      await press(page, "Kies 19:00")
+      await page.getByText("Uw gesprek is gekozen").waitFor()
+      expect(rowsIn(world.school, "waits")).toBe(0)
+    })
+
+    it("a family says that it needs no talk, and thinks again", async () => {
+      const page = await home(yilmaz, javaScriptEnabled)
+      await page.goto(`${world.origin}/de-regenboog/gesprekken/1`)
+      await press(page, "Wij hoeven geen gesprek over Defne")
+      await page.getByText("U heeft gezegd dat u geen gesprek over Defne hoeft.").waitFor()
+      await holdsUp(page, javaScriptEnabled)
+      await press(page, "Toch een gesprek")
+      await page.getByRole("button", { name: /^19:00 uur.*voor Defne$/ }).waitFor()
+    })
+  })
+
+it("who does not answer is reminded, and booked by the office in the end", async () => {
+  await sendInvitations(world.school, deWit, round, today)
+  const page = await office()
+  await page.goto(`${world.origin}/de-regenboog/team/rondes/1`)
+  await follow(page, "Wie heeft nog niet gekozen?")
+  await holdsUp(page)
+  await press(page, "Herinner 4 gezinnen per e-mail")
+  await page.getByText("4 gezinnen krijgen nu een herinnering.").waitFor()
+  await holdsUp(page)
+  expect(await page.getByRole("button", { name: /^Herinner/ }).count()).toBe(0)
+  await page.getByRole("link", { name: "Plan in: Yilmaz, Defne" }).click()
+  await page.getByRole("heading", { name: "Rooster van donderdag 12 november" }).waitFor()
+  await page
+    .getByRole("link", { name: /19:00.*Noor Willems|Noor Willems.*19:00/ })
+    .first()
+    .click()
+  await page.getByLabel("Welk kind?").selectOption(`${yilmaz}-${cast.pupils.defne}`)
+  await press(page, "Plan in")
+  await page.getByText("Ingepland. Het gezin krijgt bericht.").waitFor()
+  await page.goto(`${world.origin}/de-regenboog/team/rondes/1/antwoorden?toon=chosen`)
+  await page.getByText("Yilmaz, Defne").waitFor()
+  expect(rowsIn(world.school, "messages", "kind = 'booking-confirmed'")).toBe(1)
+})
