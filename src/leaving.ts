@@ -2,6 +2,7 @@ import { leavers } from "./db/departures.ts"
 import { countObjects, eraseFiles, finishLeaving, forgetSchool, shutSchool } from "./db/leaving-steps.ts"
 import type { Db } from "./db/open.ts"
 import { openSchool, type Registry } from "./db/registry.ts"
+import { wasCopied } from "./db/school-files.ts"
 import { wrongClock } from "./domain/janitor.ts"
 import { type Leaving, nextStep } from "./domain/leaving.ts"
 import type { Bucket } from "./integrations/bucket.ts"
@@ -70,6 +71,8 @@ const take: Record<Step["step"], Take> = {
 
   async purge({ registry, bucket, now }, leaving) {
     if (bucket) await purge(registry, bucket, leaving)
+    // A backup that was there and is not set up now is not empty: nobody looked.
+    else if (wasCopied(registry.folder)) return false
     await finishLeaving(registry, leaving, now())
     return true
   },

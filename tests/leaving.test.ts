@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { checkCertificate } from "../src/db/certificates.ts"
 import { askToLeave, confirmLeaving, leavers, leavingOf, stay } from "../src/db/departures.ts"
@@ -179,6 +179,18 @@ describe("a school that leaves", () => {
       await checkCertificate(world.registry, leavers(world.registry.control)[0]?.number ?? ""),
     ).toBeNull()
     expect(await steps()).toMatchObject([{ outcome: "done" }])
+  })
+
+  it("is not gone while nobody can look into the backup that there was", async () => {
+    await decided()
+    await steps()
+    await steps()
+    later(156)
+    const without = () => leaveDue({ registry: world.registry, now: () => world.clock.now })
+    expect(await without()).toMatchObject([{ step: "purge", outcome: "later" }])
+    expect(state()).toBe("erased")
+    rmSync(join(world.folder, "litestream"), { recursive: true }) // there never was one
+    expect(await without()).toMatchObject([{ outcome: "done" }])
   })
 
   it("is not ended by a clock that is wrong", async () => {

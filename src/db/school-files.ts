@@ -46,6 +46,9 @@ export function removeSchool(folder: string, id: string): void {
   }
 }
 
+/** Whether Litestream ever copied what is in this folder: then there is a backup somewhere. */
+export const wasCopied = (folder: string): boolean => names(join(folder, "litestream")).length > 0
+
 /** Puts a replaced file out of the way, for when the restore was a mistake. */
 export function putAside(folder: string, path: string, name: string = basename(path)): string {
   const to = join(folder, "aside", name)
