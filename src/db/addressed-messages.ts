@@ -20,7 +20,7 @@ import { invitationOf } from "./invitations.ts"
 import type { ClaimedMessage, OfferFacts } from "./messages.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
-import { roundFor } from "./second-chances.ts"
+import { lastChoice, roundFor } from "./second-chances.ts"
 
 // Names, addresses and doors are looked up at the moment of sending: what changed meanwhile is told as it is now.
 
@@ -150,19 +150,21 @@ function offerOf(
   }
 }
 
-/** Until when this household can choose another time; with its own way in where nobody is there to sign in. */
+/** Until when this household can choose another time for this child, if there is one; with its own way in where nobody is there to sign in. */
 function choosingAgain(
   db: Db,
-  { round, household }: ClaimedMessage,
+  { round, household, facts }: ClaimedMessage,
   reader: Reader | null,
   now: Temporal.Instant,
 ): Pick<ToldTalk, "choose"> {
+  const { pupil } = JSON.parse(facts) as TalkFacts
   const found = round === null ? null : findRound(db, round)
   if (!found || round === null || household === null) return {}
   const theirs = roundFor(db, found, household)
   if (phase(theirs, now) !== "open") return {}
-  const last = lastFree(db, round, now)
-  const until = last && Temporal.Instant.compare(last, theirs.closesAt) < 0 ? last : theirs.closesAt
+  const last = lastChoice(db, round, pupil, now)
+  if (!last) return {}
+  const until = Temporal.Instant.compare(last, theirs.closesAt) < 0 ? last : theirs.closesAt
   const way = reader && invitationOf(db.keys, household, round, reader.generation)
   const isOpen =
     way &&
@@ -170,16 +172,6 @@ function choosingAgain(
       .sql("SELECT 1 FROM invitations WHERE round_id = ? AND household_id = ? AND link_hash = ?")
       .get(round, household, way.linkHash) !== null
   return { choose: { until, token: isOpen ? way.link : null } }
-}
-
-/** When the last time begins that somebody could choose; null when there is none now. */
-function lastFree(db: Db, round: RoundId, now: Temporal.Instant): Temporal.Instant | null {
-  const row = db
-    .sql<{ starts: string | null }, [number, string]>(
-      "SELECT max(starts_at) AS starts FROM slots s WHERE round_id = ? AND starts_at > ? AND blocked = 0 AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)",
-    )
-    .get(round, now.toString())
-  return row?.starts ? Temporal.Instant.from(row.starts) : null
 }
 
 function talkOf(

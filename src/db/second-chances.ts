@@ -49,3 +49,26 @@ export function resetChance(
   db.sql("DELETE FROM second_chances WHERE round_id = ? AND household_id = ?").run(round, household)
   if (was) giveChance(db, round, household, was)
 }
+
+/** When the last time begins that is free with a teacher of this child; null when there is nothing to choose. */
+export function lastChoice(
+  db: Db,
+  round: RoundId,
+  pupil: number,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  const row = db
+    .sql<{ starts: string | null }, [number, number, string]>(
+      `SELECT max(s.starts_at) AS starts FROM slots s
+        WHERE s.round_id = ?1 AND s.starts_at > ?3 AND s.blocked = 0 AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)
+          AND ${teaches("s.teacher_id", "?2")}`,
+    )
+    .get(round, pupil, now.toString())
+  return row?.starts ? Temporal.Instant.from(row.starts) : null
+}
+
+/** Does this teacher have a group of this round (?1) with this pupil in it? In SQL. */
+export const teaches = (teacher: string, pupil: string) =>
+  `EXISTS (SELECT 1 FROM teacher_groups tg JOIN round_groups rg ON rg.group_id = tg.group_id AND rg.round_id = ?1
+      WHERE tg.teacher_id = ${teacher} AND (EXISTS (SELECT 1 FROM pupils WHERE id = ${pupil} AND group_id = tg.group_id)
+        OR EXISTS (SELECT 1 FROM pupil_groups WHERE pupil_id = ${pupil} AND group_id = tg.group_id)))`

@@ -19,6 +19,7 @@ import {
 import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
 import { findRound, readDays } from "./round-setup.ts"
+import { teaches } from "./second-chances.ts"
 
 // What is known before many talks change at once: which, whose, and what each of them would come to.
 
@@ -123,6 +124,8 @@ export type Outlook = {
   plan: AwayPlan<StandingTalk>
   /** Free times that close. */
   closing: number
+  /** Families that would have nothing to choose instead. */
+  without: number
   /** How many minutes it can be taken back. */
   wait: number
   seen: string
@@ -145,7 +148,9 @@ export function lookAhead(
   const told = [plan, closing].map((part) => JSON.stringify(part))
   const seen = createHash("sha256").update(told.join()).digest("base64url").slice(0, 16)
   const touched = plan.going.flatMap(({ talk, to }) => (to ? [talk, to] : [talk]))
-  return { round, plan, closing, wait: waitMinutes(touched, now), seen }
+  const off = plan.going.filter(({ to }) => to === null).map(({ talk }) => talk)
+  const without = withoutChoice(db, scope, off, now).size
+  return { round, plan, closing, without, wait: waitMinutes(touched, now), seen }
 }
 
 const isInRound = (db: Db, { round, teacher }: AwayScope) =>
@@ -209,6 +214,26 @@ export function unreachable(
     rows.filter((row) => (sms ? roadTo(row) : row.email) !== null).map(({ household }) => household),
   )
   return new Set(households.filter((household) => !reached.has(household)))
+}
+
+/** Families of these talks for whom no other time is left with a teacher of their child, once those of this scope are closed. */
+function withoutChoice(
+  db: Db,
+  scope: AwayScope,
+  talks: readonly StandingTalk[],
+  now: Temporal.Instant,
+): Set<HouseholdId> {
+  const { startsAt, endsAt } = comingOf(scope, now)
+  const free = db.sql<unknown, [number, number, string, number, string, string]>(
+    `SELECT 1 FROM slots s WHERE s.round_id = ?1 AND s.starts_at > ?3 AND s.blocked = 0
+        AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)
+        AND NOT (s.teacher_id = ?4 AND s.starts_at >= ?5 AND s.starts_at < ?6)
+        AND ${teaches("s.teacher_id", "?2")} LIMIT 1`,
+  )
+  const isWithout = ({ pupil }: StandingTalk) =>
+    free.get(scope.round, pupil, now.toString(), scope.teacher, startsAt.toString(), endsAt.toString()) ===
+    null
+  return new Set(talks.filter(isWithout).map(({ household }) => household))
 }
 
 /** Colleagues who could take talks over, in the order of their surnames. */

@@ -118,7 +118,7 @@ function away(visit: Visit<Office>, wish: Wish, way: AwayWay | null, problem: Aw
 function outlookOf(
   visit: Visit<Office>,
   way: AwayWay,
-  { plan, closing, wait, seen }: Outlook,
+  { plan, closing, without, wait, seen }: Outlook,
   other: string,
 ): AwayOutlook {
   const households = [...new Set(plan.going.map(({ talk }) => talk.household))]
@@ -137,6 +137,7 @@ function outlookOf(
     told: households.length - unheard.size,
     unreachable: [...new Set(children)],
     closing,
+    without,
     wait,
     seen,
   }

@@ -25,6 +25,7 @@ const outlook: AwayOutlook = {
   told: 8,
   unreachable: [],
   closing: 3,
+  without: 0,
   wait: 10,
   seen: "gezien",
 }
@@ -125,6 +126,7 @@ export const upheavalStates: States = {
     outlook: { ...outlook, way: "later", going: later },
   }),
   "leraar-weg-niets": away({ outlook: { ...outlook, going: [], told: 0, closing: 0 } }),
+  "leraar-weg-geen-keus": away({ outlook: { ...outlook, without: 7 } }),
   "leraar-weg-op-het-laatst": away({ outlook: { ...outlook, wait: 0 } }),
   "leraar-weg-veranderd": away({ outlook, problem: "changed-meanwhile" }),
   "leraar-weg-datum": away({ asked: { ...asked, way: "later", date: "" }, problem: "date-missing" }),

@@ -20,6 +20,8 @@ export type AwayOutlook = {
   told: number
   unreachable: readonly string[]
   closing: number
+  /** Families that have no other time to choose. */
+  without: number
   /** How many minutes it can be taken back. */
   wait: number
   seen: string
@@ -41,11 +43,24 @@ export function Outlook({ frame, screen, outlook }: Props) {
         <li>{happens(frame, outlook)}</li>
         {outlook.told > 0 ? (
           <li>
-            {words.told(outlook.told)} {way === "cancel" ? words.chooseAgain : null}
+            {words.told(outlook.told)} {way === "cancel" && !outlook.without ? words.chooseAgain : null}
           </li>
         ) : null}
         {closing > 0 && canDo ? <li>{words.closing(closing)}</li> : null}
       </ul>
+      {outlook.without > 0 ? (
+        <Notice kind="careful">
+          <p>{words.without(outlook.without)}</p>
+          <p class="actions">
+            <a class="button second" href={frame.to.changeRound(screen.round.id)}>
+              {words.moreDays}
+            </a>
+            <a class="button second" href={frame.to.roundTeachers(screen.round.id)}>
+              {words.moreTime}
+            </a>
+          </p>
+        </Notice>
+      ) : null}
       {unreachable.length > 0 ? (
         <Notice kind="careful">
           <p>{words.unreachable(listOf(unreachable, frame.language))}</p>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { addressMessage } from "../../../src/db/addressed-messages.ts"
+import { claimDue } from "../../../src/db/messages.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { rowsIn } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
@@ -104,6 +106,18 @@ describe("the office, when a teacher cannot be there", () => {
     await press()
     const theirs = await text((await world.yilmaz()).get(`/de-regenboog/gesprekken/${cast.round}`))
     expect(theirs).toContain("14:10")
+  })
+
+  it("hears for whom no other time is left, and parents are not sent to choose one", async () => {
+    const { says, press } = await look(cancel)
+    expect(says).toContain("Voor 2 gezinnen is er nu geen andere tijd om te kiezen.")
+    expect(says).not.toContain("In dat bericht staat een link")
+    await press()
+    world.clock.now = world.clock.now.add({ minutes: 10 })
+    const [message] = await claimDue(world.school, world.clock.now, 1)
+    const addressed = message && (await addressMessage(world.school, message, world.clock.now))
+    expect(addressed).toMatchObject({ kind: "booking-cancelled", talk: { bySchool: true } })
+    expect(addressed).not.toMatchObject({ talk: { choose: expect.anything() } })
   })
 
   it("hears who no message reaches", async () => {

@@ -35,6 +35,10 @@ export const upheaval: typeof nl = {
     noTalks: "There are no talks.",
     told: (count) => `${families(count)} will be told.`,
     chooseAgain: "The message holds a link to choose another time.",
+    without: (count) =>
+      `There is no other time to choose now for ${families(count)}. First make time on another day, or call them.`,
+    moreTime: "Change the times of teachers",
+    moreDays: "Add a day",
     closing: (count) => (count === 1 ? "1 free time will close." : `${count} free times will close.`),
     unreachable: (children) => `No e-mail or SMS reaches the parents of ${children}. Call them yourself.`,
     stuckTitle: (count) => `${talks(count)} cannot go along and will stay`,

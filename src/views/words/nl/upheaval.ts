@@ -43,6 +43,10 @@ export const upheaval = {
     noTalks: "Er zijn geen gesprekken.",
     told: (count: number) => `${families(count)} ${count === 1 ? "krijgt" : "krijgen"} bericht.`,
     chooseAgain: "In dat bericht staat een link om een andere tijd te kiezen.",
+    without: (count: number) =>
+      `Voor ${families(count)} is er nu geen andere tijd om te kiezen. Maak eerst tijd op een andere dag, of bel hen.`,
+    moreTime: "Tijden van leraren aanpassen",
+    moreDays: "Een dag toevoegen",
     closing: (count: number) =>
       count === 1 ? "1 vrije tijd gaat dicht." : `${count} vrije tijden gaan dicht.`,
     unreachable: (children: string) => `Geen e-mail of sms bereikt de ouders van ${children}. Bel hen zelf.`,
