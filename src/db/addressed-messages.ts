@@ -133,7 +133,8 @@ function offerOf(
     )
     .get(facts.slot, message.household, now.toString())
   if (!found) return null
-  const { choose } = choosingAgain(db, message, reader, now)
+  const { round, household } = message
+  const token = round === null || household === null ? null : wayIn(db, round, household, reader)
   return {
     booking: 0 as BookingId,
     uid: "",
@@ -146,7 +147,7 @@ function offerOf(
     room: oneLine(found.room ?? ""),
     place: heldAt(null, readPlaces(found.places)),
     title: oneLine(found.title),
-    choose: { until: Temporal.Instant.from(found.until), token: choose?.token ?? null },
+    choose: { until: Temporal.Instant.from(found.until), token },
   }
 }
 
@@ -165,13 +166,18 @@ function choosingAgain(
   const last = lastChoice(db, round, pupil, now)
   if (!last) return {}
   const until = Temporal.Instant.compare(last, theirs.closesAt) < 0 ? last : theirs.closesAt
+  return { choose: { until, token: wayIn(db, round, household, reader) } }
+}
+
+/** The reader's own link to a round, where it was given out; null otherwise. */
+function wayIn(db: Db, round: RoundId, household: HouseholdId, reader: Reader | null): string | null {
   const way = reader && invitationOf(db.keys, household, round, reader.generation)
   const isOpen =
     way &&
     db
       .sql("SELECT 1 FROM invitations WHERE round_id = ? AND household_id = ? AND link_hash = ?")
       .get(round, household, way.linkHash) !== null
-  return { choose: { until, token: isOpen ? way.link : null } }
+  return isOpen ? way.link : null
 }
 
 function talkOf(
