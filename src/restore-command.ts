@@ -64,7 +64,7 @@ export function backupFor(env: Env): Backup {
 }
 
 /** The registry that is there. An empty one would look as if there were no schools. */
-export async function withRegistry(env: Env, work: (registry: Registry) => Promise<number>): Promise<number> {
+async function withRegistry(env: Env, work: (registry: Registry) => Promise<number>): Promise<number> {
   if (!existsSync(join(env.dataFolder, "control.db"))) throw new WrongUse(words.noRegistry)
   const registry = openRegistry(env.dataFolder, env.master)
   try {

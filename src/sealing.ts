@@ -44,7 +44,7 @@ export type Keys = {
 export type DataKey = { readonly id: string; readonly wrapped: string }
 
 /** The name of the data key that sealed this. */
-export const dataKeyOf = (sealed: string): string => String(decodeProtectedHeader(sealed).kid ?? "")
+const dataKeyOf = (sealed: string): string => String(decodeProtectedHeader(sealed).kid ?? "")
 
 export function keysOf(master: MasterKey, owner: string): Keys {
   const key = (purpose: string) => Buffer.from(hkdfSync("sha256", master.bytes, owner, purpose, 32))

@@ -18,7 +18,7 @@ export const openAt = (db: Db, sealed: string, boundTo: string): Promise<string 
   db.keys.openWith(ringOf(db), sealed, boundTo)
 
 /** Makes a data key; from now on it is the one that seals. */
-export async function addDataKey(db: Db, now: Temporal.Instant): Promise<DataKey> {
+async function addDataKey(db: Db, now: Temporal.Instant): Promise<DataKey> {
   const key = await db.keys.newDataKey()
   await write(db, () => {
     db.sql("INSERT INTO data_keys (id, wrapped, made_at) VALUES (?, ?, ?)").run(

@@ -61,7 +61,7 @@ export function householdFacts(db: Db, arrivals: readonly Arrival[], now: Tempor
   return { residents, members, guardians, decisions: allDecisions(db) }
 }
 
-export const allGuardians = (db: Db) =>
+const allGuardians = (db: Db) =>
   db
     .sql<GuardianRow, []>(
       "SELECT id, household_id AS household, prefix, last, email, phone, origin FROM guardians ORDER BY household_id, id",

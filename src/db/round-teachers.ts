@@ -151,7 +151,7 @@ export function saveTeachers(db: Db, round: RoundId, teachers: readonly RoundTea
 }
 
 /** Teachers who hold talks and teach one of these groups. */
-export function hostsOf(db: Db, groups: readonly GroupId[]): TeacherId[] {
+function hostsOf(db: Db, groups: readonly GroupId[]): TeacherId[] {
   const wanted = new Set(groups)
   const rows = db
     .sql<{ teacher: TeacherId; group: GroupId }, []>(

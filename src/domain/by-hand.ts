@@ -6,7 +6,7 @@ import type { OurPupil } from "./roster-ours.ts"
 // overwritten in silence, and nothing is forgotten in silence.
 
 /** What can be written by hand: parts of a pupil, that they left, or that they were added and stand in no file. */
-export const byHandKinds = ["name", "group", "factor", "home", "left", "added"] as const
+const byHandKinds = ["name", "group", "factor", "home", "left", "added"] as const
 export type ByHand = (typeof byHandKinds)[number]
 
 /** A pupil whose file says something else than staff wrote, and what the file says. */

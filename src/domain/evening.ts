@@ -23,7 +23,7 @@ export type Stand = "waiting" | "inside" | "over"
 /** After so many minutes without a word from the teacher, nothing is said about how late it runs. */
 export const quietMinutes = 45
 /** From so many minutes on it is called late: nobody needs to hear of less. */
-export const lateMinutes = 2
+const lateMinutes = 2
 
 /** How a day goes at one teacher. */
 export type Course = {

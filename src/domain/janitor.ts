@@ -11,11 +11,11 @@ export const oldestKept = 164
 /** From here on the promise is at risk, in hours: somebody is called. */
 export const oldestEver = 166
 /** An upload that was begun so many hours ago and never finished is removed. */
-export const uploadsKept = 24
+const uploadsKept = 24
 /** A live school without a snapshot of the last so many hours has a backup that goes nowhere. */
-export const snapshotWithin = 30
+const snapshotWithin = 30
 /** How far the bucket's clock and ours may differ before ages mean nothing, in seconds. */
-export const clocksWithin = 300
+const clocksWithin = 300
 
 /** Whose an object is, by its key. */
 export type Owner = { kind: "control" } | { kind: "school"; id: string; epoch: string } | { kind: "foreign" }
@@ -46,7 +46,7 @@ export function beginningOf(epoch: string): Temporal.Instant | null {
 export type Epochs = ReadonlyMap<string, readonly string[]>
 
 /** When another file took the place of this one; null while it is the newest. */
-export function replacedAt(id: string, epoch: string, epochs: Epochs): Temporal.Instant | null {
+function replacedAt(id: string, epoch: string, epochs: Epochs): Temporal.Instant | null {
   const later = (epochs.get(id) ?? []).filter((other) => other > epoch).sort()
   return later[0] === undefined ? null : beginningOf(later[0])
 }

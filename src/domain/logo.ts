@@ -9,7 +9,7 @@ export type LogoRefusal = { kind: "no-file" | "too-heavy" | "svg" | "not-a-pictu
 /** In bytes. */
 export const heaviestLogo = 200 * 1024
 /** In pixels, each way: a small file can hold a picture that no phone can draw. */
-export const biggestLogo = 2000
+const biggestLogo = 2000
 
 type Size = { type: LogoType; width: number; height: number }
 

@@ -24,7 +24,7 @@ export const bySms = (kind: TextKind) =>
 export type MessageText = { subject: string; opening: string; closing: string }
 
 /** How long each may be, in signs. */
-export const textLimits = { subject: 80, opening: 600, closing: 600, sms: 120 }
+const textLimits = { subject: 80, opening: 600, closing: 600, sms: 120 }
 
 /** Every word between braces that we fill in. A subject shows on a locked screen: it names no child and nobody else. */
 export const placeholders = ["school", "ronde", "dag", "tijd", "kind", "leraar", "ouder"] as const
@@ -38,7 +38,7 @@ export function placeholdersOf(kind: TextKind): readonly Placeholder[] {
   return kind === "reminder" ? ["school", "dag", "kind", "ouder"] : placeholders
 }
 
-export const subjectPlaceholders = (kind: TextKind) =>
+const subjectPlaceholders = (kind: TextKind) =>
   placeholdersOf(kind).filter((each) => inSubject.includes(each))
 /** An SMS names the child at most. */
 export const smsPlaceholders = (kind: TextKind) => placeholdersOf(kind).filter((each) => each !== "leraar")

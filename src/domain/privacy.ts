@@ -110,7 +110,7 @@ export const familyKinds = (kept: readonly PersonalKind[], of: "pupil" | "parent
   kept.filter((kind): kind is FamilyKind => isOf(kind, of))
 
 /** What a company does for us with data of schools. */
-export const processorTasks = ["hosting", "backup", "mail", "sms"] as const
+const processorTasks = ["hosting", "backup", "mail", "sms"] as const
 export type ProcessorTask = (typeof processorTasks)[number]
 export type Processor = { task: ProcessorTask; name: string; place: string }
 

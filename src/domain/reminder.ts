@@ -3,7 +3,7 @@ import { zone } from "./school.ts"
 // The reminder of the day before.
 
 /** From this hour on the day before, in Amsterdam. */
-export const reminderHour = 10
+const reminderHour = 10
 /** So shortly before a talk nobody is reminded any more. */
 const tooLate = { hours: 1 }
 

@@ -11,7 +11,7 @@ const quiet = { minutes: 10 }
 const patience = { minutes: 45 }
 
 /** The moment from which no backup holds what was erased: the scrub, and then as long as backups are kept. */
-export const cleanAt = (erasedAt: Temporal.Instant): Temporal.Instant =>
+const cleanAt = (erasedAt: Temporal.Instant): Temporal.Instant =>
   erasedAt.add(scrubWithin).add({ hours: 24 * keeping.backupDays })
 
 /** The first whole day on which backups are clean, in Amsterdam. */

@@ -124,7 +124,7 @@ export const rosterCodes = {
 export type RosterCode = keyof typeof rosterCodes
 
 /** What may be in a file and is not ours to keep: the keys of `dropped`, and the variants of W04. */
-export const droppedKinds = [
+const droppedKinds = [
   "bsn",
   "bsn-last-four",
   "education-number",

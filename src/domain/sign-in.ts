@@ -38,7 +38,7 @@ export const factorText = (pupilKey: string | null, even: string) => `${pupilKey
 export const factorPurpose = (factor: SignInFactor) => `factor:${factor}`
 
 /** Names at the door are compared folded. */
-export const foldFirst = (first: string) => fold(first.split(/\s+/)[0] ?? "")
+const foldFirst = (first: string) => fold(first.split(/\s+/)[0] ?? "")
 
 /** Do two first names go together? "Anne" opens for "Anne Fleur", and so does the whole name in any spelling. */
 export function sameFirst(typed: string, known: string): boolean {

@@ -85,9 +85,6 @@ export function segmentsOf(text: string): Segments {
   return { coding, units, segments }
 }
 
-/** As many parts as one message of ours may have: more is a letter. */
-export const mostSegments = 3
-
 /** A name above an SMS: at most eleven letters, digits and spaces, at least one of them a letter; nobody can answer it. */
 export type SenderRefusal = { kind: "sender-too-long" | "sender-signs" | "sender-no-letter" | "sender-empty" }
 

@@ -23,7 +23,7 @@ export type Factors = { passkeys: number; password: boolean }
 
 // Passwords, after NIST SP 800-63B-4: length counts, composition does not, nothing ever expires.
 
-export const shortestPassword = 15
+const shortestPassword = 15
 export const longestPassword = 128
 
 export type PasswordRefusal = { kind: "too-short" | "too-long" | "common" | "about-you" }

@@ -57,7 +57,7 @@ const billion = 1e9
  * Which times are in force: what the running process says at its start, and the one it does not say (how long snapshots are kept) from
  * the file it read.
  */
-export function timesIn(lines: readonly ReplicatorLine[], config: string): BackupTimes {
+function timesIn(lines: readonly ReplicatorLine[], config: string): BackupTimes {
   const levels: Record<number, number> = {}
   let stepsKept: number | null = null
   for (const line of lines) {

@@ -1,7 +1,7 @@
 import { Elysia } from "elysia"
 
 /** What a page of ours may do in a browser: our own files, nothing inline, nothing from others, no frames. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

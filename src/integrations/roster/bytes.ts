@@ -46,7 +46,7 @@ function isBinary(bytes: Uint8Array, start: string): boolean {
 }
 
 /** UTF-16 by its byte-order mark, or by the noughts beside plain letters. */
-export function wideOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+function wideOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (starts(bytes, 0xff, 0xfe)) return "utf-16le"
   if (starts(bytes, 0xfe, 0xff)) return "utf-16be"
   const size = Math.min(bytes.length, 1024) & ~1

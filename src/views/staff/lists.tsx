@@ -55,7 +55,7 @@ function Paper({ to, name, about, see }: { to: string; name: string; about: stri
 }
 
 /** One list, as either kind of file. A plain form: what comes back is a file, and no page. */
-export function KeepForm({ frame, list, round }: { frame: Frame; list: ListKind; round: RoundId | null }) {
+function KeepForm({ frame, list, round }: { frame: Frame; list: ListKind; round: RoundId | null }) {
   const words = frame.words.lists
   return (
     <form class="actions keep" method="post" action={frame.to.keepList(list)}>

@@ -123,7 +123,7 @@ function Narrow({ frame, screen }: Props) {
 }
 
 /** "Mevrouw de Wit nodigde Tim Bos uit." */
-export function sentenceOf(line: LogbookRow, frame: Frame): string {
+function sentenceOf(line: LogbookRow, frame: Frame): string {
   const words = frame.words.logbook
   const say = (word: string) => {
     if (word in line.names) return written(line.names[word] ?? null, word, frame)
