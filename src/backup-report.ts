@@ -8,6 +8,7 @@ import { type BackupHealth, backupHealth } from "./domain/backup.ts"
 /** What the process that runs Litestream knows and the app does not: whether it runs, and with whose times. */
 export type ReplicatorReport = { pid: number | null; strange: string[] }
 
+/** Where the report on the backup is written, for the server to read. */
 export const reportFile = (dataFolder: string) => join(dataFolder, "run", "backup.json")
 
 /** How the backup is doing now. Asks Litestream; never throws. */

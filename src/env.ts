@@ -43,6 +43,7 @@ export type Env = {
   metrics: string | null
 }
 
+/** Reads all settings. Throws, naming the setting, when one that is needed is missing or makes no sense. */
 export function readEnv(environment: Record<string, string | undefined> = process.env): Env {
   const development = environment["NODE_ENV"] !== "production"
   const port = Number(environment["PORT"] ?? 3000)

@@ -25,6 +25,7 @@ export type Call = {
   now: Temporal.Instant
 }
 
+/** The operator, as logbooks name one. */
 export const operatorActor: Actor = { kind: "operator", id: null }
 
 /** Wrong use of the command line; the message says what. */

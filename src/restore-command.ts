@@ -50,6 +50,7 @@ function missing(slug: string): never {
   throw new WrongUse(words.noSuchSchool(slug))
 }
 
+/** The moment that was typed; null when none was. Throws WrongUse when it is none. */
 export function momentIn(text: string | undefined): Temporal.Instant | null {
   if (text === undefined) return null
   const moment = parseMoment(text)
@@ -57,6 +58,7 @@ export function momentIn(text: string | undefined): Temporal.Instant | null {
   return moment
 }
 
+/** The backup of these settings. Throws WrongUse when there is none. */
 export function backupFor(env: Env): Backup {
   const { backup, why } = backupOf(env)
   if (!backup) throw new WrongUse(words.noBackup(why))

@@ -46,6 +46,7 @@ export type DataKey = { readonly id: string; readonly wrapped: string }
 /** The name of the data key that sealed this. */
 const dataKeyOf = (sealed: string): string => String(decodeProtectedHeader(sealed).kid ?? "")
 
+/** The keys of one school, or of the registry: all derived from the master key and its name. */
 export function keysOf(master: MasterKey, owner: string): Keys {
   const key = (purpose: string) => Buffer.from(hkdfSync("sha256", master.bytes, owner, purpose, 32))
   const known = new Map<string, Buffer>()

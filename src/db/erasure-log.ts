@@ -29,12 +29,14 @@ export const logErasure = (
     ),
   )()
 
+/** What these lines announced is gone: its transaction was committed. */
 export const confirmErasure = (control: Database, lines: readonly number[]): void => {
   control.run("UPDATE erasures SET confirmed = 1 WHERE id IN (SELECT value FROM json_each(?))", [
     JSON.stringify(lines),
   ])
 }
 
+/** What these lines announced was not done after all: its transaction was rolled back. */
 export const forgetErasure = (control: Database, lines: readonly number[]): void => {
   control.run("DELETE FROM erasures WHERE id IN (SELECT value FROM json_each(?))", [JSON.stringify(lines)])
 }

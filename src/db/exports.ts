@@ -59,7 +59,9 @@ function listed(db: Db, unanswered: RoundId | null): ListedPupil[] {
     }))
 }
 
+/** Every pupil of today with the adults of their homes, for a list that the school keeps. */
 export const pupilsToKeep = (db: Db, _: Keeper): ListedPupil[] => listed(db, null)
+/** The same, of those who have a talk in this round still to be chosen. */
 export const unansweredToKeep = (db: Db, _: Keeper, round: RoundId): ListedPupil[] => listed(db, round)
 
 type TalkRow = PersonName & {

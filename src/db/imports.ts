@@ -148,6 +148,7 @@ export function keepRefusal(
   })
 }
 
+/** Problems as they may be kept: without the names in them. */
 export const withoutNames = (problems: readonly RosterProblem[]): RosterProblem[] =>
   problems.map(({ names: _, ...problem }) => problem)
 

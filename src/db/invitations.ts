@@ -14,7 +14,9 @@ export function invitationOf(keys: Keys, household: HouseholdId, round: RoundId,
   return { code, link, codeHash: hashCode(keys, code), linkHash: hashLink(keys, link) }
 }
 
+/** A code as it is kept and found: hashed with a key of the school. */
 export const hashCode = (keys: Keys, code: string) => keys.hash("code", code)
+/** A link as it is kept and found, with another key. */
 export const hashLink = (keys: Keys, link: string) => keys.hash("link", link)
 
 /** The household and round behind a code hash or link hash, while the round is not over; null otherwise. */

@@ -86,6 +86,7 @@ export function fileOf(tx: Tx): Db {
   return db
 }
 
+/** A school's file as the verbs use it: its statements prepared once, its writes in turn. */
 export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
   const statements = new Map<string, Statement>()
   const finalize = () => {

@@ -30,6 +30,7 @@ export const recordOf: Readonly<Record<string, RecordKind>> = {
   household_decisions: "questions",
 }
 
+/** Where each kind of person is kept. */
 export const tableOf = { pupil: "pupils", household: "households", guardian: "guardians" } as const
 
 export type Link = { table: string; column: string; parent: string }
@@ -60,6 +61,7 @@ export function rowsOf(db: Db, people: readonly Person[]): Rows {
   return rows
 }
 
+/** Is there such a person? */
 export const isThere = (db: Db, kind: Person["kind"], id: number) =>
   db.sql<unknown, [number]>(`SELECT 1 FROM ${tableOf[kind]} WHERE id = ?`).get(id) !== null
 

@@ -60,6 +60,7 @@ function touched(db: Db, pupil: PupilId, marks: string, more: readonly ByHand[])
   db.sql("UPDATE round_teachers SET version = version + 1").run()
 }
 
+/** The households that a pupil sits in. */
 export const seatsOf = (db: Db, pupil: PupilId) =>
   db
     .sql<{ household: HouseholdId }, [number]>(

@@ -154,6 +154,7 @@ function openFound(registry: Registry, { epoch, state, ...entry }: Registered): 
   return openSchoolFile(registry, entry, epoch)
 }
 
+/** Where the file of a school is that went live at this epoch. */
 export const schoolFile = (registry: Registry, id: SchoolId, epoch: string) =>
   join(registry.folder, "schools", `${id}.${epoch}.db`)
 
@@ -285,6 +286,7 @@ const reserved = new Set([
   "toegankelijkheid",
 ])
 
+/** Closes every file. */
 export function closeRegistry(registry: Registry): void {
   for (const { db } of registry.open.values()) db.close()
   registry.open.clear()

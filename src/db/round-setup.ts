@@ -135,5 +135,6 @@ const digest = (content: unknown) =>
 
 /** What someone saw when they began to write; another one means that a colleague was faster. */
 export const seenPlan = (setup: RoundSetup) => digest([planOf(setup), setup.round.publishedAt])
+/** The same of the teachers with their rooms and hours. */
 export const seenTeachers = (setup: RoundSetup) =>
   digest([setup.days, setup.teachers, setup.round.publishedAt])

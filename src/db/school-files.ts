@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path"
 // Where files are that are not live: being made or brought back in `staging`, replaced in `aside`. All on one volume, so that moving
 // is one step.
 
+/** Where a file of a school is made ready before it serves; the folder is there. */
 export const stagingFile = (folder: string, id: string, epoch: string) => {
   mkdirSync(join(folder, "staging"), { recursive: true })
   return join(folder, "staging", `${id}.${epoch}.db`)

@@ -58,6 +58,7 @@ export type Actor =
   | { kind: "operator"; id: null }
   | { kind: "system"; id: null }
 
+/** A visitor as the logbook names one. */
 export function actorOf(visitor: Visitor): Actor {
   return visitor.role === "parent"
     ? { kind: "parent", id: visitor.household }

@@ -46,6 +46,7 @@ export function parseMoment(written: WrittenMoment): Temporal.Instant | null {
 /** "19:10" */
 export const writeTime = (time: Temporal.PlainTime) => time.toString().slice(0, 5)
 
+/** A moment as a form shows it, on the clock of Amsterdam. */
 export function writeMoment(at: Temporal.Instant): WrittenMoment {
   const there = at.toZonedDateTimeISO(zone)
   return { date: there.toPlainDate().toString(), time: writeTime(there.toPlainTime()) }

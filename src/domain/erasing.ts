@@ -27,6 +27,7 @@ export type RecordKind = (typeof recordKinds)[number]
 /** How many of each; what is not there is left out. */
 export type Counts = Partial<Record<RecordKind, number>>
 
+/** All of them together. */
 export const totalOf = (counts: Counts) => Object.values(counts).reduce((sum, count) => sum + count, 0)
 
 /** A talk that is still to come and goes with whom it is of. */

@@ -15,6 +15,7 @@ export type Turn = {
 
 export type EveningTalk = Span & { booking: BookingId; turn: Turn }
 
+/** Nothing was tapped yet. */
 export const noTurn: Turn = { calledAt: null, endedAt: null, came: null }
 
 /** Where a talk is: to come, going on, or over. */
@@ -43,6 +44,7 @@ const minutesBetween = (from: Temporal.Instant, until: Temporal.Instant) =>
   Math.floor((until.epochMilliseconds - from.epochMilliseconds) / 60_000)
 const lengthOf = (talk: Span) => talk.startsAt.until(talk.endsAt)
 
+/** Is this talk to come, going on, or over? */
 export function standOf({ turn }: EveningTalk): Stand {
   if (turn.came === false || turn.endedAt !== null) return "over"
   if (turn.calledAt !== null) return "inside"

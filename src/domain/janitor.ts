@@ -66,6 +66,7 @@ export function verdictOn(stored: Stored, epochs: Epochs, now: Temporal.Instant)
   return replaced && hoursBetween(replaced, now) >= oldestKept ? "replaced" : "keep"
 }
 
+/** Was this upload begun so long ago that nobody finishes it? */
 export const isLeftOver = (begun: Temporal.Instant, now: Temporal.Instant): boolean =>
   hoursBetween(begun, now) >= uploadsKept
 

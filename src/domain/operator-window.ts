@@ -15,6 +15,7 @@ export type OperatorWindow = {
 
 /** How long a window may be opened, in hours; seven days at most. */
 export const windowHours = [4, 24, 72, 168] as const
+/** In characters. */
 export const longestPurpose = 200
 
 export type WindowRefusal = { kind: "purpose-missing" | "no-such-time" | "open-already" }

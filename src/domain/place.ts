@@ -14,6 +14,7 @@ export function readPlaces(written: string): Place[] {
   return known.length > 0 ? places.filter((place) => known.includes(place)) : ["school"]
 }
 
+/** Places as a column holds them, each once and in our order. */
 export const writePlaces = (allowed: readonly Place[]) => readPlaces(allowed.join(",")).join(",")
 
 /** Where a talk is held: as was chosen, as long as the school still allows it. */

@@ -96,6 +96,7 @@ export type FamilyKind = { [K in Kind]: (typeof kinds)[K]["of"] extends "pupil" 
 
 const inOrder = Object.keys(kinds) as Kind[]
 
+/** Does this kind say something about a person? */
 export const isPersonal = (kind: Kind): kind is PersonalKind => kinds[kind].of !== "nobody"
 const isOf = (kind: Kind, of: Subject) => kinds[kind].of === of
 

@@ -67,6 +67,7 @@ type Kind =
 export type RoundRefusal = { at: RoundField; kind: Kind }
 type No = (at: RoundField, kind: Kind) => null
 
+/** On so many days at most can one round be. */
 export const mostDays = 10
 
 const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0

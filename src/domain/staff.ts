@@ -24,6 +24,7 @@ export type Factors = { passkeys: number; password: boolean }
 // Passwords, after NIST SP 800-63B-4: length counts, composition does not, nothing ever expires.
 
 const shortestPassword = 15
+/** In characters, as written; a longer one is not hashed. */
 export const longestPassword = 128
 
 export type PasswordRefusal = { kind: "too-short" | "too-long" | "common" | "about-you" }

@@ -40,6 +40,7 @@ export function placeOf(url: string): Place | null {
   }
 }
 
+/** The bucket or folder of a backup. */
 export const bucketAt = (place: Place, keys: BucketKeys | null): Bucket =>
   place.kind === "folder" ? folderAt(place.folder) : s3At(place, keys)
 

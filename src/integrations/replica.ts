@@ -25,6 +25,7 @@ export class ReplicaTrouble extends Error {
   }
 }
 
+/** The Litestream that listens at this socket, whether it runs or not. */
 export function replicaAt(socket: string): Replica {
   const ask = (path: string, seconds: number, body?: object) => answerOf(socket, path, seconds, body)
   return {

@@ -16,6 +16,7 @@ export type ReplicatorSetup = {
   metrics: string
 }
 
+/** Where Litestream listens to us. */
 export const socketIn = (dataFolder: string) => join(resolve(dataFolder), "run", "litestream.sock")
 
 /** Where one file lies in the backup, as Litestream's own address: "control.db", "schools/<id>.<epoch>.db". */
