@@ -1,0 +1,52 @@
+import { describe, expect, it } from "bun:test"
+import { existsSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { Glob } from "bun"
+
+const pages = ["*.md", "docs/**/*.md", "bench/*.md"]
+  .flatMap((some) => [...new Glob(some).scanSync(".")])
+  .sort()
+
+describe("the documents", () => {
+  it("lead to pages that are there", () => {
+    expect(pages.length).toBeGreaterThan(15)
+    const astray = pages.flatMap((page) =>
+      [...readFileSync(page, "utf8").matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+        .map(([, to = ""]) => join(dirname(page), to))
+        .filter((to) => !existsSync(to))
+        .map((to) => `${page}: ${to}`),
+    )
+    expect(astray).toEqual([])
+  })
+
+  it("name files that are there", () => {
+    const named = /`((?:[\w-]+\/)*[\w.-]+\.(?:tsx?|css|js|md|yml|toml|sql))`/g
+    const roots = ["", "src", "public", "docs", "src/integrations"]
+    const gone = pages.flatMap((page) =>
+      [...readFileSync(page, "utf8").matchAll(named)]
+        .map(([, name = ""]) => name)
+        .filter((name) => !roots.some((root) => existsSync(join(root, name))))
+        .map((name) => `${page}: ${name}`),
+    )
+    expect(gone).toEqual([])
+  })
+
+  it("find every noun of the architecture in its room", () => {
+    const text = readFileSync("ARCHITECTURE.md", "utf8")
+    const table = text.slice(text.indexOf("## The nouns"), text.indexOf("## Who may import whom"))
+    const rows = table.split("\n").filter((line) => /^\| (?!-|Noun)/.test(line))
+    const gone = rows.flatMap((row) => {
+      const [, , domain = "", db = "", screens = ""] = row.split("|")
+      const inRoom = (cell: string, room: string) =>
+        [...cell.matchAll(/`([^`]+)`/g)]
+          .map(([, name = ""]) => name)
+          .filter(
+            (name) => [...new Glob(`src/${room}/${name.replace("…", "*")}*`).scanSync(".")].length === 0,
+          )
+          .map((name) => `${room}: ${name}`)
+      return [...inRoom(domain, "domain"), ...inRoom(db, "db"), ...inRoom(screens, "views/**")]
+    })
+    expect(rows.length).toBeGreaterThan(10)
+    expect(gone).toEqual([])
+  })
+})
