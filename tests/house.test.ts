@@ -45,9 +45,10 @@ const rooms: Room[] = [
   },
   { files: "src/video-steps.ts", may: ["db", "domain"], packages: own },
   { files: "src/{janitor,leaving}.ts", may: ["db", "domain", "integrations"], packages: own },
+  { files: "src/delivering.ts", may: ["db", "domain", "views", "integrations", "paths.ts"], packages: own },
   {
     files: "src/jobs.ts",
-    may: ["db", "domain", "views", "integrations", "paths.ts", "backup.ts", "backup-jobs.ts"],
+    may: ["db", "domain", "delivering.ts", "backup.ts", "backup-jobs.ts"],
     packages: own,
   },
 ]

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import type { Page } from "playwright-core"
+import { deliverDue } from "../../src/delivering.ts"
 import { mailServer } from "../../src/integrations/email.ts"
 import { twilioReports, twilioSms } from "../../src/integrations/sms.ts"
-import { deliverDue, type JobParts, remindEverywhere } from "../../src/jobs.ts"
+import { type JobParts, remindEverywhere } from "../../src/jobs.ts"
 import {
   axe,
   closeBrowser,
