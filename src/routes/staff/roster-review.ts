@@ -3,7 +3,7 @@ import type { Comparison } from "../../db/rosters.ts"
 import { isNothing, isSweeping } from "../../domain/roster-changes.ts"
 import { type CommitRefusal, type ListName, listNames, tallyOf } from "../../domain/roster-import.ts"
 import { linesPerPage, reviewList } from "../../domain/roster-lists.ts"
-import type { ReviewList, ReviewScreen } from "../../views/staff/roster-import-review.tsx"
+import type { ReviewList, ReviewScreen } from "../../views/staff/roster-import-screen.ts"
 
 /** How the lists are called in an address. */
 const listAddresses: Record<ListName, string> = {

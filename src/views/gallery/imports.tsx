@@ -6,7 +6,7 @@ import type { Markup } from "../jsx/jsx-runtime.ts"
 import { ImportPage, type ImportScreen, type RefusedScreen } from "../staff/roster-import.tsx"
 import { ColumnsPage, type ColumnsScreen } from "../staff/roster-import-columns.tsx"
 import type { CommittedScreen } from "../staff/roster-import-done.tsx"
-import type { ReviewScreen } from "../staff/roster-import-review.tsx"
+import type { ReviewScreen } from "../staff/roster-import-screen.ts"
 import { UploadPage, type UploadScreen } from "../staff/roster-upload.tsx"
 import { moment, type Stage, type States } from "./stage.ts"
 

@@ -4,7 +4,8 @@ import { type ImportStep, importSteps, type Stop } from "../../domain/roster-imp
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice, Progress } from "../parts/notice.tsx"
 import { Committed, type CommittedScreen } from "./roster-import-done.tsx"
-import { Review, type ReviewScreen } from "./roster-import-review.tsx"
+import { Review } from "./roster-import-review.tsx"
+import type { ReviewScreen } from "./roster-import-screen.ts"
 import { problemText } from "./roster-problems.ts"
 import { UploadCard } from "./roster-upload.tsx"
 
