@@ -1,5 +1,32 @@
 import type { Child } from "../jsx/jsx-runtime.ts"
 
+type Question = { label: string; hint?: string | undefined; wrong?: string | undefined }
+
+/** The parts of a question that say more about its answer, by id. */
+const describedBy = (id: string, { hint, wrong }: Question) =>
+  [hint ? `${id}-hint` : "", wrong ? `${id}-wrong` : ""].filter(Boolean).join(" ") || undefined
+
+/** Label above the answer, hint below it, what is wrong in words. */
+function Asked({ id, question, children }: { id: string; question: Question; children?: Child }) {
+  const { label, hint, wrong } = question
+  return (
+    <div class={wrong ? "field wrong" : "field"}>
+      <label for={id}>{label}</label>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {wrong ? (
+        <p class="what" id={`${id}-wrong`}>
+          {wrong}
+        </p>
+      ) : null}
+      {children}
+    </div>
+  )
+}
+
 /** A question with its answer: label above, hint below it, what is wrong in words. Never a placeholder. */
 export function Field(props: {
   name: string
@@ -16,22 +43,8 @@ export function Field(props: {
   id?: string
 }) {
   const id = props.id ?? `f-${props.name}`
-  const described = [props.hint ? `${id}-hint` : "", props.wrong ? `${id}-wrong` : ""]
-    .filter(Boolean)
-    .join(" ")
   return (
-    <div class={props.wrong ? "field wrong" : "field"}>
-      <label for={id}>{props.label}</label>
-      {props.hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      ) : null}
-      {props.wrong ? (
-        <p class="what" id={`${id}-wrong`}>
-          {props.wrong}
-        </p>
-      ) : null}
+    <Asked id={id} question={props}>
       <input
         id={id}
         name={props.name}
@@ -41,13 +54,13 @@ export function Field(props: {
         autocomplete={props.autocomplete ?? "off"}
         inputmode={props.inputmode}
         maxlength={props.maxlength}
-        aria-describedby={described || undefined}
+        aria-describedby={describedBy(id, props)}
         aria-invalid={props.wrong ? "true" : undefined}
         aria-required={props.required ? "true" : undefined}
         spellcheck="false"
         autocapitalize={props.type === "email" ? "none" : undefined}
       />
-    </div>
+    </Asked>
   )
 }
 
@@ -61,32 +74,18 @@ export function LongField(props: {
   rows: number
 }) {
   const id = `f-${props.name}`
-  const described = [props.hint ? `${id}-hint` : "", props.wrong ? `${id}-wrong` : ""]
-    .filter(Boolean)
-    .join(" ")
   return (
-    <div class={props.wrong ? "field wrong" : "field"}>
-      <label for={id}>{props.label}</label>
-      {props.hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      ) : null}
-      {props.wrong ? (
-        <p class="what" id={`${id}-wrong`}>
-          {props.wrong}
-        </p>
-      ) : null}
+    <Asked id={id} question={props}>
       <textarea
         id={id}
         name={props.name}
         rows={String(props.rows)}
-        aria-describedby={described || undefined}
+        aria-describedby={describedBy(id, props)}
         aria-invalid={props.wrong ? "true" : undefined}
       >
         {props.value}
       </textarea>
-    </div>
+    </Asked>
   )
 }
 
@@ -105,27 +104,59 @@ export function Choices(props: {
       <legend>{props.legend}</legend>
       {props.hint ? <p class="hint">{props.hint}</p> : null}
       {props.choices.map((choice) => {
-        const id = `f-${props.name}-${choice.value}`
+        const { value, chosen, ...more } = choice
         return (
-          <div class="choice">
-            <input
-              id={id}
-              type={props.many ? "checkbox" : "radio"}
-              name={props.name}
-              value={choice.value}
-              checked={choice.chosen}
-              disabled={choice.off}
-              aria-describedby={choice.hint ? `${id}-hint` : undefined}
-            />
-            <label for={id}>{choice.label}</label>
-            {choice.hint ? (
-              <p class="hint" id={`${id}-hint`}>
-                {choice.hint}
-              </p>
-            ) : null}
-          </div>
+          <Ticked
+            id={`f-${props.name}-${value}`}
+            type={props.many ? "checkbox" : "radio"}
+            name={props.name}
+            value={value}
+            checked={chosen}
+            {...more}
+          />
         )
       })}
     </fieldset>
+  )
+}
+
+/** One thing to agree with or to ask for. */
+export const Tick = (props: {
+  name: string
+  label: string
+  value?: string
+  hint?: Child
+  checked?: boolean
+}) => <Ticked id={`f-${props.name}`} type="checkbox" value="yes" {...props} />
+
+function Ticked(props: {
+  id: string
+  type: "checkbox" | "radio"
+  name: string
+  value: string
+  label: string
+  hint?: Child
+  checked?: boolean | undefined
+  off?: boolean
+}) {
+  const { id, hint } = props
+  return (
+    <div class="choice">
+      <input
+        id={id}
+        type={props.type}
+        name={props.name}
+        value={props.value}
+        checked={props.checked}
+        disabled={props.off}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+      />
+      <label for={id}>{props.label}</label>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+    </div>
   )
 }

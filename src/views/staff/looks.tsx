@@ -1,6 +1,7 @@
 import type { Hex } from "../../domain/colour.ts"
 import type { LogoRefusal } from "../../domain/logo.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { Words } from "../words/nl.ts"
 import { LogoCard } from "./looks-logo.tsx"
@@ -55,10 +56,7 @@ function Colours({ frame, screen }: Props) {
       <h2>{words.colours}</h2>
       <p class="hint">{words.coloursHint}</p>
       <Colour frame={frame} name="main" screen={screen} />
-      <div class="choice">
-        <input id="f-band" type="checkbox" name="band" value="yes" checked={screen.band} />
-        <label for="f-band">{words.band}</label>
-      </div>
+      <Tick name="band" label={words.band} checked={screen.band} />
       <Colour frame={frame} name="second" screen={screen} />
       {corrected ? <p>{words.corrected(corrected.given, corrected.day, corrected.night)}</p> : null}
       <div class="actions">

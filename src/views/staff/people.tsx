@@ -3,7 +3,7 @@ import type { GroupId } from "../../domain/ids.ts"
 import { fullName, sortName } from "../../domain/people.ts"
 import { count, listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
-import { Field } from "../parts/field.tsx"
+import { Field, Tick } from "../parts/field.tsx"
 import { Empty } from "../parts/notice.tsx"
 import { DeedForm, Paging, withQuery } from "./household-parts.tsx"
 
@@ -112,10 +112,7 @@ export function People({ frame, screen }: Props) {
             ))}
           </select>
         </div>
-        <div class="choice">
-          <input id="f-mail" type="checkbox" name="mail" value="zonder" checked={unreachable} />
-          <label for="f-mail">{words.people.onlyUnreachable}</label>
-        </div>
+        <Tick name="mail" value="zonder" label={words.people.onlyUnreachable} checked={unreachable} />
         {left ? <input type="hidden" name="wie" value="vertrokken" /> : null}
         {order === "group" ? <input type="hidden" name="op" value="groep" /> : null}
         <button type="submit">{words.people.find}</button>

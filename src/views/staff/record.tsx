@@ -8,6 +8,7 @@ import {
 import { count, fullDateOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { countsOf } from "../parts/certificate.tsx"
+import { Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
 
 export type RecordScreen = {
@@ -137,10 +138,7 @@ function Erase({ frame, screen }: Props) {
           </ul>
           {person.kind === "guardian" ? null : <p class="hint">{words.source}</p>}
           <input type="hidden" name="seen" value={plan.fingerprint} />
-          <div class="choice">
-            <input id="f-sure" type="checkbox" name="sure" value="yes" />
-            <label for="f-sure">{words.sure}</label>
-          </div>
+          <Tick name="sure" label={words.sure} />
           <button class="danger" type="submit">
             {words.deed(count(totalOf(plan.counts), language))}
           </button>

@@ -3,6 +3,7 @@ import type { Difference } from "../../domain/roster-differences.ts"
 import type { ListName } from "../../domain/roster-import.ts"
 import { count } from "../format.ts"
 import type { Frame } from "../layout.tsx"
+import { Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { ReviewList, ReviewScreen } from "./roster-import-screen.ts"
 
@@ -99,27 +100,6 @@ function Erased({ frame, names }: { frame: Frame; names: readonly string[] }) {
       </ul>
       <Tick name="bringBack" label={said.bringBack(names.length)} hint={said.bringBackHint} />
     </section>
-  )
-}
-
-function Tick({ name, label, hint }: { name: string; label: string; hint?: string }) {
-  const id = `f-${name}`
-  return (
-    <div class="choice">
-      <input
-        id={id}
-        type="checkbox"
-        name={name}
-        value="yes"
-        aria-describedby={hint ? `${id}-hint` : undefined}
-      />
-      <label for={id}>{label}</label>
-      {hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-    </div>
   )
 }
 

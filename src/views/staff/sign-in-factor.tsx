@@ -1,7 +1,7 @@
 import type { ChooseFactorRefusal, SignInFactor } from "../../domain/school.ts"
 import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
-import { Choices } from "../parts/field.tsx"
+import { Choices, Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
 
 export type FactorScreen = {
@@ -92,13 +92,7 @@ export function BsnPage({
           ))}
         </ul>
         <p>{words.keep}</p>
-        <div class="choice">
-          <input id="f-agree" type="checkbox" name="agree" value="ja" aria-describedby="f-agree-hint" />
-          <label for="f-agree">{words.agree}</label>
-          <p class="hint" id="f-agree-hint">
-            {words.record}
-          </p>
-        </div>
+        <Tick name="agree" value="ja" label={words.agree} hint={words.record} />
         <div class="actions">
           <button type="submit">{words.on}</button>
           <a class="button second" href={to.signInFactor()}>

@@ -2,6 +2,7 @@ import type { RoundId } from "../../domain/ids.ts"
 import type { LinkTrouble } from "../../domain/linked-account.ts"
 import type { AccountProvider } from "../../domain/video-meeting.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
 
 /** The account that is linked in this browser, what can be linked, and what went wrong. */
@@ -91,10 +92,7 @@ function Linked({ frame, screen, account }: Props & { account: NonNullable<Accou
       </p>
       <form class="stack" method="post" action={frame.to.videoUnlink()}>
         {screen.canRevoke ? (
-          <div class="choice">
-            <input id="f-everywhere" type="checkbox" name="everywhere" value="1" />
-            <label for="f-everywhere">{words.everywhere(name)}</label>
-          </div>
+          <Tick name="everywhere" value="1" label={words.everywhere(name)} />
         ) : (
           <p class="hint">{words.elsewhere}</p>
         )}
