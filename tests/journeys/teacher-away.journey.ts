@@ -4,7 +4,7 @@ import { write } from "../../src/db/open.ts"
 import { ensureInvitations } from "../../src/db/round-invitations.ts"
 import type { RoundId } from "../../src/domain/ids.ts"
 import { mailServer } from "../../src/integrations/email.ts"
-import { deliverDue } from "../../src/jobs.ts"
+import { deliverDue } from "../../src/delivering.ts"
 import {
   axe,
   closeBrowser,
