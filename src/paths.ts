@@ -322,3 +322,11 @@ export function pathsOf(slug: string): Paths {
   made.set(slug, fresh)
   return fresh
 }
+
+/** An address with those of these values that say something. */
+export function withQuery(address: string, values: Record<string, string | number | null>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values))
+    if (value !== null && value !== "") query.set(name, String(value))
+  return query.size > 0 ? `${address}?${query}` : address
+}

@@ -2,9 +2,10 @@ import type { HouseholdLine } from "../../domain/household-lines.ts"
 import { fullName } from "../../domain/people.ts"
 import type { Child as Markup } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 import { GuardianFields } from "./household-guardians.tsx"
-import { childrenOf, DeedForm, Guardians, groupsOf, guardianName } from "./household-parts.tsx"
+import { childrenOf, Guardians, groupsOf, guardianName } from "./household-parts.tsx"
 import type { Doing, HouseholdScreen } from "./household-screen.ts"
 
 // What staff do seldom and on purpose: each folded away until it is needed.

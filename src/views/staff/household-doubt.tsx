@@ -1,8 +1,9 @@
 import type { DoubtCard, HouseholdLine } from "../../domain/household-lines.ts"
 import { foldSurname } from "../../domain/people.ts"
 import type { Frame } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import type { Words } from "../words/nl.ts"
-import { childrenOf, DeedForm, Guardians, groupsOf } from "./household-parts.tsx"
+import { childrenOf, Guardians, groupsOf } from "./household-parts.tsx"
 
 /** One question about one or two households. `here`: the household whose page this is; null on the page of all. */
 export function DoubtQuestion(props: {

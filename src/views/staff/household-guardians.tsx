@@ -2,9 +2,10 @@ import type { WrittenGuardian } from "../../domain/household-care.ts"
 import type { GuardianLine, HouseholdLine } from "../../domain/household-lines.ts"
 import type { GuardianId } from "../../domain/ids.ts"
 import type { Frame } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
-import { childrenOf, DeedForm, guardianName } from "./household-parts.tsx"
+import { childrenOf, guardianName } from "./household-parts.tsx"
 import type { HouseholdScreen } from "./household-screen.ts"
 
 type Props = { frame: Frame; screen: HouseholdScreen }

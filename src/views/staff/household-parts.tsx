@@ -1,10 +1,8 @@
 import type { HouseholdRefusal } from "../../domain/household-care.ts"
-import type { Child, GuardianLine, Page } from "../../domain/household-lines.ts"
+import type { Child, GuardianLine } from "../../domain/household-lines.ts"
 import { fullName, surname } from "../../domain/people.ts"
-import { byName, count, listOf } from "../format.ts"
-import type { Child as Markup } from "../jsx/jsx-runtime.ts"
+import { byName, listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
-import { asks, sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import type { Language } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"
@@ -61,62 +59,4 @@ export function Guardians({ frame, guardians }: { frame: Frame; guardians: reado
       ))}
     </ul>
   )
-}
-
-/** A form that works without JavaScript, and with it changes only the part of the page it belongs to. */
-export function DeedForm(props: {
-  action: string
-  /** The id of the part. */
-  part: string
-  method?: "get" | "post"
-  /** Where on the next page reading goes on without JavaScript. */
-  anchor?: string
-  class?: string
-  id?: string
-  children?: Markup
-}) {
-  const { action, part, method = "post", anchor } = props
-  return (
-    <form
-      id={props.id}
-      class={props.class}
-      novalidate
-      {...(method === "post" ? sends(action, `#${part}`) : asks(action, `#${part}`))}
-      action={anchor ? `${action}#${anchor}` : action}
-    >
-      {props.children}
-    </form>
-  )
-}
-
-/** Where in a long list this page is, and the way to the next. `address` gives the address of another page. */
-export function Paging(props: { frame: Frame; list: Page<unknown>; address: (page: number) => string }) {
-  const { frame, list, address } = props
-  const words = frame.words.households.pages
-  const said = (number: number) => count(number, frame.language)
-  return (
-    <nav class="paging" aria-label={words.name}>
-      <p class="numbers">
-        {words.shown(said(list.from + 1), said(list.from + list.rows.length), said(list.total))}
-      </p>
-      {list.page > 1 ? (
-        <a class="quiet" rel="prev" href={address(list.page - 1)}>
-          {words.previous}
-        </a>
-      ) : null}
-      {list.page < list.pages ? (
-        <a class="quiet" rel="next" href={address(list.page + 1)}>
-          {words.next}
-        </a>
-      ) : null}
-    </nav>
-  )
-}
-
-/** An address with those of these values that say something. */
-export function withQuery(address: string, values: Record<string, string | number | null>): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(values))
-    if (value !== null && value !== "") query.set(name, String(value))
-  return query.size > 0 ? `${address}?${query}` : address
 }

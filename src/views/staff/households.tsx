@@ -1,10 +1,13 @@
 import type { DoubtCard, HouseholdLine, HouseholdOrder, Page } from "../../domain/household-lines.ts"
+import { withQuery } from "../../paths.ts"
 import { count } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { Paging } from "../parts/paging.tsx"
 import { DoubtQuestion } from "./household-doubt.tsx"
-import { DeedForm, Paging, type Said, SaidNotice, withQuery } from "./household-parts.tsx"
+import { type Said, SaidNotice } from "./household-parts.tsx"
 import { HouseholdTable } from "./household-table.tsx"
 
 export type HouseholdsScreen = {

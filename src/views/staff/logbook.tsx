@@ -2,11 +2,14 @@ import type { Actor } from "../../domain/access.ts"
 import type { Page } from "../../domain/household-lines.ts"
 import { type About, type Act, type Topic, topics } from "../../domain/logbook.ts"
 import { fullName, type PersonName, surname } from "../../domain/people.ts"
+import { withQuery } from "../../paths.ts"
 import { count, fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Empty } from "../parts/notice.tsx"
-import { childrenOf, DeedForm, Paging, withQuery } from "./household-parts.tsx"
+import { Paging } from "../parts/paging.tsx"
+import { childrenOf } from "./household-parts.tsx"
 
 type Named =
   | { kind: "people"; of: PersonName[] }

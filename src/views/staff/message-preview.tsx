@@ -2,8 +2,9 @@ import type { HouseholdLine } from "../../domain/household-lines.ts"
 import { segmentsOf } from "../../domain/sms.ts"
 import { writeMail } from "../messages/mail.tsx"
 import { writeSms } from "../messages/sms.ts"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Notice } from "../parts/notice.tsx"
-import { childrenOf, DeedForm } from "./household-parts.tsx"
+import { childrenOf } from "./household-parts.tsx"
 import type { TextProps } from "./message-text.tsx"
 
 /** The message as a parent reads it, with a real household or an invented one. */

@@ -1,6 +1,6 @@
 import { placeholdersOf, smsPlaceholders, type TextRefusal } from "../../domain/message-text.ts"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Field, LongField } from "../parts/field.tsx"
-import { DeedForm } from "./household-parts.tsx"
 import type { TextProps } from "./message-text.tsx"
 
 /** The words of one message, to change, to look at and to put back. */

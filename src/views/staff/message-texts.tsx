@@ -1,9 +1,9 @@
 import { bySms, type Channel, type TextKind, textKinds } from "../../domain/message-text.ts"
 import type { SenderRefusal } from "../../domain/sms.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
-import { DeedForm } from "./household-parts.tsx"
 
 export type SenderScreen = { sender: string; saved: boolean; refusal: SenderRefusal | null }
 export type TextsScreen = {

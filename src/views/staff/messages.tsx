@@ -7,10 +7,12 @@ import {
   type WrongAddress,
 } from "../../domain/message-lines.ts"
 import { surname } from "../../domain/people.ts"
+import { withQuery } from "../../paths.ts"
 import { count } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"
-import { childrenOf, Paging, withQuery } from "./household-parts.tsx"
+import { Paging } from "../parts/paging.tsx"
+import { childrenOf } from "./household-parts.tsx"
 import { MessageTable } from "./message-table.tsx"
 
 export type MessagesScreen = {

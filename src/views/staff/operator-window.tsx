@@ -4,11 +4,11 @@ import {
   type WindowRefusal,
   windowHours,
 } from "../../domain/operator-window.ts"
+import { withQuery } from "../../paths.ts"
 import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
-import { withQuery } from "./household-parts.tsx"
 
 export type WindowScreen = {
   open: OperatorWindow | null

@@ -1,11 +1,13 @@
 import type { Page, PupilLine } from "../../domain/household-lines.ts"
 import type { GroupId } from "../../domain/ids.ts"
 import { fullName, sortName } from "../../domain/people.ts"
+import { withQuery } from "../../paths.ts"
 import { count, listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Field, Tick } from "../parts/field.tsx"
 import { Empty } from "../parts/notice.tsx"
-import { DeedForm, Paging, withQuery } from "./household-parts.tsx"
+import { Paging } from "../parts/paging.tsx"
 
 export type PeopleScreen = {
   list: Page<PupilLine>

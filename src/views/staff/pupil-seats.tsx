@@ -1,8 +1,9 @@
 import type { HouseholdLine } from "../../domain/household-lines.ts"
 import { listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
-import { childrenOf, DeedForm, guardianName } from "./household-parts.tsx"
+import { childrenOf, guardianName } from "./household-parts.tsx"
 import type { PupilScreen } from "./pupil.tsx"
 
 type Props = { frame: Frame; screen: PupilScreen }

@@ -2,9 +2,9 @@ import type { Certificate, Person } from "../../domain/erasing.ts"
 import { dateOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { countsOf } from "../parts/certificate.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Empty } from "../parts/notice.tsx"
-import { DeedForm } from "./household-parts.tsx"
 
 export type FoundPerson = Person & { name: string; hint: string; left: boolean }
 export type RecordsScreen = { search: string; found: readonly FoundPerson[]; proofs: readonly Certificate[] }

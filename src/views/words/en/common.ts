@@ -24,6 +24,12 @@ export const common: Words["common"] = {
   and: "and",
   minutes: (count) => (count === 1 ? "1 minute" : `${count} minutes`),
   room: (room) => `room ${room}`,
+  pages: {
+    name: "Pages",
+    shown: (from, until, total) => `${from} to ${until} of ${total}`,
+    previous: "Previous",
+    next: "Next",
+  },
   meanwhile: {
     title: "Somebody else was just before you",
     now: "Something was changed meanwhile. Now it says:",

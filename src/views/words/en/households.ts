@@ -72,12 +72,6 @@ export const households: Words["households"] = {
     nothing: "No family found",
     nothingHow: "Try a part of the name.",
   },
-  pages: {
-    name: "Pages",
-    shown: (from, until, total) => `${from} to ${until} of ${total}`,
-    previous: "Previous",
-    next: "Next",
-  },
   tag: { blocked: "blocked", second: "two households", doubt: "to check", noEmail: "no e-mail" },
   noGuardians: "No parents known",
   noEmail: "no e-mail address",

@@ -23,6 +23,12 @@ export const common = {
   and: "en",
   minutes: (count: number) => (count === 1 ? "1 minuut" : `${count} minuten`),
   room: (room: string) => `lokaal ${room}`,
+  pages: {
+    name: "Pagina’s",
+    shown: (from: string, until: string, total: string) => `${from} tot en met ${until} van ${total}`,
+    previous: "Vorige",
+    next: "Volgende",
+  },
   meanwhile: {
     title: "Iemand anders was net eerder",
     now: "Er is intussen iets gewijzigd. Nu staat er:",

@@ -76,12 +76,6 @@ export const households = {
     nothing: "Geen gezin gevonden",
     nothingHow: "Probeer een deel van de naam.",
   },
-  pages: {
-    name: "Pagina’s",
-    shown: (from: string, until: string, total: string) => `${from} tot en met ${until} van ${total}`,
-    previous: "Vorige",
-    next: "Volgende",
-  },
   tag: {
     blocked: "geblokkeerd",
     second: "twee huishoudens",
