@@ -16,6 +16,7 @@ import type { Channel, TextKind } from "./domain/message-text.ts"
 import type { Paper } from "./domain/privacy.ts"
 import type { ListKind } from "./domain/sheet.ts"
 import type { Asked } from "./domain/together.ts"
+import type { AccountProvider } from "./domain/video-meeting.ts"
 
 type TimetableAt = {
   day?: string
@@ -25,8 +26,6 @@ type TimetableAt = {
   move?: BookingId
   done?: string
 }
-
-import type { AccountProvider } from "./domain/video-meeting.ts"
 
 /** The addresses outside any school. */
 export const site = {
@@ -244,17 +243,15 @@ const make = (slug: string) => ({
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,
   publish: (round: RoundId) => `/${slug}/team/rondes/${round}/openen`,
   /** A day of a round with all its teachers; with what is in hand, or what was just done. */
-  timetable: (round: RoundId, at: TimetableAt = {}) => {
-    const search = new URLSearchParams([
-      ...(at.day ? [["dag", at.day]] : []),
-      ...(at.page ? [["pagina", String(at.page)]] : []),
-      ...(at.slot ? [["tijd", String(at.slot)]] : []),
-      ...(at.talk ? [["gesprek", String(at.talk)]] : []),
-      ...(at.move ? [["verzet", String(at.move)]] : []),
-      ...(at.done ? [["gedaan", at.done]] : []),
-    ])
-    return `/${slug}/team/rondes/${round}/rooster${search.size > 0 ? `?${search}` : ""}`
-  },
+  timetable: (round: RoundId, { day, page, slot, talk, move, done }: TimetableAt = {}) =>
+    withQuery(`/${slug}/team/rondes/${round}/rooster`, {
+      dag: day,
+      pagina: page,
+      tijd: slot,
+      gesprek: talk,
+      verzet: move,
+      gedaan: done,
+    }),
   timetableStep: (round: RoundId, step: string) => `/${slug}/team/rondes/${round}/rooster/${step}`,
   /** What happens to the talks of a teacher who cannot be there; of one day, or of all. */
   teacherAway: (round: RoundId, teacher: TeacherId, day?: string) =>
@@ -324,9 +321,12 @@ export function pathsOf(slug: string): Paths {
 }
 
 /** An address with those of these values that say something. */
-export function withQuery(address: string, values: Record<string, string | number | null>): string {
+export function withQuery(
+  address: string,
+  values: Record<string, string | number | null | undefined>,
+): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values))
-    if (value !== null && value !== "") query.set(name, String(value))
+    if (value !== null && value !== undefined && value !== "") query.set(name, String(value))
   return query.size > 0 ? `${address}?${query}` : address
 }
