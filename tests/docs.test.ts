@@ -40,7 +40,9 @@ describe("the documents", () => {
     const decisions = pages.filter((page) => page.startsWith("docs/decisions/"))
     const numbers = decisions.map((page) => Number(/^# (\d+)\. /.exec(readFileSync(page, "utf8"))?.[1]))
     expect(numbers).toEqual(decisions.map((_, at) => at + 1))
-    expect(decisions.map((page) => Number(page.slice("docs/decisions/".length).split("-")[0]))).toEqual(numbers)
+    expect(decisions.map((page) => Number(page.slice("docs/decisions/".length).split("-")[0]))).toEqual(
+      numbers,
+    )
   })
 
   it("find every noun of the architecture in its room", () => {
