@@ -44,7 +44,7 @@ export type Keys = {
 export type DataKey = { readonly id: string; readonly wrapped: string }
 
 /** The name of the data key that sealed this. */
-const dataKeyOf = (sealed: string): string => String(decodeProtectedHeader(sealed).kid ?? "")
+export const dataKeyOf = (sealed: string): string => String(decodeProtectedHeader(sealed).kid ?? "")
 
 /** The keys of one school, or of the registry: all derived from the master key and its name. */
 export function keysOf(master: MasterKey, owner: string): Keys {

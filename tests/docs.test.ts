@@ -36,15 +36,6 @@ describe("the documents", () => {
     expect(pages.filter((page) => /^docs\/[^/]+$/.test(page) && !map.includes(`](${page})`))).toEqual([])
   })
 
-  it("number the decisions one after the other", () => {
-    const decisions = pages.filter((page) => page.startsWith("docs/decisions/"))
-    const numbers = decisions.map((page) => Number(/^# (\d+)\. /.exec(readFileSync(page, "utf8"))?.[1]))
-    expect(numbers).toEqual(decisions.map((_, at) => at + 1))
-    expect(decisions.map((page) => Number(page.slice("docs/decisions/".length).split("-")[0]))).toEqual(
-      numbers,
-    )
-  })
-
   it("find every noun of the architecture in its room", () => {
     const text = readFileSync("ARCHITECTURE.md", "utf8")
     const table = text.slice(text.indexOf("## The nouns"), text.indexOf("## Who may import whom"))
