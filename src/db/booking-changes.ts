@@ -53,13 +53,6 @@ export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingI
       .run(pupil, household, uid, change.now.toString(), slot.id),
   )
   const id = Number(saved.lastInsertRowid) as BookingId
-  // Who has a talk needs one after all.
-  db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
-    round,
-    household,
-    pupil,
-  )
-  endWait(db, household, { round, pupil, teacher: slot.teacher })
   tell(db, tx, change, "booking-confirmed", {
     ...slot,
     id,
@@ -141,7 +134,9 @@ export function restoreQuietly(db: Db, tx: Tx, change: Change, { talk, standing,
     raiseBoard(db, standing)
   } else insertAgain(db, talk, slot, talk.sequence)
   raiseBoard(db, talk)
-  raiseVersion(db, standing?.household ?? talk.household)
+  const household = standing?.household ?? talk.household
+  settle(db, { ...talk, household, teacher: slot.teacher, slot: slot.id })
+  raiseVersion(db, household)
   note(tx, change.actor, "talk-restored", { booking: talk.id, round: talk.round, slot: slot.id }, change.now)
 }
 
@@ -189,11 +184,23 @@ const acts = {
   "booking-cancelled": "talk-cancelled",
 } as const
 
+type Settled = Pick<Booking, "round" | "household" | "pupil" | "teacher" | "slot">
+
+/** Who has a talk needs one after all, waits for it no longer and holds nothing there; nor does a hold that ran out unswept. */
+function settle(db: Db, { round, household, pupil, teacher, slot }: Settled): void {
+  db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
+    round,
+    household,
+    pupil,
+  )
+  endWait(db, household, { round, pupil, teacher })
+  db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
+}
+
 /** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */
 function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Told): void {
   const { round, household, teacher, pupil, slot, uid, sequence } = talk
-  // A hold of this family, or one that ran out and was not swept yet.
-  if (kind !== "booking-cancelled") db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
+  if (kind !== "booking-cancelled") settle(db, talk)
   raiseBoard(db, talk)
   raiseVersion(db, household)
   const facts: TalkFacts = {
