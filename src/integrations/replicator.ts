@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import type { BackupTimes } from "../domain/backup.ts"
 import type { BucketKeys, Place } from "./bucket.ts"
@@ -66,8 +66,14 @@ function timesIn(lines: readonly ReplicatorLine[], config: string): BackupTimes 
       levels[Number(line.level)] = Number(line["interval"]) / billion
     if (line.msg === "starting L0 retention monitor") stepsKept = Number(line["retention"]) / billion
   }
+  return { levels, stepsKept, snapshotsKept: secondsIn(retentionIn(config)) }
+}
+
+/** What the file says of it; nothing where the process ended meanwhile and its file is gone. */
+function retentionIn(config: string): string {
+  if (!existsSync(config)) return ""
   const written = Bun.YAML.parse(readFileSync(config, "utf8")) as { snapshot?: { retention?: string } }
-  return { levels, stepsKept, snapshotsKept: secondsIn(written.snapshot?.retention ?? "") }
+  return written.snapshot?.retention ?? ""
 }
 
 /** "144h" in seconds; null when it is not such a time. */

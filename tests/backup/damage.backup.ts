@@ -206,9 +206,10 @@ describe("a disk that is full", () => {
           return true
         }
       }
-      let tries = 0
-      while (!refused() && tries++ < 2000);
-      expect(refused()).toBe(true)
+      // Once is enough: Litestream may tidy up its own part meanwhile and make room for one more.
+      let isFull = false
+      for (let tries = 0; !isFull && tries < 2000; tries++) isFull = refused()
+      expect(isFull).toBe(true)
       expect(checkLedger(client)).toBe(booked)
       rmSync(filler)
       expect(refused()).toBe(false)
