@@ -79,6 +79,9 @@ export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slo
   tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt, teacherWas: talk.teacher })
 }
 
+/** Far from every round, and a moment all the same: who looks meanwhile can read it. */
+const asideAt = Temporal.Instant.from("9999-01-01T00:00:00Z")
+
 /**
  * Talks that change places step aside first, out of time: no table may see two at one time meanwhile. Each must be moved before the write
  * ends.
@@ -89,7 +92,7 @@ export function stepAside(db: Db, talks: readonly BookingId[]): void {
   for (const id of talks)
     db.sql(
       "UPDATE bookings SET slot_id = -id, teacher_id = -id, starts_at = ?2, ends_at = ?2 WHERE id = ?1",
-    ).run(id, `9999-${String(id).padStart(15, "0")}`)
+    ).run(id, asideAt.add({ seconds: id }).toString())
 }
 
 /** Two talks of a round change places. */
