@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import type { Backup } from "../src/backup.ts"
+import type { Backup } from "../src/backup/backup.ts"
+import { bringBackSchools } from "../src/backup/restoring.ts"
 import type { Db } from "../src/db/open.ts"
 import { closeRegistry, goLive, openRegistry, prepareSchool, type Registry } from "../src/db/registry.ts"
-import { bringBackSchools } from "../src/restoring.ts"
 import {
   bucketServer,
   eventually,

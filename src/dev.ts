@@ -1,6 +1,6 @@
 /** bin/dev: the demo school, the server, and the doors on the screen. */
 
-import { backupOf } from "./backup.ts"
+import { backupOf } from "./backup/backup.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { makeDemo } from "./demo.ts"
 import { readEnv } from "./env.ts"

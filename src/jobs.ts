@@ -1,5 +1,5 @@
-import type { Backup } from "./backup.ts"
-import { leaveWhenDue, proveBackup, sweepBackup } from "./backup-jobs.ts"
+import type { Backup } from "./backup/backup.ts"
+import { leaveWhenDue, proveBackup, sweepBackup } from "./backup/jobs.ts"
 import { tick, tickControl } from "./db/backup-ticks.ts"
 import { settleErasures } from "./db/erasures.ts"
 import { forgetExpired } from "./db/forgetting.ts"

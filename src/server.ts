@@ -1,6 +1,8 @@
 import { createApp } from "./app.ts"
-import { backupOf } from "./backup.ts"
-import { watchBackup } from "./backup-report.ts"
+import { backupOf } from "./backup/backup.ts"
+import { tryToServeMetrics } from "./backup/metrics.ts"
+import { watchBackup } from "./backup/report.ts"
+import { watchStatus } from "./backup/status.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { readEnv } from "./env.ts"
 import { startImporting } from "./importing.ts"
@@ -11,9 +13,7 @@ import { googleMeet } from "./integrations/google-meet.ts"
 import { microsoftTeams } from "./integrations/microsoft-teams.ts"
 import { smsFolder, twilioReports, twilioSms } from "./integrations/sms.ts"
 import { startJobs } from "./jobs.ts"
-import { tryToServeMetrics } from "./metrics.ts"
 import { printed } from "./routes/request-log.ts"
-import { watchStatus } from "./status.ts"
 
 /** How long visitors and mails under way may take to finish when we are asked to stop, in milliseconds. */
 const patience = 8000

@@ -5,8 +5,9 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { type Backup, backupOf } from "./backup.ts"
-import { type ReplicatorReport, reportFile } from "./backup-report.ts"
+import { type Backup, backupOf } from "./backup/backup.ts"
+import { type ReplicatorReport, reportFile } from "./backup/report.ts"
+import { bringBackControl, bringBackSchools } from "./backup/restoring.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { emptyLog } from "./db/restored.ts"
 import { names } from "./db/school-files.ts"
@@ -14,7 +15,6 @@ import { readFileName, strangeTimes } from "./domain/backup.ts"
 import { readEnv } from "./env.ts"
 import type { Copy } from "./integrations/copies.ts"
 import { type Replicator, startReplicator } from "./integrations/replicator.ts"
-import { bringBackControl, bringBackSchools } from "./restoring.ts"
 
 const env = readEnv()
 const now = () => Temporal.Now.instant()

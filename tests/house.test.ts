@@ -44,11 +44,31 @@ const rooms: Room[] = [
     packages: /^(elysia|@elysiajs\/html|@simplewebauthn\/server|otpauth|node:.+)$/,
   },
   { files: "src/video-steps.ts", may: ["db", "domain"], packages: own },
-  { files: "src/{janitor,leaving}.ts", may: ["db", "domain", "integrations"], packages: own },
+  {
+    files: "src/backup/**/*.ts",
+    may: ["backup", "db", "domain", "integrations", "sealing.ts", "env.ts"],
+    packages: /^node:.+$/,
+  },
+  {
+    files: "src/commands/**/*.ts",
+    may: [
+      "commands",
+      "backup",
+      "db",
+      "domain",
+      "integrations",
+      "views",
+      "env.ts",
+      "import-file.ts",
+      "paths.ts",
+      "sealing.ts",
+    ],
+    packages: /^node:.+$/,
+  },
   { files: "src/delivering.ts", may: ["db", "domain", "views", "integrations", "paths.ts"], packages: own },
   {
     files: "src/jobs.ts",
-    may: ["db", "domain", "delivering.ts", "backup.ts", "backup-jobs.ts"],
+    may: ["db", "domain", "delivering.ts", "backup"],
     packages: own,
   },
 ]

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "bun:test"
 import { mkdirSync, writeFileSync } from "node:fs"
-import { sweepBackup } from "../src/backup-jobs.ts"
+import { sweepBackup } from "../src/backup/jobs.ts"
 import { lastCheck } from "../src/db/backup-checks.ts"
 import { claimDue, queueMessage } from "../src/db/messages.ts"
 import { write } from "../src/db/open.ts"

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { AwsClient } from "aws4fetch"
+import { sweep } from "../../src/backup/janitor.ts"
 import { closeRegistry, goLive, openRegistry, prepareSchool, type Registry } from "../../src/db/registry.ts"
 import { epochOf } from "../../src/domain/backup.ts"
 import { type Bucket, bucketAt, placeOf } from "../../src/integrations/bucket.ts"
-import { sweep } from "../../src/janitor.ts"
 import { type BucketServer, bucketKeys, bucketName, bucketServer, folder, urlOf } from "../support/backup.ts"
 import { faultyBucket } from "../support/faulty-bucket.ts"
 

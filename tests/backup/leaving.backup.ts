@@ -1,11 +1,11 @@
 import { afterAll, afterEach, expect, it } from "bun:test"
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
+import { leaveDue } from "../../src/backup/leaving.ts"
 import { leaveOnRequest, leavers } from "../../src/db/departures.ts"
 import { closeRegistry, goLive, openRegistry, prepareSchool, schoolFile } from "../../src/db/registry.ts"
 import { registeredSchools } from "../../src/db/restored.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
-import { leaveDue } from "../../src/leaving.ts"
 import {
   type BucketServer,
   bucketServer,

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "bun:test"
 import { readdirSync, rmSync, statSync, utimesSync } from "node:fs"
 import { join } from "node:path"
-import type { Backup } from "../../src/backup.ts"
-import { proveBackup, sweepBackup } from "../../src/backup-jobs.ts"
-import { type CanaryFacts, proveCanary } from "../../src/canary.ts"
+import type { Backup } from "../../src/backup/backup.ts"
+import { type CanaryFacts, proveCanary } from "../../src/backup/canary.ts"
+import type { DrillFacts } from "../../src/backup/drill.ts"
+import { drill } from "../../src/backup/drill.ts"
+import { proveBackup, sweepBackup } from "../../src/backup/jobs.ts"
 import { lastCheck } from "../../src/db/backup-checks.ts"
 import {
   canarySchool,
@@ -14,8 +16,6 @@ import {
   type Registry,
 } from "../../src/db/registry.ts"
 import { scrubWhenDue } from "../../src/db/scrubbing.ts"
-import type { DrillFacts } from "../../src/drill.ts"
-import { drill } from "../../src/drill.ts"
 import {
   type BucketServer,
   bucketServer,

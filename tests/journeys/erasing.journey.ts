@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it, setDefaultTimeout } from "bun:test"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { lookCommand } from "../../src/commands/look.ts"
 import { checkLogbook } from "../../src/db/logbook.ts"
 import { deliverDue } from "../../src/delivering.ts"
 import { mailFolder } from "../../src/integrations/email.ts"
 import { scrubDue } from "../../src/jobs.ts"
-import { lookCommand } from "../../src/look-command.ts"
 import { axe, closeBrowser, desk, type Served, servedWorld, sidewaysScroll } from "../support/browser.ts"
 import { cast, slotOf } from "../support/school.ts"
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, setDefaultTimeout } from "bun:test"
 import { join } from "node:path"
+import { leaveDue } from "../../src/backup/leaving.ts"
 import { bucketAt } from "../../src/integrations/bucket.ts"
-import { leaveDue } from "../../src/leaving.ts"
 import {
   axe,
   closeBrowser,

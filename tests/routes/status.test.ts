@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { createApp } from "../../src/app.ts"
+import { metricsOf, serveMetrics, tryToServeMetrics } from "../../src/backup/metrics.ts"
+import { watchStatus } from "../../src/backup/status.ts"
 import { noteCheck } from "../../src/db/backup-checks.ts"
 import { canarySchool } from "../../src/db/registry.ts"
 import type { BackupHealth } from "../../src/domain/backup.ts"
-import { metricsOf, serveMetrics, tryToServeMetrics } from "../../src/metrics.ts"
-import { watchStatus } from "../../src/status.ts"
 import { testWorld, type World } from "../support/app.ts"
 
 let world: World

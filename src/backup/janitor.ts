@@ -1,7 +1,7 @@
-import type { Registry } from "./db/registry.ts"
-import { registeredSchools } from "./db/restored.ts"
-import type { Alarm } from "./domain/alarm.ts"
-import { readFileName } from "./domain/backup.ts"
+import type { Registry } from "../db/registry.ts"
+import { registeredSchools } from "../db/restored.ts"
+import type { Alarm } from "../domain/alarm.ts"
+import { readFileName } from "../domain/backup.ts"
 import {
   alarmsAfter,
   beginningOf,
@@ -12,8 +12,8 @@ import {
   type Seen,
   verdictOn,
   wrongClock,
-} from "./domain/janitor.ts"
-import type { Bucket } from "./integrations/bucket.ts"
+} from "../domain/janitor.ts"
+import type { Bucket } from "../integrations/bucket.ts"
 
 /** What a sweep of the backup came to. */
 export type Swept = {

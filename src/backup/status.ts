@@ -1,12 +1,12 @@
 import { statfsSync, statSync } from "node:fs"
 import { basename } from "node:path"
+import { lastCheck } from "../db/backup-checks.ts"
+import { type Registry, schoolFile } from "../db/registry.ts"
+import { registeredSchools } from "../db/restored.ts"
+import { type Alarm, alarmsNow, type Status } from "../domain/alarm.ts"
+import { type BackupHealth, canarySlug } from "../domain/backup.ts"
 import type { Backup } from "./backup.ts"
 import type { CanaryFacts } from "./canary.ts"
-import { lastCheck } from "./db/backup-checks.ts"
-import { type Registry, schoolFile } from "./db/registry.ts"
-import { registeredSchools } from "./db/restored.ts"
-import { type Alarm, alarmsNow, type Status } from "./domain/alarm.ts"
-import { type BackupHealth, canarySlug } from "./domain/backup.ts"
 import type { DrillFacts } from "./drill.ts"
 
 /** What a sweep wrote down. */

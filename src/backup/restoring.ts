@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import type { Backup } from "./backup.ts"
-import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "./db/registry.ts"
+import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "../db/registry.ts"
 import {
   adopt,
   agreeWithFiles,
@@ -13,10 +12,11 @@ import {
   rememberErasures,
   type SchoolCounts,
   setState,
-} from "./db/restored.ts"
-import { moveIn, putAside, removeFile, stagingFile } from "./db/school-files.ts"
-import { epochAt, epochOf, nextEpoch, readFileName } from "./domain/backup.ts"
-import { type Copy, copiesIn, copyFromBackup } from "./integrations/copies.ts"
+} from "../db/restored.ts"
+import { moveIn, putAside, removeFile, stagingFile } from "../db/school-files.ts"
+import { epochAt, epochOf, nextEpoch, readFileName } from "../domain/backup.ts"
+import { type Copy, copiesIn, copyFromBackup } from "../integrations/copies.ts"
+import type { Backup } from "./backup.ts"
 
 // Bringing back what was lost. Everything happens beside the live files first; a copy is read from end to end before it serves anyone,
 // goes in at a new epoch, and what it replaces is put aside.

@@ -1,12 +1,12 @@
-import { leavers } from "./db/departures.ts"
-import { countObjects, eraseFiles, finishLeaving, forgetSchool, shutSchool } from "./db/leaving-steps.ts"
-import type { Db } from "./db/open.ts"
-import { openSchool, type Registry } from "./db/registry.ts"
-import { wasCopied } from "./db/school-files.ts"
-import { wrongClock } from "./domain/janitor.ts"
-import { type Leaving, nextStep } from "./domain/leaving.ts"
-import type { Bucket } from "./integrations/bucket.ts"
-import type { Replica } from "./integrations/replica.ts"
+import { leavers } from "../db/departures.ts"
+import { countObjects, eraseFiles, finishLeaving, forgetSchool, shutSchool } from "../db/leaving-steps.ts"
+import type { Db } from "../db/open.ts"
+import { openSchool, type Registry } from "../db/registry.ts"
+import { wasCopied } from "../db/school-files.ts"
+import { wrongClock } from "../domain/janitor.ts"
+import { type Leaving, nextStep } from "../domain/leaving.ts"
+import type { Bucket } from "../integrations/bucket.ts"
+import type { Replica } from "../integrations/replica.ts"
 
 /** A step of a school's end: which, and whether it was taken. "later": it is tried again. */
 export type Step = { school: string; step: "shut" | "erase" | "purge"; outcome: "done" | "later" | "failed" }

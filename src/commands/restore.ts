@@ -1,13 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
-import { type Backup, backupOf } from "./backup.ts"
-import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "./db/registry.ts"
-import { countSchool, examineControl, registeredSchools } from "./db/restored.ts"
-import { removeFile } from "./db/school-files.ts"
-import { parseMoment } from "./domain/backup.ts"
-import type { Env } from "./env.ts"
-import { type Call, WrongUse } from "./import-command.ts"
+import { type Backup, backupOf } from "../backup/backup.ts"
 import {
   type Fetched,
   fetchControl,
@@ -15,11 +9,14 @@ import {
   NothingToRestore,
   swapControl,
   swapIn,
-} from "./restoring.ts"
-import { operatorBackup as words } from "./views/words/operator-backup.ts"
-
-/** These commands open the registry themselves: it may be what is lost. */
-export type Bare = { env: Env; terminal: Call["terminal"]; now: () => Temporal.Instant }
+} from "../backup/restoring.ts"
+import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "../db/registry.ts"
+import { countSchool, examineControl, registeredSchools } from "../db/restored.ts"
+import { removeFile } from "../db/school-files.ts"
+import { parseMoment } from "../domain/backup.ts"
+import type { Env } from "../env.ts"
+import { operatorBackup as words } from "../views/words/operator-backup.ts"
+import { type Bare, type Call, WrongUse } from "./call.ts"
 
 const flag = { type: "boolean", default: false } as const
 const options = { all: flag, control: flag, yes: flag, at: { type: "string" } } as const

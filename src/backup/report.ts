@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
+import { type Registry, schoolFile } from "../db/registry.ts"
+import { registeredSchools } from "../db/restored.ts"
+import { type BackupHealth, backupHealth } from "../domain/backup.ts"
 import type { Backup } from "./backup.ts"
-import { type Registry, schoolFile } from "./db/registry.ts"
-import { registeredSchools } from "./db/restored.ts"
-import { type BackupHealth, backupHealth } from "./domain/backup.ts"
 
 /** What the process that runs Litestream knows and the app does not: whether it runs, and with whose times. */
 export type ReplicatorReport = { pid: number | null; strange: string[] }

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
-import type { Env } from "./env.ts"
-import { type Bucket, bucketAt } from "./integrations/bucket.ts"
-import { type Replica, replicaAt } from "./integrations/replica.ts"
-import { type ReplicatorSetup, socketIn } from "./integrations/replicator.ts"
+import type { Env } from "../env.ts"
+import { type Bucket, bucketAt } from "../integrations/bucket.ts"
+import { type Replica, replicaAt } from "../integrations/replica.ts"
+import { type ReplicatorSetup, socketIn } from "../integrations/replicator.ts"
 
 /** The backup of this service: where it lies, the program that fills it, and the running one. */
 export type Backup = {
@@ -19,7 +19,7 @@ export function backupOf(env: Env): { backup: Backup; why: null } | { backup: nu
   if (!env.backup) return { backup: null, why: "BACKUP_URL names no place for it" }
   const { place, keys, janitorKeys, program, metrics } = env.backup
   if (!existsSync(program)) return { backup: null, why: "Litestream is not here; bin/setup backup brings it" }
-  const config = join(import.meta.dir, "../litestream.yml")
+  const config = join(import.meta.dir, "../../litestream.yml")
   const setup = { program, config, dataFolder: env.dataFolder, place, keys, metrics }
   const replica = replicaAt(socketIn(env.dataFolder))
   const janitor = bucketAt(place, janitorKeys ?? keys)

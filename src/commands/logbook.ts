@@ -1,7 +1,7 @@
-import { checkLogbook } from "./db/logbook.ts"
-import { openSchool } from "./db/registry.ts"
-import { type Call, WrongUse } from "./import-command.ts"
-import { operator } from "./views/words/operator.ts"
+import { checkLogbook } from "../db/logbook.ts"
+import { openSchool } from "../db/registry.ts"
+import { operator } from "../views/words/operator.ts"
+import { type Call, WrongUse } from "./call.ts"
 
 const words = operator.logbook
 

@@ -1,35 +1,20 @@
 import { readFileSync, statSync } from "node:fs"
 import { parseArgs } from "node:util"
-import type { Db } from "./db/open.ts"
-import { askToLook } from "./db/operator-windows.ts"
-import { openSchool, type Registry } from "./db/registry.ts"
-import { bringIn, changesAnything, foundIn, type Outcome, rehearse, remarksOf } from "./db/rosters.ts"
-import type { Actor } from "./domain/access.ts"
-import { accept, type Result } from "./domain/result.ts"
-import type { Roster, RosterProblem } from "./domain/roster.ts"
-import { type ColumnMapping, readMapping } from "./domain/roster-columns.ts"
-import { type CommitRefusal, type Confirmation, tallyOf } from "./domain/roster-import.ts"
-import type { Env } from "./env.ts"
-import { type HowToRead, readFor } from "./import-file.ts"
-import type { Readout } from "./integrations/read-roster.ts"
-import { mostBytes } from "./integrations/roster/bytes.ts"
-import { droppedText, problemText } from "./views/staff/roster-problems.ts"
-import { nl } from "./views/words/nl.ts"
-import { operator } from "./views/words/operator.ts"
-
-export type Call = {
-  registry: Registry
-  env: Env
-  /** Answers go out; progress and what is wrong go to the side. */
-  terminal: { out: (line: string) => void; err: (line: string) => void }
-  now: Temporal.Instant
-}
-
-/** The operator, as logbooks name one. */
-export const operatorActor: Actor = { kind: "operator", id: null }
-
-/** Wrong use of the command line; the message says what. */
-export class WrongUse extends Error {}
+import type { Db } from "../db/open.ts"
+import { askToLook } from "../db/operator-windows.ts"
+import { openSchool } from "../db/registry.ts"
+import { bringIn, changesAnything, foundIn, type Outcome, rehearse, remarksOf } from "../db/rosters.ts"
+import { accept, type Result } from "../domain/result.ts"
+import type { Roster, RosterProblem } from "../domain/roster.ts"
+import { type ColumnMapping, readMapping } from "../domain/roster-columns.ts"
+import { type CommitRefusal, type Confirmation, tallyOf } from "../domain/roster-import.ts"
+import { type HowToRead, readFor } from "../import-file.ts"
+import type { Readout } from "../integrations/read-roster.ts"
+import { mostBytes } from "../integrations/roster/bytes.ts"
+import { droppedText, problemText } from "../views/staff/roster-problems.ts"
+import { nl } from "../views/words/nl.ts"
+import { operator } from "../views/words/operator.ts"
+import { type Call, operatorActor, WrongUse } from "./call.ts"
 
 const words = operator.import
 const kinds = ["pupils", "groups", "teachers"] as const

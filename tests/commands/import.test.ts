@@ -3,8 +3,8 @@ import { afterAll, beforeEach, describe, expect, it } from "bun:test"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { runCommand } from "../src/cli.ts"
-import { readEnv } from "../src/env.ts"
+import { runCommand } from "../../src/cli.ts"
+import { readEnv } from "../../src/env.ts"
 import {
   edexml,
   esisXml,
@@ -14,7 +14,7 @@ import {
   somtodayGuardiansCsv,
   utf8,
   utf16,
-} from "./support/roster-files.ts"
+} from "../support/roster-files.ts"
 
 // What an operator sees who reads in a file for a school that was just made: the samples of the standard, and files as the
 // administrations of schools write them. The people in them do not exist.

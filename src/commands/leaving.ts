@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util"
-import { leaveOnRequest, leavers, leavingNumbers, leavingOf, stay } from "./db/departures.ts"
-import type { Db } from "./db/open.ts"
-import { openSchool } from "./db/registry.ts"
-import { type Call, WrongUse } from "./import-command.ts"
-import { operator } from "./views/words/operator.ts"
-import { operatorLeaving as words } from "./views/words/operator-leaving.ts"
+import { leaveOnRequest, leavers, leavingNumbers, leavingOf, stay } from "../db/departures.ts"
+import type { Db } from "../db/open.ts"
+import { openSchool } from "../db/registry.ts"
+import { operator } from "../views/words/operator.ts"
+import { operatorLeaving as words } from "../views/words/operator-leaving.ts"
+import { type Call, WrongUse } from "./call.ts"
 
 function schoolOf(call: Call, given: readonly string[]): Db {
   const [slug] = given

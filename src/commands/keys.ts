@@ -1,7 +1,7 @@
-import { rotateDataKey } from "./db/data-keys.ts"
-import { openSchool } from "./db/registry.ts"
-import { type Call, WrongUse } from "./import-command.ts"
-import { operator } from "./views/words/operator.ts"
+import { rotateDataKey } from "../db/data-keys.ts"
+import { openSchool } from "../db/registry.ts"
+import { operator } from "../views/words/operator.ts"
+import { type Call, WrongUse } from "./call.ts"
 
 /** Gives a school another data key and seals its rows anew; the old key is gone. May be stopped and asked again. */
 export async function keysCommand(
