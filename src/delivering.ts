@@ -10,7 +10,7 @@ import { leavesAt } from "./domain/sms.ts"
 import type { SendEmail } from "./integrations/email.ts"
 import type { SendSms } from "./integrations/sms.ts"
 import { pathsOf } from "./paths.ts"
-import { writeMail } from "./views/messages/mail.tsx"
+import { writeMail } from "./views/messages/mail.ts"
 import { writeSms } from "./views/messages/sms.ts"
 import { isText } from "./views/messages/told.ts"
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "bun:test"
 import type { AddressedMessage } from "../../src/domain/message.ts"
 import type { SchoolEntry } from "../../src/domain/school.ts"
-import { writeMail } from "../../src/views/messages/mail.tsx"
+import { writeMail } from "../../src/views/messages/mail.ts"
 
 const at = (text: string) => Temporal.Instant.from(text)
 const now = at("2026-11-03T09:00:00Z")

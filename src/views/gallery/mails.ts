@@ -1,6 +1,6 @@
 import type { BookingId } from "../../domain/ids.ts"
 import type { AddressedMessage, ToldTalk } from "../../domain/message.ts"
-import { type Mail, writeMail } from "../messages/mail.tsx"
+import { type Mail, writeMail } from "../messages/mail.ts"
 import type { Language } from "../words/languages.ts"
 import { moment, school } from "./stage.ts"
 

@@ -1,6 +1,6 @@
 import type { HouseholdLine } from "../../domain/household-lines.ts"
 import { segmentsOf } from "../../domain/sms.ts"
-import { writeMail } from "../messages/mail.tsx"
+import { writeMail } from "../messages/mail.ts"
 import { writeSms } from "../messages/sms.ts"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Notice } from "../parts/notice.tsx"

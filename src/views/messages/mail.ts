@@ -3,19 +3,12 @@ import type { MessageText } from "../../domain/message-text.ts"
 import type { SchoolEntry } from "../../domain/school.ts"
 import { pathsOf } from "../../paths.ts"
 import { languages } from "../words/languages.ts"
-import { bookingCancelled } from "./booking-cancelled.tsx"
-import { bookingConfirmed } from "./booking-confirmed.tsx"
-import { bookingMoved } from "./booking-moved.tsx"
-import { invitation } from "./invitation.tsx"
-import { parentLink } from "./parent-link.tsx"
-import type { Desk, Mail } from "./parts.tsx"
-import { reminder } from "./reminder.tsx"
-import { staffRecovery } from "./staff-recovery.tsx"
-import { staffSetup } from "./staff-setup.tsx"
-import { timeOffered } from "./time-offered.tsx"
+import { invitation, parentLink, staffRecovery, staffSetup } from "./door-letters.ts"
+import { type Desk, type Letter, type Mail, written } from "./mail-page.tsx"
+import { bookingCancelled, bookingConfirmed, bookingMoved, reminder, timeOffered } from "./talk-letters.ts"
 import { isText, tellIn } from "./told.ts"
 
-export type { Mail } from "./parts.tsx"
+export type { Mail } from "./mail-page.tsx"
 
 /** Says a message in its reader's language, from the desk of this school, in its own words where it has them. */
 export function writeMail(
@@ -38,6 +31,10 @@ export function writeMail(
     words,
     now,
   }
+  return written(letterOf(message, desk), desk)
+}
+
+function letterOf(message: AddressedMessage, desk: Desk): Letter {
   switch (message.kind) {
     case "invitation":
     case "invitation-reminder":

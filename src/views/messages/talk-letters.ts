@@ -1,0 +1,154 @@
+import type { AddressedMessage, ToldTalk } from "../../domain/message.ts"
+import { calendarFile } from "../calendar.ts"
+import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
+import type { Desk, Letter, Mail, Particular, Piece } from "./mail-page.tsx"
+
+// What a family is told about its talks. The words before and after are the school's; what stands between is ours.
+
+export type TalkMessage = Extract<AddressedMessage, { talk: unknown }>
+type Reminder = Extract<AddressedMessage, { talks: unknown }>
+
+/** The talk stands, with an entry for the calendar. */
+export function bookingConfirmed(message: TalkMessage, desk: Desk): Letter {
+  const { confirmed } = desk.words.messages
+  return {
+    ...around(
+      desk,
+      { particulars: particularsOf(message.talk, desk) },
+      toTalk(message, desk, confirmed.button),
+    ),
+    calendar: calendarOf(message, desk, "REQUEST"),
+  }
+}
+
+/** The talk stands at another time; the same entry in the calendar moves with it. */
+export function bookingMoved(message: TalkMessage, desk: Desk): Letter {
+  const { confirmed, moved } = desk.words.messages
+  const { talk } = message
+  return {
+    ...around(
+      desk,
+      talk.wasWith === undefined ? null : moved.otherTeacher(talk.teacher),
+      { particulars: [...particularsOf(talk, desk), ...wasOf(talk, desk)] },
+      toTalk(message, desk, confirmed.button),
+      talk.bySchool ? null : moved.notYou,
+    ),
+    calendar: calendarOf(message, desk, "REQUEST"),
+  }
+}
+
+/** The talk is off; its entry leaves the calendar. */
+export function bookingCancelled(message: TalkMessage, desk: Desk): Letter {
+  const { cancelled, moved, reminder: today } = desk.words.messages
+  const { choose, bySchool } = message.talk
+  return {
+    ...around(
+      desk,
+      { particulars: withoutPlace(message.talk, desk) },
+      bySchool ? null : moved.notYou,
+      choose ? cancelled.until(momentOf(choose.until, desk.language)) : null,
+      toChoose(message, desk, choose ? cancelled.button : today.button),
+      choose?.token ? cancelled.personal : null,
+    ),
+    calendar: calendarOf(message, desk, "CANCEL"),
+  }
+}
+
+/** A time came free and is held for who waited for it. */
+export function timeOffered(message: TalkMessage, desk: Desk): Letter {
+  const { offered, cancelled } = desk.words.messages
+  const { choose } = message.talk
+  return around(
+    desk,
+    { particulars: withoutPlace(message.talk, desk) },
+    choose ? offered.until(momentOf(choose.until, desk.language)) : null,
+    toChoose(message, desk, offered.button),
+    choose?.token ? cancelled.personal : null,
+  )
+}
+
+/** The talks of one day, the day before. */
+export const reminder = ({ talks }: Reminder, desk: Desk): Letter =>
+  around(desk, ...talks.map((talk) => ({ particulars: particularsOf(talk, desk) })), {
+    button: desk.words.messages.reminder.button,
+    address: `${desk.origin}${desk.to.home()}`,
+  })
+
+/** A letter in the school's words, with these facts between them. */
+export const around = ({ told, words }: Desk, ...facts: (Piece | null)[]): Letter => ({
+  subject: told.subject,
+  hello: words.messages.hello,
+  says: [...told.opening, ...facts, ...told.closing],
+})
+
+/** What one wants to know of a talk. */
+function particularsOf(talk: ToldTalk, desk: Desk): Particular[] {
+  return [...withoutPlace(talk, desk), [desk.words.messages.where, placeOf(talk, desk)]]
+}
+
+function withoutPlace(talk: ToldTalk, desk: Desk): Particular[] {
+  const { messages } = desk.words
+  const hours = messages.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
+  const about: Particular[] = talk.pupil === "" ? [] : [[messages.about, talk.pupil]]
+  return [
+    ...about,
+    [messages.with, talk.teacher],
+    [messages.when, `${fullDayOf(talk.startsAt, desk.language)}, ${hours}`],
+  ]
+}
+
+/** When and with whom it was, as far as that is another. */
+function wasOf({ wasAt, wasWith, startsAt }: ToldTalk, desk: Desk): Particular[] {
+  const { messages } = desk.words
+  if (!wasAt) return []
+  const moment = momentOf(wasAt, desk.language)
+  if (wasWith === undefined) return [[messages.was, moment]]
+  const said = wasAt.equals(startsAt)
+    ? messages.moved.sameTime(wasWith)
+    : messages.moved.wasWith(moment, wasWith)
+  return [[messages.was, said]]
+}
+
+/** "De Regenboog, lokaal 12", or how it is held elsewhere; never a link of a room online. */
+const placeOf = (talk: ToldTalk, { school, words }: Desk) =>
+  talk.place !== "school"
+    ? words.online.mailed[talk.place]
+    : talk.room === ""
+      ? school.name
+      : `${school.name}, ${words.common.room(talk.room)}`
+
+/** Our own address of the talk. */
+const addressOf = ({ booking }: ToldTalk, desk: Desk) => `${desk.origin}${desk.to.booking(booking)}`
+
+const toTalk = ({ talk }: TalkMessage, desk: Desk, button: string) => ({
+  button,
+  address: addressOf(talk, desk),
+})
+
+/** To where the family can choose: without signing in where it was given a key of its own. */
+const toChoose = ({ talk: { choose } }: TalkMessage, desk: Desk, button: string) => ({
+  button,
+  address: `${desk.origin}${choose?.token ? desk.to.invitation(choose.token) : desk.to.home()}`,
+})
+
+/** The talk as an entry for this reader's calendar; it names no child and no teacher, because calendars are shared. */
+function calendarOf(
+  { talk, to }: TalkMessage,
+  desk: Desk,
+  method: "REQUEST" | "CANCEL",
+): NonNullable<Mail["calendar"]> {
+  const { uid, sequence, startsAt, endsAt } = talk
+  const entry = {
+    uid,
+    sequence,
+    startsAt,
+    endsAt,
+    title: desk.words.messages.calendarTitle(desk.school.name),
+    place: placeOf(talk, desk),
+    url: addressOf(talk, desk),
+    school: desk.school.name,
+    email: desk.sender,
+    attendee: to,
+  }
+  return { method, content: calendarFile(entry, method, desk.now) }
+}
