@@ -344,7 +344,7 @@ it("leaves no token in the memory of the process after everything was done", asy
   const snapshot = join(world.folder, "memory.json")
   const run = Bun.spawn(
     [
-      "bun",
+      process.execPath,
       join(import.meta.dir, "support/online-alone.ts"),
       world.google.root,
       world.microsoft.root,
@@ -371,7 +371,7 @@ it("loads the Google part when the first link is made, and in less than six tent
     console.log(JSON.stringify({ light, heavy: performance.now() - begun }))`
   // The best of three: somebody else may be at work on this machine.
   const runs = [1, 2, 3].map(() => {
-    const run = Bun.spawnSync(["bun", "-e", script], { cwd: join(import.meta.dir, "..") })
+    const run = Bun.spawnSync([process.execPath, "-e", script], { cwd: join(import.meta.dir, "..") })
     return JSON.parse(run.stdout.toString()) as { light: number; heavy: number }
   })
   expect(Math.min(...runs.map(({ light }) => light))).toBeLessThan(100)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { bodyOf, type Fault, send } from "./stand-in.ts"
+import type { Exchange } from "./contracts.ts"
+import { bodyOf, exchanged, type Fault, send } from "./stand-in.ts"
 
 // Our own stand-in of the part of Google Calendar that we use, with a memory: nobody offers one with Meet links, own event ids and
 // deleted events. It answers as Google's description of July 2026 says: a link that is pending first, 409 for an id that was used
@@ -24,6 +25,8 @@ export class CalendarStandIn {
   readonly asked: string[] = []
   /** Everything that was sent to us, as text. */
   readonly heard: string[] = []
+  /** The same with what was answered, for whoever holds it against Google's description. */
+  readonly exchanges: Exchange[] = []
   /** What goes wrong with the next requests; asked once per request. */
   fault: (method: string, path: string) => Fault | null = () => null
   /** Reads after which a link is there. */
@@ -54,9 +57,14 @@ export class CalendarStandIn {
         const wait: Record<string, string> = fault.retryAfter
           ? { "Retry-After": String(fault.retryAfter) }
           : {}
-        return send(response, fault.status, problem(fault.status, fault.reason ?? "backendError"), wait)
+        const said = problem(fault.status, fault.reason ?? "backendError")
+        this.exchanges.push(exchanged(method, request.url ?? "", body, [fault.status, said]))
+        return send(response, fault.status, said, wait)
       }
       const [status, answer] = this.#do(method, url, body)
+      this.exchanges.push(
+        exchanged(method, request.url ?? "", body, fault === "lost" ? null : [status, answer]),
+      )
       if (fault === "lost") {
         response.destroy()
         return

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Exchange } from "./contracts.ts"
 
 /** What may go wrong at a provider. "lost": it was done, and the answer never came. */
 export type Fault = { status: number; reason?: string; retryAfter?: number } | "lost"
@@ -18,3 +19,17 @@ export function send(
   response.writeHead(status, { "Content-Type": "application/json", ...headers })
   response.end(body === undefined ? undefined : JSON.stringify(body))
 }
+
+/** What came in and what went out, as a description can judge it. A body without anything in it is none. */
+export const exchanged = (
+  method: string,
+  address: string,
+  body: Record<string, unknown>,
+  answer: [number, unknown?] | null,
+): Exchange => ({
+  method,
+  address,
+  body: Object.keys(body).length === 0 ? undefined : body,
+  // As it was at that moment: what we remember goes on to change.
+  answer: answer && { status: answer[0], body: structuredClone(answer[1]) },
+})

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { bodyOf, type Fault, send } from "./stand-in.ts"
+import type { Exchange } from "./contracts.ts"
+import { bodyOf, exchanged, type Fault, send } from "./stand-in.ts"
 
 // Our own stand-in of Teams meetings behind Microsoft Graph, with a memory: nobody offers one. It answers as the metadata of August
 // 2026 says: parcels of at most twenty in any order, each part with a status of its own, 201 for a new meeting and 200 for a known
@@ -12,6 +13,8 @@ export class TeamsStandIn {
   readonly meetings = new Map<string, Meeting>()
   readonly asked: string[] = []
   readonly heard: string[] = []
+  /** Parcels and what was in them, with what was answered, for whoever holds them against Microsoft's description. */
+  readonly exchanges: Exchange[] = []
   /** What goes wrong with a part, and with a whole parcel. */
   fault: (method: string, url: string) => Fault | null = () => null
   parcelFault: () => Fault | null = () => null
@@ -24,16 +27,16 @@ export class TeamsStandIn {
     this.heard.push(JSON.stringify(body))
     const fault = this.parcelFault()
     const parts = body["requests"] as Part[]
-    if (path !== "/v1.0/$batch" || parts.length > 20)
-      return send(response, 400, { error: { code: "BadRequest" } })
-    if (fault !== null && fault !== "lost")
-      return send(
-        response,
-        fault.status,
-        { error: { code: "x" } },
-        fault.retryAfter ? { "Retry-After": String(fault.retryAfter) } : {},
-      )
+    if (path !== "/v1.0/$batch" || parts.length > 20) return send(response, 400, problem("BadRequest"))
+    const keep = (answer: [number, unknown?] | null) =>
+      this.exchanges.push(exchanged("POST", path, body, answer))
+    if (fault !== null && fault !== "lost") {
+      keep([fault.status, problem("UnknownError")])
+      const wait: Record<string, string> = fault.retryAfter ? { "Retry-After": String(fault.retryAfter) } : {}
+      return send(response, fault.status, problem("UnknownError"), wait)
+    }
     const responses = parts.map((part) => this.#part(part)).reverse()
+    keep(fault === "lost" ? null : [200, { responses }])
     if (fault === "lost") {
       response.destroy()
       return
@@ -41,7 +44,13 @@ export class TeamsStandIn {
     send(response, 200, { responses })
   }
 
-  #part({ id, method, url, body = {} }: Part) {
+  #part(part: Part) {
+    const answer = this.#partly(part)
+    this.exchanges.push(exchanged(part.method, part.url, part.body ?? {}, [answer.status, answer.body]))
+    return answer
+  }
+
+  #partly({ id, method, url, body = {} }: Part) {
     this.asked.push(`${method} ${url.replace(/onlineMeetings\/(?!createOrGet)[^/]+/, "onlineMeetings/*")}`)
     const fault = this.fault(method, url)
     if (fault !== null && fault !== "lost")
@@ -49,11 +58,11 @@ export class TeamsStandIn {
         id,
         status: fault.status,
         headers: fault.retryAfter ? { "Retry-After": String(fault.retryAfter) } : {},
-        body: { error: { code: fault.reason ?? "UnknownError" } },
+        body: problem(fault.reason ?? "UnknownError"),
       }
     const [status, answer] = this.#do(method, url, body)
     return fault === "lost"
-      ? { id, status: 504, headers: {}, body: {} }
+      ? { id, status: 504, headers: {}, body: problem("GatewayTimeout") }
       : { id, status, headers: {}, body: answer }
   }
 
@@ -70,13 +79,15 @@ export class TeamsStandIn {
     }
     const id = decodeURIComponent(url.split("/").at(-1) ?? "")
     const meeting = this.meetings.get(id)
-    if (!meeting) return [404, { error: { code: "NotFound" } }]
+    if (!meeting) return [404, problem("NotFound")]
     if (method === "DELETE") {
       this.meetings.delete(id)
       return [204]
     }
-    if ("startDateTime" in body !== "endDateTime" in body) return [400, { error: { code: "BadRequest" } }]
+    if ("startDateTime" in body !== "endDateTime" in body) return [400, problem("BadRequest")]
     Object.assign(meeting, body)
     return [200, meeting]
   }
 }
+
+const problem = (code: string) => ({ error: { code, message: code } })
