@@ -146,32 +146,6 @@ describe("links at Google", () => {
     expect(world.calendar.calendars.size).toBe(1)
   }, 60_000)
 
-  it("are made once by two tabs that do it at the same time", async () => {
-    giveSlots(40)
-    for (let step = 0; step < 8; step++) {
-      const tabs = [tim.post(`${home}/1/maak`), tim.post(`${home}/1/maak`), tim.post(`${home}/1/maak`)]
-      await Promise.all(tabs)
-      world.clock.now = world.clock.now.add({ seconds: 5 })
-    }
-    await makeLinks(world, tim)
-    expect(world.calendar.standing()).toHaveLength(40)
-    // None of them was asked for twice: what one tab has taken, the other leaves.
-    expect(
-      world.calendar.asked.filter((asked) => asked.startsWith("POST") && asked.endsWith("/events")),
-    ).toHaveLength(40)
-    expect(world.calendar.calendars.size).toBe(1)
-    expect(states(world)).toEqual(["ready 40"])
-  })
-
-  it("go on where they were after a restart", async () => {
-    await tim.post(`${home}/1/maak`)
-    const app = createApp(world.parts)
-    const again = new Browser((request) => app.handle(request))
-    for (const [name, value] of tim.cookies) again.cookies.set(name, value)
-    await makeLinks(world, again, "stap")
-    expect(world.calendar.standing()).toHaveLength(12)
-  })
-
   it("of a round are cleaned up in one act", async () => {
     await makeLinks(world, tim)
     const before = world.calendar.asked.length
@@ -227,12 +201,125 @@ describe("links at Microsoft", () => {
     expect(states(world)).toEqual(["dropped 12"])
   })
 
+  it("whose renewed log-in got lost on the way here, where the old one was ended, ask to link again, and lose nothing", async () => {
+    world.microsoft.person.endsOldTokens = true
+    giveSlots(30)
+    const before = new Map(tim.cookies)
+    await tim.post(`${home}/1/maak`)
+    for (const [name, value] of before) tim.cookies.set(name, value)
+    const stopped = await tim.post(`${home}/1/stap`)
+    expect(stopped.headers.get("Location")).toStartWith(`${home}?mis=revoked`)
+    await linkAccount(tim, "microsoft")
+    await makeLinks(world, tim, "stap")
+    expect([states(world), world.teams.meetings.size]).toEqual([["ready 30"], 30])
+  })
+
   it("cannot be made without a licence, and that is said", async () => {
     world.teams.fault = () => ({ status: 403, reason: "Forbidden" })
     await tim.post(`${home}/1/maak`)
     expect(await (await tim.get(`${home}/1`)).text()).toContain("Dit account heeft geen Teams-licentie")
   })
 })
+
+for (const provider of ["google", "microsoft"] as const)
+  describe(`work at ${provider} that is disturbed`, () => {
+    beforeEach(() => linkAccount(tim, provider))
+    const standing = () =>
+      provider === "google" ? world.calendar.standing().length : world.teams.meetings.size
+    const making =
+      provider === "google" ? "POST /calendar/v3/calendars/*/events" : "POST /me/onlineMeetings/createOrGet"
+    const asked = () =>
+      (provider === "google" ? world.calendar : world.teams).asked.filter((each) => each === making)
+    /** Asks for a step over a real connection, which can be cut. */
+    async function stepOverWire(signal: AbortSignal): Promise<void> {
+      const server = Bun.serve({
+        port: 0,
+        hostname: "127.0.0.1",
+        fetch: (request) =>
+          world.app.handle(new Request(`http://localhost:3000${new URL(request.url).pathname}`, request)),
+      })
+      const Cookie = [...tim.cookies].map(([name, value]) => `${name}=${value}`).join("; ")
+      const headers = { Cookie, "Sec-Fetch-Site": "same-origin" }
+      await fetch(`${server.url.origin}${home}/1/maak`, { method: "POST", headers, signal }).catch(
+        () => undefined,
+      )
+      // What was begun ends by itself; nobody waits for its answer.
+      await server.stop()
+    }
+
+    it("because the browser goes away in the middle of a step, goes on when it is back, and nothing is there twice", async () => {
+      giveSlots(40)
+      const gone = new AbortController()
+      let count = 0
+      const cut = () => {
+        if (++count === 4) gone.abort()
+        return null
+      }
+      Object.assign(provider === "google" ? world.calendar : world.teams, { fault: cut })
+      await stepOverWire(gone.signal)
+      expect(gone.signal.aborted).toBe(true)
+      expect(standing()).toBeGreaterThan(0)
+      world.clock.now = world.clock.now.add({ seconds: 61 })
+      await makeLinks(world, tim, "stap")
+      expect([states(world), standing()]).toEqual([["ready 40"], 40])
+    })
+
+    it("because two tabs do it at the same time, is shared: each link is asked for once", async () => {
+      giveSlots(40)
+      for (let step = 0; step < 8; step++) {
+        await Promise.all([1, 2, 3].map(() => tim.post(`${home}/1/maak`)))
+        world.clock.now = world.clock.now.add({ seconds: 5 })
+      }
+      await makeLinks(world, tim)
+      expect(asked()).toHaveLength(40)
+      expect([states(world), standing()]).toEqual([["ready 40"], 40])
+      if (provider === "google") expect(world.calendar.calendars.size).toBe(1)
+    })
+
+    it("because we start again between two steps, goes on where it was", async () => {
+      giveSlots(40)
+      await tim.post(`${home}/1/maak`)
+      const before = standing()
+      const app = createApp(world.parts)
+      const again = new Browser((request) => app.handle(request))
+      for (const [name, value] of tim.cookies) again.cookies.set(name, value)
+      await makeLinks(world, again, "stap")
+      expect([before, standing(), asked().length]).toEqual([provider === "google" ? 9 : 20, 40, 40])
+    })
+
+    it("because we stop between an answer and its keeping, finds what was made, after a minute", async () => {
+      await tim.post(`${home}/1/maak`)
+      await makeLinks(world, tim)
+      // As it was while the last step was under way: asked for and taken, and nothing known of what came of it.
+      world.school.client.run(
+        "UPDATE video_meetings SET state = 'asked', sealed_event = NULL, sealed_link = NULL, sealed_owner = NULL, lease_until = ? WHERE slot_id > 16",
+        [world.clock.now.add({ seconds: 60 }).toString()],
+      )
+      const before = asked().length
+      await tim.post(`${home}/1/stap`)
+      expect(asked()).toHaveLength(before)
+      world.clock.now = world.clock.now.add({ seconds: 61 })
+      await makeLinks(world, tim, "stap")
+      expect([states(world), standing()]).toEqual([["ready 12"], 12])
+    })
+
+    it("because it is told to wait, waits as long as it was asked, and says so", async () => {
+      const busy = () => ({ status: 429, retryAfter: 90, reason: "rateLimitExceeded" })
+      if (provider === "google")
+        world.calendar.fault = (_, path) => (path.includes("/events") ? busy() : null)
+      else world.teams.parcelFault = busy
+      await tim.post(`${home}/1/maak`)
+      expect(await (await tim.get(`${home}/1`)).text()).toContain("Even wachten, het gaat zo verder")
+      world.calendar.fault = world.teams.parcelFault = () => null
+      const before = asked().length
+      world.clock.now = world.clock.now.add({ seconds: 80 })
+      await tim.post(`${home}/1/stap`)
+      expect(asked()).toHaveLength(before)
+      world.clock.now = world.clock.now.add({ seconds: 11 })
+      await makeLinks(world, tim, "stap")
+      expect([states(world), standing()]).toEqual([["ready 12"], 12])
+    })
+  })
 
 describe("a slot that is not what it was", () => {
   beforeEach(async () => {

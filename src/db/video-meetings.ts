@@ -6,7 +6,7 @@ import type { MeetingTask } from "../domain/video-meeting.ts"
 import { openAt, placeInMeeting, sealFor } from "./data-keys.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
-import { freeAt, lasting, type MeetingOwner, planOf, type Row, span } from "./video-plan.ts"
+import { lasting, type MeetingOwner, planOf, type Row, span } from "./video-plan.ts"
 
 // What stands at a provider, and what an owner has to do there. Steps take tasks for a moment, so that two tabs share the work.
 
@@ -32,10 +32,8 @@ export async function takeTasks(
   now: Temporal.Instant,
 ): Promise<TakenTask[]> {
   const taken = await write(db, () => {
-    const { slots, rows, tasks } = planOf(db, staff, owner, wish.round, wish.making, now)
-    const free = tasks.filter(
-      (task) => freeAt(rows.find((row) => row.slot === task.slot)) <= now.epochMilliseconds,
-    )
+    const { slots, rows, tasks, freeAt } = planOf(db, staff, owner, wish.round, wish.making, now)
+    const free = tasks.filter((task) => freeAt(task.slot) <= now.epochMilliseconds)
     return free.slice(0, wish.most).map((task) => {
       const row = rows.find((each) => each.slot === task.slot)
       const slot = slots.find((each) => each.id === task.slot)

@@ -90,16 +90,26 @@ export function planOf(
   const begun = own.some(({ state }) => state === "asked" || state === "made" || state === "ready")
   const meetings = rows.map((row): VideoMeeting => ({ ...row, ...span(row) }))
   const tasks = tasksOf({ slots, meetings, account: owner.account, making: making || begun }, now)
-  return { slots, rows, own, begun, tasks }
+  const bySlot = new Map(rows.map((row) => [row.slot, row]))
+  const held = heldUntil(own)
+  /** When this slot may be worked on again, in milliseconds; in the past: now. */
+  const freeAt = (slot: SlotId) => Math.max(held, leaseOrDue(bySlot.get(slot)))
+  return { slots, rows, own, begun, tasks, freeAt }
 }
+
+/** Who is asked for patience about one meeting, leaves all of them alone for so long. In milliseconds. */
+const heldUntil = (own: readonly Row[]) =>
+  Math.max(
+    0,
+    ...own.filter(({ failure }) => failure === "slow-down").map(({ dueAt }) => Date.parse(dueAt ?? "") || 0),
+  )
 
 export const span = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): Span => ({
   startsAt: Temporal.Instant.from(startsAt),
   endsAt: Temporal.Instant.from(endsAt),
 })
 
-/** When this row may be worked on again, in milliseconds; 0: now. */
-export const freeAt = (row: Row | undefined) =>
+const leaseOrDue = (row: Row | undefined) =>
   row ? Math.max(...[row.leaseUntil, row.dueAt].map((at) => (at === null ? 0 : Date.parse(at)))) : 0
 
 /** How far this owner's work is. */
@@ -110,13 +120,11 @@ export function runOf(
   round: RoundId,
   now: Temporal.Instant,
 ): OnlineRun {
-  const { slots, rows, own, begun, tasks } = planOf(db, staff, owner, round, false, now)
+  const { slots, rows, own, begun, tasks, freeAt } = planOf(db, staff, owner, round, false, now)
   const wanted = slots.filter(
     (slot) => (!slot.blocked || slot.booked) && Temporal.Instant.compare(slot.endsAt, now) > 0,
   )
-  const waits = tasks.map(
-    (task) => freeAt(rows.find((row) => row.slot === task.slot)) - now.epochMilliseconds,
-  )
+  const waits = tasks.map((task) => freeAt(task.slot) - now.epochMilliseconds)
   const wait = Math.min(...waits)
   const stopped = own.find((row) => lasting.includes(row.failure) && row.state !== "dropped")?.failure ?? null
   return {

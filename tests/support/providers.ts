@@ -28,6 +28,10 @@ export type Person = {
   unticked: string[]
   refuses: boolean
   tenant: string
+  /** So many letters in a refresh token. */
+  tokenLength: number
+  /** Does a renewed refresh token end the old one? Microsoft lets it be, and asks to throw it away. */
+  endsOldTokens: boolean
 }
 
 export type Counterpart = Awaited<ReturnType<typeof startProvider>>
@@ -40,6 +44,8 @@ async function startProvider(kind: AccountProvider, redirects: string[]) {
     unticked: [],
     refuses: false,
     tenant: "regenboog-tenant",
+    tokenLength: 43,
+    endsOldTokens: false,
   }
   const issued = new Set<string>()
   const refreshed = new Set<string>()
@@ -48,6 +54,10 @@ async function startProvider(kind: AccountProvider, redirects: string[]) {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
   const root = `http://localhost:${(server.address() as AddressInfo).port}`
   const provider = quietly(() => new Provider(root, configuration(kind, redirects, person)))
+  const { consume } = provider.RefreshToken.prototype
+  provider.RefreshToken.prototype.consume = async function (this: never) {
+    if (person.endsOldTokens) await consume.call(this)
+  }
   provider.on("access_token.saved", (token) => issued.add(String((token as { jti: string }).jti)))
   provider.on("refresh_token.saved", (token) => refreshed.add(String((token as { jti: string }).jti)))
   provider.on("server_error", (_, error) => console.error(error))
@@ -105,9 +115,14 @@ async function startProvider(kind: AccountProvider, redirects: string[]) {
     standIn,
     /** Every token that was ever given out: none of them may be found anywhere. */
     tokens: () => [...issued, ...refreshed],
-    /** Ends every link, as somebody can at the provider. */
+    /** Ends every link at the provider itself, as somebody can who is there, or another browser of theirs. */
     async revokeAll() {
-      for (const token of refreshed) await (await provider.RefreshToken.find(token))?.destroy()
+      const Authorization = `Basic ${btoa(`${client.id}:${client.secret}`)}`
+      for (const token of refreshed) {
+        const body = new URLSearchParams({ token })
+        const answer = await fetch(`${root}/revoke`, { method: "POST", headers: { Authorization }, body })
+        if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+      }
     },
     close: () =>
       new Promise<void>((done) => {
@@ -158,6 +173,10 @@ function configuration(kind: AccountProvider, redirects: string[], person: Perso
     },
     interactions: { policy: questions(), url: (_, interaction) => `/toestemming/${interaction.uid}` },
     issueRefreshToken: async () => true,
+    // Six bits are one letter.
+    formats: {
+      bitsOfOpaqueRandomness: (_, token) => (token.kind === "RefreshToken" ? person.tokenLength * 6 : 256),
+    },
     // Microsoft gives a new refresh token with every answer, Google never.
     rotateRefreshToken: kind === "microsoft",
     findAccount: (_, sub) => ({
