@@ -1,11 +1,13 @@
 import { actorOf, type Office } from "../domain/access.ts"
 import { everybodyOnce } from "../domain/guardian.ts"
 import { decideMerge, decideSplit, type HouseholdRefusal } from "../domain/household-care.ts"
+import { householdsIn } from "../domain/household-sight.ts"
 import type { DoubtId, GuardianId, HouseholdId, PupilId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { renewCodes } from "./household-codes.ts"
 import { settleDoubts } from "./household-doubts.ts"
 import type { GuardianRow } from "./household-facts.ts"
+import { isLate } from "./household-sight.ts"
 import { moveTalks, talksClash } from "./household-talks.ts"
 import {
   closeToRules,
@@ -19,6 +21,9 @@ import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { endSessionsOf } from "./visitors.ts"
 
+// Every wish may carry what was `seen` of the households it is about (domain/household-sight.ts): over a change of a colleague it is
+// refused.
+
 export type Cared<Value> = Promise<Result<Value, HouseholdRefusal> | null>
 
 /**
@@ -28,10 +33,11 @@ export type Cared<Value> = Promise<Result<Value, HouseholdRefusal> | null>
 export function settleDoubt(
   db: Db,
   staff: Office,
-  wish: { doubt: DoubtId; same: boolean },
+  wish: { doubt: DoubtId; same: boolean; seen?: string },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; merged: boolean }> {
   return write(db, (tx) => {
+    if (isLate(db, wish.seen, householdsIn(wish.seen ?? ""))) return refuse({ kind: "changed-meanwhile" })
     const doubt = db
       .sql<{ household: HouseholdId; other: HouseholdId | null; settled: number }, [number]>(
         "SELECT household_id AS household, other_id AS other, settled_at IS NOT NULL AS settled FROM household_doubts WHERE id = ?",
@@ -61,9 +67,14 @@ function confirm(db: Db, staff: Office, household: HouseholdId, now: Temporal.In
 export const mergeHouseholds = (
   db: Db,
   staff: Office,
-  wish: { household: HouseholdId; other: HouseholdId },
+  wish: { household: HouseholdId; other: HouseholdId; seen?: string },
   now: Temporal.Instant,
-): Cared<{ household: HouseholdId }> => write(db, (tx) => merge(db, tx, staff, wish, now))
+): Cared<{ household: HouseholdId }> =>
+  write(db, (tx) =>
+    isLate(db, wish.seen, [wish.household, wish.other])
+      ? refuse({ kind: "changed-meanwhile" })
+      : merge(db, tx, staff, wish, now),
+  )
 
 type Row = { id: HouseholdId; blocked: boolean; language: string; plain: boolean }
 
@@ -150,10 +161,16 @@ function guardiansOnce(db: Db, household: HouseholdId): void {
 export function splitHousehold(
   db: Db,
   staff: Office,
-  wish: { household: HouseholdId; pupils: readonly PupilId[]; guardians: readonly GuardianId[] },
+  wish: {
+    household: HouseholdId
+    pupils: readonly PupilId[]
+    guardians: readonly GuardianId[]
+    seen?: string
+  },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; made: HouseholdId }> {
   return write(db, (tx) => {
+    if (isLate(db, wish.seen, [wish.household])) return refuse({ kind: "changed-meanwhile" })
     const household = find(db, wish.household)
     if (!household) return null
     const members = pupilsIn(db, household.id)

@@ -2,16 +2,17 @@ import { actorOf, type Office } from "../domain/access.ts"
 import { evenEmail } from "../domain/guardian.ts"
 import { readGuardian, type SecondGuardian, type WrittenGuardian } from "../domain/household-care.ts"
 import type { GuardianId, HouseholdId, PupilId } from "../domain/ids.ts"
-import { isStale } from "../domain/meanwhile.ts"
 import { accept, refuse } from "../domain/result.ts"
 import { type Cared, makeBeside } from "./household-care.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
+import { isLate } from "./household-sight.ts"
 import { pupilsIn } from "./household-verdicts.ts"
 import { note } from "./logbook.ts"
 import { sendAgain } from "./message-outcomes.ts"
 import { type Db, write } from "./open.ts"
 
-// Guardians as staff want them. What staff wrote or moved has origin "staff": no import changes it or brings it back elsewhere.
+// Guardians as staff want them. What staff wrote or moved has origin "staff": no import changes it or brings it back elsewhere. Every
+// wish may carry what was `seen` of the households it is about: over a change of a colleague it is refused.
 
 type Found = { id: GuardianId; household: HouseholdId; email: string | null; phone: string | null }
 
@@ -41,11 +42,12 @@ const move = (db: Db, guardian: GuardianId, to: HouseholdId) =>
 export function addSecondHousehold(
   db: Db,
   staff: Office,
-  wish: { household: HouseholdId; pupils: readonly PupilId[]; guardian: SecondGuardian },
+  wish: { household: HouseholdId; pupils: readonly PupilId[]; guardian: SecondGuardian; seen?: string },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; made: HouseholdId }> {
   return write(db, (tx) => {
     const { household, guardian } = wish
+    if (isLate(db, wish.seen, [household])) return refuse({ kind: "changed-meanwhile" })
     const there = db
       .sql<{ language: string; blocked: number }, [number]>(
         "SELECT language, blocked FROM households WHERE id = ?",
@@ -90,16 +92,17 @@ export const relatedTo = (db: Db, household: HouseholdId): HouseholdId[] =>
     .map((row) => row.id)
     .filter((id) => id !== household)
 
-/** Moves a guardian to a related household; the one that is left gets new codes. Null when either is not there, or not related. */
+/** Moves a guardian of this household to a related one; this one gets new codes. Null when they are not there, or not related. */
 export function moveGuardian(
   db: Db,
   staff: Office,
-  wish: { guardian: GuardianId; to: HouseholdId },
+  wish: { household: HouseholdId; guardian: GuardianId; to: HouseholdId; seen?: string },
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId }> {
   return write(db, (tx) => {
+    if (isLate(db, wish.seen, [wish.household, wish.to])) return refuse({ kind: "changed-meanwhile" })
     const guardian = find(db, wish.guardian)
-    if (!guardian) return null
+    if (guardian?.household !== wish.household) return null
     if (guardian.household === wish.to) return refuse({ kind: "same-household" })
     if (!relatedTo(db, guardian.household).includes(wish.to)) return null
     move(db, guardian.id, wish.to)
@@ -117,21 +120,19 @@ export function moveGuardian(
 }
 
 /**
- * Changes a guardian's surname, e-mail or phone; refuses over a change that was not `seen`. A link may be in the old mailbox: with
- * another address, the household gets new codes.
- * What the old address refused is sent again.
- * Null when there is no such guardian.
+ * Changes a guardian's surname, e-mail or phone. A link may be in the old mailbox: with another address, the household gets new
+ * codes. What the old address refused is sent again. Null when this household has no such guardian.
  */
 export function editGuardian(
   db: Db,
   staff: Office,
-  wish: { guardian: GuardianId; seen?: number | null } & WrittenGuardian,
+  wish: { household: HouseholdId; guardian: GuardianId; seen?: string } & WrittenGuardian,
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId; codesRenewed: boolean }> {
   return write(db, (tx) => {
+    if (isLate(db, wish.seen, [wish.household])) return refuse({ kind: "changed-meanwhile" })
     const guardian = find(db, wish.guardian)
-    if (!guardian) return null
-    if (isLate(db, guardian.household, wish.seen)) return refuse({ kind: "changed-meanwhile" })
+    if (guardian?.household !== wish.household) return null
     const read = readGuardian(wish)
     if (!read.ok) return read
     const { prefix, last, email, phone } = read.value
@@ -154,24 +155,16 @@ export function editGuardian(
   })
 }
 
-/** Did the household change since a form of it was shown? A form that does not say what it saw is not held to it. */
-const isLate = (db: Db, household: HouseholdId, seen: number | null | undefined) =>
-  typeof seen === "number" &&
-  isStale(
-    seen,
-    db.sql<{ version: number }, [number]>("SELECT version FROM households WHERE id = ?").get(household)
-      ?.version ?? 0,
-  )
-
 /** Adds a guardian that no file knows. Null when the household is not there. */
 export function addGuardian(
   db: Db,
   staff: Office,
-  wish: { household: HouseholdId } & WrittenGuardian,
+  wish: { household: HouseholdId; seen?: string } & WrittenGuardian,
   now: Temporal.Instant,
 ): Cared<{ household: HouseholdId }> {
   return write(db, (tx) => {
     const { household } = wish
+    if (isLate(db, wish.seen, [household])) return refuse({ kind: "changed-meanwhile" })
     if (!db.sql("SELECT 1 FROM households WHERE id = ?").get(household)) return null
     const read = readGuardian(wish)
     if (!read.ok) return read

@@ -3,20 +3,27 @@ import type { HouseholdId, PupilId } from "../domain/ids.ts"
 import type { PupilRefusal } from "../domain/pupil-care.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
+import { isLate } from "./household-sight.ts"
 import { closeToRules } from "./household-verdicts.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { seatsOf } from "./pupils.ts"
 
-// In which households a pupil sits. What staff choose stays: both households are theirs from then on.
+// In which households a pupil sits. What staff choose stays: both households are theirs from then on. A wish may carry what was `seen`
+// of them: over a change of a colleague in one of them it is refused.
 
 type Cared<Value> = Promise<Result<Value, PupilRefusal> | null>
 type Seat = { pupil: PupilId; household: HouseholdId }
+type Wish = Seat & { seen?: string }
+
+const isLateFor = (db: Db, { pupil, household, seen }: Wish) =>
+  isLate(db, seen, [household, ...seatsOf(db, pupil).map((each) => each.household)])
 
 /** Lets a pupil sit in one more household: children of separated parents. Null when either is not there. */
-export function addSeat(db: Db, staff: Office, wish: Seat, now: Temporal.Instant): Cared<Seat> {
+export function addSeat(db: Db, staff: Office, wish: Wish, now: Temporal.Instant): Cared<Seat> {
   return write(db, (tx) => {
     const { pupil, household } = wish
+    if (isLateFor(db, wish)) return refuse({ kind: "changed-meanwhile" })
     const there = db
       .sql("SELECT 1 FROM pupils, households WHERE pupils.id = ? AND households.id = ?")
       .get(pupil, household)
@@ -27,7 +34,7 @@ export function addSeat(db: Db, staff: Office, wish: Seat, now: Temporal.Instant
     closeToRules(db, household)
     raiseVersion(db, household)
     note(tx, actorOf(staff), "seat-added", { pupil, household }, now)
-    return accept(wish)
+    return accept({ pupil, household })
   })
 }
 
@@ -35,9 +42,10 @@ export function addSeat(db: Db, staff: Office, wish: Seat, now: Temporal.Instant
  * Takes a pupil out of a household; its codes are renewed, because who had them saw this child. Refuses the last seat, and while a
  * talk of theirs is still to come. Null when the pupil does not sit there.
  */
-export function removeSeat(db: Db, staff: Office, wish: Seat, now: Temporal.Instant): Cared<Seat> {
+export function removeSeat(db: Db, staff: Office, wish: Wish, now: Temporal.Instant): Cared<Seat> {
   return write(db, (tx) => {
     const { pupil, household } = wish
+    if (isLateFor(db, wish)) return refuse({ kind: "changed-meanwhile" })
     const seats = seatsOf(db, pupil)
     if (!seats.some((each) => each.household === household)) return null
     if (seats.length === 1) return refuse({ kind: "last-seat" })
@@ -49,6 +57,6 @@ export function removeSeat(db: Db, staff: Office, wish: Seat, now: Temporal.Inst
     for (const each of seats) closeToRules(db, each.household)
     renewCodes(db, household)
     note(tx, actorOf(staff), "seat-removed", { pupil, household }, now)
-    return accept(wish)
+    return accept({ pupil, household })
   })
 }

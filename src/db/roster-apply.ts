@@ -106,7 +106,7 @@ function savePupils(db: Db, { new: fresh, changed }: Changes<OurPupil>, ids: Ids
   const update = db.sql<never, [...NewFacts, left: number, id: number]>(
     `UPDATE pupils SET key = ?, first = ?, prefix = ?, last = ?, folded_first = ?, folded_last = ?, group_id = ?,
             year_group = ?, location_id = ?, factor_hash = ?, postcode_hash = ?, address_hash = ?, protected_address = ?,
-            left_at = iif(?, left_at, NULL) WHERE id = ?`,
+            left_at = iif(?, left_at, NULL), version = version + 1 WHERE id = ?`,
   )
   const facts = (one: OurPupil): NewFacts => [
     one.key,
@@ -137,7 +137,9 @@ function savePupils(db: Db, { new: fresh, changed }: Changes<OurPupil>, ids: Ids
 
 /** What the file says too is no longer by hand. */
 function saveMarks(db: Db, marks: RosterChanges["marks"]): void {
-  const update = db.sql<never, [string, number]>("UPDATE pupils SET by_hand = ? WHERE id = ?")
+  const update = db.sql<never, [string, number]>(
+    "UPDATE pupils SET by_hand = ?, version = version + 1 WHERE id = ?",
+  )
   for (const { pupil, byHand } of marks) update.run(writeByHand(byHand), pupil)
 }
 

@@ -121,7 +121,7 @@ export const pupils = sqliteTable(
     protectedAddress: integer("protected_address", { mode: "boolean" }).notNull().default(false),
     /** What staff wrote over the file, joined by commas (domain/by-hand.ts): the next file does not change it unasked. */
     byHand: text("by_hand").notNull().default(""),
-    /** Raised with every change by hand: who saves over a change of somebody else is told. */
+    /** Raised with every change, by hand or from a file: who saves over a change of somebody else is told. */
     version: integer("version").notNull().default(1),
     leftAt: text("left_at"),
   },

@@ -344,7 +344,12 @@ describe("a second household", () => {
 
 describe("a guardian", () => {
   const write = (id: number, email: string, last = "Vries") =>
-    editGuardian(db, deWit, { guardian: id as GuardianId, prefix: "de", last, email, phone: "" }, now())
+    editGuardian(
+      db,
+      deWit,
+      { household: deVries, guardian: id as GuardianId, prefix: "de", last, email, phone: "" },
+      now(),
+    )
 
   it("keeps the address that staff wrote, and the old one does not come back", async () => {
     expect(await write(2, "beter@post.example")).toEqual({
@@ -372,7 +377,7 @@ describe("a guardian", () => {
     const code = invite(bakker)
     await homes.place(castArrives())
     const move = (guardian: number, to: HouseholdId) =>
-      moveGuardian(db, deWit, { guardian: guardian as GuardianId, to }, now())
+      moveGuardian(db, deWit, { household: bakker, guardian: guardian as GuardianId, to }, now())
     expect(await move(3, yilmaz)).toBeNull()
     expect(await move(3, bakker)).toEqual({ ok: false, refusal: { kind: "same-household" } })
     expect((await move(3, jansen))?.ok).toBe(true)
@@ -427,7 +432,14 @@ it("writes in the logbook who did what, without a name or address", async () => 
   await editGuardian(
     db,
     deWit,
-    { guardian: 2 as GuardianId, prefix: "", last: "Geheim", email: "geheim@post.example", phone: "" },
+    {
+      household: deVries,
+      guardian: 2 as GuardianId,
+      prefix: "",
+      last: "Geheim",
+      email: "geheim@post.example",
+      phone: "",
+    },
     now(),
   )
   await makeOfficeCode(db, deWit, bakker, now())

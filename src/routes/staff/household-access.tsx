@@ -15,7 +15,7 @@ export const householdAccess = (parts: Parts) =>
       async ({ visit, params }) => {
         const here = idOf<HouseholdId>(params.household)
         const outcome = await makeOfficeCode(visit.db, visit.visitor, here, visit.now)
-        if (!outcome?.ok) return answer(visit, here, outcome, { said: "guardian" })
+        if (!outcome?.ok) return answer(visit, here, outcome, { said: "guardian", seen: "" })
         // No redirect: the code is in this answer and nowhere else.
         return show(visit, screenOf(visit, here, { code: outcome.value }))
       },
@@ -27,6 +27,7 @@ export const householdAccess = (parts: Parts) =>
         const here = idOf<HouseholdId>(params.household)
         return answer(visit, here, await renewCode(visit.db, visit.visitor, here, visit.now), {
           said: "renewed",
+          seen: "",
         })
       },
       { planner: true },
@@ -37,7 +38,7 @@ export const householdAccess = (parts: Parts) =>
         const here = idOf<HouseholdId>(params.household)
         const blocked = body.blocked !== "no"
         const outcome = await blockHousehold(visit.db, visit.visitor, { household: here, blocked }, visit.now)
-        return answer(visit, here, outcome, { said: blocked ? "blocked" : "unblocked" })
+        return answer(visit, here, outcome, { said: blocked ? "blocked" : "unblocked", seen: "" })
       },
       { planner: true, body: form({ blocked: oneOf("yes", "no") }) },
     )

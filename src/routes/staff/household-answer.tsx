@@ -1,4 +1,5 @@
 import { findOthers, householdOf, openDoubts } from "../../db/household-lists.ts"
+import { changesIn, mergedInto } from "../../db/household-sight.ts"
 import { messagesOf, wrongAddresses } from "../../db/message-overview.ts"
 import type { Office } from "../../domain/access.ts"
 import type { HouseholdRefusal } from "../../domain/household-care.ts"
@@ -7,7 +8,7 @@ import type { Result } from "../../domain/result.ts"
 import { Household, HouseholdPage } from "../../views/staff/household.tsx"
 import type { Said } from "../../views/staff/household-parts.tsx"
 import type { Doing, HouseholdScreen } from "../../views/staff/household-screen.ts"
-import { oneOf } from "../form.ts"
+import { oneOf, text } from "../form.ts"
 import type { Visit } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
 
@@ -29,7 +30,12 @@ export const doneOf = oneOf<Done>(
 /** Which part of the page is asked for. */
 export const doingOf = oneOf<Doing>("split", "merge", "second", "guardian")
 
-export type Told = { said: Done; doing?: Doing; typed?: HouseholdScreen["typed"] }
+export type Told = { said: Done; seen: string; doing?: Doing } & Partial<
+  Pick<HouseholdScreen, "typed" | "picked" | "search">
+>
+
+/** What of its households a form of this page carries: room for a family of many, and those it has to do with. */
+export const seen = text(4000)
 
 /** What the deed came to: not there, refused with the form still open, or done. */
 export function answer(
@@ -48,8 +54,10 @@ export function answer(
       kind === "nobody-chosen"
         ? 422
         : 409
-    const { doing = null, typed = null } = told
-    return show(visit, screenOf(visit, here, { said: { refused: kind }, doing, typed }), status)
+    const { said: _, seen, doing = null, ...more } = told
+    const changes = kind === "changed-meanwhile" ? changesIn(visit.db, seen) : []
+    const there = standing(visit, here)
+    return show(visit, screenOf(visit, there, { said: { refused: kind, changes }, doing, ...more }), status)
   }
   // A merge may have gone on as the other household.
   const next = householdOf(visit.db, visit.visitor, here) ? here : (outcome.value.household ?? here)
@@ -59,6 +67,10 @@ export function answer(
     `${visit.to.household(next)}?gelukt=${told.said}`,
   )
 }
+
+/** This household, or the one it became when a colleague merged it meanwhile. */
+export const standing = ({ db, visitor }: Visit<Office>, id: HouseholdId): HouseholdId =>
+  householdOf(db, visitor, id) ? id : (mergedInto(db, id) ?? id)
 
 /** One household's page; missing when nobody of it is at school. */
 export function screenOf(visit: Visit<Office>, id: HouseholdId, more: Partial<HouseholdScreen>) {
@@ -73,6 +85,7 @@ export function screenOf(visit: Visit<Office>, id: HouseholdId, more: Partial<Ho
     said: null,
     doing: null,
     typed: null,
+    picked: null,
     search: "",
     code: null,
     ...more,

@@ -1,6 +1,7 @@
 import { Elysia } from "elysia"
 import { settleDoubt } from "../../db/household-care.ts"
 import { householdList, openDoubts } from "../../db/household-lists.ts"
+import { changesIn } from "../../db/household-sight.ts"
 import type { Office } from "../../domain/access.ts"
 import type { DoubtId } from "../../domain/ids.ts"
 import type { Said } from "../../views/staff/household-parts.tsx"
@@ -10,7 +11,7 @@ import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
 import { household } from "./household.tsx"
 import { householdAccess } from "./household-access.tsx"
-import { doneOf } from "./household-answer.tsx"
+import { doneOf, seen } from "./household-answer.tsx"
 import { householdGuardians } from "./household-guardians.tsx"
 
 /** How many questions stand on the page at once. */
@@ -31,14 +32,18 @@ export const households = (parts: Parts) =>
     .post(
       "/:school/team/gezinnen/vragen/:doubt",
       async ({ visit, params, body }) => {
-        const wish = { doubt: idOf<DoubtId>(params.doubt), same: body.same !== "no" }
+        const { seen } = body
+        const wish = { doubt: idOf<DoubtId>(params.doubt), same: body.same !== "no", seen }
         const outcome = await settleDoubt(visit.db, visit.visitor, wish, visit.now)
         if (!outcome) return missing()
-        if (!outcome.ok) return show(visit, screenOf(visit, {}, { refused: outcome.refusal.kind }), 409)
+        if (!outcome.ok) {
+          const changes = changesIn(visit.db, seen)
+          return show(visit, screenOf(visit, {}, { refused: outcome.refusal.kind, changes }), 409)
+        }
         const said = outcome.value.merged ? "merged" : "settled"
         return done(visit, screenOf(visit, {}, { done: said }), `${visit.to.households()}?gelukt=${said}`)
       },
-      { planner: true, body: form({ same: oneOf("yes", "no") }) },
+      { planner: true, body: form({ same: oneOf("yes", "no"), seen }) },
     )
     .use(household(parts))
     .use(householdGuardians(parts))

@@ -1,8 +1,9 @@
 import { Elysia } from "elysia"
 import { findHouseholds, householdOf } from "../../db/household-lists.ts"
+import { changesIn } from "../../db/household-sight.ts"
 import { groupsToChoose, pupilSheet } from "../../db/pupil-pages.ts"
 import { addSeat, removeSeat } from "../../db/pupil-seats.ts"
-import { addPupil, correctPupil, markLeft, protectAddress } from "../../db/pupils.ts"
+import { addPupil, correctPupil, markLeft, protectAddress, seatsOf } from "../../db/pupils.ts"
 import { settingsOf } from "../../db/settings.ts"
 import type { Office } from "../../domain/access.ts"
 import type { GroupId, HouseholdId, PupilId } from "../../domain/ids.ts"
@@ -14,6 +15,7 @@ import type { TypedPupil } from "../../views/staff/pupil-fields.tsx"
 import { type FormOf, form, idOf, oneOf, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, type Screen, show } from "../htmx.ts"
+import { seen } from "./household-answer.tsx"
 
 type Desk = Visit<Office>
 type Done = Extract<NonNullable<PupilScreen["said"]>, { done: unknown }>["done"]
@@ -95,12 +97,28 @@ export const pupil = (parts: Parts) =>
     .post(
       "/:school/team/leerlingen/:pupil/gezin",
       async ({ visit, params, body }) => {
-        const wish = { pupil: idOf<PupilId>(params.pupil), household: idOf<HouseholdId>(body.household) }
+        const { seen } = body
+        const wish = {
+          pupil: idOf<PupilId>(params.pupil),
+          household: idOf<HouseholdId>(body.household),
+          seen,
+        }
         const adds = body.seat !== "remove"
         const outcome = await (adds ? addSeat : removeSeat)(visit.db, visit.visitor, wish, visit.now)
-        return answer(visit, wish.pupil, outcome, adds ? "seated" : "unseated")
+        if (outcome?.ok !== false || outcome.refusal.kind !== "changed-meanwhile")
+          return answer(visit, wish.pupil, outcome, adds ? "seated" : "unseated")
+        const changes = changesIn(
+          visit.db,
+          seen,
+          seatsOf(visit.db, wish.pupil).map((each) => each.household),
+        )
+        return show(
+          visit,
+          screenOf(visit, wish.pupil, { said: { refused: "changed-meanwhile", changes } }),
+          409,
+        )
       },
-      { planner: true, body: form({ household: text(15), seat: oneOf("add", "remove") }) },
+      { planner: true, body: form({ household: text(15), seat: oneOf("add", "remove"), seen }) },
     )
 
 const doneOf = oneOf<Done>("saved", "added", "left", "returned", "secret", "open", "seated", "unseated")

@@ -91,6 +91,7 @@ const one =
         said: null,
         doing: null,
         typed: null,
+        picked: null,
         search: "",
         found: [],
         code: null,
@@ -206,6 +207,16 @@ export const householdStates: States = {
   "gezin-geblokkeerd": one(homeAt(4)),
   "gezin-nieuwe-code": one(deVries, { code: { code: "KM4P-7TQX", until: moment("2026-11-03 12:00") } }),
   "gezin-splitsen": one(deVries, { doing: "split", said: { refused: "nobody-chosen" } }),
+  "gezin-intussen-veranderd": one(deVries, {
+    doing: "split",
+    said: {
+      refused: "changed-meanwhile",
+      changes: [
+        { kind: "child-gone", name: "Noor de Vries" },
+        { kind: "guardian-here", name: "Smit" },
+      ],
+    },
+  }),
   "gezin-samenvoegen": one(deVries, { doing: "merge", search: "bakker", found: homes.slice(2, 4) }),
   "gezin-tweede-huis": one(deVries, { doing: "second" }),
   "gezin-ouder-fout": one(deVries, {

@@ -1,32 +1,48 @@
 import type { Frame } from "../layout.tsx"
 import { Notice } from "./notice.tsx"
 
-/** The version that the writer of this form sees: who saves over somebody else's change is told. */
-export const Seen = ({ version }: { version: number }) => (
+/** What the writer of this form sees, as a version or a line of text: who saves over somebody else's change is told. */
+export const Seen = ({ version }: { version: number | string }) => (
   <input type="hidden" name="seen" value={String(version)} />
 )
 
-/** Somebody else was first: what stands there now, and that pressing again is the way to overwrite it. */
-export function Meanwhile(props: { frame: Frame; now: readonly { label: string; value: string }[] }) {
+/**
+ * Somebody else was first: what they did, what stands there now where something else was typed, and that pressing again is the way to
+ * go on.
+ */
+export function Meanwhile(props: {
+  frame: Frame
+  done?: readonly string[]
+  now?: readonly { label: string; value: string }[]
+}) {
   const words = props.frame.words.common.meanwhile
+  const { done = [], now = [] } = props
   return (
     <Notice kind="careful" title={words.title} focus>
-      {props.now.length > 0 ? (
+      {done.length > 0 ? (
+        <>
+          <p>{words.done}</p>
+          <ul>
+            {done.map((each) => (
+              <li>{each}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {now.length > 0 ? (
         <>
           <p>{words.now}</p>
           <dl class="facts">
-            {props.now.map(({ label, value }) => (
+            {now.map(({ label, value }) => (
               <>
                 <dt>{label}</dt>
                 <dd>{value === "" ? words.empty : value}</dd>
               </>
             ))}
           </dl>
-          <p>{words.again}</p>
         </>
-      ) : (
-        <p>{words.same}</p>
-      )}
+      ) : null}
+      <p>{done.length > 0 || now.length > 0 ? words.again : words.same}</p>
     </Notice>
   )
 }

@@ -1,9 +1,11 @@
 import type { HouseholdLine } from "../../domain/household-lines.ts"
+import { sightOf } from "../../domain/household-sight.ts"
 import { fullName } from "../../domain/people.ts"
 import type { Child as Markup } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Choices, Field } from "../parts/field.tsx"
+import { Seen } from "../parts/meanwhile.tsx"
 import { GuardianFields } from "./household-guardians.tsx"
 import { childrenOf, Guardians, groupsOf, guardianName } from "./household-parts.tsx"
 import type { Doing, HouseholdScreen } from "./household-screen.ts"
@@ -34,14 +36,20 @@ function Deed(props: {
 export function SplitForm({ frame, screen }: Props) {
   const words = frame.words.households
   const { line } = screen
+  const picked = screen.doing === "split" ? screen.picked : null
   return (
     <Deed name="split" screen={screen} title={words.one.splitTitle} lead={words.one.splitLead}>
       <DeedForm action={frame.to.splitHousehold(line.id)} part="household" class="stack">
+        <Seen version={sightOf([line])} />
         <Choices
           name="going"
           legend={words.one.splitChildren}
           many
-          choices={line.children.map((child) => ({ value: String(child.id), label: fullName(child.name) }))}
+          choices={line.children.map((child) => ({
+            value: String(child.id),
+            label: fullName(child.name),
+            chosen: picked?.pupils.includes(child.id) ?? false,
+          }))}
         />
         {line.guardians.length > 0 ? (
           <Choices
@@ -52,6 +60,7 @@ export function SplitForm({ frame, screen }: Props) {
               value: String(guardian.id),
               label: guardianName(guardian, words),
               hint: guardian.email ?? words.noEmail,
+              chosen: picked?.guardians.includes(guardian.id) ?? false,
             }))}
           />
         ) : null}
@@ -106,6 +115,7 @@ function Other({ frame, line, other }: { frame: Frame; line: HouseholdLine; othe
       </div>
       <DeedForm action={frame.to.mergeHousehold(line.id)} part="household">
         <input type="hidden" name="other" value={String(other.id)} />
+        <Seen version={sightOf([line, other])} />
         <button class="second" type="submit" aria-label={words.one.mergeWith(name)}>
           {words.one.merge}
         </button>
@@ -118,9 +128,12 @@ function Other({ frame, line, other }: { frame: Frame; line: HouseholdLine; othe
 export function SecondForm({ frame, screen }: Props) {
   const words = frame.words.households
   const { line, typed, doing } = screen
+  const picked = doing === "second" ? screen.picked : null
+  const isThere = line.guardians.some(({ id }) => picked?.guardians.includes(id))
   return (
     <Deed name="second" screen={screen} title={words.one.secondTitle} lead={words.one.secondLead}>
       <DeedForm action={frame.to.secondHousehold(line.id)} part="household" class="stack">
+        <Seen version={sightOf([line])} />
         <Choices
           name="pupils"
           legend={words.one.secondChildren}
@@ -128,7 +141,7 @@ export function SecondForm({ frame, screen }: Props) {
           choices={line.children.map((child) => ({
             value: String(child.id),
             label: fullName(child.name),
-            chosen: true,
+            chosen: picked?.pupils.includes(child.id) ?? true,
           }))}
         />
         <Choices
@@ -139,8 +152,9 @@ export function SecondForm({ frame, screen }: Props) {
               value: String(guardian.id),
               label: guardianName(guardian, words),
               hint: guardian.email ?? words.noEmail,
+              chosen: picked?.guardians.includes(guardian.id) ?? false,
             })),
-            { value: "new", label: words.one.secondNew, chosen: true },
+            { value: "new", label: words.one.secondNew, chosen: !isThere },
           ]}
         />
         <GuardianFields frame={frame} screen={screen} of="second" value={doing === "second" ? typed : null} />

@@ -1,7 +1,9 @@
 import type { DoubtCard, HouseholdLine } from "../../domain/household-lines.ts"
+import { sightOf } from "../../domain/household-sight.ts"
 import { foldSurname } from "../../domain/people.ts"
 import type { Frame } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
+import { Seen } from "../parts/meanwhile.tsx"
 import type { Words } from "../words/nl.ts"
 import { childrenOf, Guardians, groupsOf } from "./household-parts.tsx"
 
@@ -40,6 +42,7 @@ export function DoubtQuestion(props: {
         part={part}
         class="actions"
       >
+        <Seen version={sightOf(sides)} />
         <button class="second" type="submit" name="same" value="yes">
           {card.other ? words.check.yes : words.check.right}
           {about}

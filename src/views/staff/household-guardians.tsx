@@ -1,10 +1,11 @@
 import type { WrittenGuardian } from "../../domain/household-care.ts"
 import type { GuardianLine, HouseholdLine } from "../../domain/household-lines.ts"
+import { sightOf } from "../../domain/household-sight.ts"
 import type { GuardianId } from "../../domain/ids.ts"
 import type { Frame } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
-import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
+import { Seen } from "../parts/meanwhile.tsx"
 import { childrenOf, guardianName } from "./household-parts.tsx"
 import type { HouseholdScreen } from "./household-screen.ts"
 
@@ -14,13 +15,12 @@ type Props = { frame: Frame; screen: HouseholdScreen }
 export function GuardianList({ frame, screen }: Props) {
   const words = frame.words.households
   const { line, typed, doing } = screen
-  const adding = doing === "guardian" && typed !== null && typed.guardian === null
+  // Who was being changed and left meanwhile is written anew.
+  const adding =
+    doing === "guardian" && typed !== null && line.guardians.every((each) => each.id !== typed.guardian)
   return (
     <>
       {line.guardians.length === 0 ? <p>{words.noGuardians}</p> : null}
-      {screen.said && "refused" in screen.said && screen.said.refused === "changed-meanwhile" ? (
-        <Meanwhile frame={frame} now={changedUnder(frame, screen)} />
-      ) : null}
       <ul class="rows">
         {line.guardians.map((guardian) => (
           <GuardianRow frame={frame} screen={screen} guardian={guardian} />
@@ -29,6 +29,7 @@ export function GuardianList({ frame, screen }: Props) {
           <details open={adding}>
             <summary>{words.one.add}</summary>
             <DeedForm action={frame.to.householdGuardian(line.id)} part="household" class="stack">
+              <Seen version={sightOf([line])} />
               <GuardianFields frame={frame} screen={screen} of={null} value={adding ? typed : null} />
               <button type="submit">{words.one.addThis}</button>
             </DeedForm>
@@ -39,8 +40,8 @@ export function GuardianList({ frame, screen }: Props) {
   )
 }
 
-/** What stands there now where something else was typed. */
-function changedUnder({ words }: Frame, { line, typed }: HouseholdScreen) {
+/** What stands there now where something else was typed about a guardian. */
+export function changedUnder({ words }: Frame, { line, typed }: HouseholdScreen) {
   const now = line.guardians.find((each) => each.id === typed?.guardian)
   if (!now || !typed) return []
   return (["prefix", "last", "email", "phone"] as const)
@@ -74,7 +75,7 @@ function GuardianRow({ frame, screen, guardian }: Props & { guardian: GuardianLi
         </summary>
         <DeedForm action={frame.to.householdGuardian(line.id)} part="household" class="stack">
           <input type="hidden" name="guardian" value={String(guardian.id)} />
-          <Seen version={line.version} />
+          <Seen version={sightOf([line])} />
           <GuardianFields
             frame={frame}
             screen={screen}
@@ -86,6 +87,7 @@ function GuardianRow({ frame, screen, guardian }: Props & { guardian: GuardianLi
         {screen.related.length > 0 ? (
           <DeedForm action={frame.to.moveGuardian(line.id)} part="household" class="stack">
             <input type="hidden" name="guardian" value={String(guardian.id)} />
+            <Seen version={sightOf([line, ...screen.related])} />
             <div class="field">
               <label for={`move-${guardian.id}`}>{words.one.moveTo}</label>
               <select id={`move-${guardian.id}`} name="to">

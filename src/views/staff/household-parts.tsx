@@ -1,18 +1,35 @@
 import type { HouseholdRefusal } from "../../domain/household-care.ts"
 import type { Child, GuardianLine } from "../../domain/household-lines.ts"
+import type { HouseholdChange } from "../../domain/household-sight.ts"
 import { fullName, surname } from "../../domain/people.ts"
 import { byName, listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
+import { Meanwhile } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { Language } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"
 
-/** What was just done, or why not. */
-export type Said = { done: keyof Words["households"]["done"] } | { refused: HouseholdRefusal["kind"] }
+/** What was just done, or why not; and what a colleague did since the form was shown. */
+export type Said =
+  | { done: keyof Words["households"]["done"] }
+  | { refused: HouseholdRefusal["kind"]; changes?: readonly Change[] }
+export type Change = { kind: HouseholdChange["kind"]; name: string | null }
 
-/** What was just said, where reading goes on. */
-export function SaidNotice({ frame, said }: { frame: Frame; said: Said }) {
+/** What colleagues did with households, in sentences. */
+export const changesSaid = ({ words }: Frame, changes: readonly Change[]): string[] => [
+  ...new Set(changes.map(({ kind, name }) => words.households.changed[kind](name ?? ""))),
+]
+
+/** What was just said, where reading goes on. `now`: what stands there where something else was typed. */
+export function SaidNotice(props: {
+  frame: Frame
+  said: Said
+  now?: readonly { label: string; value: string }[]
+}) {
+  const { frame, said, now = [] } = props
   const words = frame.words.households
+  if ("refused" in said && said.refused === "changed-meanwhile")
+    return <Meanwhile frame={frame} done={changesSaid(frame, said.changes ?? [])} now={now} />
   return (
     <Notice kind={"done" in said ? "done" : "wrong"} focus>
       <p>{"done" in said ? words.done[said.done] : words.refusal[said.refused]}</p>

@@ -1,6 +1,6 @@
 import type { WrittenGuardian } from "../../domain/household-care.ts"
 import type { DoubtCard, HouseholdLine } from "../../domain/household-lines.ts"
-import type { GuardianId } from "../../domain/ids.ts"
+import type { GuardianId, PupilId } from "../../domain/ids.ts"
 import type { MessageLine, WrongAddress } from "../../domain/message-lines.ts"
 import type { Said } from "./household-parts.tsx"
 
@@ -19,6 +19,8 @@ export type HouseholdScreen = {
   doing: Doing | null
   /** What was typed in a form that was refused; `guardian` is the one it was about, null for a new one. */
   typed: (WrittenGuardian & { guardian: GuardianId | null }) | null
+  /** Who was ticked in a form that was refused; null before anything was sent. */
+  picked: { pupils: readonly PupilId[]; guardians: readonly GuardianId[] } | null
   /** Looking for a household to merge with. */
   search: string
   found: readonly HouseholdLine[]

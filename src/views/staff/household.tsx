@@ -6,7 +6,7 @@ import { DeedForm } from "../parts/deed-form.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { BlockForm, MergeForm, RenewForm, SecondForm, SplitForm } from "./household-deeds.tsx"
 import { DoubtQuestion } from "./household-doubt.tsx"
-import { GuardianList } from "./household-guardians.tsx"
+import { changedUnder, GuardianList } from "./household-guardians.tsx"
 import { childrenOf, SaidNotice } from "./household-parts.tsx"
 import type { HouseholdScreen } from "./household-screen.ts"
 import { HouseholdMessages } from "./message-parts.tsx"
@@ -37,9 +37,7 @@ export function Household({ frame, screen }: Props) {
         <h1>{childrenOf(line.children, frame.language)}</h1>
         <p class="lead">{line.blocked ? words.one.leadBlocked : words.one.lead}</p>
       </div>
-      {said && !("refused" in said && said.refused === "changed-meanwhile") ? (
-        <SaidNotice frame={frame} said={said} />
-      ) : null}
+      {said ? <SaidNotice frame={frame} said={said} now={changedUnder(frame, screen)} /> : null}
       {screen.code ? <CodeNotice frame={frame} code={screen.code} /> : null}
       {screen.doubts.length > 0 ? (
         <section class="households" aria-labelledby="check">

@@ -1,8 +1,10 @@
 import type { HouseholdLine } from "../../domain/household-lines.ts"
+import { sightOf } from "../../domain/household-sight.ts"
 import { listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
+import { Seen } from "../parts/meanwhile.tsx"
 import { childrenOf, guardianName } from "./household-parts.tsx"
 import type { PupilScreen } from "./pupil.tsx"
 
@@ -27,6 +29,7 @@ export function PupilSeats({ frame, screen }: Props) {
               {pupil.households.length > 1 ? (
                 <DeedForm action={frame.to.pupilSeat(pupil.id)} part="pupil">
                   <input type="hidden" name="household" value={String(line.id)} />
+                  <Seen version={sightOf(pupil.households)} />
                   <button class="quiet" type="submit" name="seat" value="remove">
                     {words.remove}
                   </button>
@@ -78,6 +81,7 @@ function Adding({ frame, screen }: Props) {
               <HouseholdWords frame={frame} screen={screen} line={line} />
               <DeedForm action={frame.to.pupilSeat(pupil.id)} part="pupil" class="actions">
                 <input type="hidden" name="household" value={String(line.id)} />
+                <Seen version={sightOf([line, ...pupil.households])} />
                 <button class="second" type="submit" name="seat" value="add">
                   {words.put}
                   <span class="hidden">: {childrenOf(line.children, frame.language)}</span>

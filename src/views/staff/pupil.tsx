@@ -9,6 +9,7 @@ import { DeedForm } from "../parts/deed-form.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { Words } from "../words/nl.ts"
+import { type Change, changesSaid } from "./household-parts.tsx"
 import { PupilFields, type TypedPupil } from "./pupil-fields.tsx"
 import type { Pupil } from "./pupil-screen.ts"
 import { PupilSeats } from "./pupil-seats.tsx"
@@ -17,7 +18,10 @@ export type PupilScreen = {
   pupil: Pupil
   groups: readonly { id: GroupId; name: string }[]
   factor: SignInFactor
-  said: { done: keyof Words["pupils"]["done"] } | { refused: PupilRefusal["kind"] } | null
+  said:
+    | { done: keyof Words["pupils"]["done"] }
+    | { refused: PupilRefusal["kind"]; changes?: readonly Change[] }
+    | null
   /** What was typed in a form that was refused. */
   typed: TypedPupil | null
   /** Looking for a household to sit in too. */
@@ -69,7 +73,13 @@ function Said({ frame, screen }: Props) {
   const { said, typed } = screen
   if (said === null) return null
   if ("refused" in said && said.refused === "changed-meanwhile")
-    return <Meanwhile frame={frame} now={typed ? changedUnder(frame, screen, typed) : []} />
+    return (
+      <Meanwhile
+        frame={frame}
+        done={changesSaid(frame, said.changes ?? [])}
+        now={typed ? changedUnder(frame, screen, typed) : []}
+      />
+    )
   return (
     <Notice kind={"done" in said ? "done" : "wrong"} focus>
       <p>{"done" in said ? words.done[said.done] : words.refusal[said.refused]}</p>

@@ -148,7 +148,6 @@ describe("the office", () => {
   it("gets a sentence for a phone number that is none, and loses nothing", async () => {
     const answer = await deWit.post("/de-regenboog/team/gezinnen/1/ouder", {
       guardian: "1",
-      seen: "1",
       prefix: "",
       last: "Yilmaz",
       email: "yilmaz@post.example",

@@ -32,8 +32,10 @@ export const common: Words["common"] = {
   },
   meanwhile: {
     title: "Somebody else was just before you",
-    now: "Something was changed meanwhile. Now it says:",
-    again: "What you filled in is still there. Is that right? Then save it again.",
+    done: "This changed meanwhile:",
+    now: "Now it says:",
+    again:
+      "Your change is not saved yet. What you filled in is still there. Is it still right? Then do it again.",
     same: "Something was changed meanwhile, but what you filled in is there already. There is nothing to do.",
     empty: "nothing filled in",
   },

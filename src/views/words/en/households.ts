@@ -47,6 +47,17 @@ export const households: Words["households"] = {
     "phone-invalid": "This is not a phone number. Write only the number, like 06 12345678.",
     "changed-meanwhile": "Something about this family was just changed. First see what it says now.",
   },
+  changed: {
+    "household-gone": () => "One of these families is gone. It was merged with another.",
+    "household-new": () => "A family was added.",
+    "household-blocked": () => "This family is blocked.",
+    "household-unblocked": () => "This family is no longer blocked.",
+    "child-here": (name) => `${name || "A child"} was added to this family.`,
+    "child-gone": (name) => `${name || "A child"} is no longer in this family.`,
+    "guardian-here": (name) => `${name ? `Parent ${name}` : "A parent"} was added.`,
+    "guardian-gone": (name) => `${name ? `Parent ${name}` : "A parent"} is no longer in this family.`,
+    "guardian-changed": (name) => `The details of ${name ? `parent ${name}` : "a parent"} were changed.`,
+  },
   done: {
     settled: "Saved. We will not ask this again.",
     merged: "This is one family now. It gets a new code.",

@@ -31,8 +31,10 @@ export const common = {
   },
   meanwhile: {
     title: "Iemand anders was net eerder",
-    now: "Er is intussen iets gewijzigd. Nu staat er:",
-    again: "Wat jij hebt ingevuld, staat er nog. Klopt dat? Bewaar het dan opnieuw.",
+    done: "Dit veranderde intussen:",
+    now: "Nu staat er:",
+    again:
+      "Jouw wijziging is nog niet bewaard. Wat je invulde, staat er nog. Klopt het nog? Doe het dan opnieuw.",
     same: "Er is intussen iets gewijzigd, maar wat jij hebt ingevuld staat er al. Je hoeft niets te doen.",
     empty: "niets ingevuld",
   },

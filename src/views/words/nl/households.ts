@@ -1,5 +1,6 @@
 import type { DoubtKind } from "../../../domain/household.ts"
 import type { HouseholdRefusal } from "../../../domain/household-care.ts"
+import type { HouseholdChange } from "../../../domain/household-sight.ts"
 
 const of = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`)
 
@@ -51,6 +52,18 @@ export const households = {
     "phone-invalid": "Dit is geen telefoonnummer. Schrijf alleen het nummer, zoals 06 12345678.",
     "changed-meanwhile": "Er veranderde net iets aan dit gezin. Kijk eerst wat er nu staat.",
   } satisfies Record<HouseholdRefusal["kind"], string>,
+  /** What a colleague did while somebody looked at a household; `name` is empty when nobody knows it any more. */
+  changed: {
+    "household-gone": () => "Een van deze gezinnen is er niet meer. Het is samengevoegd met een ander.",
+    "household-new": () => "Er is een gezin bij gekomen.",
+    "household-blocked": () => "Dit gezin is geblokkeerd.",
+    "household-unblocked": () => "Dit gezin is niet meer geblokkeerd.",
+    "child-here": (name) => `${name || "Een kind"} is bij dit gezin gekomen.`,
+    "child-gone": (name) => `${name || "Een kind"} hoort niet meer bij dit gezin.`,
+    "guardian-here": (name) => `${name ? `Ouder ${name}` : "Een ouder"} is erbij gekomen.`,
+    "guardian-gone": (name) => `${name ? `Ouder ${name}` : "Een ouder"} staat niet meer bij dit gezin.`,
+    "guardian-changed": (name) => `De gegevens van ${name ? `ouder ${name}` : "een ouder"} zijn gewijzigd.`,
+  } satisfies Record<HouseholdChange["kind"], (name: string) => string>,
   done: {
     settled: "Bewaard. Dit vragen we niet meer.",
     merged: "Dit is nu één gezin. Het krijgt een nieuwe code.",
