@@ -11,7 +11,7 @@ import {
   type ToldTalk,
 } from "../domain/message.ts"
 import { fullName, type PersonName, surname } from "../domain/people.ts"
-import { heldAt, readPlaces } from "../domain/place.ts"
+import { heldAt, type Place, readPlaces } from "../domain/place.ts"
 import { phase } from "../domain/round.ts"
 import { zone } from "../domain/school.ts"
 import { hashToken } from "../sealing.ts"
@@ -216,12 +216,16 @@ function talkOf(
     pupil: oneLine(named.pupil),
     teacher: oneLine(fullName(named)),
     room: oneLine(named.room ?? ""),
-    place: heldAt(named.place, readPlaces(named.places)),
+    ...placesOf(heldAt(named.place, readPlaces(named.places)), facts.placeWas),
     title: oneLine(named.title),
     ...(wasWith === null ? {} : { wasWith: oneLine(wasWith) }),
     ...(facts.bySchool ? { bySchool: true as const } : {}),
   }
 }
+
+/** Where it is held now, and where it was when that is another. */
+const placesOf = (place: Place, placeWas: Place | undefined): Pick<ToldTalk, "place" | "placeWas"> =>
+  placeWas === undefined || placeWas === place ? { place } : { place, placeWas }
 
 function nameOf(db: Db, teacher: number): string | null {
   const name = db

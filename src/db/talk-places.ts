@@ -1,5 +1,7 @@
 import { actorOf, type Office, type Parent } from "../domain/access.ts"
+import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, RoundId } from "../domain/ids.ts"
+import type { TalkFacts } from "../domain/message.ts"
 import {
   decidePlace,
   heldAt,
@@ -9,10 +11,12 @@ import {
   writePlaces,
 } from "../domain/place.ts"
 import type { Result } from "../domain/result.ts"
+import { waitMinutes } from "../domain/upheaval.ts"
 import { talksOf } from "./booking-facts.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
-import { type Db, write } from "./open.ts"
+import { queueMessage } from "./messages.ts"
+import { type Db, type Tx, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"
 
@@ -60,38 +64,98 @@ export function choosePlace(
     const found = booking && findRound(db, booking.round)
     if (!booking || !found) return null
     const round = roundFor(db, found, parent.household)
-    const { allowed } = placeOfTalk(db, parent, booking)
+    const { place: was, allowed } = placeOfTalk(db, parent, booking)
     const decision = decidePlace({ round, booking, allowed, wished: wish.place }, now)
     if (!decision.ok) return decision
-    db.sql("UPDATE bookings SET place = ? WHERE id = ?").run(decision.value, booking.id)
+    const place = decision.value
+    db.sql("UPDATE bookings SET place = ? WHERE id = ?").run(place, booking.id)
     raiseVersion(db, parent.household)
-    note(
-      tx,
-      actorOf(parent),
-      "place-chosen",
-      { booking: booking.id, round: round.id, place: decision.value },
-      now,
-    )
+    if (place === was) return decision
+    tellPlace(db, tx, booking, { place, placeWas: was }, { now, waitMinutes: 2 })
+    note(tx, actorOf(parent), "place-chosen", { booking: booking.id, round: round.id, place }, now)
     return decision
   })
 }
 
-/** Decides where talks of a round may be held; the first is where a talk begins. Null when there is no such round. */
+/**
+ * Decides where talks of a round may be held; the first is where a talk begins. Families whose talk is held elsewhere by it hear so ten
+ * minutes later, unless it was taken back by then. Gives how many talks that are; null when there is no such round.
+ */
 export function allowPlaces(
   db: Db,
   office: Office,
   round: RoundId,
   places: readonly Place[],
   now: Temporal.Instant,
-): Promise<true | null> {
+): Promise<number | null> {
   return write(db, (tx) => {
+    const before = placesOfRound(db, round)
     const written = writePlaces(places)
     const { changes } = db.sql("UPDATE rounds SET places = ? WHERE id = ?").run(written, round)
     if (changes === 0) return null
+    const elsewhere = talksToCome(db, round, now)
+      .map(({ chosen, ...talk }) => ({
+        talk,
+        placeWas: heldAt(chosen, before),
+        place: heldAt(chosen, readPlaces(written)),
+      }))
+      .filter(({ place, placeWas }) => place !== placeWas)
+    const wait = waitMinutes(
+      elsewhere.map(({ talk }) => talk),
+      now,
+    )
+    for (const { talk, ...moves } of elsewhere)
+      tellPlace(db, tx, talk, moves, { now, waitMinutes: wait, bySchool: true })
     db.sql(
       "UPDATE households SET version = version + 1 WHERE id IN (SELECT household_id FROM bookings WHERE round_id = ?)",
     ).run(round)
     note(tx, actorOf(office), "places-allowed", { round, places: written }, now)
-    return true as const
+    return elsewhere.length
   })
+}
+
+type Standing = Booking & { uid: string }
+
+/** Every talk of a round that is still to come, with what its family chose. */
+function talksToCome(
+  db: Db,
+  round: RoundId,
+  now: Temporal.Instant,
+): (Standing & { chosen: string | null })[] {
+  const rows = db
+    .sql<{ id: BookingId; household: HouseholdId; chosen: string | null }, [number, string]>(
+      "SELECT id, household_id AS household, place AS chosen FROM bookings WHERE round_id = ? AND starts_at > ? ORDER BY id",
+    )
+    .all(round, now.toString())
+  return rows.flatMap(({ id, household, chosen }) => {
+    const talk = talksOf(db, household).find((each) => each.id === id)
+    return talk ? [{ ...talk, chosen }] : []
+  })
+}
+
+/** The same talk at the same time, elsewhere: a later version of its entry in calendars, and a message that can still be taken back. */
+function tellPlace(
+  db: Db,
+  tx: Tx,
+  talk: Standing,
+  moves: { place: Place; placeWas: Place },
+  { now, waitMinutes, bySchool }: { now: Temporal.Instant; waitMinutes: number; bySchool?: true },
+): void {
+  const { id, round, household, pupil, teacher, uid } = talk
+  const startsAt = talk.startsAt.toString()
+  const sequence = talk.sequence + 1
+  db.sql("UPDATE bookings SET sequence = ? WHERE id = ?").run(sequence, id)
+  const facts: TalkFacts = {
+    booking: id,
+    pupil,
+    teacher,
+    startsAt,
+    endsAt: talk.endsAt.toString(),
+    uid,
+    sequence,
+    wasAt: startsAt,
+    ...moves,
+    ...(bySchool ? { bySchool } : {}),
+  }
+  queueMessage(tx, { kind: "booking-moved", round, household, facts }, now, waitMinutes)
 }

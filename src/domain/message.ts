@@ -16,6 +16,9 @@ export type TalkFacts = {
   wasAt?: string
   /** Whose talk it was before, for one that went to another teacher. */
   teacherWas?: number
+  /** Where it is held and was before, for one that is held elsewhere now. */
+  place?: Place
+  placeWas?: Place
   /** The school changed it, not the family. */
   bySchool?: true
 }
@@ -60,7 +63,7 @@ export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): Talk
   if (last === undefined) return null
   const confirmed = wasTold ? undefined : waiting.find((news) => news.kind === "booking-confirmed")
   if (last.kind === "booking-cancelled") return confirmed ? null : last
-  const { wasAt, teacherWas, bySchool, ...facts } = last.facts
+  const { wasAt, teacherWas, bySchool, place, placeWas, ...facts } = last.facts
   const who = (by: TalkFacts["bySchool"]) => (by ? { bySchool: by } : {})
   if (confirmed || last.kind === "booking-confirmed")
     return {
@@ -69,13 +72,22 @@ export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): Talk
     }
   const known = waiting.find((news) => news.kind === "booking-moved")?.facts ?? last.facts
   const knownWith = known.teacherWas ?? known.teacher
-  const isElsewhere = knownWith !== facts.teacher
-  if (known.wasAt === facts.startsAt && !isElsewhere) return null // there and back again
+  const withAnother = knownWith !== facts.teacher
+  const moves = placesIn(waiting)
+  if (known.wasAt === facts.startsAt && !withAnother && !moves) return null // there and back again
   const was = {
     ...(known.wasAt === undefined ? {} : { wasAt: known.wasAt }),
-    ...(isElsewhere ? { teacherWas: knownWith } : {}),
+    ...(withAnother ? { teacherWas: knownWith } : {}),
+    ...moves,
   }
   return { kind: "booking-moved", facts: { ...facts, ...was, ...who(bySchool) } }
+}
+
+/** From where it was held to where it is held now; null when that is the same. */
+function placesIn(waiting: readonly TalkNews[]): { place: Place; placeWas: Place } | null {
+  const placeWas = waiting.find(({ facts }) => facts.placeWas !== undefined)?.facts.placeWas
+  const place = waiting.findLast(({ facts }) => facts.place !== undefined)?.facts.place
+  return placeWas === undefined || place === undefined || place === placeWas ? null : { place, placeWas }
 }
 
 /** A name as one line without signs that steer: nothing in it can begin a header, a line or a direction of its own. */
@@ -110,6 +122,8 @@ export type ToldTalk = {
   wasAt: Temporal.Instant | null
   /** With whom it was before; left out unless it went to another teacher. */
   wasWith?: string
+  /** Where it was held before; left out unless that changed. */
+  placeWas?: Place
   /** The school changed it, not the family. */
   bySchool?: true
   /** Of a talk that is off: until when the family can choose another time itself. Left out when it cannot. */

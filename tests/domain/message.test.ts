@@ -61,6 +61,29 @@ describe("a guardian who knows of the talk", () => {
     expect(latestNews(true, [taken])).toEqual(taken)
     expect(latestNews(true, [taken, back])).toBeNull()
   })
+  it("hears that it is held elsewhere, and nothing once it is back where it was", () => {
+    const to = (
+      place: "school" | "online" | "phone",
+      placeWas: typeof place,
+      sequence: number,
+    ): TalkNews => ({
+      kind: "booking-moved",
+      facts: { ...facts(0, sequence), wasAt: at(0), place, placeWas },
+    })
+    const online = to("online", "school", 1)
+    expect(latestNews(true, [online])).toEqual(online)
+    expect(latestNews(true, [online, to("phone", "online", 2)])).toEqual(to("phone", "school", 2))
+    expect(latestNews(true, [online, to("school", "online", 2)])).toBeNull()
+    expect(latestNews(false, [confirmed, online])).toEqual({ ...confirmed, facts: facts(0, 1) })
+  })
+  it("hears of another time and another place at once", () => {
+    const online = { place: "online", placeWas: "school" } as const
+    const both = { ...facts(10, 2), wasAt: at(0), ...online }
+    const placed: TalkNews = { kind: "booking-moved", facts: { ...facts(0, 1), wasAt: at(0), ...online } }
+    expect(latestNews(true, [placed, moved(10, 0, 2)])?.facts).toEqual(both)
+    const later: TalkNews = { kind: "booking-moved", facts: { ...facts(10, 2), wasAt: at(10), ...online } }
+    expect(latestNews(true, [moved(10, 0), later])?.facts).toEqual(both)
+  })
   it("hears who was the last to change it", () => {
     const bySchool: TalkNews = { kind: "booking-moved", facts: { ...moved(10, 0).facts, bySchool: true } }
     expect(latestNews(true, [bySchool, moved(20, 10, 2)])?.facts.bySchool).toBeUndefined()

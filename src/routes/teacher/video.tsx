@@ -57,7 +57,7 @@ export const video = (parts: Parts) =>
         const round = idOf<RoundId>(params.round)
         const chosen = places.filter((place) => body.place.includes(place)) as Place[]
         const saved = await allowPlaces(visit.db, visit.visitor, round, chosen, visit.now)
-        return saved ? go(visit, visit.to.videoRound(round, "plekken")) : missing()
+        return saved === null ? missing() : go(visit, visit.to.videoRound(round, `plekken-${saved}`))
       },
       { planner: true, body: form({ place: many(5, 10) }) },
     )
@@ -102,9 +102,10 @@ async function page(
 function saidIn(written: string | undefined): VideoSaid | null {
   const pasted = /^geplakt-(\d{1,4})$/.exec(written ?? "")
   if (pasted) return { kind: "pasted", count: Number(pasted[1]) }
+  const placed = /^plekken-(\d{1,5})$/.exec(written ?? "")
+  if (placed) return { kind: "places-saved", count: Number(placed[1]) }
   if (written === "gekoppeld") return { kind: "linked" }
   if (written === "klaar") return { kind: "up-to-date" }
   if (written === "weg") return { kind: "pasted-dropped" }
-  if (written === "plekken") return { kind: "places-saved" }
   return written === "jitsi" ? { kind: "jitsi-saved" } : null
 }

@@ -69,9 +69,12 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
   "staff-recovery": { ...reader, kind: "staff-recovery", ...colleague },
 }
 
-/** The same kinds where the school changed the talk. */
+/** The same kinds of a talk that is held elsewhere, and where the school changed the talk. */
 const bySchool = { ...talk, bySchool: true as const, sequence: 3 }
+const elsewhere = { wasAt: talk.startsAt, place: "online", placeWas: "school" } as const
 const more: Record<string, AddressedMessage> = {
+  "booking-elsewhere": { ...reader, kind: "booking-moved", talk: { ...talk, ...elsewhere, sequence: 1 } },
+  "booking-elsewhere-by-school": { ...reader, kind: "booking-moved", talk: { ...bySchool, ...elsewhere } },
   "booking-confirmed-by-school": { ...reader, kind: "booking-confirmed", talk: bySchool },
   "booking-moved-by-school": {
     ...reader,

@@ -212,7 +212,7 @@ export const videoStates: States = {
   kantoor: ({ administrator }) => (
     <VideoPage
       frame={administrator}
-      screen={{ round: round(null), said: { kind: "places-saved" }, ...unlinked }}
+      screen={{ round: round(null), said: { kind: "places-saved", count: 12 }, ...unlinked }}
     />
   ),
 }

@@ -98,14 +98,14 @@ function withoutPlace(talk: ToldTalk, desk: Desk): Particular[] {
 }
 
 /** When and with whom it was, as far as that is another. */
-function wasOf({ wasAt, wasWith, startsAt }: ToldTalk, desk: Desk): Particular[] {
-  const { messages } = desk.words
+function wasOf({ wasAt, wasWith, placeWas, startsAt }: ToldTalk, desk: Desk): Particular[] {
+  const { messages, online } = desk.words
   if (!wasAt) return []
+  const isSameTime = wasAt.equals(startsAt)
+  if (placeWas && isSameTime && wasWith === undefined) return [[messages.was, online.place[placeWas]]]
   const moment = momentOf(wasAt, desk.language)
   if (wasWith === undefined) return [[messages.was, moment]]
-  const said = wasAt.equals(startsAt)
-    ? messages.moved.sameTime(wasWith)
-    : messages.moved.wasWith(moment, wasWith)
+  const said = isSameTime ? messages.moved.sameTime(wasWith) : messages.moved.wasWith(moment, wasWith)
   return [[messages.was, said]]
 }
 

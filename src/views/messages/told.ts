@@ -35,6 +35,24 @@ type NewsMessage = Exclude<Extract<TextMessage, { talk: unknown }>, { kind: "tim
 const isSameTime = ({ talk }: NewsMessage) =>
   talk.wasWith !== undefined && talk.wasAt !== null && talk.wasAt.equals(talk.startsAt)
 
+/** The talk goes on as it was, and only where it is held is another. */
+const isOtherPlace = (message: NewsMessage) =>
+  message.kind === "booking-moved" &&
+  message.talk.placeWas !== undefined &&
+  message.talk.wasWith === undefined &&
+  message.talk.wasAt?.equals(message.talk.startsAt) === true
+
+/** Our own words for a talk that is held elsewhere now; those of the school speak of another time. */
+function otherPlaceText({ by, talk }: NewsMessage, { messageTexts }: Words): MessageText {
+  const { subject, opening, bySchool, sms } = messageTexts.otherPlace
+  if (by === "sms") return { subject: "", opening: sms[talk.place], closing: "" }
+  return {
+    subject: subject[talk.place],
+    opening: opening[talk.place],
+    closing: talk.bySchool ? bySchool : "",
+  }
+}
+
 /** Our own words where the school changed a talk. */
 function bySchoolText(message: NewsMessage, words: Words): MessageText {
   const { email, sms } = words.messageTexts.bySchool
@@ -50,20 +68,21 @@ export function tellIn(
   words: Words,
   language: Language,
 ): Told {
+  const values = valuesOf(message, school, words, language)
+  const filled = (paragraph: string) => fill(paragraph, values)
+  const around = (text: MessageText): Told => ({
+    subject: oneLine(filled(text.subject)),
+    opening: paragraphsOf(text.opening).map(filled),
+    closing: paragraphsOf(text.closing).map(filled),
+  })
+  if ("talk" in message && message.kind !== "time-offered" && isOtherPlace(message))
+    return around(otherPlaceText(message, words))
   const changed =
     "talk" in message && message.kind !== "time-offered" && message.talk.bySchool ? message.kind : null
   const text =
     own ?? (changed ? bySchoolText(message as NewsMessage, words) : ourText(message.kind, message.by, words))
-  const values = valuesOf(message, school, words, language)
-  const filled = (paragraph: string) => fill(paragraph, values)
-  return {
-    subject: oneLine(filled(text.subject)),
-    opening: [
-      ...paragraphsOf(text.opening).map(filled),
-      ...(own && changed ? [words.messages.bySchool[changed]] : []),
-    ],
-    closing: paragraphsOf(text.closing).map(filled),
-  }
+  const told = around(text)
+  return own && changed ? { ...told, opening: [...told.opening, words.messages.bySchool[changed]] } : told
 }
 
 function valuesOf(

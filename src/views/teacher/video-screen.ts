@@ -5,8 +5,9 @@ import type { RunScreen } from "./video-run.tsx"
 
 /** What was just done, or what was wrong with what was typed. */
 export type VideoSaid =
-  | { kind: "pasted"; count: number }
-  | { kind: "pasted-dropped" | "places-saved" | "jitsi-saved" | "linked" | "up-to-date" }
+  /** Times that have a link, or talks that are held elsewhere. */
+  | { kind: "pasted" | "places-saved"; count: number }
+  | { kind: "pasted-dropped" | "jitsi-saved" | "linked" | "up-to-date" }
   | { kind: "link-refused"; refusal: PasteRefusal["kind"]; typed: string }
   | { kind: "host-refused"; typed: string }
 

@@ -46,7 +46,7 @@ function Said({ frame, said }: { frame: Frame; said: VideoSaid | null }) {
   const done = {
     pasted: (count: number) => words.paste.done(count),
     "pasted-dropped": () => words.paste.dropped,
-    "places-saved": () => words.school.saved,
+    "places-saved": (count: number) => words.school.saved(count),
     "jitsi-saved": () => words.school.jitsiSaved,
     linked: () => words.account.linkedNow,
     "up-to-date": () => words.run.done,

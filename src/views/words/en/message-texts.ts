@@ -81,4 +81,22 @@ export const messageTexts: typeof nl = {
       "booking-cancelled": "{school} cancelled your talk.",
     },
   },
+  otherPlace: {
+    subject: {
+      school: "Your talk of {dag}, {tijd}, is at school now",
+      online: "Your talk of {dag}, {tijd}, is online now",
+      phone: "Your talk of {dag}, {tijd}, is by phone now",
+    },
+    opening: {
+      school: "Your talk is at school now. The time stays the same.",
+      online: "Your talk is online now. The time stays the same.",
+      phone: "Your talk is by phone now. The time stays the same.",
+    },
+    bySchool: "The school changed this. Does it not suit you? Let us know.",
+    sms: {
+      school: "{school}: your talk is at school now.",
+      online: "{school}: your talk is online now.",
+      phone: "{school}: your talk is by phone now.",
+    },
+  },
 }

@@ -86,7 +86,10 @@ export const online: Words["online"] = {
     title: "Where can talks be?",
     how: "Parents choose one of these places for each talk. Without a choice it is the first.",
     legend: "Places in this round",
-    saved: "The places are saved.",
+    saved: (talks) =>
+      talks === 0
+        ? "The places are saved."
+        : `The places are saved. ${talks === 1 ? "1 talk is" : `${talks} talks are`} held elsewhere now: parents hear so within ten minutes. Not what you meant? Put it back now.`,
     jitsi: "Jitsi of the school",
     jitsiHint: "Only when the school has its own Jitsi. For example talk.school.nl",
     jitsiSaved: "The address is saved.",

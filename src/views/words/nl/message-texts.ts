@@ -1,5 +1,6 @@
 import type { TalkNews } from "../../../domain/message.ts"
 import type { MessageText, TextKind } from "../../../domain/message-text.ts"
+import type { Place } from "../../../domain/place.ts"
 
 /** "same-time": the talk goes on as it was, with another teacher. */
 export type BySchool = TalkNews["kind"] | "same-time"
@@ -13,6 +14,8 @@ export const messageTexts: {
   sms: Record<Exclude<TextKind, "invitation" | "invitation-reminder" | "parent-link">, string>
   /** The same where the school changed a talk, and not the family. */
   bySchool: { email: Record<BySchool, MessageText>; sms: Record<BySchool, string> }
+  /** A talk that is held elsewhere, at the same time; a school changes no word of these. */
+  otherPlace: Record<"subject" | "opening" | "sms", Record<Place, string>> & { bySchool: string }
 } = {
   email: {
     invitation: {
@@ -91,6 +94,24 @@ export const messageTexts: {
       "booking-moved": "{school} heeft uw afspraak verzet.",
       "same-time": "{school}: uw afspraak gaat door.",
       "booking-cancelled": "{school} heeft uw afspraak afgezegd.",
+    },
+  },
+  otherPlace: {
+    subject: {
+      school: "Uw afspraak van {dag}, {tijd}, is nu op school",
+      online: "Uw afspraak van {dag}, {tijd}, is nu online",
+      phone: "Uw afspraak van {dag}, {tijd}, is nu telefonisch",
+    },
+    opening: {
+      school: "Uw afspraak is nu op school. De tijd blijft hetzelfde.",
+      online: "Uw afspraak is nu online. De tijd blijft hetzelfde.",
+      phone: "Uw afspraak is nu telefonisch. De tijd blijft hetzelfde.",
+    },
+    bySchool: "De school heeft dit gewijzigd. Kunt u zo niet? Laat het ons weten.",
+    sms: {
+      school: "{school}: uw afspraak is nu op school.",
+      online: "{school}: uw afspraak is nu online.",
+      phone: "{school}: uw afspraak is nu telefonisch.",
     },
   },
 }

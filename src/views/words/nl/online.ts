@@ -95,7 +95,10 @@ export const online = {
     title: "Waar kunnen gesprekken zijn?",
     how: "Ouders kiezen per gesprek een van deze plekken. Zonder keuze geldt de bovenste.",
     legend: "Plekken in deze ronde",
-    saved: "De plekken zijn bewaard.",
+    saved: (talks: number) =>
+      talks === 0
+        ? "De plekken zijn bewaard."
+        : `De plekken zijn bewaard. ${talks === 1 ? "1 gesprek is nu" : `${talks} gesprekken zijn nu`} ergens anders: ouders krijgen binnen tien minuten bericht. Toch niet goed? Zet het nu terug.`,
     jitsi: "Jitsi van de school",
     jitsiHint: "Alleen als de school een eigen Jitsi heeft. Bijvoorbeeld praten.school.nl",
     jitsiSaved: "Het adres is bewaard.",
