@@ -21,6 +21,8 @@ COPY package.json bun.lock tsconfig.json litestream.yml ./
 COPY bin/start bin/tienminuten bin/
 COPY public ./public
 COPY src ./src
+# What a school reads in the product itself.
+COPY docs/school-guide.md docs/
 # bin/start gives the volume to this user and becomes it.
 RUN mkdir /data
 ENV RUN_AS=bun NODE_ENV=production DATA_DIR=/data PORT=3000 LITESTREAM=/usr/local/bin/litestream

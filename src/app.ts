@@ -14,6 +14,7 @@ import { signIn } from "./routes/door/sign-in.tsx"
 import { front } from "./routes/front.tsx"
 import { galleryRooms } from "./routes/gallery.tsx"
 import type { Parts } from "./routes/guards.ts"
+import { guide } from "./routes/guide.tsx"
 import { booking } from "./routes/parent/booking.tsx"
 import { calendarFeed } from "./routes/parent/calendar-feed.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
@@ -86,6 +87,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(galleryRooms(parts))
     .use(front(parts))
     .use(check(parts))
+    .use(guide(parts))
     .use(signIn(parts))
     .use(session(parts))
     .use(invitation(parts))

@@ -39,6 +39,9 @@ export const site = {
   /** How we are, for people. */
   status: () => "/status",
   asset: (name: string) => `/assets/${name}`,
+  /** The guide for schools, at what an IT person of such a school needs. */
+  guide: (school?: AccountProvider) =>
+    `/handleiding${school ? `#voor-de-ict-beheerder-van-een-${school}-school` : ""}`,
   check: () => "/controleer",
   checked: (number: string) => `/controleer/${number}`,
   checkedPaper: (number: string) => `/controleer/${number}/pdf`,

@@ -278,6 +278,7 @@ const reserved = new Set([
   "ready",
   "ontwikkel",
   "controleer",
+  "handleiding",
   "video",
   "taal",
   "status",

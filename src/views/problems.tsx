@@ -41,13 +41,20 @@ export function TroublePage(props: {
   )
 }
 
-/** A page that belongs to no school. `tools` stand at the end of its header. */
-export function SitePage(props: { language: Language; title: string; tools?: Child; children?: Child }) {
+/** A page that belongs to no school. `tools` stand at the end of its header; "staff" is for who works at one. */
+export function SitePage(props: {
+  language: Language
+  title: string
+  stage?: "staff"
+  tools?: Child
+  children?: Child
+}) {
   const words = languages[props.language]
   return (
     <Document
       language={props.language}
       words={words}
+      {...(props.stage ? { stage: props.stage } : {})}
       title={`${props.title} · ${words.common.product}`}
       header={
         <>

@@ -3,6 +3,7 @@ import { type LinkTrouble, linkTroubles } from "../../domain/linked-account.ts"
 import type { OnlineRound, OnlineSlot } from "../../domain/online-round.ts"
 import { places } from "../../domain/place.ts"
 import { accountProviders } from "../../domain/video-meeting.ts"
+import { GuidePage } from "../guide.tsx"
 import { VideoPage } from "../teacher/video.tsx"
 import { AccountPage, type AccountScreen } from "../teacher/video-account.tsx"
 import type { RunScreen } from "../teacher/video-run.tsx"
@@ -101,6 +102,21 @@ const troubled =
     />
   )
 
+/** As the guide is built: headings, lists and a table. */
+const guide = `# Handleiding voor scholen
+
+## Online gesprekken: wat je regelt
+
+1. Zet bij de ronde aan dat gesprekken online kunnen.
+2. Laat jullie ICT-beheerder de pagina hieronder lezen.
+
+## Voor de ICT-beheerder van een Google-school
+
+| Recht                  | Wat het is                                                 |
+| ---------------------- | ---------------------------------------------------------- |
+| \`calendar.app.created\` | een eigen agenda maken en daarin **afspraken** zetten     |
+`
+
 export const videoStates: States = {
   "account-koppelen": ({ teacher }) => <AccountPage frame={teacher} screen={account()} />,
   "account-gekoppeld": ({ teacher }) => (
@@ -113,6 +129,12 @@ export const videoStates: States = {
         rounds: [{ id: 1 as RoundId, title: "Herfstgesprekken" }],
         todos: [{ round: 1 as RoundId, title: "Herfstgesprekken", count: 3 }],
       })}
+    />
+  ),
+  handleiding: () => (
+    <GuidePage
+      markdown={guide}
+      clients={accountProviders.map((provider) => ({ provider, clientId: `tienminuten-${provider}` }))}
     />
   ),
   "account-niet-ingesteld": ({ teacher }) => (

@@ -1,6 +1,7 @@
 import type { RoundId } from "../../domain/ids.ts"
 import type { LinkTrouble } from "../../domain/linked-account.ts"
 import type { AccountProvider } from "../../domain/video-meeting.ts"
+import { site } from "../../paths.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
@@ -65,11 +66,16 @@ function Trouble({ frame, screen, trouble }: Props & { trouble: NonNullable<Acco
       {forThem ? (
         <>
           <p>{words.forAdministrators}</p>
-          <p>
-            <a href={administrators.address} rel="noreferrer">
-              {words.administratorsLink(name)}
-            </a>
-          </p>
+          <ul>
+            <li>
+              <a href={site.guide(trouble.provider ?? undefined)}>{frame.words.online.guide.forIt(name)}</a>
+            </li>
+            <li>
+              <a href={administrators.address} rel="noreferrer">
+                {words.administratorsLink(name)}
+              </a>
+            </li>
+          </ul>
           <p>
             {words.clientId} <bdi class="long">{administrators.clientId}</bdi>
           </p>
@@ -155,6 +161,9 @@ function WhatWeDo({ frame }: { frame: Frame }) {
           <li>{line}</li>
         ))}
       </ul>
+      <p class="hint">
+        <a href={site.guide()}>{frame.words.online.guide.open}</a>
+      </p>
     </section>
   )
 }

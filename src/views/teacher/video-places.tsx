@@ -1,4 +1,5 @@
 import { places } from "../../domain/place.ts"
+import { site } from "../../paths.ts"
 import type { Frame } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 import type { VideoScreen } from "./video-screen.ts"
@@ -13,6 +14,9 @@ export function Allowed({ frame, screen }: Props) {
   return (
     <section class="stack" aria-labelledby="places">
       <h2 id="places">{words.school.title}</h2>
+      <p>
+        <a href={site.guide()}>{words.guide.open}</a>
+      </p>
       <form class="card" method="post" action={frame.to.allowPlaces(round.round)}>
         <Choices
           name="place"

@@ -1,6 +1,7 @@
 import type { RoundId } from "../../domain/ids.ts"
 import type { OnlineRun } from "../../domain/online-round.ts"
-import type { AccountProvider } from "../../domain/video-meeting.ts"
+import type { AccountProvider, MeetingFailure } from "../../domain/video-meeting.ts"
+import { site } from "../../paths.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice, Progress } from "../parts/notice.tsx"
 
@@ -42,6 +43,13 @@ export function Run({ frame, round, screen }: Props) {
       {run.stopped ? (
         <Notice kind="careful">
           <p>{frame.words.online.failure[run.stopped]}</p>
+          {forIt.has(run.stopped) ? (
+            <p>
+              <a href={site.guide(provider)}>
+                {frame.words.online.guide.forIt(frame.words.online.providers[provider])}
+              </a>
+            </p>
+          ) : null}
         </Notice>
       ) : null}
       {goesOn ? <Going frame={frame} round={round} screen={screen} /> : null}
@@ -49,6 +57,9 @@ export function Run({ frame, round, screen }: Props) {
     </div>
   )
 }
+
+/** What only the school's IT person can mend. */
+const forIt = new Set<MeetingFailure>(["not-allowed", "no-meet", "no-licence", "admin-needed"])
 
 function Going({ frame, round, screen: { run } }: Props) {
   const words = frame.words.online.run

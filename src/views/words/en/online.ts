@@ -94,6 +94,12 @@ export const online: Words["online"] = {
     jitsiHint: "Only when the school has its own Jitsi. For example talk.school.nl",
     jitsiSaved: "The address is saved.",
   },
+  guide: {
+    title: "Guide for schools",
+    clients: "Number of the application",
+    open: "Guide for schools (in Dutch)",
+    forIt: (name) => `For your IT administrator: what must be on at ${name} (in Dutch)`,
+  },
   providers: { google: "Google", microsoft: "Microsoft" },
   lacking: (count, title) =>
     `${count === 1 ? "1 talk online" : `${count} talks online`} of ${title} ${count === 1 ? "has" : "have"} no link yet.`,
@@ -151,8 +157,7 @@ export const online: Words["online"] = {
       "Number, owner and link are kept encrypted. Parents only see the link of their own talk.",
       "Colleagues see that your account was used, so that they can reach you.",
     ],
-    forAdministrators:
-      "For the school’s IT administrator: allow this application. The guide for schools says how.",
+    forAdministrators: "For the school’s IT administrator: allow this application.",
     administratorsLink: (name) => `To the administration of ${name}`,
     clientId: "Number of the application:",
     trouble: {

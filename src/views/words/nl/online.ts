@@ -103,6 +103,13 @@ export const online = {
     jitsiHint: "Alleen als de school een eigen Jitsi heeft. Bijvoorbeeld praten.school.nl",
     jitsiSaved: "Het adres is bewaard.",
   },
+  /** The guide for schools, which is in Dutch. */
+  guide: {
+    title: "Handleiding voor scholen",
+    clients: "Nummer van de toepassing",
+    open: "Handleiding voor scholen",
+    forIt: (name: string) => `Voor je ICT-beheerder: wat er bij ${name} aan moet staan`,
+  },
   providers: { google: "Google", microsoft: "Microsoft" } satisfies Record<AccountProvider, string>,
   lacking: (count: number, title: string) =>
     `${count === 1 ? "1 online gesprek" : `${count} online gesprekken`} van ${title} ${count === 1 ? "heeft" : "hebben"} nog geen link.`,
@@ -163,8 +170,7 @@ export const online = {
       "Nummer, eigenaar en link bewaren we versleuteld. Ouders zien alleen de link van hun eigen gesprek.",
       "Collega’s zien dat jouw account is gebruikt, zodat ze je kunnen bereiken.",
     ] as string[],
-    forAdministrators:
-      "Voor de ICT-beheerder van de school: sta deze toepassing toe. Hoe dat gaat, staat in de handleiding voor scholen.",
+    forAdministrators: "Voor de ICT-beheerder van de school: sta deze toepassing toe.",
     administratorsLink: (name: string) => `Naar het beheer van ${name}`,
     clientId: "Nummer van de toepassing:",
     trouble: {
