@@ -147,7 +147,8 @@ const make = (slug: string) => ({
   moved: (booking: BookingId) => `/${slug}/afspraak/${booking}?verzet`,
   choosePlace: (booking: BookingId) => `/${slug}/afspraak/${booking}/plek`,
   /** A talk with word of where it will be now. */
-  placed: (booking: BookingId) => `/${slug}/afspraak/${booking}?plek`,
+  placed: (booking: BookingId, how: "chosen" | "kept") =>
+    `/${slug}/afspraak/${booking}?plek${how === "kept" ? "=zelfde" : ""}`,
   /** Our address of a talk online; it leads on to the room, in time and for who holds the talk. */
   join: (booking: BookingId) => `/${slug}/afspraak/${booking}/online`,
   calendarFile: (booking: BookingId) => `/${slug}/afspraak/${booking}/agenda.ics`,

@@ -10,7 +10,7 @@ import {
   readPlaces,
   writePlaces,
 } from "../domain/place.ts"
-import type { Result } from "../domain/result.ts"
+import { accept, type Result } from "../domain/result.ts"
 import { waitMinutes } from "../domain/upheaval.ts"
 import { talksOf } from "./booking-facts.ts"
 import { raiseVersion } from "./household-codes.ts"
@@ -52,14 +52,17 @@ export function elsewhereOf(db: Db, household: HouseholdId, round: RoundId): Map
   )
 }
 
-/** Chooses where a talk is held, or says why not. Null when the talk is not this parent's. */
+/**
+ * Chooses where a talk is held, or says why not. The family hears of it a little later, unless it is "kept" where it was or goes back in
+ * time. Null when the talk is not this parent's.
+ */
 export function choosePlace(
   db: Db,
   parent: Parent,
   wish: { booking: BookingId; place: string },
   now: Temporal.Instant,
-): Promise<Result<Place, PlaceRefusal> | null> {
-  return write(db, (tx) => {
+): Promise<Result<"chosen" | "kept", PlaceRefusal> | null> {
+  return write(db, (tx): Result<"chosen" | "kept", PlaceRefusal> | null => {
     const booking = talksOf(db, parent.household).find((talk) => talk.id === wish.booking)
     const found = booking && findRound(db, booking.round)
     if (!booking || !found) return null
@@ -70,10 +73,10 @@ export function choosePlace(
     const place = decision.value
     db.sql("UPDATE bookings SET place = ? WHERE id = ?").run(place, booking.id)
     raiseVersion(db, parent.household)
-    if (place === was) return decision
-    tellPlace(db, tx, booking, { place, placeWas: was }, { now, waitMinutes: 2 })
     note(tx, actorOf(parent), "place-chosen", { booking: booking.id, round: round.id, place }, now)
-    return decision
+    if (place === was) return accept("kept")
+    tellPlace(db, tx, booking, { place, placeWas: was }, { now, waitMinutes: 2 })
+    return accept("chosen")
   })
 }
 

@@ -68,7 +68,8 @@ function schoolsFor(parts: Parts, asked: string): FrontScreen {
     : { schools: schoolsLike(all, asked), asked: asked || null, few: false }
 }
 
-function languageOf(request: Request): Language {
+/** The language that was chosen in this browser. */
+export function languageOf(request: Request): Language {
   const chosen = cookieOf(request, "taal") ?? "nl"
   return isLanguage(chosen) ? chosen : "nl"
 }

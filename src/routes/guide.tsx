@@ -3,6 +3,7 @@ import { Elysia } from "elysia"
 import { accountProviders } from "../domain/video-meeting.ts"
 import { site } from "../paths.ts"
 import { GuidePage } from "../views/guide.tsx"
+import { languageOf } from "./front.tsx"
 import type { Parts } from "./guards.ts"
 import { send } from "./htmx.ts"
 
@@ -18,7 +19,10 @@ export const guide = (parts: Parts) =>
         const known = parts.video?.accounts[provider]?.forAdministrators
         return known ? [{ provider, clientId: known.clientId }] : []
       })
-      return send(request, `<!doctype html>${GuidePage({ markdown, clients }).html}`)
+      return send(
+        request,
+        `<!doctype html>${GuidePage({ language: languageOf(request), markdown, clients }).html}`,
+      )
     },
     { detail: { policy: "anyone" } as Record<string, unknown> },
   )

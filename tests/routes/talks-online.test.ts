@@ -37,7 +37,12 @@ describe("a parent", () => {
     expect(await text(deVries, talk)).toContain("De Regenboog, lokaal 14")
     const chosen = await goOnline()
     expect([chosen.status, chosen.headers.get("Location")]).toEqual([303, `${talk}?plek`])
-    expect(await text(deVries, `${talk}?plek`)).toContain("Online, via deze pagina")
+    const page = await text(deVries, `${talk}?plek`)
+    expect(page).toContain("Online, via deze pagina")
+    expect(page).toContain("U krijgt een nieuwe bevestiging per e-mail.")
+    const again = (await goOnline()).headers.get("Location") ?? ""
+    expect(await text(deVries, again)).toContain("Uw keuze is bewaard")
+    expect(await text(deVries, again)).not.toContain("nieuwe bevestiging")
     await deVries.post(`${talk}/plek`, { place: "phone" })
     expect(await text(deVries, talk)).toContain("Telefonisch: Tim Bos belt u op")
     await setClock("09:00", "deVries")

@@ -25,8 +25,7 @@ export const booking = (parts: Parts) =>
     .use(guards(parts))
     .get(
       "/:school/afspraak/:booking",
-      ({ visit, params }) =>
-        showTalk(visit, idOf(params.booking), visit.request.url.endsWith("?plek") ? "chosen" : null),
+      ({ visit, params, query }) => showTalk(visit, idOf(params.booking), placedIn(query["plek"])),
       { parent: true },
     )
     .get(
@@ -92,6 +91,12 @@ export const booking = (parts: Parts) =>
       { parent: true },
     )
 
+/** Word of a place that was just chosen, as it stands in the address. */
+function placedIn(written: string | undefined): "chosen" | "kept" | null {
+  if (written === undefined) return null
+  return written === "" ? "chosen" : "kept"
+}
+
 /** The page of a talk; `said`: its place was just chosen, or why it was not; `note`: what became of a note. */
 export function showTalk(
   visit: Visit<Parent>,
@@ -101,7 +106,8 @@ export function showTalk(
 ): Response {
   const { screen } = talkScreen(visit, id)
   const shown = { ...screen, where: { ...screen.where, said }, note: { ...screen.note, ...note } }
-  const failed = (said !== null && said !== "chosen") || (shown.note.said ?? "kept") !== "kept"
+  const failed =
+    (said !== null && said !== "chosen" && said !== "kept") || (shown.note.said ?? "kept") !== "kept"
   return show(visit, { page: () => <BookingPage frame={visit.frame} screen={shown} /> }, failed ? 409 : 200)
 }
 

@@ -22,7 +22,7 @@ export const talkPlace = (parts: Parts) =>
         const outcome = await choosePlace(visit.db, visit.visitor, wish, visit.now)
         if (!outcome) return missing()
         return outcome.ok
-          ? go(visit, visit.to.placed(booking))
+          ? go(visit, visit.to.placed(booking, outcome.value))
           : showTalk(visit, booking, outcome.refusal.kind)
       },
       { parent: true, body: form({ place: text(10) }) },

@@ -131,8 +131,9 @@ export const videoStates: States = {
       })}
     />
   ),
-  handleiding: () => (
+  handleiding: ({ stranger: { language } }) => (
     <GuidePage
+      language={language}
       markdown={guide}
       clients={accountProviders.map((provider) => ({ provider, clientId: `tienminuten-${provider}` }))}
     />

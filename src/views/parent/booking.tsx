@@ -45,7 +45,7 @@ export function BookingPage({ frame, screen }: Props) {
           {mailed ? <p>{words.movedMail}</p> : null}
         </Notice>
       ) : where.said ? (
-        <PlaceSaid frame={frame} said={where.said} />
+        <PlaceSaid frame={frame} said={where.said} mailed={mailed} />
       ) : (
         <p class="lead">{isPast ? words.leadPast : words.lead}</p>
       )}
@@ -70,7 +70,7 @@ export function BookingPage({ frame, screen }: Props) {
         <Joining frame={frame} talk={talk} who={who} where={where} />
         <p class="actions">
           {isPast ? null : (
-            <a class="button" href={frame.to.calendarFile(talk.id)}>
+            <a class={where.joining.ok ? "button second" : "button"} href={frame.to.calendarFile(talk.id)}>
               {words.calendar}
             </a>
           )}

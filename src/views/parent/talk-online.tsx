@@ -14,7 +14,8 @@ export type TalkPlace = {
   allowed: readonly Place[]
   joining: Result<true, JoinRefusal>
   /** Was it chosen just now, or why not? */
-  said: "chosen" | PlaceRefusal["kind"] | null
+  /** "kept": it was there already, and nobody hears of it. */
+  said: "chosen" | "kept" | PlaceRefusal["kind"] | null
 }
 
 type Props = { frame: Frame; talk: Booking; who: TimesFor; where: TalkPlace }
@@ -47,9 +48,15 @@ export function Joining({ frame, talk, where }: Props) {
 }
 
 /** Word of the place that was just chosen, or why it was not. */
-export function PlaceSaid({ frame, said }: { frame: Frame; said: NonNullable<TalkPlace["said"]> }) {
+export function PlaceSaid(props: { frame: Frame; said: NonNullable<TalkPlace["said"]>; mailed: boolean }) {
+  const { frame, said, mailed } = props
   const words = frame.words.online
-  if (said === "chosen") return <Notice kind="done" focus title={words.talk.chosen} />
+  if (said === "chosen" || said === "kept")
+    return (
+      <Notice kind="done" focus title={words.talk.chosen}>
+        {mailed && said === "chosen" ? <p>{frame.words.parent.talk.movedMail}</p> : null}
+      </Notice>
+    )
   return (
     <Notice kind="wrong" focus>
       <p>{words.refusal[said]}</p>

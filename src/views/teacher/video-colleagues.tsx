@@ -13,8 +13,8 @@ export function Colleagues({ frame, teachers }: { frame: Frame; teachers: readon
           <li>
             <div>
               <strong>{each.name}</strong> <span class="hint">{words.ready(each.ready, each.slots)}</span>
+              <Owners frame={frame} of={each} />
             </div>
-            <Owners frame={frame} of={each} />
           </li>
         ))}
       </ul>
@@ -25,7 +25,7 @@ export function Colleagues({ frame, teachers }: { frame: Frame; teachers: readon
 function Owners({ frame, of }: { frame: Frame; of: TeacherOnline }) {
   const words = frame.words.online.colleagues
   return (
-    <div>
+    <>
       {of.owners.map(({ provider, name, email }) => (
         <p>
           {words.provider[provider]} {words.of(name)}
@@ -37,6 +37,6 @@ function Owners({ frame, of }: { frame: Frame; of: TeacherOnline }) {
           ) : null}
         </p>
       ))}
-    </div>
+    </>
   )
 }

@@ -15,7 +15,7 @@ export function Allowed({ frame, screen }: Props) {
     <section class="stack" aria-labelledby="places">
       <h2 id="places">{words.school.title}</h2>
       <p>
-        <a href={site.guide()}>{words.guide.open}</a>
+        {words.guide.office} <a href={site.guide()}>{words.guide.open}</a>
       </p>
       <form class="card" method="post" action={frame.to.allowPlaces(round.round)}>
         <Choices

@@ -45,7 +45,7 @@ function DaySlots({ frame, day, slots }: { frame: Frame; day: string; slots: rea
                 {slot.talk ? (
                   <>
                     <strong>{slot.talk.child}</strong>{" "}
-                    <span class="hint">{words.place[slot.talk.place].toLowerCase()}</span>
+                    <span class="hint place">{words.place[slot.talk.place].toLowerCase()}</span>
                   </>
                 ) : (
                   words.free

@@ -16,7 +16,7 @@ export const online: Words["online"] = {
     from: (time) => `From ${time} there is a button here to the video call.`,
     soon: "The teacher still has to make the link. It will be on this page.",
     early: (time) => `The video call opens at ${time}`,
-    earlyHow: "Come back to this page then and press the same button.",
+    earlyHow: "The page of your talk has a button to the talk then.",
     over: "This talk is over",
     overHow: "The link no longer works.",
     none: "There is no link yet",
@@ -96,8 +96,9 @@ export const online: Words["online"] = {
   },
   guide: {
     title: "Guide for schools",
-    clients: "Number of the application",
+    client: "Number of the application.",
     open: "Guide for schools (in Dutch)",
+    office: "What must be arranged for talks online, at Google and Microsoft too, is here:",
     forIt: (name) => `For your IT administrator: what must be on at ${name} (in Dutch)`,
   },
   providers: { google: "Google", microsoft: "Microsoft" },
@@ -116,7 +117,7 @@ export const online: Words["online"] = {
     make: "Make links for my talks",
     again: "Try again",
     how: (count, name) =>
-      `We make ${times(count)} in your ${name} account, each with its own link. No name of a child will be in it.`,
+      `We put ${times(count)} into your ${name} account, each with its own link. No name of a child will be in it.`,
     making: (ready, slots) => `${ready} of ${slots} links ready`,
     clearing: (left) => `Cleaning up: ${left === 1 ? "1 link" : `${left} links`} left.`,
     close: "You may close this page. When you come back, we go on.",
@@ -174,7 +175,7 @@ export const online: Words["online"] = {
       "admin-needed": {
         title: "Your IT administrator has to consent first",
         how: (name) =>
-          `The school does not allow ${name} for this application yet. Pass this page on to your IT administrator.`,
+          `The school does not allow this application at ${name} yet. Send your IT administrator the first link below, and the number.`,
       },
       "personal-account": {
         title: "This is no account of a school",

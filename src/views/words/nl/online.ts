@@ -22,7 +22,7 @@ export const online = {
     from: (time: string) => `Vanaf ${time} uur staat hier een knop naar het videogesprek.`,
     soon: "De leraar maakt de link nog. Hij komt op deze pagina.",
     early: (time: string) => `Het videogesprek gaat open om ${time} uur`,
-    earlyHow: "Kom dan terug op deze pagina en kies dezelfde knop.",
+    earlyHow: "Op de pagina van uw afspraak staat dan een knop naar het gesprek.",
     over: "Dit gesprek is geweest",
     overHow: "De link werkt niet meer.",
     none: "Er is nog geen link",
@@ -106,8 +106,9 @@ export const online = {
   /** The guide for schools, which is in Dutch. */
   guide: {
     title: "Handleiding voor scholen",
-    clients: "Nummer van de toepassing",
+    client: "Nummer van de toepassing.",
     open: "Handleiding voor scholen",
+    office: "Wat er voor online gesprekken geregeld moet zijn, bij Google en Microsoft ook, staat hier:",
     forIt: (name: string) => `Voor je ICT-beheerder: wat er bij ${name} aan moet staan`,
   },
   providers: { google: "Google", microsoft: "Microsoft" } satisfies Record<AccountProvider, string>,
@@ -126,7 +127,7 @@ export const online = {
     make: "Maak links voor mijn gesprekken",
     again: "Probeer het opnieuw",
     how: (count: number, name: string) =>
-      `We maken ${times(count)} in je ${name}-account, met een eigen link. Er komt geen naam van een kind in te staan.`,
+      `We zetten ${times(count)} in je ${name}-account, elk met een eigen link. Er komt geen naam van een kind in te staan.`,
     making: (ready: number, slots: number) => `${ready} van ${slots} links klaar`,
     clearing: (left: number) => `We ruimen op: nog ${left === 1 ? "1 link" : `${left} links`}.`,
     close: "Je mag deze pagina sluiten. Kom je terug, dan gaan we verder.",
@@ -187,7 +188,7 @@ export const online = {
       "admin-needed": {
         title: "Je ICT-beheerder moet eerst toestemming geven",
         how: (name) =>
-          `De school laat ${name} nog niet toe voor deze toepassing. Stuur deze pagina door naar je ICT-beheerder.`,
+          `De school laat deze toepassing bij ${name} nog niet toe. Stuur je ICT-beheerder de eerste link hieronder, en het nummer.`,
       },
       "personal-account": {
         title: "Dit is geen account van een school",
