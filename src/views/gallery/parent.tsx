@@ -44,8 +44,9 @@ const choosing =
 const refused = (refusal: BookingRefusal): Refused => ({
   refusal,
   at: moment("2026-11-10 19:00"),
-  nearest: freeSlots(1, 3).slice(2, 5),
+  nearest: isAboutTime(refusal) ? freeSlots(1, 3).slice(2, 5) : [],
 })
+const isAboutTime = ({ kind }: BookingRefusal) => kind.startsWith("slot-") || kind === "household-busy"
 
 /** Every reason not to give a time, where it is said: at the child and teacher it is about. */
 const refusals: Record<BookingRefusal["kind"], BookingRefusal> = {

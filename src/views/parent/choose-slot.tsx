@@ -170,7 +170,7 @@ function Talks({ frame, screen, choice }: Props & { choice: Choice }) {
       <Lead frame={frame} screen={screen} isComplete={isComplete} />
       {told?.kind === "refused" && !isPlaced ? <RefusalNotice frame={frame} refused={told} /> : null}
       {told?.kind === "not-declined" || told?.kind === "not-waiting" ? (
-        <Notice kind="wrong" focus>
+        <Notice kind={told.refusal.kind === "times-free" ? "note" : "wrong"} focus>
           <p>
             {told.kind === "not-declined"
               ? frame.words.parent.declining.refusal[told.refusal.kind]
