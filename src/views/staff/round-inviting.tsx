@@ -27,9 +27,6 @@ export function Inviting(props: RoundProps) {
           <a class={wantsLetters ? "button" : "button second"} href={frame.to.letters(screen.round.id)}>
             {words.letters}
           </a>
-          <a class="button second" href={frame.to.roundLists(screen.round.id)}>
-            {frame.words.lists.title}
-          </a>
         </div>
       )}
     </section>

@@ -11,6 +11,7 @@ import { RoundRoom } from "./round-room.tsx"
 import { Said } from "./round-said.tsx"
 import type { RoundProps } from "./round-screen.ts"
 import { RoundWarnings } from "./round-warnings.tsx"
+import { RoundWays } from "./round-ways.tsx"
 import { PhaseTag } from "./rounds.tsx"
 import { Upheavals } from "./upheavals.tsx"
 
@@ -49,24 +50,9 @@ export function RoundOverview(props: RoundProps) {
       {isDraft ? null : <Numbers {...props} />}
       {screen.phase === "past" ? null : <RoundWarnings {...props} />}
       {isDraft ? null : <Inviting {...props} />}
+      {isDraft ? null : <RoundWays {...props} />}
       <Dates {...props} />
       {isDraft ? <Publishing {...props} /> : null}
-      {isDraft ? null : (
-        <p class="actions">
-          <a class="button second" href={frame.to.answers(screen.round.id)}>
-            {words.overview.answers}
-          </a>
-          <a class="button second" href={frame.to.timetable(screen.round.id)}>
-            {words.overview.timetable}
-          </a>
-          <a class="button second" href={frame.to.roundEvening(screen.round.id)}>
-            {frame.words.evening.round.title}
-          </a>
-          <a class="button second" href={frame.to.figures(screen.round.id)}>
-            {frame.words.figures.title}
-          </a>
-        </p>
-      )}
       <RoundRoom {...props} />
       {isDraft ? null : (
         <p class="actions">
