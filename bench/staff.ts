@@ -111,30 +111,34 @@ function fillRound(db: Db): void {
     "INSERT INTO presences (round_id, teacher_id, day_id, starts, ends) SELECT 1, id, 1, '08:00', '22:00' FROM teachers",
   )
   const slots = db.client
-    .query<{ id: number; teacher: number }, []>("SELECT id, teacher_id AS teacher FROM slots WHERE id % 3")
+    .query<{ id: number; teacher: number; starts: string }, []>(
+      "SELECT id, teacher_id AS teacher, starts_at AS starts FROM slots WHERE id % 3",
+    )
     .all()
-  // Each chosen by somebody else, so that nobody is in two places at once.
   const pupils = db.client
     .query<{ pupil: number; household: number; teacher: number }, []>(
       `SELECT pupil_id AS pupil, household_id AS household, tg.teacher_id AS teacher FROM household_pupils
-         JOIN pupil_groups USING (pupil_id) JOIN teacher_groups tg USING (group_id) ORDER BY pupil_id`,
+         JOIN pupil_groups USING (pupil_id) JOIN teacher_groups tg USING (group_id) ORDER BY pupil_id * 7 % 3001`,
     )
     .all()
   const free = Map.groupBy(slots, (slot) => slot.teacher)
+  // Nobody is in two places at once.
+  const busy = new Set<string>()
   for (const { pupil, household, teacher } of pupils) {
-    const slot = free.get(teacher)?.pop()
-    if (slot)
-      run(
-        db,
-        `INSERT OR IGNORE INTO bookings (slot_id, round_id, teacher_id, pupil_id, household_id, starts_at, ends_at, uid, booked_at)
-           SELECT id, 1, teacher_id, ?, ?, starts_at, ends_at, ?, starts_at FROM slots WHERE id = ? AND NOT EXISTS
-             (SELECT 1 FROM bookings b WHERE b.household_id = ? AND b.starts_at < slots.ends_at AND b.ends_at > slots.starts_at)`,
-        pupil,
-        household,
-        crypto.randomUUID(),
-        slot.id,
-        household,
-      )
+    const left = free.get(teacher) ?? []
+    const at = left.findIndex(({ starts }) => !busy.has(`${household} ${starts}`))
+    const [slot] = at < 0 ? [] : left.splice(at, 1)
+    if (!slot) continue
+    busy.add(`${household} ${slot.starts}`)
+    run(
+      db,
+      `INSERT INTO bookings (slot_id, round_id, teacher_id, pupil_id, household_id, starts_at, ends_at, uid, booked_at)
+         SELECT id, 1, teacher_id, ?, ?, starts_at, ends_at, ?, starts_at FROM slots WHERE id = ?`,
+      pupil,
+      household,
+      crypto.randomUUID(),
+      slot.id,
+    )
   }
   run(
     db,
