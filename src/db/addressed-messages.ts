@@ -1,3 +1,4 @@
+import { unansweredHomes } from "../domain/answers.ts"
 import type { BookingId, HouseholdId, RoundId } from "../domain/ids.ts"
 import {
   type AddressedMessage,
@@ -15,10 +16,10 @@ import { heldAt, type Place, readPlaces } from "../domain/place.ts"
 import { phase } from "../domain/round.ts"
 import { zone } from "../domain/school.ts"
 import { hashToken } from "../sealing.ts"
-import { isUnanswered } from "./answers.ts"
 import { invitationOf } from "./invitations.ts"
 import type { ClaimedMessage, OfferFacts } from "./messages.ts"
 import type { Db } from "./open.ts"
+import { pupilsInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 import { lastChoice, roundFor } from "./second-chances.ts"
 
@@ -92,7 +93,10 @@ function invitationFor(
   now: Temporal.Instant,
 ): AddressedMessage | null {
   const [round, household] = [message.round as RoundId, message.household as HouseholdId]
-  if (kind === "invitation-reminder" && !isUnanswered(db, round, household)) return null
+  if (kind === "invitation-reminder") {
+    const pupils = pupilsInRound(db, round, household).values()
+    if (!unansweredHomes(pupils).has(household)) return null
+  }
   const { link, linkHash } = invitationOf(db.keys, household, round, reader.generation)
   const found = db
     .sql<{ title: string; opensAt: string; closesAt: string }, [number, number, string, string]>(

@@ -1,8 +1,9 @@
 import type { Staff } from "../domain/access.ts"
 import type { Agenda, AgendaSlot } from "../domain/agenda.ts"
-import type { PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
 import { phase } from "../domain/round.ts"
+import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 import { placesOfRound } from "./talk-places.ts"
@@ -32,43 +33,57 @@ export function agendaOf(db: Db, staff: Staff, now: Temporal.Instant): Agenda[] 
 
 type SlotRow = Partial<PersonName> & {
   id: SlotId
+  teacher: TeacherId
   starts: string
   ends: string
   blocked: number
   freed: number
   pupil: PupilId | null
   group: string | null
-  home: string | null
+  household: HouseholdId
 }
 
 /** Erasing leaves nothing of a talk but the line of the logbook that says it is free. */
 const freedSlots = "SELECT json_extract(about, '$.slot') FROM logbook WHERE act = 'talk-erased'"
 
-/** The slots of a teacher in a round, with the child of each talk. */
-export function slotsOf(db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[] {
-  const rows = db
-    .sql<SlotRow, [number, number]>(
-      `SELECT s.id, s.starts_at AS starts, s.ends_at AS ends, s.blocked, s.id IN (${freedSlots}) AS freed, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
-          (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = b.household_id) AS home
-         FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
-         LEFT JOIN groups g ON g.id = p.group_id
-        WHERE s.round_id = +? AND s.teacher_id = +? ORDER BY s.starts_at`,
-    )
-    .all(round, teacher)
-  return rows.map((row) => {
-    const { first = "", prefix = "", last = "" } = row
-    const twice = rows.some((other) => other !== row && other.pupil === row.pupil)
-    const home = twice ? (row.home?.replaceAll(",", ", ") ?? null) : null
-    return {
-      id: row.id,
-      startsAt: Temporal.Instant.from(row.starts),
-      endsAt: Temporal.Instant.from(row.ends),
-      blocked: row.blocked === 1,
-      freed: row.freed === 1 && row.pupil === null,
-      talk:
-        row.pupil === null
-          ? null
-          : { child: fullName({ first, prefix, last }), first, group: row.group ?? "", home },
-    }
-  })
+/** The slots of a round (?1), with the child of each talk. */
+const slotsText = (
+  whose: string,
+) => `SELECT s.id, s.teacher_id AS teacher, s.starts_at AS starts, s.ends_at AS ends, s.blocked,
+    s.id IN (${freedSlots}) AS freed, b.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group"
+   FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
+   LEFT JOIN groups g ON g.id = p.group_id
+  WHERE s.round_id = +?1${whose} ORDER BY s.teacher_id, s.starts_at`
+
+/** The slots of a teacher in a round, in order. */
+const slotsOf = (db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[] =>
+  readSlots(db, db.sql<SlotRow, [number, number]>(slotsText(" AND s.teacher_id = +?2")).all(round, teacher))
+
+/** The slots of every teacher of a round, in order. */
+export function slotsByTeacher(db: Db, round: RoundId): Map<TeacherId, AgendaSlot[]> {
+  const rows = db.sql<SlotRow, [number]>(slotsText("")).all(round)
+  const own = Map.groupBy(rows, (row) => row.teacher)
+  return new Map([...own].map(([teacher, slots]) => [teacher, readSlots(db, slots)]))
 }
+
+/** Slots of one teacher; whose parents come is said of a child that comes twice. */
+function readSlots(db: Db, rows: readonly SlotRow[]): AgendaSlot[] {
+  const [once, twice] = [new Set<PupilId>(), new Set<PupilId>()]
+  for (const { pupil } of rows) if (pupil !== null) (once.has(pupil) ? twice : once).add(pupil)
+  return rows.map((row) => ({
+    id: row.id,
+    startsAt: Temporal.Instant.from(row.starts),
+    endsAt: Temporal.Instant.from(row.ends),
+    blocked: row.blocked === 1,
+    freed: row.freed === 1 && row.pupil === null,
+    talk:
+      row.pupil === null ? null : talkOf(row, twice.has(row.pupil) ? nameOfHome(db, row.household) : null),
+  }))
+}
+
+const talkOf = ({ first = "", prefix = "", last = "", group }: SlotRow, home: string | null) => ({
+  child: fullName({ first, prefix, last }),
+  first,
+  group: group ?? "",
+  home,
+})

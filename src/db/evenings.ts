@@ -10,8 +10,9 @@ import {
   wholeDay,
   wordFor,
 } from "../domain/evening.ts"
-import type { BookingId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
+import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
 
 // The talks of a day as they go, read for who leads them, for families that wait, and for the screen in the hall.
@@ -131,13 +132,17 @@ const roomOf = (db: Db, teacher: TeacherId, round: RoundId | undefined) =>
     )
     .get(teacher, round ?? 0)?.room ?? ""
 
-type PersonRow = PersonName & { booking: BookingId; group: string | null; home: string | null; note: string }
+type PersonRow = PersonName & {
+  booking: BookingId
+  household: HouseholdId
+  group: string | null
+  note: string
+}
 
 function linesOf(db: Db, rows: readonly EveningRow[]): EveningLine[] {
   const people = db
     .sql<PersonRow, [string]>(
-      `SELECT b.id AS booking, b.note, p.first, p.prefix, p.last, g.name AS "group",
-          (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = b.household_id) AS home
+      `SELECT b.id AS booking, b.note, p.first, p.prefix, p.last, g.name AS "group", b.household_id AS household
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
         WHERE b.id IN (SELECT value FROM json_each(?))`,
     )
@@ -147,7 +152,7 @@ function linesOf(db: Db, rows: readonly EveningRow[]): EveningLine[] {
     const person = known.get(row.booking)
     if (!person) return []
     const twice = rows.some((other) => other !== row && other.pupil === row.pupil)
-    const home = twice ? (person.home?.replaceAll(",", ", ") ?? null) : null
+    const home = twice ? nameOfHome(db, person.household) : null
     return [{ ...row, child: fullName(person), group: person.group ?? "", home, note: person.note }]
   })
 }

@@ -1,9 +1,11 @@
 import { type Administrator, actorOf, type Proven } from "../domain/access.ts"
+import { answerOf, saidNothing } from "../domain/answers.ts"
 import type { HouseholdId, PupilId, RoundId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { ListKind } from "../domain/sheet.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
+import { pupilsInRound } from "./round-pupils.ts"
 
 // Lists that leave the house. Only for an administrator who showed passkey or code just now; each is noted.
 
@@ -37,20 +39,17 @@ function adultsOf(db: Db): (household: HouseholdId | null) => ListedAdult[] {
 
 type PupilRow = PersonName & { id: PupilId; group: string | null; household: HouseholdId | null }
 
-/** Everybody at school, once for each household. `unanswered`: only who is in this round and has no talk in it from that household. */
-function listed(db: Db, unanswered: RoundId | null): ListedPupil[] {
+/** Everybody at school that is to be listed, once for each household. */
+function listed(db: Db, isListed: (row: PupilRow) => boolean): ListedPupil[] {
   const adults = adultsOf(db)
   return db
-    .sql<PupilRow, [number | null]>(
+    .sql<PupilRow, []>(
       `SELECT p.id, p.first, p.prefix, p.last, g.name AS "group", hp.household_id AS household
          FROM pupils p LEFT JOIN groups g ON g.id = p.group_id LEFT JOIN household_pupils hp ON hp.pupil_id = p.id
-        WHERE p.left_at IS NULL AND (?1 IS NULL OR (
-          (EXISTS (SELECT 1 FROM round_groups rg WHERE rg.round_id = ?1 AND rg.group_id = p.group_id)
-           OR EXISTS (SELECT 1 FROM round_groups rg JOIN pupil_groups pg ON pg.group_id = rg.group_id AND pg.pupil_id = p.id WHERE rg.round_id = ?1))
-          AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.pupil_id = p.id AND b.household_id = hp.household_id)))
-        ORDER BY g.name, p.last, p.first, p.id, hp.household_id`,
+        WHERE p.left_at IS NULL ORDER BY g.name, p.last, p.first, p.id, hp.household_id`,
     )
-    .all(unanswered)
+    .all()
+    .filter(isListed)
     .map(({ first, prefix, last, group, household }) => ({
       name: { first, prefix, last },
       group: group ?? "",
@@ -60,9 +59,16 @@ function listed(db: Db, unanswered: RoundId | null): ListedPupil[] {
 }
 
 /** Every pupil of today with the adults of their homes, for a list that the school keeps. */
-export const pupilsToKeep = (db: Db, _: Keeper): ListedPupil[] => listed(db, null)
-/** The same, of those who have a talk in this round still to be chosen. */
-export const unansweredToKeep = (db: Db, _: Keeper, round: RoundId): ListedPupil[] => listed(db, round)
+export const pupilsToKeep = (db: Db, _: Keeper): ListedPupil[] => listed(db, () => true)
+/** The same, of those about whom nothing was answered to this round yet. */
+export function unansweredToKeep(db: Db, _: Keeper, round: RoundId): ListedPupil[] {
+  const pupils = pupilsInRound(db, round)
+  return listed(db, ({ id, household }) => {
+    const child = pupils.get(id)
+    const said = child?.homes.find(({ home }) => home === household) ?? saidNothing
+    return child !== undefined && answerOf(child, said) === "open"
+  })
+}
 
 type TalkRow = PersonName & {
   household: HouseholdId

@@ -61,14 +61,15 @@ const groupsOf = (db: Db, round: RoundId): GroupFigures[] =>
   db
     .sql<GroupFigures, [number]>(
       `WITH seats AS (
-          SELECT rg.group_id, p.id AS pupil_id FROM round_groups rg JOIN pupils p ON p.left_at IS NULL AND (p.group_id = rg.group_id
-            OR EXISTS (SELECT 1 FROM pupil_groups l WHERE l.pupil_id = p.id AND l.group_id = rg.group_id)) WHERE rg.round_id = ?1),
-        had AS (
-          SELECT s.group_id, s.pupil_id, count(b.id) AS talks FROM seats s LEFT JOIN bookings b ON b.pupil_id = s.pupil_id AND b.round_id = ?1
-             AND EXISTS (SELECT 1 FROM teacher_groups tg WHERE tg.group_id = s.group_id AND tg.teacher_id = b.teacher_id)
-           GROUP BY s.group_id, s.pupil_id)
-       SELECT g.name, count(*) AS pupils, count(*) FILTER (WHERE had.talks > 0) AS withTalk, sum(had.talks) AS talks
-         FROM had JOIN groups g ON g.id = had.group_id GROUP BY g.id`,
+          SELECT group_id, id AS pupil_id FROM pupils WHERE left_at IS NULL
+          UNION SELECT l.group_id, l.pupil_id FROM pupil_groups l JOIN pupils p ON p.id = l.pupil_id AND p.left_at IS NULL),
+        had AS MATERIALIZED (
+          SELECT tg.group_id, b.pupil_id, count(*) AS talks FROM bookings b JOIN teacher_groups tg ON tg.teacher_id = b.teacher_id
+           WHERE b.round_id = ?1 GROUP BY tg.group_id, b.pupil_id)
+       SELECT g.name, count(*) AS pupils, count(had.talks) AS withTalk, coalesce(sum(had.talks), 0) AS talks
+         FROM round_groups rg JOIN groups g ON g.id = rg.group_id JOIN seats s ON s.group_id = rg.group_id
+         LEFT JOIN had ON had.group_id = s.group_id AND had.pupil_id = s.pupil_id
+        WHERE rg.round_id = ?1 GROUP BY g.id`,
     )
     .all(round)
 

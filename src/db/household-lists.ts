@@ -10,11 +10,9 @@ import {
   pageOf,
 } from "../domain/household-lines.ts"
 import type { DoubtId, HouseholdId, PupilId } from "../domain/ids.ts"
-import { fold, type PersonName } from "../domain/people.ts"
+import { byName, fold, type PersonName } from "../domain/people.ts"
 import { relatedTo } from "./household-parents.ts"
 import type { Db } from "./open.ts"
-
-const byName = new Intl.Collator("nl", { numeric: true }).compare
 
 /** These households, or all that have a child at school, in the order of their first child's name. */
 export function linesOf(db: Db, ids: readonly HouseholdId[] | null): HouseholdLine[] {

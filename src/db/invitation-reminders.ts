@@ -1,20 +1,25 @@
 import { actorOf, type Office } from "../domain/access.ts"
+import { unansweredHomes } from "../domain/answers.ts"
 import type { HouseholdId, RoundId } from "../domain/ids.ts"
 import { accept, type Result } from "../domain/result.ts"
 import { decideInviting, type InviteRefusal, phase } from "../domain/round.ts"
-import { unansweredHomes } from "./answers.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import { type Db, write } from "./open.ts"
+import { pupilsInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 
 /** Nobody is reminded twice within these hours. */
 const restHours = 20
 
-/** Households that were invited by mail, did not answer yet in this round, and were not reminded lately. */
-const unanswered = (db: Db, round: RoundId, now: Temporal.Instant) => {
-  const open = unansweredHomes(db, round)
-  return db
+/** Those of these homes that were invited by mail to this round and not reminded lately. */
+export const toRemind = (
+  db: Db,
+  round: RoundId,
+  unanswered: ReadonlySet<HouseholdId>,
+  now: Temporal.Instant,
+): HouseholdId[] =>
+  db
     .sql<{ household: HouseholdId }, [number, string]>(
       `SELECT i.household_id AS household FROM invitations i JOIN households h ON h.id = i.household_id
         WHERE i.round_id = ?1 AND i.mailed_at IS NOT NULL AND h.blocked = 0
@@ -23,12 +28,8 @@ const unanswered = (db: Db, round: RoundId, now: Temporal.Instant) => {
             AND m.kind = 'invitation-reminder' AND m.queued_at > ?2)`,
     )
     .all(round, now.subtract({ hours: restHours }).toString())
-    .filter(({ household }) => open.has(household))
-}
-
-/** How many households could be reminded that they have not chosen yet. */
-export const countUnanswered = (db: Db, _office: Office, round: RoundId, now: Temporal.Instant): number =>
-  unanswered(db, round, now).length
+    .map(({ household }) => household)
+    .filter((household) => unanswered.has(household))
 
 /**
  * Mails every household that was invited and has not chosen, while choosing is open; pressing twice sends nothing twice. Null when
@@ -46,8 +47,11 @@ export function remindInvited(
     const decision = decideInviting(round, now)
     if (!decision.ok) return decision
     // Before choosing begins, nobody is late.
-    const homes = phase(round, now) === "open" ? unanswered(db, id, now) : []
-    for (const { household } of homes)
+    const homes =
+      phase(round, now) === "open"
+        ? toRemind(db, id, unansweredHomes(pupilsInRound(db, id).values()), now)
+        : []
+    for (const household of homes)
       queueMessage(tx, { kind: "invitation-reminder", round: id, household, facts: {} }, now)
     if (homes.length > 0)
       note(tx, actorOf(office), "invitations-reminded", { round: id, reminded: homes.length }, now)

@@ -7,6 +7,7 @@ import { phase, type Round } from "../domain/round.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
+import { taughtInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 
 // Whom a teacher wishes to see, and with whom no talk is needed: said by the teacher, or by the office for them.
@@ -38,10 +39,7 @@ const pupilsOf = (db: Db, round: RoundId, teacher: TeacherId): MarkedPupil[] =>
           EXISTS (SELECT 1 FROM bookings b WHERE b.pupil_id = p.id AND b.round_id = ?1 AND b.teacher_id = ?2) AS talked
          FROM pupils p LEFT JOIN groups g ON g.id = p.group_id
          LEFT JOIN marks m ON m.round_id = ?1 AND m.teacher_id = ?2 AND m.pupil_id = p.id
-        WHERE p.left_at IS NULL
-          AND EXISTS (SELECT 1 FROM round_groups rg JOIN teacher_groups tg ON tg.group_id = rg.group_id AND tg.teacher_id = ?2
-                       WHERE rg.round_id = ?1 AND (rg.group_id = p.group_id
-                         OR EXISTS (SELECT 1 FROM pupil_groups pg WHERE pg.pupil_id = p.id AND pg.group_id = rg.group_id)))
+        WHERE p.left_at IS NULL AND ${taughtInRound("?1", "?2")}
         ORDER BY g.name, p.last, p.first, p.id`,
     )
     .all(round, teacher)

@@ -4,7 +4,9 @@ import type { ChosenTalk, FamilyAnswer, MentorRound } from "../domain/mentor-gro
 import type { PersonName } from "../domain/people.ts"
 import { phase } from "../domain/round.ts"
 import { lingers } from "./agenda.ts"
+import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
+import { inGroup, taughtInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 
 /** Talks and answers of the pupils of the mentor's own groups, round by round. Null when they are no teacher. */
@@ -30,7 +32,6 @@ type Row = PersonName & {
   group: string
   pupil: PupilId
   household: HouseholdId
-  home: string | null
   invited: number
 }
 
@@ -38,25 +39,20 @@ function groupsOf(db: Db, round: RoundId, teacher: TeacherId): MentorRound["grou
   const rows = db
     .sql<Row, [number, number]>(
       `SELECT g.name AS "group", p.id AS pupil, p.first, p.prefix, p.last, hp.household_id AS household,
-              (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = hp.household_id) AS home,
               EXISTS (SELECT 1 FROM invitations i WHERE i.round_id = rg.round_id AND i.household_id = hp.household_id
                          AND (i.mailed_at IS NOT NULL OR i.printed_at IS NOT NULL)) AS invited
          FROM round_groups rg JOIN teacher_groups tg ON tg.group_id = rg.group_id JOIN groups g ON g.id = rg.group_id
-         JOIN pupils p ON p.left_at IS NULL AND (p.group_id = g.id
-              OR EXISTS (SELECT 1 FROM pupil_groups pg WHERE pg.pupil_id = p.id AND pg.group_id = g.id))
+         JOIN pupils p ON p.left_at IS NULL AND ${inGroup("g.id")}
          JOIN household_pupils hp ON hp.pupil_id = p.id
         WHERE rg.round_id = ? AND tg.teacher_id = ? ORDER BY g.name, p.last, p.first, p.id, hp.household_id`,
     )
     .all(round, teacher)
-  const talks = talksOf(db, round)
+  const talks = talksOf(db, round, teacher)
   const homes = Map.groupBy(rows, (row) => `${row.group} ${row.pupil}`)
   const familyOf = (row: Row): FamilyAnswer => ({
     pupil: row.pupil,
     name: { first: row.first, prefix: row.prefix, last: row.last },
-    home:
-      (homes.get(`${row.group} ${row.pupil}`)?.length ?? 0) > 1
-        ? (row.home?.replaceAll(",", ", ") ?? null)
-        : null,
+    home: (homes.get(`${row.group} ${row.pupil}`)?.length ?? 0) > 1 ? nameOfHome(db, row.household) : null,
     invited: row.invited === 1,
     talks: talks.get(`${row.household} ${row.pupil}`) ?? [],
   })
@@ -68,16 +64,16 @@ function groupsOf(db: Db, round: RoundId, teacher: TeacherId): MentorRound["grou
 
 type TalkRow = PersonName & { household: HouseholdId; pupil: PupilId; starts: string; room: string }
 
-/** The talks of a round, by household and pupil, in order. */
-function talksOf(db: Db, round: RoundId): Map<string, ChosenTalk[]> {
+/** The talks of this teacher's pupils in a round, with whomever, by household and pupil, in order. */
+function talksOf(db: Db, round: RoundId, teacher: TeacherId): Map<string, ChosenTalk[]> {
   const rows = db
-    .sql<TalkRow, [number]>(
+    .sql<TalkRow, [number, number]>(
       `SELECT b.household_id AS household, b.pupil_id AS pupil, b.starts_at AS starts, t.first, t.prefix, t.last, rt.room
-         FROM bookings b JOIN teachers t ON t.id = b.teacher_id
+         FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id
          JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
-        WHERE b.round_id = ? ORDER BY b.starts_at`,
+        WHERE b.round_id = ?1 AND ${taughtInRound("?1", "?2")} ORDER BY b.starts_at`,
     )
-    .all(round)
+    .all(round, teacher)
   const talks = new Map<string, ChosenTalk[]>()
   for (const { household, pupil, starts, room, first, prefix, last } of rows) {
     const key = `${household} ${pupil}`

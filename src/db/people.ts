@@ -1,7 +1,7 @@
 import type { Office } from "../domain/access.ts"
 import { matches, type Page, type PupilLine, pageOf } from "../domain/household-lines.ts"
 import type { GroupId, HouseholdId, PupilId } from "../domain/ids.ts"
-import { fullName, type PersonName } from "../domain/people.ts"
+import { byName, fullName, type PersonName } from "../domain/people.ts"
 import type { Db } from "./open.ts"
 
 export type PupilSearch = {
@@ -20,8 +20,6 @@ export type PupilList = {
   groups: { id: GroupId; name: string }[]
   counts: { pupils: number; groups: number; households: number; unreachable: number }
 }
-
-const byName = new Intl.Collator("nl", { numeric: true }).compare
 
 /** Pupils who are at school now, by name. */
 export function pupilList(

@@ -1,7 +1,7 @@
 import type { Administrator } from "../domain/access.ts"
 import type { Person } from "../domain/erasing.ts"
 import { matches } from "../domain/household-lines.ts"
-import { fullName, type PersonName, sortName } from "../domain/people.ts"
+import { byName, fullName, type PersonName, sortName } from "../domain/people.ts"
 import type { Db } from "./open.ts"
 
 /** Somebody who was found. `hint`: what tells two of one name apart. */
@@ -37,7 +37,7 @@ export function findPeople(db: Db, _staff: Administrator, search: string): Found
   const found: Found[] = [
     ...pupils
       .filter((pupil) => matches(search, [fullName(pupil)]))
-      .sort((one, other) => sortName(one).localeCompare(sortName(other), "nl"))
+      .sort((one, other) => byName(sortName(one), sortName(other)))
       .map((pupil) => ({
         kind: "pupil" as const,
         id: pupil.id,

@@ -2,7 +2,7 @@ import type { Office } from "../domain/access.ts"
 import { type ByHand, readByHand } from "../domain/by-hand.ts"
 import type { HouseholdLine } from "../domain/household-lines.ts"
 import type { GroupId, PupilId } from "../domain/ids.ts"
-import type { PersonName } from "../domain/people.ts"
+import { byName, type PersonName } from "../domain/people.ts"
 import { householdLines } from "./household-lists.ts"
 import type { Db } from "./open.ts"
 import { seatsOf } from "./pupils.ts"
@@ -72,4 +72,4 @@ export const groupsToChoose = (db: Db, _staff: Office): { id: GroupId; name: str
   db
     .sql<{ id: GroupId; name: string }, []>("SELECT id, name FROM groups WHERE left_at IS NULL")
     .all()
-    .sort((one, other) => one.name.localeCompare(other.name, "nl", { numeric: true }))
+    .sort((one, other) => byName(one.name, other.name))

@@ -1,18 +1,15 @@
 import { actorOf, type Office, type Proven } from "../domain/access.ts"
+import { unansweredHomes } from "../domain/answers.ts"
 import type { GroupId, HouseholdId, RoundId } from "../domain/ids.ts"
+import { byName } from "../domain/people.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { decideInviting, type InviteRefusal, phase, type Round } from "../domain/round.ts"
-import { unansweredHomes } from "./answers.ts"
 import { invitationOf } from "./invitations.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import { type Db, type Tx, write } from "./open.ts"
+import { inRound, pupilsInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
-
-/** Pupils of a round: those of today in one of its groups, home or lesson group. */
-const pupilsOfRound = `SELECT p.id FROM pupils p WHERE p.left_at IS NULL AND EXISTS (
-  SELECT 1 FROM round_groups rg WHERE rg.round_id = $round AND (rg.group_id = p.group_id
-    OR EXISTS (SELECT 1 FROM pupil_groups l WHERE l.pupil_id = p.id AND l.group_id = rg.group_id)))`
 
 /** Households of a round, and how each can be reached: an address that did not fail this round. Blocked ones are not invited. */
 const households = `SELECT h.id, h.code_generation AS generation, h.language, i.mailed_at AS mailedAt, i.printed_at AS printedAt,
@@ -22,7 +19,8 @@ const households = `SELECT h.id, h.code_generation AS generation, h.language, i.
         AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.household_id = h.id AND m.round_id = $round AND m.kind = 'invitation' AND m.state <> 'failed'))
       AS byMail
   FROM households h LEFT JOIN invitations i ON i.household_id = h.id AND i.round_id = $round
- WHERE h.id IN (SELECT hp.household_id FROM household_pupils hp WHERE hp.pupil_id IN (${pupilsOfRound}))`
+ WHERE h.id IN (SELECT hp.household_id FROM household_pupils hp JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
+   WHERE ${inRound("$round")})`
 
 type HouseholdRow = {
   id: HouseholdId
@@ -160,12 +158,11 @@ type PupilRow = {
 
 /** Households in the order of the letters, each with its pupils in the round, the youngest first. */
 function addressees(db: Db, round: RoundId) {
-  const byName = new Intl.Collator("nl", { numeric: true }).compare
   const rows = db
     .sql<PupilRow, [{ round: number }]>(
       `SELECT hp.household_id AS household, p.first, p.last, g.id AS "group", g.name
          FROM household_pupils hp JOIN pupils p ON p.id = hp.pupil_id LEFT JOIN groups g ON g.id = p.group_id
-        WHERE p.id IN (${pupilsOfRound})`,
+        WHERE p.left_at IS NULL AND ${inRound("$round")}`,
     )
     .all({ round })
     .sort(
@@ -207,7 +204,7 @@ export function lettersToMake(db: Db, _office: Office, id: RoundId): LettersToMa
     group === null ? [] : [{ id: group, name: some[0]?.children[0]?.name ?? "", ...counts(some) }],
   )
   const printed = everyone.filter(({ household }) => household.printedAt !== null).length
-  const unanswered = unansweredHomes(db, id)
+  const unanswered = unansweredHomes(pupilsInRound(db, id).values())
   const open = everyone.filter(
     ({ household }) => household.byMail === 0 && unanswered.has(household.id),
   ).length
@@ -215,6 +212,11 @@ export function lettersToMake(db: Db, _office: Office, id: RoundId): LettersToMa
 }
 
 export type Letters = { round: Round; days: string[]; letters: Letter[] }
+
+/** How many of these homes can only be reminded with a letter. */
+export const countByLetter = (db: Db, round: RoundId, homes: ReadonlySet<HouseholdId>): number =>
+  householdsOf(db, round).filter((each) => each.blocked === 0 && each.byMail === 0 && homes.has(each.id))
+    .length
 
 /** Makes the letters, always the same ones for the same round, and notes that they were made. Null when it is not published. */
 export function makeLetters(
@@ -229,7 +231,7 @@ export function makeLetters(
     if (phase(round, now) === "past") return refuse({ kind: "round-closed" })
     ensureInvitations(db, tx, wish.round, now)
     const mark = db.sql("UPDATE invitations SET printed_at = ? WHERE round_id = ? AND household_id = ?")
-    const unanswered = unansweredHomes(db, wish.round)
+    const unanswered = unansweredHomes(pupilsInRound(db, wish.round).values())
     const letters = addressees(db, wish.round)
       .filter(({ household }) => wish.which === "all" || household.byMail === 0)
       .filter(({ household }) => wish.which !== "open" || unanswered.has(household.id))

@@ -1,13 +1,15 @@
 import type { Office } from "../domain/access.ts"
+import { type PupilInRound, unansweredHomes } from "../domain/answers.ts"
 import { demandOf } from "../domain/demand.ts"
 import type { RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { KnownDay } from "../domain/presence.ts"
 import type { Round } from "../domain/round.ts"
 import { cutSlots, type Span } from "../domain/slot.ts"
+import { toRemind } from "./invitation-reminders.ts"
 import type { Db } from "./open.ts"
-import { pupilsInRound } from "./round-demand.ts"
 import { type Invited, invitedOf } from "./round-invitations.ts"
+import { pupilsInRound } from "./round-pupils.ts"
 import { type RoundSetup, readSetup } from "./round-setup.ts"
 
 /** One teacher of a round, with what is expected and what has come of it. */
@@ -36,22 +38,31 @@ export type RoundOverview = {
   /** Households that a person should look at first. */
   doubts: number
   invited: Invited
+  /** Households that can be reminded now that they have not chosen yet. */
+  unanswered: number
   messages: { queued: number; sent: number; failed: number }
 }
 
 /** A round with everything a planner looks after. Null when there is no such round. */
-export function overviewOf(db: Db, _office: Office, id: RoundId): RoundOverview | null {
+export function overviewOf(
+  db: Db,
+  _office: Office,
+  id: RoundId,
+  now: Temporal.Instant,
+): RoundOverview | null {
   const setup = readSetup(db, id)
   if (!setup) return null
+  const pupils = [...pupilsInRound(db, id).values()]
   const groups = groupsOf(db, id)
   return {
     round: setup.round,
     days: setup.days,
     groups: groups.map((each) => each.name),
     groupsWithoutTeacher: groups.filter((each) => each.teachers === 0).map((each) => each.name),
-    teachers: teachersOf(db, setup),
+    teachers: teachersOf(db, setup, pupils),
     doubts: countDoubts(db),
     invited: invitedOf(db, id),
+    unanswered: toRemind(db, id, unansweredHomes(pupils), now).length,
     messages: countMessages(db, id),
   }
 }
@@ -83,9 +94,9 @@ function countMessages(db: Db, round: RoundId) {
 
 type TeacherRow = { id: TeacherId; room: string } & PersonName
 
-function teachersOf(db: Db, setup: RoundSetup): TeacherInRound[] {
+function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]): TeacherInRound[] {
   const { round } = setup
-  const demand = demandOf(pupilsInRound(db, round.id), round.talksPerPupil ?? Number.POSITIVE_INFINITY)
+  const demand = demandOf(pupils, round.talksPerPupil ?? Number.POSITIVE_INFINITY)
   const spans = round.publishedAt === null ? plannedSlots(setup) : cutAlready(db, round.id)
   return db
     .sql<TeacherRow, [number]>(

@@ -4,7 +4,7 @@ import type { RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { Round } from "../domain/round.ts"
 import { zone } from "../domain/school.ts"
-import { slotsOf } from "./agenda.ts"
+import { slotsByTeacher } from "./agenda.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 
@@ -32,10 +32,11 @@ export function papersOfRound(
          FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id WHERE rt.round_id = ? ORDER BY t.last, t.first, t.id`,
     )
     .all(id)
+  const slots = slotsByTeacher(db, id)
   const days = teachers.flatMap(({ id: teacher, first, prefix, last, room, groups }) => {
-    const open = slotsOf(db, id, teacher).filter((slot) => !slot.blocked || slot.talk !== null)
+    const open = (slots.get(teacher) ?? []).filter((slot) => !slot.blocked || slot.talk !== null)
     const byDay = Map.groupBy(open, (slot) => slot.startsAt.toZonedDateTimeISO(zone).toPlainDate().toString())
-    return [...byDay].map(([date, slots]) => ({
+    return [...byDay].map(([date, own]) => ({
       teacher: {
         id: teacher,
         name: { first, prefix, last },
@@ -43,7 +44,7 @@ export function papersOfRound(
         groups: (groups ?? "").split(",").filter(Boolean),
       },
       date: Temporal.PlainDate.from(date),
-      slots,
+      slots: own,
     }))
   })
   return { round, days: days.sort((one, other) => Temporal.PlainDate.compare(one.date, other.date)) }

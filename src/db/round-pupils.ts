@@ -1,58 +1,101 @@
-import type { PupilInRound } from "../domain/demand.ts"
-import type { HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
+import type { HomeInRound, PupilInRound } from "../domain/answers.ts"
+import type { GroupId, HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
 import type { Db } from "./open.ts"
 
-// Whom a round is about, gathered in three plain questions: in one, SQLite would sort every pair of pupil and teacher.
+// Whom a round is about: the pupils of today in its groups, home or lesson group. From the pupil to its groups, not the other way
+// round: SQLite would look at every group of the round for every pupil. Everybody at once is gathered in plain questions: in one, it
+// would sort every pair of pupil and teacher.
 
-/** Every pupil with a teacher in this round who may need a talk, with its homes that do and their talks. */
-export function pupilsInRound(db: Db, round: RoundId): PupilInRound[] {
-  const homes = gather(rows<PupilId, HouseholdId>(db, "SELECT pupil_id, household_id FROM household_pupils"))
-  const talks = gather(
-    rows<string, TeacherId>(
-      db,
-      "SELECT household_id || '/' || pupil_id, teacher_id FROM bookings WHERE round_id = ?",
-      round,
-    ),
-  )
-  const none = new Set<TeacherId>()
-  const declined = new Set(
-    rows<string, number>(
-      db,
-      "SELECT household_id || '/' || pupil_id, 1 FROM declines WHERE round_id = ?",
-      round,
-    ).map(([who]) => who),
-  )
-  return [...gather(rows<PupilId, TeacherId>(db, teachersText, round, round))].map(([pupil, teachers]) => ({
-    pupil,
-    teachers,
-    homes: [...(homes.get(pupil) ?? [null])]
-      .filter((home) => !declined.has(`${home}/${pupil}`))
-      .map((home) => ({
-        home,
-        talks: talks.get(`${home}/${pupil}`) ?? none,
-      })),
-  }))
+/** Is pupil `p` in one of the groups of this round? In SQL. */
+export const inRound = (
+  round: string,
+) => `(EXISTS (SELECT 1 FROM round_groups WHERE round_id = ${round} AND group_id = p.group_id)
+  OR EXISTS (SELECT 1 FROM pupil_groups l CROSS JOIN round_groups rg ON rg.round_id = ${round} AND rg.group_id = l.group_id
+      WHERE l.pupil_id = p.id))`
+
+/** Does this teacher have a group of this round with pupil `p` in it? In SQL, for all pupils of a teacher. */
+export const taughtInRound = (round: string, teacher: string) =>
+  inGroup(`SELECT tg.group_id FROM teacher_groups tg JOIN round_groups rg ON rg.group_id = tg.group_id AND rg.round_id = ${round}
+    WHERE tg.teacher_id = ${teacher}`)
+
+/** Is pupil `p` in one of these groups (ids, or a question for them)? In SQL, for all pupils of the groups. */
+export const inGroup = (groups: string) => `p.id IN (SELECT id FROM pupils WHERE group_id IN (${groups})
+    UNION ALL SELECT pupil_id FROM pupil_groups WHERE group_id IN (${groups}))`
+
+type Gathered = {
+  teachers: Set<TeacherId>
+  spared: boolean
+  homes: { home: HouseholdId; talks: Set<TeacherId>; declined: boolean }[]
 }
 
-const teachersText = `WITH wanted AS MATERIALIZED (
-    SELECT rg.group_id, rt.teacher_id FROM round_groups rg JOIN teacher_groups tg ON tg.group_id = rg.group_id
-      JOIN round_teachers rt ON rt.round_id = rg.round_id AND rt.teacher_id = tg.teacher_id WHERE rg.round_id = ?)
-  SELECT g.pupil_id, w.teacher_id
-    FROM (SELECT id AS pupil_id, group_id FROM pupils WHERE left_at IS NULL
-          UNION ALL SELECT l.pupil_id, l.group_id FROM pupil_groups l JOIN pupils p ON p.id = l.pupil_id AND p.left_at IS NULL) g
-    CROSS JOIN wanted w ON w.group_id = g.group_id
-   WHERE NOT EXISTS (SELECT 1 FROM marks m WHERE m.round_id = ? AND m.pupil_id = g.pupil_id AND m.teacher_id = w.teacher_id
-     AND m.mark = 'not-needed')`
-
-const rows = <Owner, One>(db: Db, text: string, ...bound: number[]) =>
-  db.sql<never, number[]>(text).values(...bound) as [Owner, One][]
-
-function gather<Owner, One>(pairs: readonly [Owner, One][]): Map<Owner, Set<One>> {
-  const gathered = new Map<Owner, Set<One>>()
-  for (const [owner, one] of pairs) {
-    const known = gathered.get(owner)
-    if (known) known.add(one)
-    else gathered.set(owner, new Set([one]))
+/** Every pupil of a round with its teachers there and what each of its homes said; only those of one home when it is given. */
+export function pupilsInRound(
+  db: Db,
+  round: RoundId,
+  home: HouseholdId | null = null,
+): ReadonlyMap<PupilId, PupilInRound> {
+  const rows = <Row extends unknown[]>(text: (only: (pupil: string) => string) => string) =>
+    (home === null
+      ? db.sql<never, number[]>(text(() => "")).values(round)
+      : db.sql<never, number[]>(text(ofHome)).values(round, home)) as Row[]
+  const pupils = new Map<PupilId, Gathered>()
+  const teachersOf = teachersByGroup(db, round)
+  for (const [pupil, group] of rows<[PupilId, GroupId]>(seatsText)) {
+    const teachers = teachersOf.get(group)
+    if (!teachers) continue
+    const known = pupils.get(pupil)?.teachers
+    if (known) for (const teacher of teachers) known.add(teacher)
+    else pupils.set(pupil, { teachers: new Set(teachers), spared: false, homes: [] })
   }
-  return gathered
+  for (const [pupil, teacher] of rows<[PupilId, TeacherId]>(sparedText)) {
+    const of = pupils.get(pupil)
+    if (of?.teachers.delete(teacher)) of.spared = true
+  }
+  for (const [pupil, household] of rows<[PupilId, HouseholdId]>(homesText))
+    pupils.get(pupil)?.homes.push({ home: household, talks: new Set(), declined: false })
+  const homeOf = (pupil: PupilId, household: HouseholdId) =>
+    pupils.get(pupil)?.homes.find((each) => each.home === household)
+  for (const [pupil, household, teacher] of rows<[PupilId, HouseholdId, TeacherId]>(talksText))
+    homeOf(pupil, household)?.talks.add(teacher)
+  for (const [pupil, household] of rows<[PupilId, HouseholdId]>(declinesText)) {
+    const said = homeOf(pupil, household)
+    if (said) said.declined = true
+  }
+  return pupils
+}
+
+type Text = (only: (pupil: string) => string) => string
+const ofHome = (pupil: string) =>
+  ` AND ${pupil} IN (SELECT pupil_id FROM household_pupils WHERE household_id = ?2)`
+
+/** Pupils and their groups; the lesson groups of other rounds are in it too. */
+const seatsText: Text = (
+  only,
+) => `SELECT p.id, p.group_id FROM pupils p JOIN round_groups rg ON rg.round_id = ?1 AND rg.group_id = p.group_id
+    WHERE p.left_at IS NULL${only("p.id")}
+  UNION ALL SELECT l.pupil_id, l.group_id FROM pupil_groups l JOIN pupils p ON p.id = l.pupil_id
+    WHERE p.left_at IS NULL${only("p.id")}`
+const sparedText: Text = (only) =>
+  `SELECT pupil_id, teacher_id FROM marks WHERE round_id = ?1 AND mark = 'not-needed'${only("pupil_id")}`
+const homesText: Text = (only) =>
+  `SELECT pupil_id, household_id FROM household_pupils WHERE ?1 IS NOT NULL${only("pupil_id")}`
+const talksText: Text = (only) =>
+  `SELECT pupil_id, household_id, teacher_id FROM bookings WHERE round_id = ?1${only("pupil_id")}`
+const declinesText: Text = (only) =>
+  `SELECT pupil_id, household_id FROM declines WHERE round_id = ?1${only("pupil_id")}`
+
+/** The teachers of each group of a round; a group without any is in it too. */
+function teachersByGroup(db: Db, round: RoundId): Map<GroupId, TeacherId[]> {
+  const rows = db
+    .sql<never, [number]>(
+      `SELECT rg.group_id, rt.teacher_id FROM round_groups rg LEFT JOIN teacher_groups tg ON tg.group_id = rg.group_id
+         LEFT JOIN round_teachers rt ON rt.round_id = rg.round_id AND rt.teacher_id = tg.teacher_id WHERE rg.round_id = ?`,
+    )
+    .values(round) as [GroupId, TeacherId | null][]
+  const groups = new Map<GroupId, TeacherId[]>()
+  for (const [group, teacher] of rows) {
+    const known = groups.get(group) ?? []
+    groups.set(group, teacher === null ? known : [...known, teacher])
+  }
+  return groups
 }

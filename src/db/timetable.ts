@@ -1,9 +1,11 @@
 import type { Office } from "../domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
-import { fullName, type PersonName, sortName } from "../domain/people.ts"
+import { byName, fullName, type PersonName, sortName } from "../domain/people.ts"
 import { zone } from "../domain/school.ts"
 import type { Expected, TimetableSlot, TimetableTeacher } from "../domain/timetable.ts"
+import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
+import { taughtInRound } from "./round-pupils.ts"
 
 type SlotRow = Partial<PersonName> & {
   id: SlotId
@@ -43,7 +45,7 @@ export function timetableOf(
     )
     .all(round)
     .filter(({ teacher }) => own.has(teacher))
-    .sort((one, other) => sortName(one).localeCompare(sortName(other), "nl"))
+    .sort((one, other) => byName(sortName(one), sortName(other)))
     .map(({ teacher, room, ...name }) => ({
       teacher,
       name: fullName(name),
@@ -86,7 +88,6 @@ type ExpectedRow = PersonName & {
   household: HouseholdId
   pupil: PupilId
   group: string | null
-  home: string | null
   homes: number
 }
 
@@ -94,22 +95,18 @@ type ExpectedRow = PersonName & {
 export const expectedAt = (db: Db, _office: Office, round: RoundId, teacher: TeacherId): Expected[] =>
   db
     .sql<ExpectedRow, [number, number]>(
-      `SELECT DISTINCT hp.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
-          (SELECT group_concat(DISTINCT trim(prefix || ' ' || last)) FROM guardians WHERE household_id = hp.household_id) AS home,
+      `SELECT hp.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
           (SELECT count(*) FROM household_pupils WHERE pupil_id = p.id) AS homes
          FROM pupils p JOIN household_pupils hp ON hp.pupil_id = p.id LEFT JOIN groups g ON g.id = p.group_id
-        WHERE p.left_at IS NULL
-          AND EXISTS (SELECT 1 FROM round_groups rg JOIN teacher_groups tg ON tg.group_id = rg.group_id AND tg.teacher_id = ?2
-                       WHERE rg.round_id = ?1 AND (rg.group_id = p.group_id
-                         OR EXISTS (SELECT 1 FROM pupil_groups pg WHERE pg.pupil_id = p.id AND pg.group_id = rg.group_id)))
+        WHERE p.left_at IS NULL AND ${taughtInRound("?1", "?2")}
           AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.teacher_id = ?2 AND b.pupil_id = p.id
                            AND b.household_id = hp.household_id)
         ORDER BY p.last, p.first, p.id`,
     )
     .all(round, teacher)
-    .map(({ first, prefix, last, home, homes, group, ...ids }) => ({
+    .map(({ first, prefix, last, homes, group, ...ids }) => ({
       ...ids,
       child: sortName({ first, prefix, last }),
       group: group ?? "",
-      home: homes > 1 ? (home?.replaceAll(",", ", ") ?? null) : null,
+      home: homes > 1 ? nameOfHome(db, ids.household) : null,
     }))

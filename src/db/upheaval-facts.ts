@@ -3,7 +3,7 @@ import type { Office } from "../domain/access.ts"
 import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, RoundId, TeacherId } from "../domain/ids.ts"
 import { roadTo } from "../domain/message.ts"
-import { fullName, type PersonName, sortName } from "../domain/people.ts"
+import { byName, fullName, type PersonName, sortName } from "../domain/people.ts"
 import { phase, type Round } from "../domain/round.ts"
 import { zone } from "../domain/school.ts"
 import type { Span } from "../domain/slot.ts"
@@ -248,7 +248,7 @@ export const substitutesFor = (
           AND (host = 1 OR EXISTS (SELECT 1 FROM round_teachers WHERE round_id = ?1 AND teacher_id = t.id))`,
     )
     .all(scope.round, scope.teacher)
-    .sort((one, other) => sortName(one).localeCompare(sortName(other), "nl"))
+    .sort((one, other) => byName(sortName(one), sortName(other)))
     .map(({ id, ...name }) => ({ id, name: fullName(name) }))
 
 /** A teacher of this round by name, with the days that have times still to come and how many talks. Null when not in this round. */

@@ -1,14 +1,8 @@
-import type { HouseholdId, PupilId, TeacherId } from "./ids.ts"
+import { type PupilInRound, saidNothing, talksToCome } from "./answers.ts"
+import type { TeacherId } from "./ids.ts"
 
 /** What is expected of a teacher in a round: pupils, talks, and talks that homes have yet to choose. */
 export type Demand = { pupils: number; talks: number; waiting: number }
-
-/** A pupil of a round: its teachers, and for each home of it (null while it has none) with whom that home has a talk. */
-export type PupilInRound = {
-  pupil: PupilId
-  teachers: ReadonlySet<TeacherId>
-  homes: readonly { home: HouseholdId | null; talks: ReadonlySet<TeacherId> }[]
-}
 
 /**
  * Pupils and expected talks by teacher, once for each home of a child; `most`: talks that a child can have. A pupil with more teachers
@@ -16,22 +10,33 @@ export type PupilInRound = {
  */
 export function demandOf(pupils: Iterable<PupilInRound>, most: number): Map<TeacherId, Demand> {
   const demand = new Map<TeacherId, Demand>()
-  for (const { teachers, homes } of pupils)
+  for (const pupil of pupils) {
+    const { teachers } = pupil
+    const homes = expectedHomes(pupil, most)
     for (const teacher of teachers) {
       const of = demand.get(teacher) ?? { pupils: 0, talks: 0, waiting: 0 }
       demand.set(teacher, of)
       of.pupils++
-      for (const { talks } of homes) {
+      for (const { talks, share } of homes) {
         of.talks += Math.min(1, most / teachers.size)
-        if (!talks.has(teacher)) of.waiting += stillToCome(teachers.size, talks.size, most)
+        if (!talks.has(teacher)) of.waiting += share
       }
     }
+  }
   for (const of of demand.values()) Object.assign(of, { talks: whole(of.talks), waiting: whole(of.waiting) })
   return demand
 }
 
-/** The share of a teacher in the talks that a home can still choose. */
-const stillToCome = (teachers: number, talked: number, most: number) =>
-  Math.max(0, Math.min(1, (Math.min(most, teachers) - talked) / Math.max(1, teachers - talked)))
+/** The homes that come or may come, each with the share of every teacher it has no talk with in what it can still choose. */
+function expectedHomes(pupil: PupilInRound, most: number) {
+  const { teachers } = pupil
+  const homes = pupil.homes.length > 0 ? pupil.homes : [saidNothing]
+  return homes
+    .filter((home) => home.talks.size > 0 || talksToCome(pupil, home, most) > 0)
+    .map((home) => {
+      const left = Math.max(1, teachers.size - home.talks.size)
+      return { talks: home.talks, share: Math.min(1, talksToCome(pupil, home, most) / left) }
+    })
+}
 
-const whole = (count: number) => Math.ceil(count - 1e-6)
+const whole = (count: number) => Math.max(0, Math.ceil(count - 1e-6))

@@ -27,6 +27,9 @@ export const fullName = (name: PersonName) => words(name.first, name.prefix, nam
 export const sortName = (name: PersonName) =>
   name.last === "" ? words(name.first, name.prefix) : words(`${name.last},`, name.first, name.prefix)
 
+/** Names, groups and rooms in the order people expect: 2 before 10. Made once: `localeCompare` makes it anew for every two. */
+export const byName = new Intl.Collator("nl", { numeric: true }).compare
+
 /** "Van der Berg": a surname at the start of a line or in a salutation. */
 export function surname(name: { prefix: string; last: string }): string {
   const whole = words(name.prefix, name.last)

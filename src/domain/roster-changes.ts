@@ -1,6 +1,6 @@
 import { type ByHand, isFromFile, type KeptByHand, keepByHand } from "./by-hand.ts"
 import type { PupilId } from "./ids.ts"
-import { sortName } from "./people.ts"
+import { byName, sortName } from "./people.ts"
 import type { Roster, RosterProblem } from "./roster.ts"
 import { type Difference, differencesOf } from "./roster-differences.ts"
 import { type Matching, matchRosters } from "./roster-matching.ts"
@@ -114,12 +114,10 @@ function changesOf<Kept>(pairs: readonly (Pair<Kept> | null)[], ours: readonly K
 function leaversFirst<Kept extends OurPupil | OurTeacher>(changes: Changes<Kept>): Changes<Kept> {
   const named = changes.left.map((who) => ({ who, name: sortName(who.name) }))
   named.sort(
-    (one, other) =>
-      Number(other.who.talks > 0) - Number(one.who.talks > 0) || order.compare(one.name, other.name),
+    (one, other) => Number(other.who.talks > 0) - Number(one.who.talks > 0) || byName(one.name, other.name),
   )
   return { ...changes, left: named.map(({ who }) => who) }
 }
-const order = new Intl.Collator("nl")
 
 /** A list of parents is about pupils who are there: of the others it brings nothing, and somebody should hear that. */
 function unknown(found: Matching): RosterProblem[] {

@@ -54,9 +54,7 @@ export const momentOf = (at: Temporal.Instant, language: Language) =>
 export const listOf = (items: readonly string[], language: Language) =>
   new Intl.ListFormat(locale[language], { type: "conjunction" }).format(items)
 
-/** "1.243" */
-export const count = (number: number, language: Language) =>
-  new Intl.NumberFormat(locale[language]).format(number)
+const numbers = { nl: new Intl.NumberFormat(locale.nl), en: new Intl.NumberFormat(locale.en) }
 
-/** Groups and rooms in the order people expect: 2 before 10. */
-export const byName = (one: string, other: string) => one.localeCompare(other, "nl", { numeric: true })
+/** "1.243" */
+export const count = (number: number, language: Language) => numbers[language].format(number)

@@ -1,7 +1,6 @@
 import { Elysia } from "elysia"
 import { answersOf } from "../../db/answers.ts"
-import { countUnanswered, remindInvited } from "../../db/invitation-reminders.ts"
-import { lettersToMake } from "../../db/round-invitations.ts"
+import { remindInvited } from "../../db/invitation-reminders.ts"
 import { findRound } from "../../db/round-setup.ts"
 import type { Office } from "../../domain/access.ts"
 import {
@@ -12,8 +11,8 @@ import {
   shownAnswers,
 } from "../../domain/answers.ts"
 import type { GroupId, RoundId } from "../../domain/ids.ts"
+import { byName } from "../../domain/people.ts"
 import { phase } from "../../domain/round.ts"
-import { byName } from "../../views/format.ts"
 import { Answers, AnswersPage, type AnswersScreen } from "../../views/staff/answers.tsx"
 import { idOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -69,9 +68,8 @@ function answering(
 ): Screen {
   const round = findRound(db, id)
   if (!round) return missing()
-  const all = answersOf(db, visitor, id).toSorted((one, other) =>
-    byName(one.group?.name ?? "", other.group?.name ?? ""),
-  )
+  const { all: found, toRemind, byLetter } = answersOf(db, visitor, id, now)
+  const all = found.toSorted((one, other) => byName(one.group?.name ?? "", other.group?.name ?? ""))
   const screen: AnswersScreen = {
     round,
     phase: phase(round, now),
@@ -79,8 +77,8 @@ function answering(
     groups: openByGroup(all),
     shown: shownAnswers(all, filter),
     filter,
-    toRemind: countUnanswered(db, visitor, id, now),
-    byLetter: lettersToMake(db, visitor, id)?.open ?? 0,
+    toRemind,
+    byLetter,
     said,
   }
   return {

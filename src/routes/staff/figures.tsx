@@ -9,8 +9,7 @@ import {
   shownHalves,
   shownRoughly,
 } from "../../domain/figures.ts"
-import { fullName, sortName } from "../../domain/people.ts"
-import { byName } from "../../views/format.ts"
+import { byName, fullName, sortName } from "../../domain/people.ts"
 import { FiguresPage, type FiguresScreen } from "../../views/staff/figures.tsx"
 import { idOf } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"

@@ -1,14 +1,12 @@
 import { Elysia } from "elysia"
-import { countUnanswered } from "../../db/invitation-reminders.ts"
 import { keptOf } from "../../db/round-erasing.ts"
 import { overviewOf } from "../../db/round-overview.ts"
 import { publishRound } from "../../db/round-slots.ts"
 import { discardRound } from "../../db/rounds.ts"
 import type { Office } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
-import { fullName, sortName } from "../../domain/people.ts"
+import { byName, fullName, sortName } from "../../domain/people.ts"
 import { phase } from "../../domain/round.ts"
-import { byName } from "../../views/format.ts"
 import { RoundOverview, RoundPage } from "../../views/staff/round.tsx"
 import { RoundRoom, RoundRoomPage } from "../../views/staff/round-room.tsx"
 import type { RoundScreen } from "../../views/staff/round-screen.ts"
@@ -83,11 +81,10 @@ export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["s
 }
 
 function screenOf(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"]): RoundScreen {
-  const found = overviewOf(visit.db, visit.visitor, id)
+  const found = overviewOf(visit.db, visit.visitor, id, visit.now)
   if (!found) return missing()
   return {
     ...found,
-    unanswered: countUnanswered(visit.db, visit.visitor, id, visit.now),
     said,
     upheavals: upheavalsSeen(visit, id),
     kept: keptOf(visit.db, visit.visitor, id),

@@ -1,7 +1,8 @@
+import { byName } from "../../domain/people.ts"
 import type { Round } from "../../domain/round.ts"
 import type { SchoolEntry } from "../../domain/school.ts"
 import type { Paths } from "../../paths.ts"
-import { byName, dateOf, listOf, momentOf } from "../format.ts"
+import { dateOf, listOf, momentOf } from "../format.ts"
 import { Qr } from "../parts/qr.tsx"
 import { type Language, languageNames, languages } from "../words/languages.ts"
 

@@ -90,7 +90,7 @@ describe("a family that needs no talk", () => {
     expect(after).toContain("0 van 2 gesprekken gekozen")
     expect(after).not.toContain(`value="${slotOf("noor", 0)}"`)
     expect(await shown("?toon=declined")).toEqual(["Vries, Sem de"])
-    expect(overviewOf(world.school, deWit, round)?.teachers[0]?.waiting).toBe(3)
+    expect(overviewOf(world.school, deWit, round, today)?.teachers[0]?.waiting).toBe(3)
     const back = await (await deVries.post(decline, { pupil: String(sem) }, htmx)).text()
     expect(back).toContain(`value="${slotOf("noor", 0)}"`)
     expect(rowsIn(world.school, "declines")).toBe(0)

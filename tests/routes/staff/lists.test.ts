@@ -91,6 +91,19 @@ describe("lists as files", () => {
     expect(unanswered.slice(1).map(([first]) => first)).toEqual(["Mila", "Mila", "Defne", "Daan", "Lotte"])
   })
 
+  it("leave out who said that no talk is needed, or whose teachers did", async () => {
+    const { client } = world.school
+    client.run("INSERT INTO declines VALUES (1, ?, ?, '2026-11-03T09:00:00Z')", [
+      cast.households.bakker,
+      cast.pupils.mila,
+    ])
+    client.run("INSERT INTO marks VALUES (1, 1, ?, 'not-needed')", [cast.pupils.defne])
+    const lines = await linesOf(
+      await deWit.post(keep("unanswered"), { file: "csv", round: String(cast.round) }),
+    )
+    expect(lines.slice(1).map(([first]) => first)).toEqual(["Mila", "Daan", "Lotte"])
+  })
+
   it("come as a workbook too", async () => {
     const answer = await deWit.post(keep("pupils"), { file: "xlsx" })
     expect(
