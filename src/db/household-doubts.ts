@@ -13,14 +13,21 @@ const written = ({ kind, household, other }: FoundDoubt) =>
 /**
  * Makes the open doubts those that were found now. A question about two households stays until a person answers it, even when the
  * next file no longer gives reason for it, and is not asked again afterwards; it goes when they are no longer two. Doubts about one
- * household come back when its members changed. Part of a write; gives how many are open.
+ * household come back when its members changed. `about`: only what was found about this household. Part of a write; gives how many of
+ * them are open.
  */
-export function renewDoubts(db: Db, found: readonly FoundDoubt[]): number {
+export function renewDoubts(
+  db: Db,
+  everything: readonly FoundDoubt[],
+  about: HouseholdId | null = null,
+): number {
   const rows = db
-    .sql<Row, []>(
-      "SELECT id, kind, household_id AS household, other_id AS other, settled_at IS NOT NULL AS settled FROM household_doubts",
+    .sql<Row, [number | null]>(
+      `SELECT id, kind, household_id AS household, other_id AS other, settled_at IS NOT NULL AS settled FROM household_doubts
+        WHERE ?1 IS NULL OR household_id = ?1 OR other_id = ?1`,
     )
-    .all()
+    .all(about)
+  const found = everything.filter((doubt) => [null, doubt.household, doubt.other].includes(about))
   const answered = new Set(rows.filter((row) => row.settled === 1 && row.other !== null).map(written))
   const open = new Map(
     found.filter((doubt) => !answered.has(written(doubt))).map((doubt) => [written(doubt), doubt]),

@@ -21,24 +21,34 @@ type PupilRow = {
 }
 type Member = { household: HouseholdId; pupil: PupilId; origin: "matched" | "staff" }
 
-/** Everything that decides who shares a home, as it is now; pupils who left are not in it. */
-export function householdFacts(db: Db, arrivals: readonly Arrival[], now: Temporal.Instant) {
+/**
+ * Everything that decides who shares a home, as it is now; pupils who left are not in it. `near`: only what decides it for this pupil,
+ * who came without guardians.
+ */
+export function householdFacts(
+  db: Db,
+  arrivals: readonly Arrival[],
+  now: Temporal.Instant,
+  near: PupilId | null = null,
+) {
+  const only = near === null ? null : JSON.stringify(neighboursOf(db, near))
   const pupils = db
-    .sql<PupilRow, []>(
+    .sql<PupilRow, [string | null]>(
       `SELECT id AS pupil, folded_first AS first, folded_last AS last, prefix, postcode_hash AS postcode, address_hash AS address,
-              protected_address AS secret FROM pupils WHERE left_at IS NULL ORDER BY id`,
+              protected_address AS secret FROM pupils WHERE left_at IS NULL AND ${isOneOf("id")} ORDER BY id`,
     )
-    .all()
+    .all(only)
   const members = db
-    .sql<Member, []>(
+    .sql<Member, [string | null]>(
       `SELECT hp.household_id AS household, hp.pupil_id AS pupil, h.origin FROM household_pupils hp
-         JOIN households h ON h.id = hp.household_id JOIN pupils p ON p.id = hp.pupil_id WHERE p.left_at IS NULL ORDER BY h.id`,
+         JOIN households h ON h.id = hp.household_id JOIN pupils p ON p.id = hp.pupil_id
+        WHERE p.left_at IS NULL AND ${isOneOf("p.id")} ORDER BY h.id`,
     )
-    .all()
-  const guardians = Map.groupBy(allGuardians(db), (row) => row.household)
+    .all(only)
+  const guardians = Map.groupBy(guardiansOf(db, only), (row) => row.household)
   const arrived = new Map(arrivals.map((arrival) => [arrival.pupil, arrival]))
   const waiting = new Set(members.filter((each) => !arrived.has(each.pupil)).map((each) => each.household))
-  const booked = bookedSeats(db, now)
+  const booked = bookedSeats(db, now, only)
   const presents = Map.groupBy(members, (each) => each.pupil)
   const present = (each: Member): Present => ({
     id: each.household,
@@ -61,12 +71,32 @@ export function householdFacts(db: Db, arrivals: readonly Arrival[], now: Tempor
   return { residents, members, guardians, decisions: allDecisions(db) }
 }
 
-const allGuardians = (db: Db) =>
+/** Is this one of the pupils (?1, as JSON; null: all)? In SQL. */
+const isOneOf = (pupil: string) => `(?1 IS NULL OR ${pupil} IN (SELECT value FROM json_each(?1)))`
+
+/** Who lives where this pupil does by postcode or address, the others in their homes, and who else has a postcode of theirs. */
+const neighboursOf = (db: Db, pupil: PupilId): PupilId[] =>
   db
-    .sql<GuardianRow, []>(
-      "SELECT id, household_id AS household, prefix, last, email, phone, origin FROM guardians ORDER BY household_id, id",
+    .sql<{ id: PupilId }, [number]>(
+      `WITH alike AS (SELECT o.id FROM pupils p JOIN pupils o ON o.postcode_hash = p.postcode_hash OR o.address_hash = p.address_hash
+                       WHERE p.id = ?1),
+         homes AS (SELECT o.pupil_id AS id FROM household_pupils hp JOIN household_pupils o ON o.household_id = hp.household_id
+                    WHERE hp.pupil_id IN (SELECT id FROM alike)),
+         postcodes AS (SELECT postcode_hash FROM pupils WHERE id IN (SELECT id FROM homes) AND postcode_hash IS NOT NULL)
+       SELECT ?1 AS id UNION SELECT id FROM alike UNION SELECT id FROM homes
+        UNION SELECT id FROM pupils WHERE postcode_hash IN (SELECT postcode_hash FROM postcodes)`,
     )
-    .all()
+    .all(pupil)
+    .map(({ id }) => id)
+
+const guardiansOf = (db: Db, pupils: string | null) =>
+  db
+    .sql<GuardianRow, [string | null]>(
+      `SELECT id, household_id AS household, prefix, last, email, phone, origin FROM guardians
+        WHERE ?1 IS NULL OR household_id IN (SELECT household_id FROM household_pupils WHERE pupil_id IN (SELECT value FROM json_each(?1)))
+        ORDER BY household_id, id`,
+    )
+    .all(pupils)
 
 const allDecisions = (db: Db) =>
   db
@@ -74,12 +104,12 @@ const allDecisions = (db: Db) =>
     .all()
 
 /** "household pupil" of every talk that is still to come. */
-function bookedSeats(db: Db, now: Temporal.Instant): Set<string> {
+function bookedSeats(db: Db, now: Temporal.Instant, pupils: string | null): Set<string> {
   const rows = db
-    .sql<{ seat: string }, [string]>(
-      "SELECT DISTINCT household_id || ' ' || pupil_id AS seat FROM bookings WHERE ends_at > ?",
+    .sql<{ seat: string }, [string | null, string]>(
+      `SELECT DISTINCT household_id || ' ' || pupil_id AS seat FROM bookings WHERE ends_at > ?2 AND ${isOneOf("pupil_id")}`,
     )
-    .all(now.toString())
+    .all(pupils, now.toString())
   return new Set(rows.map((row) => row.seat))
 }
 

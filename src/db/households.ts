@@ -24,7 +24,25 @@ export function placeInHouseholds(
   arrivals: Arrival[],
   now: Temporal.Instant,
 ): { households: number; made: number; doubtful: number } {
-  const facts = householdFacts(db, arrivals, now)
+  const { placed, made, doubts, left } = place(db, householdFacts(db, arrivals, now), now)
+  const doubtful = renewDoubts(db, doubts)
+  clearEmpty(db, left)
+  return { households: placed.length, made, doubtful }
+}
+
+/**
+ * Gives a pupil who came alone a home: that of who lives there by postcode and surname, or a new one. Only neighbours are looked at,
+ * for everybody else stays where they are. Part of a write.
+ */
+export function placeNewcomer(db: Db, pupil: PupilId, now: Temporal.Instant): void {
+  const arrival = { pupil, familyHash: null, guardians: [] }
+  const { placed, doubts } = place(db, householdFacts(db, [arrival], now, pupil), now)
+  const home = placed.find(({ seats }) => seats.some(({ seat }) => seat.pupil === pupil))
+  if (home) renewDoubts(db, doubts, home.household)
+}
+
+/** Matches, and writes who sits where with whom. */
+function place(db: Db, facts: ReturnType<typeof householdFacts>, now: Temporal.Instant) {
   const own = isOwnMail(db)
   const kept = new Map(
     facts.residents
@@ -49,16 +67,12 @@ export function placeInHouseholds(
   const lost = left.union(gone)
   for (const household of lost) renewCodes(db, household)
   for (const household of joined.union(changed).difference(lost)) raiseVersion(db, household)
-  const doubtful = renewDoubts(
-    db,
-    doubts.map(({ kind, home, other }) => ({
-      kind,
-      household: placed[home]?.household as HouseholdId,
-      other: other === null ? null : (placed[other]?.household ?? null),
-    })),
-  )
-  clearEmpty(db, left)
-  return { households: placed.length, made: ids.filter((id) => id === null).length, doubtful }
+  const found = doubts.map(({ kind, home, other }) => ({
+    kind,
+    household: placed[home]?.household as HouseholdId,
+    other: other === null ? null : (placed[other]?.household ?? null),
+  }))
+  return { placed, made: ids.filter((id) => id === null).length, doubts: found, left }
 }
 
 const makeHousehold = (db: Db) =>

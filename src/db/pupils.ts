@@ -8,7 +8,7 @@ import { accept, type Result, refuse } from "../domain/result.ts"
 import { factorPurpose, factorText } from "../domain/sign-in.ts"
 import { makeBeside } from "./household-care.ts"
 import { raiseVersion } from "./household-codes.ts"
-import { placeInHouseholds } from "./households.ts"
+import { placeNewcomer } from "./households.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { settingsOf } from "./settings.ts"
@@ -143,7 +143,7 @@ export function addPupil(
         hash.postcode,
         hash.address,
       )?.id as PupilId
-    if (household === null) placeInHouseholds(db, tx, [{ pupil, familyHash: null, guardians: [] }], now)
+    if (household === null) placeNewcomer(db, pupil, now)
     else seat(db, household, pupil)
     touched(db, pupil, "added", [])
     note(tx, actorOf(staff), "pupil-added", { pupil }, now)

@@ -1,6 +1,6 @@
 import Papa from "papaparse"
-import writeXlsx from "write-excel-file/universal"
 import type { Sheet } from "../domain/sheet.ts"
+import type { Workbook } from "./workbook-worker.ts"
 
 /** A file for a spreadsheet program. */
 export type SheetBytes = { type: string; bytes: Uint8Array<ArrayBuffer> }
@@ -22,21 +22,18 @@ export function csvOf({ headings, rows }: Sheet): SheetBytes {
   return { type: "text/csv; charset=utf-8", bytes: new TextEncoder().encode(`\ufeff${text}\r\n`) }
 }
 
-/** The same as a workbook. Its cells are texts by type: nothing in them is ever calculated. */
-export async function xlsxOf({ name, headings, rows }: Sheet): Promise<SheetBytes> {
-  const widths = headings.map((heading, at) =>
-    Math.min(40, 2 + Math.max(heading.length, ...rows.map((row) => row[at]?.length ?? 0))),
-  )
-  const cell = (value: string) => (value === "" ? null : { value, type: String })
-  const blob = await writeXlsx(
-    [
-      headings.map((value) => ({ value, type: String, fontWeight: "bold" as const })),
-      ...rows.map((row) => row.map(cell)),
-    ],
-    { sheet: name.slice(0, 31), columns: widths.map((width) => ({ width })), stickyRowsCount: 1 },
-  ).toBlob()
-  return {
-    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    bytes: new Uint8Array(await blob.arrayBuffer()),
+/** The same as a workbook, made in a thread of its own. */
+export async function xlsxOf(sheet: Sheet): Promise<SheetBytes> {
+  const worker = new Worker(new URL("./workbook-worker.ts", import.meta.url))
+  try {
+    const bytes = await new Promise<Workbook>((done) => {
+      worker.onmessage = ({ data }: MessageEvent<Workbook>) => done(data)
+      worker.onerror = () => done(null)
+      worker.postMessage(sheet)
+    })
+    if (!bytes) throw new Error("The workbook could not be made")
+    return { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes }
+  } finally {
+    worker.terminate()
   }
 }
