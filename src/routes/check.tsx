@@ -6,9 +6,9 @@ import { site } from "../paths.ts"
 import { CheckPage } from "../views/check.tsx"
 import { writePaper } from "../views/paper.ts"
 import { certificatePaper } from "../views/staff/certificate.tsx"
-import { isLanguage, type Language, languages } from "../views/words/languages.ts"
-import { cookieOf } from "./cookies.ts"
+import { languages } from "../views/words/languages.ts"
 import { text } from "./form.ts"
+import { languageOf } from "./front.tsx"
 import type { Parts } from "./guards.ts"
 import { download, missing, send } from "./htmx.ts"
 
@@ -40,11 +40,6 @@ async function paper({ registry, origin }: Parts, request: Request, number: stri
   const frame = { words: languages[language], language, origin }
   const written = await writePaper(certificatePaper({ frame, screen: known }))
   return download(written, "application/pdf", `bewijs-${known.certificate.number}.pdf`)
-}
-
-function languageOf(request: Request): Language {
-  const chosen = cookieOf(request, "taal") ?? "nl"
-  return isLanguage(chosen) ? chosen : "nl"
 }
 
 async function answer({ registry }: Parts, request: Request, asked: string | null): Promise<Response> {
