@@ -2,10 +2,20 @@ import { afterEach, describe, expect, it } from "bun:test"
 import { addressMessage } from "../../src/db/addressed-messages.ts"
 import { moveFor } from "../../src/db/arranged-talks.ts"
 import { bookSlot, cancelBooking, moveBooking } from "../../src/db/bookings.ts"
+import { feedBehind, feedOf, openFeed } from "../../src/db/calendar-feeds.ts"
 import { markSent } from "../../src/db/message-outcomes.ts"
 import { claimDue } from "../../src/db/messages.ts"
 import { allowPlaces, choosePlace } from "../../src/db/talk-places.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../src/domain/ids.ts"
+import type { Staff } from "../../src/domain/access.ts"
+import type {
+  BookingId,
+  HouseholdId,
+  PupilId,
+  RoundId,
+  SlotId,
+  StaffId,
+  TeacherId,
+} from "../../src/domain/ids.ts"
 import type { Place } from "../../src/domain/place.ts"
 import { type Mail, writeMail } from "../../src/views/messages/mail.ts"
 import { writeSms } from "../../src/views/messages/sms.ts"
@@ -138,6 +148,33 @@ describe("a family that wants its talk elsewhere", () => {
   )
 })
 
+describe("the teacher of a talk that is held elsewhere", () => {
+  it(
+    "finds it in a calendar that follows, as a later version of the same entry",
+    inWorld(async () => {
+      const noor: Staff = {
+        role: "teacher",
+        staff: cast.staff.tim as StaffId,
+        name: "Noor Willems",
+        teacher: cast.teachers.noor as TeacherId,
+        fresh: true,
+      }
+      world.school.client.run("UPDATE staff SET teacher_id = ? WHERE id = ?", [noor.teacher, noor.staff])
+      await openFeed(world.school, noor, world.clock.now)
+      const read = () => {
+        const feed = feedBehind(world.school, feedOf(world.school, noor) ?? "")
+        return feed?.talks.map(({ sequence, place, since }) => ({ sequence, place, since }))[0]
+      }
+      const booking = await book()
+      const before = read()
+      await choose(booking, "phone")
+      const after = read()
+      expect([before?.sequence, after?.sequence, after?.place]).toEqual([0, 1, "phone"])
+      expect(Temporal.Instant.compare(after?.since ?? "", before?.since ?? "")).toBe(1)
+    }),
+  )
+})
+
 describe("families whose school changes where talks can be", () => {
   it(
     "hear so after ten minutes, when theirs is held elsewhere by it",
@@ -149,7 +186,9 @@ describe("families whose school changes where talks can be", () => {
       expect(await post()).toEqual([])
       pass(1)
       const told = await post()
-      expect(told[0]?.text).toContain("De school heeft dit gewijzigd.")
+      expect(told[0]?.text).toContain(
+        "De school heeft de plek van uw afspraak gewijzigd.\n\nUw afspraak is nu online.",
+      )
       expect(told[0]?.text).not.toContain("Heeft u dit niet zelf gedaan?")
       expect(told[0]?.text).toContain("Waar: Online")
     }),

@@ -46,11 +46,9 @@ const isOtherPlace = (message: NewsMessage) =>
 function otherPlaceText({ by, talk }: NewsMessage, { messageTexts }: Words): MessageText {
   const { subject, opening, bySchool, sms } = messageTexts.otherPlace
   if (by === "sms") return { subject: "", opening: sms[talk.place], closing: "" }
-  return {
-    subject: subject[talk.place],
-    opening: opening[talk.place],
-    closing: talk.bySchool ? bySchool : "",
-  }
+  const text = { subject: subject[talk.place], opening: opening[talk.place], closing: "" }
+  if (!talk.bySchool) return text
+  return { ...text, opening: `${bySchool.opening}\n\n${text.opening}`, closing: bySchool.closing }
 }
 
 /** Our own words where the school changed a talk. */

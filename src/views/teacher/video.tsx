@@ -35,8 +35,8 @@ export function VideoPage({ frame, screen }: Props) {
       )}
       {isOn && round.mine ? <Mine frame={frame} screen={screen} mine={round.mine} /> : null}
       {isOn && !round.mine && !isOffice(frame.visitor) ? <NoTeacher frame={frame} /> : null}
-      {isOn ? <Colleagues frame={frame} teachers={round.teachers} /> : null}
       {isOffice(frame.visitor) ? <Allowed frame={frame} screen={screen} /> : null}
+      {isOn ? <Colleagues frame={frame} teachers={round.teachers} /> : null}
     </StaffPage>
   )
 }

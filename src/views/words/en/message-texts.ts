@@ -92,7 +92,10 @@ export const messageTexts: typeof nl = {
       online: "Your talk is online now. The time stays the same.",
       phone: "Your talk is by phone now. The time stays the same.",
     },
-    bySchool: "The school changed this. Does it not suit you? Let us know.",
+    bySchool: {
+      opening: "The school changed the place of your talk.",
+      closing: "Does that not suit you? Let us know.",
+    },
     sms: {
       school: "{school}: your talk is at school now.",
       online: "{school}: your talk is online now.",

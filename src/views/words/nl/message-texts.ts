@@ -15,7 +15,9 @@ export const messageTexts: {
   /** The same where the school changed a talk, and not the family. */
   bySchool: { email: Record<BySchool, MessageText>; sms: Record<BySchool, string> }
   /** A talk that is held elsewhere, at the same time; a school changes no word of these. */
-  otherPlace: Record<"subject" | "opening" | "sms", Record<Place, string>> & { bySchool: string }
+  otherPlace: Record<"subject" | "opening" | "sms", Record<Place, string>> & {
+    bySchool: Pick<MessageText, "opening" | "closing">
+  }
 } = {
   email: {
     invitation: {
@@ -107,7 +109,10 @@ export const messageTexts: {
       online: "Uw afspraak is nu online. De tijd blijft hetzelfde.",
       phone: "Uw afspraak is nu telefonisch. De tijd blijft hetzelfde.",
     },
-    bySchool: "De school heeft dit gewijzigd. Kunt u zo niet? Laat het ons weten.",
+    bySchool: {
+      opening: "De school heeft de plek van uw afspraak gewijzigd.",
+      closing: "Kunt u dan niet? Laat het ons weten.",
+    },
     sms: {
       school: "{school}: uw afspraak is nu op school.",
       online: "{school}: uw afspraak is nu online.",
