@@ -87,3 +87,9 @@ it("lets every room import only what ARCHITECTURE.md allows", async () => {
     }
   expect(trespassers).toEqual([])
 })
+
+it("names every file for what it holds", async () => {
+  const nameless = /(^|[/-])(common|helpers?|managers?|misc|shared|stuff|utils?)(?=[.-])/
+  const files = await Array.fromAsync(new Glob("{src,tests,bench,public}/**/*.{ts,tsx,css,js}").scan("."))
+  expect(files.filter((file) => nameless.test(file))).toEqual([])
+})

@@ -1,5 +1,5 @@
 import type { Staff } from "./access.ts"
-import { commonWords } from "./common-words.ts"
+import { guessableWords } from "./guessable-words.ts"
 import type { StaffId, TeacherId } from "./ids.ts"
 import type { ChangedMeanwhile } from "./meanwhile.ts"
 import { fold } from "./people.ts"
@@ -41,7 +41,7 @@ export function decidePassword(password: string, owner: PasswordOwner): Result<s
   const close = own.filter((word) => word.length > 2)
   if (isThin(password, [])) return refuse({ kind: "common" })
   if (isThin(password, close)) return refuse({ kind: "about-you" })
-  if (isThin(password, [...close, ...commonWords])) return refuse({ kind: "common" })
+  if (isThin(password, [...close, ...guessableWords])) return refuse({ kind: "common" })
   return accept(password)
 }
 

@@ -60,5 +60,5 @@ function titleOf({ of }: Feed, talk: FeedTalk, words: Words, school: string): st
 function placeOf({ place, places, room }: FeedTalk, words: Words, school: string): string {
   const held = heldAt(place, readPlaces(places))
   if (held !== "school") return words.feed.elsewhere[held]
-  return room === "" ? school : `${school}, ${words.common.room(room)}`
+  return room === "" ? school : `${school}, ${words.parts.room(room)}`
 }

@@ -69,7 +69,7 @@ export function Document(props: {
       </head>
       <body class={props.stage ?? "parent"} data-offline={words.problems.offline}>
         <a class="skip" href="#main">
-          {words.common.skip}
+          {words.layout.skip}
         </a>
         <header class="top">{props.header}</header>
         <main id="main" tabindex="-1">
@@ -88,7 +88,7 @@ export function ParentPage(props: { frame: Frame; title: string; failed?: boolea
   const { frame } = props
   const { words, to } = frame
   const isInside = frame.visitor?.role === "parent"
-  const title = props.failed ? words.common.errorTitle(props.title) : props.title
+  const title = props.failed ? words.layout.errorTitle(props.title) : props.title
   return (
     <Document
       language={frame.language}
@@ -112,7 +112,7 @@ export function ParentPage(props: { frame: Frame; title: string; failed?: boolea
             {isInside ? (
               <form method="post" action={to.signOut()}>
                 <button class="quiet" type="submit">
-                  {words.common.signOut}
+                  {words.layout.signOut}
                 </button>
               </form>
             ) : null}
@@ -131,13 +131,13 @@ export function ParentPage(props: { frame: Frame; title: string; failed?: boolea
 export function StaffPage(props: {
   frame: Frame
   title: string
-  here?: keyof Words["common"]["staff"]
+  here?: keyof Words["layout"]["staff"]
   failed?: boolean
   children?: Child
 }) {
   const { frame } = props
   const { words, to } = frame
-  const title = props.failed ? words.common.errorTitle(props.title) : props.title
+  const title = props.failed ? words.layout.errorTitle(props.title) : props.title
   return (
     <Document
       language={frame.language}
@@ -152,10 +152,10 @@ export function StaffPage(props: {
             <span>{frame.school.name}</span>
           </a>
           {frame.visitor && frame.visitor.role !== "parent" ? (
-            <nav class="menu" aria-label={words.common.product}>
+            <nav class="menu" aria-label={words.layout.product}>
               {menuOf(frame.visitor, to).map(([name, address]) => (
                 <a href={address} aria-current={props.here === name ? "page" : undefined}>
-                  {words.common.staff[name]}
+                  {words.layout.staff[name]}
                 </a>
               ))}
             </nav>
@@ -168,7 +168,7 @@ export function StaffPage(props: {
                 </a>
                 <form method="post" action={to.staffSignOut()}>
                   <button class="quiet" type="submit">
-                    {words.common.signOut}
+                    {words.layout.signOut}
                   </button>
                 </form>
               </>
@@ -183,7 +183,7 @@ export function StaffPage(props: {
   )
 }
 
-type Line = keyof Words["common"]["staff"]
+type Line = keyof Words["layout"]["staff"]
 
 /** The lines of the menu: what this member of staff may enter. */
 function menuOf(visitor: Staff, to: Paths): [Line, string][] {
@@ -220,7 +220,7 @@ export function LanguageSwitch(props: {
   leftOut?: readonly string[]
 }) {
   return (
-    <form class="languages" method="post" action={props.action} aria-label={props.words.common.language}>
+    <form class="languages" method="post" action={props.action} aria-label={props.words.layout.language}>
       {(Object.keys(languageNames) as Language[])
         .filter((language) => language !== props.language && !props.leftOut?.includes(language))
         .map((language) => (
@@ -238,12 +238,12 @@ function Help({ frame }: { frame: Frame }) {
   return (
     <>
       <p>
-        <span>{words.common.help(school.name)}</span>
+        <span>{words.layout.help(school.name)}</span>
         {school.phone ? (
           <>
             {" "}
             <a href={`tel:${school.phone.replace(/[^0-9+]/g, "")}`}>
-              {words.common.helpPhone} <bdi>{school.phone}</bdi>
+              {words.layout.helpPhone} <bdi>{school.phone}</bdi>
             </a>
           </>
         ) : null}
@@ -251,14 +251,14 @@ function Help({ frame }: { frame: Frame }) {
           <>
             {" "}
             <a href={`mailto:${school.email}`}>
-              {words.common.helpMail} <bdi>{school.email}</bdi>
+              {words.layout.helpMail} <bdi>{school.email}</bdi>
             </a>
           </>
         ) : null}
       </p>
       <p>
-        <a href={to.privacy()}>{words.common.privacy}</a>
-        <a href={to.accessibility()}>{words.common.accessibility}</a>
+        <a href={to.privacy()}>{words.layout.privacy}</a>
+        <a href={to.accessibility()}>{words.layout.accessibility}</a>
       </p>
     </>
   )

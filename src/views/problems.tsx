@@ -55,12 +55,12 @@ export function SitePage(props: {
       language={props.language}
       words={words}
       {...(props.stage ? { stage: props.stage } : {})}
-      title={`${props.title} · ${words.common.product}`}
+      title={`${props.title} · ${words.layout.product}`}
       header={
         <>
           <a class="brand" href={site.front()}>
             <Mark />
-            <span>{words.common.product}</span>
+            <span>{words.layout.product}</span>
           </a>
           {props.tools ? <div class="tools">{props.tools}</div> : null}
         </>

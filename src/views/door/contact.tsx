@@ -8,12 +8,12 @@ export function Contact({ school, words }: { school: SchoolEntry; words: Words }
     <p class="contact">
       {school.phone ? (
         <a href={`tel:${school.phone.replace(/[^0-9+]/g, "")}`}>
-          {words.common.helpPhone} <bdi>{school.phone}</bdi>
+          {words.layout.helpPhone} <bdi>{school.phone}</bdi>
         </a>
       ) : null}
       {school.email ? (
         <a href={`mailto:${school.email}`}>
-          {words.common.helpMail}{" "}
+          {words.layout.helpMail}{" "}
           <bdi>
             {name}@<wbr />
             {host}

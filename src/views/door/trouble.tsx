@@ -16,7 +16,7 @@ export function TroubleSummary({ frame, trouble, factor }: Props) {
         !
       </span>
       <div>
-        <h2 id="trouble-title">{words.common.somethingWrong}</h2>
+        <h2 id="trouble-title">{words.parts.somethingWrong}</h2>
         <Said frame={frame} trouble={trouble} factor={factor} />
         {isShape ? null : (
           <>

@@ -115,7 +115,7 @@ const placeOf = (talk: ToldTalk, { school, words }: Desk) =>
     ? words.online.mailed[talk.place]
     : talk.room === ""
       ? school.name
-      : `${school.name}, ${words.common.room(talk.room)}`
+      : `${school.name}, ${words.parts.room(talk.room)}`
 
 /** Our own address of the talk. */
 const addressOf = ({ booking }: ToldTalk, desk: Desk) => `${desk.origin}${desk.to.booking(booking)}`

@@ -124,7 +124,7 @@ export function MovePage({ frame, screen }: MoveProps) {
       </p>
       <MoveTimes frame={frame} screen={screen} />
       <p>
-        <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.common.back}</a>
+        <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.parts.back}</a>
       </p>
     </ParentPage>
   )
@@ -179,7 +179,7 @@ export function CancelPage({ frame, screen, refused }: Props & { refused: Refuse
         />
       )}
       <p>
-        <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.common.back}</a>
+        <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.parts.back}</a>
       </p>
     </ParentPage>
   )

@@ -18,7 +18,7 @@ export type Refused = {
 }
 
 /** "lokaal 12", or null when the school wrote no room. */
-export const roomOf = ({ words }: Frame, room: string) => (room === "" ? null : words.common.room(room))
+export const roomOf = ({ words }: Frame, room: string) => (room === "" ? null : words.parts.room(room))
 
 /** "De Regenboog, lokaal 12" */
 export const placeName = (frame: Frame, room: string) =>

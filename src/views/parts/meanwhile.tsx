@@ -15,7 +15,7 @@ export function Meanwhile(props: {
   done?: readonly string[]
   now?: readonly { label: string; value: string }[]
 }) {
-  const words = props.frame.words.common.meanwhile
+  const words = props.frame.words.parts.meanwhile
   const { done = [], now = [] } = props
   return (
     <Notice kind="careful" title={words.title} focus>

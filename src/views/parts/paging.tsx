@@ -5,7 +5,7 @@ import type { Frame } from "../layout.tsx"
 /** Where in a long list this page is, and the way to the next. `address` gives the address of another page. */
 export function Paging(props: { frame: Frame; list: Page<unknown>; address: (page: number) => string }) {
   const { frame, list, address } = props
-  const words = frame.words.common.pages
+  const words = frame.words.parts.pages
   const said = (number: number) => count(number, frame.language)
   return (
     <nav class="paging" aria-label={words.name}>

@@ -48,7 +48,7 @@ export function ColleaguePage({ frame, screen }: Props) {
       </div>
       <p>
         <a class="quiet" href={frame.to.settings()}>
-          {frame.words.common.back}
+          {frame.words.parts.back}
         </a>
       </p>
     </StaffPage>
@@ -102,7 +102,7 @@ function Person({ frame, screen }: Props) {
       <p class="hint">{words.roleEnds}</p>
       <div class="actions">
         <button type="submit" name="deed" value="change">
-          {frame.words.common.save}
+          {frame.words.parts.save}
         </button>
       </div>
     </form>

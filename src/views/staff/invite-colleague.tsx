@@ -31,7 +31,7 @@ export function InvitePage({ frame, screen }: { frame: Frame; screen: Invite }) 
         <div class="actions">
           <button type="submit">{words.send}</button>
           <a class="quiet" href={frame.to.settings()}>
-            {frame.words.common.cancel}
+            {frame.words.parts.cancel}
           </a>
         </div>
       </form>

@@ -41,7 +41,7 @@ export function LooksPage({ frame, screen }: Props) {
       </div>
       <p>
         <a class="quiet" href={frame.to.settings()}>
-          {frame.words.common.back}
+          {frame.words.parts.back}
         </a>
       </p>
     </StaffPage>
@@ -61,7 +61,7 @@ function Colours({ frame, screen }: Props) {
       {corrected ? <p>{words.corrected(corrected.given, corrected.day, corrected.night)}</p> : null}
       <div class="actions">
         <button type="submit" name="deed" value="choose">
-          {frame.words.common.save}
+          {frame.words.parts.save}
         </button>
         {frame.look.main ? (
           <button class="quiet" type="submit" name="deed" value="ours">

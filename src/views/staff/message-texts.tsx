@@ -83,7 +83,7 @@ export function SenderForm({ frame, screen }: { frame: Frame; screen: SenderScre
       />
       <div class="actions">
         <button class="second" type="submit">
-          {frame.words.common.save}
+          {frame.words.parts.save}
         </button>
       </div>
     </DeedForm>

@@ -101,7 +101,7 @@ export function Messages({ frame, screen }: Props) {
         <Empty title={words.empty.title}>
           <p>{words.empty.how}</p>
           <a class="button" href={frame.to.rounds()}>
-            {frame.words.common.staff.rounds}
+            {frame.words.layout.staff.rounds}
           </a>
         </Empty>
       ) : (

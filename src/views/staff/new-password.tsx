@@ -89,7 +89,7 @@ export function AccountPasswordPage(props: { frame: Frame; screen: NewPasswordSc
           label={words.save}
         />
         <p class="ways">
-          <a href={frame.to.account()}>{frame.words.common.back}</a>
+          <a href={frame.to.account()}>{frame.words.parts.back}</a>
         </p>
       </div>
     </StaffPage>

@@ -22,7 +22,7 @@ export function NewPupilPage({ frame, screen }: { frame: Frame; screen: NewPupil
     <StaffPage frame={frame} title={words.newTitle} here="people" failed={refused !== null}>
       <div class="stack">
         <a class="quiet up" href={household ? frame.to.household(household.id) : frame.to.people()}>
-          {household ? frame.words.common.back : words.back}
+          {household ? frame.words.parts.back : words.back}
         </a>
         <h1>{words.newTitle}</h1>
         <p class="lead">{words.newLead}</p>

@@ -68,7 +68,7 @@ export function ProvePage({ frame, screen }: { frame: Frame; screen: Proof }) {
           </Notice>
         )}
         <p class="ways">
-          <a href={isOffice(frame.visitor) ? to.start() : to.agenda()}>{frame.words.common.cancel}</a>
+          <a href={isOffice(frame.visitor) ? to.start() : to.agenda()}>{frame.words.parts.cancel}</a>
         </p>
       </div>
       {screen.passkey ? <PasskeyScript /> : null}

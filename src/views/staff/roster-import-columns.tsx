@@ -94,7 +94,7 @@ export function ColumnsPage({ frame, screen }: Props) {
         <div class="actions">
           <button type="submit">{said.button}</button>
           <a class="button second" href={to.import(screen.id)}>
-            {words.common.cancel}
+            {words.parts.cancel}
           </a>
         </div>
       </form>

@@ -33,12 +33,12 @@ export function RoundFormPage({ frame, screen }: Props) {
 
 /** The form itself; it comes back with everything in it when something is not right. */
 export function RoundForm({ frame, screen }: Props) {
-  const { common, rounds: words } = frame.words
+  const { parts, rounds: words } = frame.words
   return (
     <form id="round-form" class="round-form" {...sends(screen.address, "this")}>
       {/* The Enter key presses the first button of a form. */}
       <button class="hidden" type="submit" name="do" value="save" tabindex="-1">
-        {common.save}
+        {parts.save}
       </button>
       <input type="hidden" name="seen" value={screen.seen} />
       {screen.copied ? <input type="hidden" name="from" value={String(screen.copied.from)} /> : null}
@@ -49,7 +49,7 @@ export function RoundForm({ frame, screen }: Props) {
       <Choosing frame={frame} screen={screen} />
       <div class="actions">
         <button type="submit" name="do" value="save">
-          {screen.stage === "new" ? words.form.make : common.save}
+          {screen.stage === "new" ? words.form.make : parts.save}
         </button>
         <a class="button second" href={screen.back}>
           {words.form.cancel}
@@ -80,7 +80,7 @@ function Problems({ frame, screen }: Props) {
     return day === undefined ? "" : `${words.form.day(Number(day) + 1)}: `
   }
   return (
-    <Notice kind="wrong" title={frame.words.common.somethingWrong} focus>
+    <Notice kind="wrong" title={frame.words.parts.somethingWrong} focus>
       <ul>
         {screen.problems.map(({ at, kind }) => (
           <li>

@@ -16,7 +16,7 @@ export type Obstacle =
 
 /** Says why, and what to do; what was filled in stays below it. */
 export function ObstacleNotice({ frame, obstacle }: { frame: Frame; obstacle: Obstacle }) {
-  const { common, rounds: words } = frame.words
+  const { parts, rounds: words } = frame.words
   if (obstacle.kind === "changed-meanwhile")
     return (
       <Notice kind="careful" title={words.conflict.title} focus>
@@ -30,7 +30,7 @@ export function ObstacleNotice({ frame, obstacle }: { frame: Frame; obstacle: Ob
       </Notice>
     )
   return (
-    <Notice kind="wrong" title={common.somethingWrong} focus>
+    <Notice kind="wrong" title={parts.somethingWrong} focus>
       <p>
         {obstacle.kind === "over"
           ? words.over

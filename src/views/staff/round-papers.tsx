@@ -136,7 +136,7 @@ export function DayListsPage({ frame, screen }: Props) {
           </p>
           <h2>
             {fullName(teacher.name)}
-            {teacher.room ? `, ${frame.words.common.room(teacher.room)}` : ""}
+            {teacher.room ? `, ${frame.words.parts.room(teacher.room)}` : ""}
           </h2>
           <table>
             <thead>

@@ -61,7 +61,7 @@ function Problems({ frame, screen }: Props) {
   const nameOf = (id: TeacherId) =>
     [...screen.teachers, ...screen.others].find((teacher) => teacher.id === id)?.name ?? ""
   return (
-    <Notice kind="wrong" title={frame.words.common.somethingWrong} focus>
+    <Notice kind="wrong" title={frame.words.parts.somethingWrong} focus>
       <ul>
         {screen.problems.map(({ teacher, day, kind }) => (
           <li>

@@ -57,9 +57,9 @@ export function DetailsPage({ frame, screen }: { frame: Frame; screen: DetailsSc
           />
         ))}
         <div class="actions">
-          <button type="submit">{frame.words.common.save}</button>
+          <button type="submit">{frame.words.parts.save}</button>
           <a class="quiet" href={frame.to.settings()}>
-            {frame.words.common.cancel}
+            {frame.words.parts.cancel}
           </a>
         </div>
       </form>

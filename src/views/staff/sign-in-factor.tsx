@@ -51,7 +51,7 @@ export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: Fact
         <div class="actions">
           <button type="submit">{words.save}</button>
           <a class="quiet" href={to.settings()}>
-            {frame.words.common.cancel}
+            {frame.words.parts.cancel}
           </a>
         </div>
         {screen.decided ? (

@@ -122,4 +122,4 @@ export function Trouble(props: { words: Words; trouble: DoorTrouble }) {
 
 /** "45 seconden", "2 minuten": rounded up, because nobody counts along. */
 const timeOf = (seconds: number, words: Words) =>
-  seconds < 60 ? words.team.door.seconds(seconds) : words.common.minutes(Math.ceil(seconds / 60))
+  seconds < 60 ? words.team.door.seconds(seconds) : words.parts.minutes(Math.ceil(seconds / 60))

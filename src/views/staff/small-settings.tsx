@@ -77,10 +77,10 @@ function OneSetting(props: {
         {props.children}
         <div class="actions">
           <button class={props.save ? "danger" : undefined} type="submit">
-            {props.save ?? frame.words.common.save}
+            {props.save ?? frame.words.parts.save}
           </button>
           <a class="quiet" href={frame.to.settings()}>
-            {frame.words.common.cancel}
+            {frame.words.parts.cancel}
           </a>
         </div>
       </form>

@@ -34,7 +34,7 @@ export function StartPage({ frame, screen }: Props) {
   const steps = next === null ? null : <Steps frame={frame} screen={screen} next={next} />
   const rounds = running.length === 0 ? null : <Rounds frame={frame} rounds={running} />
   return (
-    <StaffPage frame={frame} title={frame.words.common.staff.start} here="start">
+    <StaffPage frame={frame} title={frame.words.layout.staff.start} here="start">
       <div class="stack">
         <h1>{words.title(frame.visitor && frame.visitor.role !== "parent" ? frame.visitor.name : "")}</h1>
         <p class="lead">{next === null ? words.allDone : words.toDo}</p>

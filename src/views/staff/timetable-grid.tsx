@@ -21,7 +21,7 @@ export function Grid({ frame, screen }: TimetableProps) {
               <th scope="col">
                 {teacher.name}
                 {teacher.room === "" ? null : (
-                  <span class="hint">{frame.words.common.room(teacher.room)}</span>
+                  <span class="hint">{frame.words.parts.room(teacher.room)}</span>
                 )}
                 <a
                   class="quiet"

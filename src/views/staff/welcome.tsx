@@ -72,7 +72,7 @@ export function WelcomePasswordPage(props: { frame: Frame; screen: NewPasswordSc
           label={words.saveAndEnter}
         />
         <p class="ways">
-          <a href={frame.to.staffSetup(screen.token)}>{frame.words.common.back}</a>
+          <a href={frame.to.staffSetup(screen.token)}>{frame.words.parts.back}</a>
         </p>
       </div>
     </StaffPage>

@@ -77,7 +77,7 @@ export function Marks({ frame, screen }: Props) {
         </tbody>
       </table>
       <div class="actions">
-        <button type="submit">{frame.words.common.save}</button>
+        <button type="submit">{frame.words.parts.save}</button>
         <button class="second" type="submit" name="do" value="rest">
           {words.rest}
         </button>

@@ -64,7 +64,7 @@ export function OwnTimes({ frame, screen }: Props) {
         </section>
       ))}
       <div class="actions">
-        <button type="submit">{frame.words.common.save}</button>
+        <button type="submit">{frame.words.parts.save}</button>
       </div>
     </form>
   )

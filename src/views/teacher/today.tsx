@@ -64,7 +64,7 @@ function aboutOf(frame: Frame, screen: TodayScreen, evening: Evening): string {
   const said = [
     ...(screen.teacher === null ? [] : [evening.name]),
     ...(evening.isToday ? [dateOf(evening.day, language)] : []),
-    ...(evening.room === "" ? [] : [words.common.room(evening.room)]),
+    ...(evening.room === "" ? [] : [words.parts.room(evening.room)]),
     words.evening.round.talks(evening.lines.length),
   ]
   return said.join(" · ")

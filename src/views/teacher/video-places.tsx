@@ -30,7 +30,7 @@ export function Allowed({ frame, screen }: Props) {
           }))}
         />
         <div class="actions">
-          <button type="submit">{frame.words.common.save}</button>
+          <button type="submit">{frame.words.parts.save}</button>
         </div>
       </form>
       <form class="card" method="post" action={frame.to.nameJitsi(round.round)} novalidate>
@@ -43,7 +43,7 @@ export function Allowed({ frame, screen }: Props) {
         />
         <div class="actions">
           <button class="second" type="submit">
-            {frame.words.common.save}
+            {frame.words.parts.save}
           </button>
         </div>
       </form>

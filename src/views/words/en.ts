@@ -1,12 +1,12 @@
 import { agenda } from "./en/agenda.ts"
 import { answers } from "./en/answers.ts"
-import { common } from "./en/common.ts"
 import { door } from "./en/door.ts"
 import { evening } from "./en/evening.ts"
 import { feed } from "./en/feed.ts"
 import { figures } from "./en/figures.ts"
 import { households } from "./en/households.ts"
 import { imports } from "./en/imports.ts"
+import { layout } from "./en/layout.ts"
 import { leaving } from "./en/leaving.ts"
 import { lists } from "./en/lists.ts"
 import { logbook } from "./en/logbook.ts"
@@ -16,6 +16,7 @@ import { messages } from "./en/messages.ts"
 import { online } from "./en/online.ts"
 import { papers } from "./en/papers.ts"
 import { parent } from "./en/parent.ts"
+import { parts } from "./en/parts.ts"
 import { post } from "./en/post.ts"
 import { problems } from "./en/problems.ts"
 import { pupils } from "./en/pupils.ts"
@@ -32,7 +33,8 @@ import type { Words } from "./nl.ts"
 export const en: Words = {
   agenda,
   answers,
-  common,
+  layout,
+  parts,
   door,
   evening,
   feed,

@@ -1,12 +1,12 @@
 import { agenda } from "./nl/agenda.ts"
 import { answers } from "./nl/answers.ts"
-import { common } from "./nl/common.ts"
 import { door } from "./nl/door.ts"
 import { evening } from "./nl/evening.ts"
 import { feed } from "./nl/feed.ts"
 import { figures } from "./nl/figures.ts"
 import { households } from "./nl/households.ts"
 import { imports } from "./nl/imports.ts"
+import { layout } from "./nl/layout.ts"
 import { leaving } from "./nl/leaving.ts"
 import { lists } from "./nl/lists.ts"
 import { logbook } from "./nl/logbook.ts"
@@ -16,6 +16,7 @@ import { messages } from "./nl/messages.ts"
 import { online } from "./nl/online.ts"
 import { papers } from "./nl/papers.ts"
 import { parent } from "./nl/parent.ts"
+import { parts } from "./nl/parts.ts"
 import { post } from "./nl/post.ts"
 import { problems } from "./nl/problems.ts"
 import { pupils } from "./nl/pupils.ts"
@@ -32,7 +33,8 @@ import { window } from "./nl/window.ts"
 export const nl = {
   agenda,
   answers,
-  common,
+  layout,
+  parts,
   door,
   evening,
   feed,

@@ -1,27 +1,10 @@
 import type { Words } from "../nl.ts"
 
-export const common: Words["common"] = {
-  product: "Tienminuten",
-  skip: "Skip to content",
-  language: "Language",
-  signOut: "Sign out",
+export const parts: Words["parts"] = {
   back: "Back",
   cancel: "Cancel",
   save: "Save",
-  next: "Continue",
-  search: "Search",
-  yes: "Yes",
-  no: "No",
-  optional: "optional",
-  privacy: "Your data",
-  accessibility: "Accessibility",
-  help: (school) => `Need help? Contact ${school}.`,
-  helpPhone: "Call",
-  helpMail: "E-mail",
   somethingWrong: "Something went wrong",
-  errorTitle: (title) => `Error: ${title}`,
-  done: "Done",
-  and: "and",
   minutes: (count) => (count === 1 ? "1 minute" : `${count} minutes`),
   room: (room) => `room ${room}`,
   pages: {
@@ -38,16 +21,5 @@ export const common: Words["common"] = {
       "Your change is not saved yet. What you filled in is still there. Is it still right? Then do it again.",
     same: "Something was changed meanwhile, but what you filled in is there already. There is nothing to do.",
     empty: "nothing filled in",
-  },
-  staff: {
-    start: "Start",
-    people: "Pupils",
-    households: "Families",
-    rounds: "Rounds",
-    messages: "Messages",
-    settings: "Settings",
-    agenda: "My talks",
-    groups: "My groups",
-    account: "My account",
   },
 }

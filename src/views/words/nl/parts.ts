@@ -1,26 +1,9 @@
-/** Words on more than one screen. */
-export const common = {
-  product: "Tienminuten",
-  skip: "Naar de inhoud",
-  language: "Taal",
-  signOut: "Uitloggen",
+/** Of the parts that screens are made of. */
+export const parts = {
   back: "Terug",
   cancel: "Annuleren",
   save: "Bewaren",
-  next: "Verder",
-  search: "Zoeken",
-  yes: "Ja",
-  no: "Nee",
-  optional: "niet verplicht",
-  privacy: "Uw gegevens",
-  accessibility: "Toegankelijkheid",
-  help: (school: string) => `Hulp nodig? Neem contact op met ${school}.`,
-  helpPhone: "Bel",
-  helpMail: "Mail",
   somethingWrong: "Er ging iets niet goed",
-  errorTitle: (title: string) => `Fout: ${title}`,
-  done: "Gelukt",
-  and: "en",
   minutes: (count: number) => (count === 1 ? "1 minuut" : `${count} minuten`),
   room: (room: string) => `lokaal ${room}`,
   pages: {
@@ -37,16 +20,5 @@ export const common = {
       "Jouw wijziging is nog niet bewaard. Wat je invulde, staat er nog. Klopt het nog? Doe het dan opnieuw.",
     same: "Er is intussen iets gewijzigd, maar wat jij hebt ingevuld staat er al. Je hoeft niets te doen.",
     empty: "niets ingevuld",
-  },
-  staff: {
-    start: "Start",
-    people: "Leerlingen",
-    households: "Gezinnen",
-    rounds: "Rondes",
-    messages: "Berichten",
-    settings: "Instellingen",
-    agenda: "Mijn gesprekken",
-    groups: "Mijn groepen",
-    account: "Mijn account",
   },
 }

@@ -2,7 +2,7 @@
  * What people in Dutch schools build passwords from, and what lists of leaked passwords begin with. Folded: no accents,
  * no case, "ij" as "y". Only words of which a password could mostly consist.
  */
-export const commonWords: readonly string[] =
+export const guessableWords: readonly string[] =
   `password passw0rd passwort wachtwoord wachtwrd geheim geheimen secret welkom welcome hallo hello inloggen login admin
 administrator beheerder beheer gebruiker user root test testtest tester demo account toegang access master letmein opensesame
 iloveyou ikhouvanjou ikhouvan liefde love schatje lieverd princess prinses monkey aap dragon draak shadow superman batman
