@@ -63,7 +63,7 @@ export function Hall({ frame, screen }: Props) {
     <section id="hall" data-hx-get={screen.address} data-hx-trigger="every 5s" data-hx-swap="outerHTML">
       <div class="hall-head">
         <h1>{screen.title}</h1>
-        <p class="clock">
+        <p class="hall-clock">
           <span class="hidden">{words.now} </span>
           {timeOfDay(screen.now)}
         </p>
