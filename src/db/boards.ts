@@ -1,5 +1,6 @@
 import type { FreeSlot } from "../domain/family-round.ts"
 import type { RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import type { Edition } from "./editions.ts"
 import type { Db } from "./open.ts"
 
 /**
@@ -42,6 +43,22 @@ function readBoard(db: Db, round: RoundId, teacher: TeacherId, version: number, 
     return slot
   })
   return { version, free, seen }
+}
+
+const versions = new WeakMap<Db, Map<RoundId, { boards: string; of: ReadonlyMap<TeacherId, number> }>>()
+
+/** The version of the board of every teacher in a round. */
+export function versionsOf(db: Db, { boards }: Edition, round: RoundId): ReadonlyMap<TeacherId, number> {
+  const rounds = versions.get(db) ?? new Map()
+  versions.set(db, rounds)
+  const known = rounds.get(round)
+  if (known?.boards === boards) return known.of
+  const rows = db
+    .sql<never, [number]>("SELECT teacher_id, version FROM round_teachers WHERE round_id = ?")
+    .values(round) as [TeacherId, number][]
+  const of = new Map(rows)
+  rounds.set(round, { boards, of })
+  return of
 }
 
 /** What is free with the teacher of this slot has changed: everybody gets a fresh board. Part of a write. */

@@ -4,14 +4,26 @@ import { type Administrator, actorOf } from "../domain/access.ts"
 import type { Hex } from "../domain/colour.ts"
 import type { LogoType } from "../domain/logo.ts"
 import type { Look } from "../domain/look.ts"
+import { editionOf } from "./editions.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { logos, school } from "./schema.ts"
 
 type Row = { main: Hex | null; second: Hex | null; logo: string | null; leftOut: string; version: number }
 
-/** How this school's pages look. Asked with every request. */
+const known = new WeakMap<Db, { arranged: string; look: Look }>()
+
+/** How this school's pages look. Asked with every request: the same object as long as nothing is arranged anew. */
 export function lookOf(db: Db): Look {
+  const { arranged } = editionOf(db)
+  const before = known.get(db)
+  if (before?.arranged === arranged) return before.look
+  const look = readLook(db)
+  known.set(db, { arranged, look })
+  return look
+}
+
+function readLook(db: Db): Look {
   const row = db
     .sql<Row, []>(
       `SELECT main_colour AS main, second_colour AS second, languages_left_out AS leftOut, version,

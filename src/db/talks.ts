@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { Parent } from "../domain/access.ts"
 import type { Booking } from "../domain/booking.ts"
 import type { ChildInRound, FamilyRound } from "../domain/family-round.ts"
@@ -7,7 +8,9 @@ import { isEarly } from "../domain/opening.ts"
 import { fullName } from "../domain/people.ts"
 import { keptUntil } from "../domain/retention.ts"
 import type { Round } from "../domain/round.ts"
+import { versionsOf } from "./boards.ts"
 import { talksOf } from "./booking-facts.ts"
+import { type Edition, editionOf } from "./editions.ts"
 import type { Db } from "./open.ts"
 import { markOfPlace } from "./openings.ts"
 import { findRound } from "./round-setup.ts"
@@ -21,7 +24,6 @@ import { readWaiting, waitingOfPlace } from "./waiting-places.ts"
 export type Look = { family: FamilyRound; versions: readonly number[] }
 
 type AboutRow = [
-  version: number,
   firstDay: string | null,
   mailed: number,
   keepDays: number,
@@ -29,7 +31,6 @@ type AboutRow = [
   ...round: unknown[],
 ]
 type PlaceRow = [
-  version: number | null,
   pupil: PupilId,
   pupilFirst: string,
   pupilPrefix: string,
@@ -47,13 +48,13 @@ type PlaceRow = [
 
 // Plus and CROSS JOIN: SQLite then neither prepares these statements anew for every value nor looks for another order.
 
-const aboutText = `SELECT h.version, (SELECT min(date) FROM round_days WHERE round_id = r.id),
+const aboutText = `SELECT (SELECT min(date) FROM round_days WHERE round_id = r.id),
     EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL), (SELECT keep_round_days FROM school),
     (SELECT until FROM second_chances WHERE round_id = r.id AND household_id = h.id),
     r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at, r.early_at, r.early_for
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
-const placeColumns = `rt.version, p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
+const placeColumns = `p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
     t.id, t.first, t.prefix, t.last, rt.room, ${markOfPlace},
     EXISTS (SELECT 1 FROM declines d WHERE d.round_id = +?2 AND d.household_id = +?1 AND d.pupil_id = p.id), ${waitingOfPlace}`
 
@@ -80,49 +81,31 @@ const standingText = `SELECT ${placeColumns}
    LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
   WHERE b.household_id = +?1 AND +b.round_id = +?2`
 
-const talksText = `SELECT id, pupil_id, teacher_id, round_id, starts_at, sequence
-   FROM bookings WHERE household_id = +? ORDER BY starts_at`
-type TalkRow = [id: number, pupil: number, teacher: number, round: number, startsAt: string, sequence: number]
+/** What a household changes itself: its version and its talks, in one row at least. */
+const ownText = `SELECT h.version, b.id, b.pupil_id, b.teacher_id, b.round_id, b.starts_at, b.sequence, b.place
+   FROM households h LEFT JOIN bookings b ON b.household_id = h.id WHERE h.id = +? ORDER BY b.starts_at`
+type OwnRow = [version: number, id: number | null, pupil: number, teacher: number, round: number | null]
 
 /** The round as this parent sees it now. Null when it is not published, or when it is about none of their children. */
-export function lookAtRound(db: Db, parent: Parent, round: RoundId): Look | null {
-  const { household } = parent
-  const [about] = rowsOf<AboutRow>(db, aboutText, household, round)
-  if (!about) return null
-  const talks = db.sql<never, [number]>(talksText).values(household) as TalkRow[]
-  const places = inOrder(rowsOf<PlaceRow>(db, placesText, household, round))
-  const isPlace = (pupil: number, teacher: number) =>
-    places.some((place) => place[1] === pupil && place[6] === teacher)
-  if (talks.some((talk) => talk[3] === round && !isPlace(talk[1], talk[2])))
-    for (const place of rowsOf<PlaceRow>(db, standingText, household, round))
-      if (!isPlace(place[1], place[6])) places.push(place)
-  places.sort((one, other) => one[1] - other[1])
-  if (places.length === 0) return null
-  const seen = places.map(([_, ...place]) => place)
-  const family = keep(
-    db,
-    household,
-    round,
-    JSON.stringify([household, round, about, talks, seen]),
-    (stamp) => {
-      const family = readFamily(db, household, round, places)
-      const { endsAt } = family.round
-      const keptDay = endsAt ? keptUntil(endsAt, about[3]) : null
-      return { ...family, firstDay: about[1], mailed: about[2] === 1, keptUntil: keptDay, stamp }
-    },
-  )
-  return { family, versions: places.map((place) => place[0] ?? 0) }
+export function lookAtRound(db: Db, { household }: Parent, round: RoundId): Look | null {
+  const edition = editionOf(db)
+  const own = db.sql<never, [number]>(ownText).values(household) as unknown as OwnRow[]
+  const family = keep(db, edition, household, round, own)
+  if (!family) return null
+  const versions = versionsOf(db, edition, round)
+  const teachers = family.children.flatMap((child) => child.teachers)
+  return { family, versions: teachers.map(({ teacher }) => versions.get(teacher) ?? 0) }
 }
 
 /** Each child with each of its teachers once, by child and name: a handful, for which SQLite would make two tables on its way. */
 function inOrder(rows: PlaceRow[]): PlaceRow[] {
   rows.sort(
     (one, other) =>
-      one[1] - other[1] || (one[9] < other[9] ? -1 : one[9] > other[9] ? 1 : 0) || one[6] - other[6],
+      one[0] - other[0] || (one[8] < other[8] ? -1 : one[8] > other[8] ? 1 : 0) || one[5] - other[5],
   )
-  return rows.filter(([, pupil, , , , , teacher], at) => {
+  return rows.filter(([pupil, , , , , teacher], at) => {
     const before = rows[at - 1]
-    return before?.[1] !== pupil || before[6] !== teacher
+    return before?.[0] !== pupil || before[5] !== teacher
   })
 }
 
@@ -155,30 +138,69 @@ export function wishedSlot(db: Db, _parent: Parent, round: RoundId, slot: SlotId
 const rowsOf = <Row>(db: Db, text: string, household: HouseholdId, round: RoundId) =>
   db.sql<never, [number, number]>(text).values(household, round) as Row[]
 
-/** How many rounds of households are remembered per school. */
-const most = 1000
-const kept = new WeakMap<Db, Map<string, FamilyRound>>()
+/** How many rounds of households are remembered per school: on an opening evening all of them ask, again and again. */
+const most = 3000
+type Kept = { arranged: string; own: string; family: FamilyRound }
+const kept = new WeakMap<Db, Map<string, Kept>>()
 
-/** The same object for the same content, so that what was made of it can be kept with it. */
+/** What a household sees: the same object for the same content, and read again only when something was changed. */
 function keep(
   db: Db,
+  { arranged }: Edition,
   household: HouseholdId,
   round: RoundId,
-  stamp: string,
-  read: (stamp: string) => FamilyRound,
-): FamilyRound {
-  const families = kept.get(db) ?? new Map<string, FamilyRound>()
+  own: OwnRow[],
+): FamilyRound | null {
+  const families = kept.get(db) ?? new Map<string, Kept>()
   kept.set(db, families)
   const key = `${household}/${round}`
   const known = families.get(key)
-  if (known?.stamp === stamp) return known
+  const written = JSON.stringify(own)
+  if (known?.arranged === arranged && known.own === written) return known.family
+  const family = readFamily(db, household, round, own, known?.family ?? null)
   if (families.size >= most) families.clear()
-  const family = read(stamp)
-  families.set(key, family)
+  if (family) families.set(key, { arranged, own: written, family })
   return family
 }
 
-function readFamily(db: Db, household: HouseholdId, id: RoundId, places: readonly PlaceRow[]) {
+/** Reads what a household sees; gives `before` when it is the same. Null when it sees nothing of this round. */
+function readFamily(
+  db: Db,
+  household: HouseholdId,
+  round: RoundId,
+  own: OwnRow[],
+  before: FamilyRound | null,
+): FamilyRound | null {
+  const [about] = rowsOf<AboutRow>(db, aboutText, household, round)
+  const places = about ? readPlaces(db, household, round, own) : []
+  if (!about || places.length === 0) return null
+  const seen = JSON.stringify([household, round, about, own, places])
+  const stamp = createHash("sha256").update(seen).digest("base64url")
+  if (before?.stamp === stamp) return before
+  const [firstDay, mailed, keepDays] = about
+  const facts = factsOf(db, household, round, places)
+  const { endsAt } = facts.round
+  return {
+    ...facts,
+    firstDay,
+    mailed: mailed === 1,
+    keptUntil: endsAt ? keptUntil(endsAt, keepDays) : null,
+    stamp,
+  }
+}
+
+/** Its children and their teachers, by child; and those with whom a talk stands all the same. */
+function readPlaces(db: Db, household: HouseholdId, round: RoundId, own: OwnRow[]): PlaceRow[] {
+  const places = inOrder(rowsOf<PlaceRow>(db, placesText, household, round))
+  const isPlace = (pupil: number, teacher: number) =>
+    places.some((place) => place[0] === pupil && place[5] === teacher)
+  if (own.some((talk) => talk[4] === round && !isPlace(talk[2], talk[3])))
+    for (const place of rowsOf<PlaceRow>(db, standingText, household, round))
+      if (!isPlace(place[0], place[5])) places.push(place)
+  return places.sort((one, other) => one[0] - other[0])
+}
+
+function factsOf(db: Db, household: HouseholdId, id: RoundId, places: readonly PlaceRow[]) {
   const talks = talksOf(db, household)
   const here = talks.filter((talk) => talk.round === id)
   const found = findRound(db, id) as Round
@@ -200,21 +222,21 @@ function readFamily(db: Db, household: HouseholdId, id: RoundId, places: readonl
 function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): ChildInRound[] {
   const children: ChildInRound[] = []
   for (const place of places) {
-    const [, pupil, first, prefix, last, group, teacher] = place
+    const [pupil, first, prefix, last, group, teacher] = place
     let child = children.find((each) => each.pupil === pupil)
     if (!child) {
       // Cousins in one home may share a first name.
-      const alike = places.some((other) => other[1] !== pupil && other[2] === first)
+      const alike = places.some((other) => other[0] !== pupil && other[1] === first)
       const name = alike ? fullName({ first, prefix, last }) : first
-      child = { pupil, name, group: group ?? "", declined: place[12] === 1, teachers: [] }
+      child = { pupil, name, group: group ?? "", declined: place[11] === 1, teachers: [] }
       children.push(child)
     }
     child.teachers.push({
       teacher,
-      name: fullName({ first: place[7], prefix: place[8], last: place[9] }),
-      room: place[10] ?? "",
-      mark: place[11],
-      waiting: place[13] === null ? null : readWaiting(place[13]),
+      name: fullName({ first: place[6], prefix: place[7], last: place[8] }),
+      room: place[9] ?? "",
+      mark: place[10],
+      waiting: place[12] === null ? null : readWaiting(place[12]),
       talk: talks.find((talk) => talk.pupil === pupil && talk.teacher === teacher) ?? null,
     })
   }

@@ -18,27 +18,30 @@ export function standsOn(request: Request): string {
 const type = "text/html; charset=utf-8"
 export const vary = "HX-Request-Type, Accept-Encoding, Cookie"
 
-/** Sends markup, compressed when the visitor's browser reads zstd or gzip and it is worth it. */
-export function send(
-  request: Request,
-  markup: string | Uint8Array,
-  status = 200,
-  more: Record<string, string> = {},
-) {
-  const headers: Record<string, string> = { "Content-Type": type, Vary: vary, ...more }
-  if (markup.length < 800) return new Response(markup as string, { status, headers })
-  const accepts = request.headers.get("Accept-Encoding")
-  if (accepts === null) return new Response(markup as string, { status, headers })
-  const coding = accepts.includes("zstd") ? "zstd" : accepts.includes("gzip") ? "gzip" : null
-  if (coding !== null) {
-    headers["Content-Encoding"] = coding
-    const bytes = markup as string
-    // The quickest level: higher ones take more than twice the time for five bytes in a hundred.
-    const small =
-      coding === "zstd" ? Bun.zstdCompressSync(bytes, { level: 1 }) : Bun.gzipSync(bytes, { level: 3 })
-    return new Response(small as Uint8Array<ArrayBuffer>, { status, headers })
-  }
-  return new Response(markup as string, { status, headers })
+/** How an answer is packed: as the visitor's browser can read it, or not at all. */
+type Coding = "zstd" | "gzip" | null
+export function codingFor(request: Request): Coding {
+  const accepts = request.headers.get("Accept-Encoding") ?? ""
+  return accepts.includes("zstd") ? "zstd" : accepts.includes("gzip") ? "gzip" : null
+}
+
+/** The quickest level: higher ones take more than twice the time for five bytes in a hundred. */
+export function pack(markup: string, coding: Coding): Uint8Array<ArrayBuffer> {
+  if (coding === "zstd") return new Uint8Array(Bun.zstdCompressSync(markup, { level: 1 }))
+  return coding === "gzip" ? Bun.gzipSync(markup, { level: 3 }) : new TextEncoder().encode(markup)
+}
+
+export const headersOf = (coding: Coding): Record<string, string> => ({
+  "Content-Type": type,
+  Vary: vary,
+  ...(coding === null ? {} : { "Content-Encoding": coding }),
+})
+
+/** Sends markup, packed when it is worth it. */
+export function send(request: Request, markup: string, status = 200, more: Record<string, string> = {}) {
+  const coding = markup.length < 800 ? null : codingFor(request)
+  const body = coding === null ? markup : pack(markup, coding)
+  return new Response(body, { status, headers: { ...headersOf(coding), ...more } })
 }
 
 /** Shows a screen: the part when htmx asked for a part, the whole page otherwise. */

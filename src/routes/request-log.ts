@@ -1,6 +1,15 @@
 import { Elysia } from "elysia"
 import type { Parts, Visit } from "./guards.ts"
 
+/** What is known of a request when its answer has left. */
+type Answered = {
+  request: Request
+  route?: string
+  set: { status?: number | string }
+  response: unknown
+  visit?: Visit
+}
+
 /** One line for each request: what kind of address, what came of it, how long it took, which school. Never a path: it may open a door. */
 export const requestLog = (log: NonNullable<Parts["log"]>) => {
   const began = new WeakMap<Request, number>()
@@ -8,9 +17,8 @@ export const requestLog = (log: NonNullable<Parts["log"]>) => {
     .onRequest(({ request }) => {
       began.set(request, performance.now())
     })
-    .onAfterResponse({ as: "global" }, ({ request, route, set, response, ...more }) => {
+    .onAfterResponse({ as: "global" }, ({ request, route, set, response, visit }: Answered) => {
       const since = began.get(request)
-      const visit = "visit" in more ? (more.visit as Visit | undefined) : undefined
       log({
         at: new Date().toISOString(),
         method: request.method,

@@ -1,12 +1,12 @@
 import { lookMark } from "../domain/look.ts"
 import type { Visit } from "./guards.ts"
-import { type Screen, send, vary, wantsPart } from "./htmx.ts"
+import { codingFor, headersOf, pack, type Screen, vary, wantsPart } from "./htmx.ts"
 
 // Pages that a browser may keep if it asks each time whether they still hold. For the one that everybody reloads.
 
 /** Another process may draw other pages from the same facts. */
 const edition = crypto.randomUUID()
-const headersOf = (tag: string) => ({ ETag: tag, "Cache-Control": "private, no-cache" })
+const headersOfTag = (tag: string) => ({ ETag: tag, "Cache-Control": "private, no-cache" })
 
 /**
  * Answers only that it is as it was, or what `answer` gives with the headers that make the next question possible: `facts` is
@@ -15,21 +15,37 @@ const headersOf = (tag: string) => ({ ETag: tag, "Cache-Control": "private, no-c
 export function sameOr(
   visit: Visit,
   facts: string,
-  answer: (headers: Record<string, string>) => Response,
+  answer: (headers: Record<string, string>, shown: string) => Response,
 ): Response {
   const look = lookMark(visit.frame.look)
-  const hash = Bun.hash(`${edition} ${visit.db.school.id} ${look} ${visit.language} ${facts}`)
-  const tag = `W/"${hash.toString(36)}"`
+  const shown = `${edition} ${visit.db.school.id} ${look} ${visit.language} ${facts}`
+  const tag = `W/"${Bun.hash(shown).toString(36)}"`
   return visit.request.headers.get("If-None-Match")?.includes(tag)
-    ? new Response(null, { status: 304, headers: { ...headersOf(tag), Vary: vary } })
-    : answer(headersOf(tag))
+    ? new Response(null, { status: 304, headers: { ...headersOfTag(tag), Vary: vary } })
+    : answer(headersOfTag(tag), shown)
 }
+
+/** The answers that were sent last, by all that they show. */
+const sent = new Map<string, Uint8Array<ArrayBuffer>>()
+const most = 300
 
 /** Shows a screen, or only says that it is as it was. */
 export function showUnlessSame(visit: Visit, facts: string, screen: () => Required<Screen>): Response {
   const part = wantsPart(visit.request)
-  return sameOr(visit, `${part} ${facts}`, (headers) => {
-    const { page, fragment } = screen()
-    return send(visit.request, part ? fragment().html : `<!doctype html>${page().html}`, 200, headers)
+  return sameOr(visit, `${part} ${facts}`, (headers, shown) => {
+    const coding = codingFor(visit.request)
+    const key = `${coding} ${shown}`
+    const bytes = sent.get(key) ?? keep(key, pack(markupOf(screen(), part), coding))
+    return new Response(bytes, { headers: { ...headersOf(coding), ...headers } })
   })
+}
+
+const markupOf = ({ page, fragment }: Required<Screen>, part: boolean) =>
+  part ? fragment().html : `<!doctype html>${page().html}`
+
+function keep(key: string, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const [oldest] = sent.keys()
+  if (sent.size >= most && oldest !== undefined) sent.delete(oldest)
+  sent.set(key, bytes)
+  return bytes
 }

@@ -45,13 +45,7 @@ const isRefusal = (told: RoundScreen["told"]) =>
 export const RoundTalks = ({ frame, screen }: Props) =>
   drawn("part", frame, screen, (choice) => <Talks frame={frame} screen={screen} choice={choice} />)
 
-/** `last`: the page as it was filled in last, and with which times; for as many as are kept at once. */
-type Sheet = { fill: Stencil; last: Filled | null }
-type Filled = Pick<RoundScreen, "opened" | "choices"> & { page: Markup }
-
-const sheets = new WeakMap<FamilyRound, Map<string, Sheet>>()
-const mostFilled = 300
-const filled: Sheet[] = []
+const sheets = new WeakMap<FamilyRound, Map<string, Stencil>>()
 
 /**
  * Everything but the free times is drawn once for a household and kept with what it shows: it goes when anything in that changes.
@@ -60,41 +54,18 @@ const filled: Sheet[] = []
 function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: Choice) => Markup): Markup {
   if (screen.told || screen.today)
     return draw((place) => <PlaceTimes frame={frame} screen={screen} place={place} />)
-  const kept = sheets.get(screen.family) ?? new Map<string, Sheet>()
+  const kept = sheets.get(screen.family) ?? new Map<string, Stencil>()
   sheets.set(screen.family, kept)
   const places = placesOf(screen.family)
   const plain = places.map((place) => isPlain(screen, place))
   const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${screen.isAhead} ${[...screen.changeable].join()} ${plain.join()}`
-  const sheet = kept.get(key) ?? {
-    fill: stencil((hole) => draw((place) => holeOf(frame, screen, place, hole))),
-    last: null,
-  }
+  const sheet = kept.get(key) ?? stencil((hole) => draw((place) => holeOf(frame, screen, place, hole)))
   kept.set(key, sheet)
-  if (sheet.last && showsSame(sheet.last, screen)) return sheet.last.page
-  const page = sheet.fill((at) => {
+  return sheet((at) => {
     const place = places[at] as Place
     const Part = plain[at] ? PlaceButtons : PlaceTimes
     return <Part frame={frame} screen={screen} place={place} />
   })
-  keep(sheet, { opened: screen.opened, choices: screen.choices, page })
-  return page
-}
-
-/** A board that did not change gives the same list of times. */
-const showsSame = (last: Filled, { opened, choices }: RoundScreen) =>
-  last.opened === opened &&
-  choices.every((choice, at) => {
-    const before = last.choices[at] ?? null
-    return before?.times === choice?.times && before?.clash === choice?.clash
-  })
-
-/** Whole pages are large: only those that were filled in last are kept. */
-function keep(sheet: Sheet, last: Filled): void {
-  if (sheet.last === null && filled.push(sheet) > mostFilled) {
-    const oldest = filled.shift()
-    if (oldest) oldest.last = null
-  }
-  sheet.last = last
 }
 
 /** The form around the buttons of a plain place stands in the sheet too. */
