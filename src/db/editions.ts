@@ -42,8 +42,6 @@ const triggerText = (mark: keyof Edition, table: string, event: string, when = "
 const offers = ["INSERT:NEW", "UPDATE:NEW", "UPDATE:OLD", "DELETE:OLD"].map((each) => each.split(":"))
 
 function watch(client: Database): void {
-  // In memory: what is noted is for this process alone.
-  client.run("PRAGMA temp_store = MEMORY")
   client.run(watchText)
   for (const table of arranged) {
     const columns = client

@@ -35,6 +35,7 @@ export function openFile(path: string, migrations: readonly Migration[]): Databa
     client.run("PRAGMA journal_mode = WAL")
     client.run("PRAGMA synchronous = FULL") // what is told to a parent survives a power cut
     client.run("PRAGMA secure_delete = ON") // what is erased is overwritten
+    client.run("PRAGMA temp_store = MEMORY") // what is sorted or noted on the way never reaches another file
     client.run("PRAGMA busy_timeout = 5000")
     client.run("PRAGMA wal_autocheckpoint = 10000")
     migrate(client, migrations)

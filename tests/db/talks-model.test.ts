@@ -8,6 +8,7 @@ import { holdSet, releaseExpired, releaseHold } from "../../src/db/holds.ts"
 import { markSent } from "../../src/db/message-outcomes.ts"
 import { claimDue } from "../../src/db/messages.ts"
 import { setOwnTimes } from "../../src/db/own-times.ts"
+import { lookAtRound } from "../../src/db/talks.ts"
 import { lookAhead } from "../../src/db/upheaval-facts.ts"
 import { undoUpheaval } from "../../src/db/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../src/db/upheavals.ts"
@@ -270,6 +271,12 @@ it(
           await Promise.all(acts.slice(at, at + 4).map((each) => press(each, now)))
           const isNight = acts.slice(at, at + 4).some(({ kind }) => kind === "night")
           now = now.add(isNight ? { hours: 12 } : { minutes: 2 })
+          // What families are shown is what a fresh look at the file shows.
+          const fresh = { ...world.school }
+          for (const [home] of homes) {
+            const parent: Parent = { role: "parent", household: home as HouseholdId }
+            expect(lookAtRound(world.school, parent, round)).toEqual(lookAtRound(fresh, parent, round))
+          }
         }
         for (const [what, sql] of Object.entries(wrongs))
           expect({ [what]: client.query(sql).all() }).toEqual({ [what]: [] })
