@@ -1,11 +1,18 @@
+import type { Db } from "../db/open.ts"
 import { lookMark } from "../domain/look.ts"
 import type { Visit } from "./guards.ts"
 import { codingFor, headersOf, pack, type Screen, vary, wantsPart } from "./htmx.ts"
 
 // Pages that a browser may keep if it asks each time whether they still hold. For the one that everybody reloads.
 
-/** Another process may draw other pages from the same facts. */
-const edition = crypto.randomUUID()
+/** Another process, or another copy of a school's file, may draw other pages from the same facts. */
+const printings = new WeakMap<Db, string>()
+function printingOf(db: Db): string {
+  const printing = printings.get(db) ?? crypto.randomUUID()
+  printings.set(db, printing)
+  return printing
+}
+
 const headersOfTag = (tag: string) => ({ ETag: tag, "Cache-Control": "private, no-cache" })
 
 /**
@@ -18,7 +25,7 @@ export function sameOr(
   answer: (headers: Record<string, string>, shown: string) => Response,
 ): Response {
   const look = lookMark(visit.frame.look)
-  const shown = `${edition} ${visit.db.school.id} ${look} ${visit.language} ${facts}`
+  const shown = `${printingOf(visit.db)} ${look} ${visit.language} ${facts}`
   const tag = `W/"${Bun.hash(shown).toString(36)}"`
   return visit.request.headers.get("If-None-Match")?.includes(tag)
     ? new Response(null, { status: 304, headers: { ...headersOfTag(tag), Vary: vary } })
