@@ -100,12 +100,16 @@ type Watching = {
 const longestPause = 60
 const goodRun = 60
 
-/** Runs Litestream and starts it again whenever it ends: after 1, 2, 4 … 60 seconds. */
-export function startReplicator(setup: ReplicatorSetup, watching: Watching): Replicator {
+/** Runs Litestream and starts it again whenever it ends: after 1, 2, 4 … 60 seconds. `longest`: another than these 60. */
+export function startReplicator(
+  setup: ReplicatorSetup,
+  watching: Watching,
+  longest: number = longestPause,
+): Replicator {
   const stopping = new AbortController()
   let current: Bun.Subprocess | null = null
   const running = (async () => {
-    for (let pause = 1; !stopping.signal.aborted; pause = Math.min(longestPause, pause * 2)) {
+    for (let pause = 1; !stopping.signal.aborted; pause = Math.min(longest, pause * 2)) {
       const began = Date.now()
       const child = spawn(setup)
       current = child

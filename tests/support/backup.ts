@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { strangeTimes } from "../../src/domain/backup.ts"
+import { type BackupTimes, strangeTimes } from "../../src/domain/backup.ts"
 import { type Bucket, bucketAt, placeOf } from "../../src/integrations/bucket.ts"
 import { type Replica, replicaAt } from "../../src/integrations/replica.ts"
 import {
   type Replicator,
+  type ReplicatorLine,
   type ReplicatorSetup,
   socketIn,
   startReplicator,
@@ -115,11 +116,13 @@ export function replicating(
     replica,
     warnings,
     async start() {
-      running = startReplicator(setup, {
-        started: (_, times) => warnings.push(...strangeTimes(times)),
+      const watching = {
+        started: (_: number, times: BackupTimes) => void warnings.push(...strangeTimes(times)),
         ended: () => {},
-        warned: ({ msg, error }) => warnings.push(`${msg} ${error ?? ""}`),
-      })
+        warned: ({ msg, error }: ReplicatorLine) => void warnings.push(`${msg} ${error ?? ""}`),
+      }
+      // Who is killed time and again is started again later and later, a minute in the end: no night is long enough for that.
+      running = startReplicator(setup, watching, 2)
       await eventually("Litestream answers", async () => (await replica.pid()) !== null)
     },
     async stop() {
@@ -128,12 +131,11 @@ export function replicating(
     },
     async pid() {
       let pid: number | null = null
-      // Who is killed time and again is started again later and later, after a minute at most.
       const answers = async () => {
         pid = await replica.pid()
         return pid !== null
       }
-      await eventually("Litestream answers", answers, 90)
+      await eventually("Litestream answers", answers, 30)
       return pid as unknown as number
     },
   }
