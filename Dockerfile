@@ -1,6 +1,7 @@
 # syntax=docker/dockerfile:1
 # Everything in one small image: Bun, the app, and Litestream. Runs as a user without rights, writes only to /data.
-# The tags name exact versions. Renovate adds the digest behind each (renovate.json) and keeps both up to date.
+# The tags name exact versions; 'bun bin/pin-images.ts' writes the digest beside each, bin/deploy refuses a release without, and Renovate
+# keeps both up to date.
 
 FROM litestream/litestream:0.5.17-scratch AS litestream
 
