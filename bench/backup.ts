@@ -112,7 +112,7 @@ async function untilCopied(world: Replicating, first: Db, all: readonly Db[]): P
 /** What bin/start does before it listens. */
 async function bringingBack(registry: Registry, world: Replicating, count: number): Promise<number> {
   const { setup, bucket, replica } = world
-  const backup: Backup = { setup, bucket, janitor: bucket, replica }
+  const backup: Backup = { setup, bucket, janitor: bucket, replica, at: () => ({ bucket, janitor: bucket }) }
   let came = 0
   const began = performance.now()
   await bringBackSchools({ registry, backup, now: () => Temporal.Now.instant() }, (returned) => {

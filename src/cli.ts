@@ -1,5 +1,5 @@
 /** The operator's command line. Every command is a few calls to the rooms, in this process; the server may run meanwhile. */
-import { parseArgs } from "node:util"
+import { backupCommand } from "./commands/backup.ts"
 import { type Bare, type Call, WrongUse } from "./commands/call.ts"
 import { importFile } from "./commands/import.ts"
 import { keysCommand } from "./commands/keys.ts"
@@ -66,6 +66,7 @@ const commands: Record<string, (given: string[], call: Call) => Promise<number>>
     if (!run) throw new WrongUse(operator.unknownCommand)
     return run(rest, call)
   },
+  backup: backupCommand,
   import: importFile,
   keys: keysCommand,
   logbook: logbookCommand,

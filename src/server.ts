@@ -3,10 +3,12 @@ import { backupOf } from "./backup/backup.ts"
 import { tryToServeMetrics } from "./backup/metrics.ts"
 import { watchBackup } from "./backup/report.ts"
 import { watchStatus } from "./backup/status.ts"
+import { noteBackupPlace } from "./db/backup-places.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { readEnv } from "./env.ts"
 import { startImporting } from "./importing.ts"
 import { accountsOf } from "./integrations/accounts.ts"
+import { urlOf } from "./integrations/bucket.ts"
 import { addressIn, mailFolder, mailServer } from "./integrations/email.ts"
 import { providerEndpoints } from "./integrations/endpoints.ts"
 import { googleMeet } from "./integrations/google-meet.ts"
@@ -28,6 +30,7 @@ const tell = (line: Record<string, string | number>) =>
   console.error(JSON.stringify({ at: now().toString(), ...line }))
 const imports = startImporting(env.master, tell)
 const { backup } = backupOf(env)
+if (backup) noteBackupPlace(registry.control, urlOf(backup.setup.place), now())
 const health = watchBackup(registry, backup, now)
 const status = watchStatus({ registry, backup, health, now })
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import type { Env } from "../env.ts"
-import { type Bucket, bucketAt } from "../integrations/bucket.ts"
+import { type Bucket, bucketAt, type Place } from "../integrations/bucket.ts"
 import { type Replica, replicaAt } from "../integrations/replica.ts"
 import { type ReplicatorSetup, socketIn } from "../integrations/replicator.ts"
 
@@ -12,6 +12,8 @@ export type Backup = {
   /** The same, with the keys of who only lists and deletes. */
   janitor: Bucket
   replica: Replica
+  /** Another place, opened with the same keys: where the backup lay before. */
+  at: (place: Place) => { bucket: Bucket; janitor: Bucket }
 }
 
 /** The backup that the settings ask for; null with the reason when there is none. */
@@ -22,6 +24,9 @@ export function backupOf(env: Env): { backup: Backup; why: null } | { backup: nu
   const config = join(import.meta.dir, "../../litestream.yml")
   const setup = { program, config, dataFolder: env.dataFolder, place, keys, metrics }
   const replica = replicaAt(socketIn(env.dataFolder))
-  const janitor = bucketAt(place, janitorKeys ?? keys)
-  return { backup: { setup, bucket: bucketAt(place, keys), janitor, replica }, why: null }
+  const at = (place: Place) => ({
+    bucket: bucketAt(place, keys),
+    janitor: bucketAt(place, janitorKeys ?? keys),
+  })
+  return { backup: { setup, ...at(place), replica, at }, why: null }
 }

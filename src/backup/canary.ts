@@ -8,6 +8,7 @@ import { epochOf, readFileName } from "../domain/backup.ts"
 import { keeping } from "../domain/privacy.ts"
 import { copiesIn, copyFromBackup } from "../integrations/copies.ts"
 import type { Backup } from "./backup.ts"
+import { formerBackups } from "./former.ts"
 import { taken } from "./restoring.ts"
 
 /** What came of a look at the canaries. `made`: the day of the one that was made now. */
@@ -54,10 +55,13 @@ async function lookForThem({ registry, backup, now }: Parts, school: string, fac
     made === null ? [] : [{ at, day: made, token: canaryToken(registry, school, made) }],
   )
   const seen = new Set<string>()
-  for await (const bytes of everyState({ registry, backup, now }, school)) {
+  const parts = { registry, backup, now }
+  const look = (bytes: Buffer) => {
     facts.copies++
     for (const { day, token } of before) if (bytes.includes(token)) seen.add(day)
   }
+  for await (const bytes of everyState(parts, backup, school)) look(bytes)
+  for await (const bytes of everyStateOfBefore(parts, school)) look(bytes)
   const old = before.filter(({ at }) => Temporal.Instant.compare(at, limit) <= 0)
   facts.found = old.map(({ day }) => day).filter((day) => seen.has(day))
   const last = before.at(-1)
@@ -67,12 +71,24 @@ async function lookForThem({ registry, backup, now }: Parts, school: string, fac
   if (facts.lives === false) facts.alarms.push({ alarm: "canary-lost" })
 }
 
-/** Every state of a school that the backup can bring back, as the bytes of its file: one for the last transaction of each object. */
-async function* everyState({ registry, backup, now }: Parts, school: string): AsyncGenerator<Buffer> {
-  for (const name of (await copiesIn(backup.bucket)).sort()) {
+/** The same wherever the backup lay before. A place that does not answer any more is the janitor's alarm. */
+async function* everyStateOfBefore(parts: Parts, school: string): AsyncGenerator<Buffer> {
+  for (const former of formerBackups(parts.registry, parts.backup))
+    try {
+      yield* everyState(parts, former, school)
+    } catch {}
+}
+
+/** Every state of a school that a place can bring back, as the bytes of its file: one for the last transaction of each object. */
+async function* everyState(
+  { registry, now }: Parts,
+  { setup, bucket }: Pick<Backup, "setup" | "bucket">,
+  school: string,
+): AsyncGenerator<Buffer> {
+  for (const name of (await copiesIn(bucket)).sort()) {
     if (readFileName(name)?.id !== school) continue
     const ends = new Set<string>()
-    for await (const { key } of backup.bucket.list(`schools/${name}/`)) {
+    for await (const { key } of bucket.list(`schools/${name}/`)) {
       const [, txid] = /-([0-9a-f]{16})\.ltx$/.exec(key) ?? []
       if (txid) ends.add(txid)
     }
@@ -80,7 +96,7 @@ async function* everyState({ registry, backup, now }: Parts, school: string): As
       const file = stagingFile(registry.folder, `canary-${school}`, epochOf(now()))
       removeFile(file)
       try {
-        if (await copyFromBackup(backup.setup, `schools/${name}`, file, { txid })) yield readFileSync(file)
+        if (await copyFromBackup(setup, `schools/${name}`, file, { txid })) yield readFileSync(file)
       } finally {
         removeFile(file)
       }

@@ -51,6 +51,17 @@ export async function sweep(bucket: Bucket, registry: Registry, now: Temporal.In
   return swept
 }
 
+/** Deletes all of these and gives how many were not deleted. */
+export async function deleteAll(bucket: Bucket, keys: readonly string[]): Promise<number> {
+  let failed = 0
+  for (let at = 0; at < keys.length; at += sideBySide) {
+    const some = keys.slice(at, at + sideBySide)
+    const outcomes = await Promise.allSettled(some.map((key) => bucket.delete(key)))
+    failed += outcomes.filter(({ status }) => status === "rejected").length
+  }
+  return failed
+}
+
 async function sweepObjects(bucket: Bucket, registry: Registry, swept: Swept): Promise<void> {
   const { at: now } = swept
   const epochs = await epochsIn(bucket, registry)
@@ -62,10 +73,9 @@ async function sweepObjects(bucket: Bucket, registry: Registry, swept: Swept): P
   }
   const empty = async () => {
     const keys = doomed.splice(0)
-    const outcomes = await Promise.allSettled(keys.map((key) => bucket.delete(key)))
-    const gone = outcomes.filter(({ status }) => status === "fulfilled").length
-    swept.deleted += gone
-    left.failed += keys.length - gone
+    const failed = await deleteAll(bucket, keys)
+    swept.deleted += keys.length - failed
+    left.failed += failed
   }
   for await (const stored of bucket.list("")) {
     swept.objects++

@@ -7,6 +7,7 @@ import { isTimeToProve } from "../domain/backup.ts"
 import type { Backup } from "./backup.ts"
 import { proveCanary } from "./canary.ts"
 import { drill } from "./drill.ts"
+import { formerBackups, sweepBefore } from "./former.ts"
 import { sweep } from "./janitor.ts"
 import { leaveDue } from "./leaving.ts"
 
@@ -23,8 +24,23 @@ export type BackupJobParts = {
 /** Sweeps the backup, writes down what came of it, and says aloud what somebody has to look at. */
 export async function sweepBackup(parts: BackupJobParts): Promise<void> {
   if (!parts.backup) return
-  const { at, alarms, oldest, ...counts } = await sweep(parts.backup.janitor, parts.registry, parts.now())
-  noteDown(parts, "sweep", at, { ...counts, oldest: oldest?.toString() ?? null, alarms })
+  const { registry, backup, now } = parts
+  const { at, alarms, ...swept } = await sweep(backup.janitor, registry, now())
+  // A wrong clock deletes nothing anywhere.
+  const before = alarms.some(({ alarm }) => alarm === "clock-differs") ? [] : formerBackups(registry, backup)
+  const all = [{ ...swept, alarms }]
+  for (const former of before) all.push(await sweepBefore(registry, former, now()))
+  const sum = (of: "objects" | "deleted" | "aborted") => all.reduce((total, each) => total + each[of], 0)
+  const counts = { objects: sum("objects"), deleted: sum("deleted"), aborted: sum("aborted") }
+  const oldest = all
+    .flatMap((each) => (each.oldest ? [each.oldest] : []))
+    .sort(Temporal.Instant.compare)
+    .at(0)
+  noteDown(parts, "sweep", at, {
+    ...counts,
+    oldest: oldest?.toString() ?? null,
+    alarms: all.flatMap((each) => each.alarms),
+  })
   if (counts.deleted + counts.aborted > 0) parts.tell({ job: "sweep", ...counts })
 }
 
@@ -53,7 +69,11 @@ function renew({ registry, now, tell }: BackupJobParts, school: string): void {
 
 /** Takes the next step of every school that leaves. */
 export async function leaveWhenDue({ registry, backup, now, tell }: BackupJobParts): Promise<void> {
-  const places = backup ? { bucket: backup.janitor, replica: backup.replica } : {}
+  const places = backup && {
+    bucket: backup.janitor,
+    former: formerBackups(registry, backup).map(({ janitor }) => janitor),
+    replica: backup.replica,
+  }
   for (const step of await leaveDue({ registry, now, ...places })) tell({ job: "leaving", ...step })
 }
 

@@ -7,6 +7,7 @@ import { wrongClock } from "../domain/janitor.ts"
 import { type Leaving, nextStep } from "../domain/leaving.ts"
 import type { Bucket } from "../integrations/bucket.ts"
 import type { Replica } from "../integrations/replica.ts"
+import { deleteAll } from "./janitor.ts"
 
 /** A step of a school's end: which, and whether it was taken. "later": it is tried again. */
 export type Step = { school: string; step: "shut" | "erase" | "purge"; outcome: "done" | "later" | "failed" }
@@ -16,12 +17,13 @@ type Parts = {
   now: () => Temporal.Instant
   /** Where the backup lies, with keys that delete, and who fills it; left out when there is none. */
   bucket?: Bucket
+  /** Where it lay before, as long as something of ours may be left there. */
+  former?: readonly Bucket[]
   replica?: Replica
 }
 
 /** How long the backup may take to let go of a file, in seconds. */
 const letGoWithin = 60
-const sideBySide = 16
 
 /**
  * Takes the next step of every school that leaves and is due. A step that fails, or is broken off by a crash, is taken again; nothing of
@@ -69,8 +71,8 @@ const take: Record<Step["step"], Take> = {
     return true
   },
 
-  async purge({ registry, bucket, now }, leaving) {
-    if (bucket) await purge(registry, bucket, leaving)
+  async purge({ registry, bucket, former = [], now }, leaving) {
+    if (bucket) await purge(registry, [bucket, ...former], leaving)
     // A backup that was there and is not set up now is not empty: nobody looked.
     else if (wasCopied(registry.folder)) return false
     await finishLeaving(registry, leaving, now())
@@ -86,16 +88,25 @@ function readable(open: () => Db | null): Db | null {
   }
 }
 
-/** Deletes all that the backup has of a school, and looks again. Throws when something is left. */
-async function purge(registry: Registry, bucket: Bucket, leaving: Leaving): Promise<void> {
+/** Deletes all that the backup has of a school, wherever it lies, and looks again. Throws when something is left. */
+async function purge(registry: Registry, buckets: readonly Bucket[], leaving: Leaving): Promise<void> {
   // With the dot: no other school's prefix begins like this.
   const prefix = `schools/${leaving.school}.`
-  const keys = (await Array.fromAsync(bucket.list(prefix))).map(({ key }) => key)
-  countObjects(registry, leaving, keys.length)
-  while (keys.length > 0) await Promise.all(keys.splice(0, sideBySide).map((key) => bucket.delete(key)))
-  const half = async () =>
+  const objects = (bucket: Bucket) => Array.fromAsync(bucket.list(prefix))
+  const halves = async (bucket: Bucket) =>
     (await Array.fromAsync(bucket.halfUploads())).filter(({ key }) => key.startsWith(prefix))
-  for (const upload of await half()) await bucket.abort(upload)
-  const left = await Array.fromAsync(bucket.list(prefix))
-  if (left.length > 0 || (await half()).length > 0) throw new Error("The backup of this school is not empty")
+  const found = await Promise.all(
+    buckets.map(async (bucket) => ({ bucket, keys: (await objects(bucket)).map(({ key }) => key) })),
+  )
+  countObjects(
+    registry,
+    leaving,
+    found.reduce((sum, { keys }) => sum + keys.length, 0),
+  )
+  for (const { bucket, keys } of found) {
+    if ((await deleteAll(bucket, keys)) > 0) throw new Error("The bucket did not delete all of this school")
+    for (const upload of await halves(bucket)) await bucket.abort(upload)
+    const left = [...(await objects(bucket)), ...(await halves(bucket))]
+    if (left.length > 0) throw new Error("The backup of this school is not empty")
+  }
 }

@@ -17,6 +17,7 @@ import { moveIn, putAside, removeFile, stagingFile } from "../db/school-files.ts
 import { epochAt, epochOf, nextEpoch, readFileName } from "../domain/backup.ts"
 import { type Copy, copiesIn, copyFromBackup } from "../integrations/copies.ts"
 import type { Backup } from "./backup.ts"
+import { type FormerBackup, formerBackups } from "./former.ts"
 
 // Bringing back what was lost. Everything happens beside the live files first; a copy is read from end to end before it serves anyone,
 // goes in at a new epoch, and what it replaces is put aside.
@@ -53,17 +54,40 @@ export async function fetchSchool(
   const moment = now()
   const epoch = nextEpoch(school.epoch, moment)
   if (!epoch) throw new Error(`The clock is behind: ${school.slug} went live at ${school.epoch}`)
-  const epochs = (await copiesIn(backup.bucket))
+  const file = stagingFile(registry.folder, school.id, epoch)
+  removeFile(file)
+  const found =
+    (await copyAt(backup, school, at, moment, file)) ??
+    (await copyOfBefore(formerBackups(registry, backup), school, at, moment, file))
+  if (!found) throw new NothingToRestore(school)
+  return { school, file, isEarlier: at !== null, epoch, ...found, counts: examineSchool(file) }
+}
+
+/** The copy that one place has of a school at a moment, laid in this file, and the epoch it is of; null when it has none. */
+async function copyAt(
+  { setup, bucket }: Pick<Backup, "setup" | "bucket">,
+  school: Registered,
+  at: Temporal.Instant | null,
+  moment: Temporal.Instant,
+  file: string,
+): Promise<{ from: string; copy: Copy } | null> {
+  const epochs = (await copiesIn(bucket))
     .map(readFileName)
     .filter((found) => found?.id === school.id)
     .map((found) => found?.epoch ?? "")
   const from = epochAt(epochs, at ?? moment)
-  if (from === null) throw new NothingToRestore(school)
-  const file = stagingFile(registry.folder, school.id, epoch)
-  removeFile(file)
-  const copy = await copyFromBackup(backup.setup, `schools/${school.id}.${from}.db`, file, at)
-  if (!copy) throw new NothingToRestore(school)
-  return { school, file, isEarlier: at !== null, epoch, from, copy, counts: examineSchool(file) }
+  const copy = from && (await copyFromBackup(setup, `schools/${school.id}.${from}.db`, file, at))
+  return from && copy ? { from, copy } : null
+}
+
+/** The same, from where the backup lay before. A place that does not answer has nothing. */
+async function copyOfBefore(
+  [former, ...earlier]: readonly FormerBackup[],
+  ...[school, at, moment, file]: [Registered, Temporal.Instant | null, Temporal.Instant, string]
+): Promise<{ from: string; copy: Copy } | null> {
+  if (!former) return null
+  const found = await copyAt(former, school, at, moment, file).catch(() => null)
+  return found ?? copyOfBefore(earlier, school, at, moment, file)
 }
 
 /** How long the server gets to let go of a file, and the backup to take the new one in, in seconds. */

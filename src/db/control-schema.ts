@@ -75,6 +75,14 @@ export const backupChecks = sqliteTable("backup_checks", {
   facts: text("facts").notNull(),
 })
 
+/** Where the backup lies, and where it lay before as long as something of ours may be left there. `until`: null for where it lies now. */
+export const backupPlaces = sqliteTable("backup_places", {
+  /** As BACKUP_URL names it; there is no key in it. */
+  url: text("url").primaryKey(),
+  since: text("since").notNull(),
+  until: text("until"),
+})
+
 /**
  * Schools that leave or left. The row outlives all else of a school, so that no restore brings it back; when the backup is
  * empty too only numbers and moments are left in it.

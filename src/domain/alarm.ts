@@ -8,6 +8,8 @@ export type Alarm =
   | { alarm: "not-deleted"; objects: number }
   | { alarm: "too-old"; hours: number }
   | { alarm: "foreign-objects"; objects: number }
+  /** Where the backup lay before cannot be swept; `hours`: since it lies elsewhere. */
+  | { alarm: "former-backup"; hours: number }
   /** `hours`: of the newest snapshot; null when there is none. */
   | { alarm: "no-fresh-snapshot"; file: string; hours: number | null }
   // The canary
@@ -31,6 +33,7 @@ export const alarmNames = [
   "not-deleted",
   "too-old",
   "foreign-objects",
+  "former-backup",
   "no-fresh-snapshot",
   "canary-found",
   "canary-lost",

@@ -40,6 +40,16 @@ export function placeOf(url: string): Place | null {
   }
 }
 
+/** A place as BACKUP_URL names it, always in the same words. */
+export function urlOf(place: Place): string {
+  if (place.kind === "folder") return place.folder
+  const options = new URLSearchParams()
+  if (place.endpoint) options.set("endpoint", place.endpoint)
+  if (place.region) options.set("region", place.region)
+  const named = `s3://${[place.bucket, place.prefix].filter(Boolean).join("/")}`
+  return options.size > 0 ? `${named}?${options}` : named
+}
+
 /** The bucket or folder of a backup. */
 export const bucketAt = (place: Place, keys: BucketKeys | null): Bucket =>
   place.kind === "folder" ? folderAt(place.folder) : s3At(place, keys)

@@ -28,6 +28,9 @@ export async function copyFromBackup(
   return { txid: max_txid, reachedAt: Temporal.Instant.from(last.timestamp) }
 }
 
+/** How it says that the backup has nothing of this file, or nothing as old as that moment. */
+const nothingThere = ["no matching backup files available", "timestamp does not exist"]
+
 /** Runs it to its end and gives what it says; null when the backup has nothing. Throws with its own words. */
 async function litestream(setup: ReplicatorSetup, given: string[]): Promise<string | null> {
   const run = Bun.spawn([setup.program, ...given], {
@@ -38,7 +41,7 @@ async function litestream(setup: ReplicatorSetup, given: string[]): Promise<stri
   })
   const [out, err] = await Promise.all([new Response(run.stdout).text(), new Response(run.stderr).text()])
   if ((await run.exited) === 0) return out
-  if (err.includes("no matching backup files available")) return null
+  if (nothingThere.some((words) => err.includes(words))) return null
   throw new Error(err.trim() || out.trim() || "Litestream failed")
 }
 

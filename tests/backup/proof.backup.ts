@@ -1,3 +1,4 @@
+import { Database } from "bun:sqlite"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "bun:test"
 import { readdirSync, rmSync, statSync, utimesSync } from "node:fs"
 import { join } from "node:path"
@@ -6,16 +7,22 @@ import { type CanaryFacts, proveCanary } from "../../src/backup/canary.ts"
 import type { DrillFacts } from "../../src/backup/drill.ts"
 import { drill } from "../../src/backup/drill.ts"
 import { proveBackup, sweepBackup } from "../../src/backup/jobs.ts"
+import { fetchSchool } from "../../src/backup/restoring.ts"
 import { lastCheck } from "../../src/db/backup-checks.ts"
+import { noteBackupPlace } from "../../src/db/backup-places.ts"
 import {
   canarySchool,
   closeRegistry,
   goLive,
   openRegistry,
   prepareSchool,
+  type Registered,
   type Registry,
 } from "../../src/db/registry.ts"
+import { registeredSchools } from "../../src/db/restored.ts"
+import { removeFile } from "../../src/db/school-files.ts"
 import { scrubWhenDue } from "../../src/db/scrubbing.ts"
+import { type Bucket, bucketAt, urlOf as bucketUrl, type Place } from "../../src/integrations/bucket.ts"
 import {
   type BucketServer,
   bucketServer,
@@ -56,7 +63,12 @@ afterEach(async () => {
 
 const backup = (): Backup => {
   const { setup, bucket, replica } = world
-  return { setup, bucket, janitor: { ...bucket, clock: async () => now }, replica }
+  const janitorOf = (bucket: Bucket) => ({ ...bucket, clock: async () => now })
+  const at = (place: Place) => {
+    const elsewhere = bucketAt(place, setup.keys)
+    return { bucket: elsewhere, janitor: janitorOf(elsewhere) }
+  }
+  return { setup, bucket, janitor: janitorOf(bucket), replica, at }
 }
 const parts = () => ({
   registry,
@@ -126,6 +138,40 @@ it("notices when yesterday’s canary cannot be brought back", async () => {
     for await (const { key } of world.bucket.list(`schools/${name}/`)) await world.bucket.delete(key)
   const facts = await proveCanary({ registry, backup: backup(), now: () => now })
   expect(facts).toMatchObject({ lives: false, alarms: [{ alarm: "canary-lost" }] })
+}, 60_000)
+
+it("brings back a moment from before the backup moved, and the newest from where it lies now", async () => {
+  await begin("6h")
+  const db = canarySchool(registry, now.subtract({ hours: 48 }))
+  const [school] = registeredSchools(registry) as [Registered]
+  const copied = async () => {
+    await eventually("it is seen", async () => (await world.replica.list()).length === 2)
+    await world.replica.sync(db.client.filename, 20)
+  }
+  const add = (name: string) => db.client.run("INSERT INTO locations (key, name) VALUES (?1, ?1)", [name])
+  add("before")
+  await copied()
+  await Bun.sleep(1200)
+  const then = Temporal.Now.instant()
+  noteBackupPlace(registry.control, bucketUrl(world.setup.place), now)
+  await world.stop()
+  // As docs/operations.md says: another prefix, to which every file is sent from its first page.
+  rmSync(join(world.dataFolder, "litestream"), { recursive: true })
+  world = replicating(urlOf(server).replace("/v1?", "/v2?"), undefined, world.dataFolder)
+  noteBackupPlace(registry.control, bucketUrl(world.setup.place), now)
+  await world.start()
+  add("after")
+  await copied()
+  const places = async (at: Temporal.Instant | null) => {
+    const { file } = await fetchSchool({ registry, backup: backup(), now: () => now }, school, at)
+    const copy = new Database(file)
+    const found = copy.query<{ name: string }, []>("SELECT name FROM locations ORDER BY name").all()
+    copy.close()
+    removeFile(file)
+    return found.map(({ name }) => name)
+  }
+  expect(await places(null)).toEqual(["after", "before"])
+  expect(await places(then)).toEqual(["before"])
 }, 60_000)
 
 it("compares what comes back with what is live, and names a copy that is not what it should be", async () => {

@@ -32,7 +32,21 @@ const bar = (at: number, of: number) => {
 export const operatorBackup = {
   help: `bin/tienminuten restore <school> | --all | --control   [--at <moment>] [--yes]
     Haalt een school, alle scholen of het register terug uit de back-up. Zonder --yes wordt alleen getoond wat er terug zou komen.
-    --at "2026-11-12 14:00"   zoals het toen was (tijd in Amsterdam)`,
+    --at "2026-11-12 14:00"   zoals het toen was (tijd in Amsterdam)
+bin/tienminuten backup
+    Waar de back-up staat, en waar hij eerder stond zolang daar nog iets van scholen kan staan.
+bin/tienminuten backup forget <plaats> [--yes]
+    Die plaats is met de hand geleegd of bestaat niet meer. Er wordt daar daarna niet meer gekeken.`,
+  listOrForget: "Typ backup, of backup forget <plaats> [--yes].",
+  liesAt: (url: string | null) => (url ? `De back-up staat in ${url}` : "Er is geen back-up ingesteld."),
+  layAt: (url: string, until: Temporal.Instant) =>
+    `Tot ${inAmsterdam(until)} stond hij in ${url}. Wat daar staat, wordt gewist zodra het oud genoeg is.`,
+  noSuchPlace: (url: string) =>
+    `${url} is geen plaats waar de back-up eerder stond. Zie: bin/tienminuten backup`,
+  forgets: (url: string) =>
+    `In ${url} kan nog iets van scholen staan. Wis het daar eerst, of zorg dat de plaats niet meer bestaat.
+Er is niets veranderd. Voeg --yes toe als u zelf zag dat er niets meer staat.`,
+  forgotten: (url: string) => `In ${url} wordt niet meer gekeken.`,
   oneOfThree: "Noem één school, of --all, of --control.",
   noSuchSchool: (slug: string) => `Er is geen school met het adres ${slug}.`,
   notAMoment: (text: string) => `${text} is geen moment, zoals "2026-11-12 14:00" of 2026-11-12T13:00:00Z.`,
