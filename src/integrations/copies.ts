@@ -15,17 +15,34 @@ export async function copyFromBackup(
   to: string,
   at: Temporal.Instant | { txid: string } | null,
 ): Promise<Copy | null> {
-  const when = at === null ? [] : "txid" in at ? ["-txid", at.txid] : ["-timestamp", at.toString()]
-  const wish = [...when, "-o", to, addressOf(setup.place, name)]
-  const plan = await litestream(setup, ["restore", "-dry-run", "-json", ...wish])
-  if (plan === null) return null
-  const { max_txid, files } = JSON.parse(plan) as { max_txid: string; files: { timestamp: string }[] }
-  const last = files.at(-1)
-  if (!last) return null
+  const plan = await planOf(setup, name, to, at)
+  const last = plan?.files.at(-1)
+  if (!plan || !last) return null
   // The very transaction that was promised: the plan may have grown meanwhile.
-  const exact = ["-txid", max_txid, "-o", to, addressOf(setup.place, name)]
+  const exact = ["-txid", plan.max_txid, "-o", to, addressOf(setup.place, name)]
   if ((await litestream(setup, ["restore", "-integrity-check", "full", ...exact])) === null) return null
-  return { txid: max_txid, reachedAt: Temporal.Instant.from(last.timestamp) }
+  return { txid: plan.max_txid, reachedAt: Temporal.Instant.from(last.timestamp) }
+}
+
+type Plan = { max_txid: string; files: { timestamp: string }[] }
+
+/** Which objects together are the file at that moment; null when the backup has nothing as old as that. */
+async function planOf(
+  setup: ReplicatorSetup,
+  name: string,
+  to: string,
+  at: Temporal.Instant | { txid: string } | null,
+): Promise<Plan | null> {
+  const when = at === null ? [] : "txid" in at ? ["-txid", at.txid] : ["-timestamp", at.toString()]
+  const said = await litestream(setup, [
+    ...["restore", "-dry-run", "-json", ...when, "-o", to, addressOf(setup.place, name)],
+  ])
+  if (said !== null) return JSON.parse(said) as Plan
+  if (at === null || "txid" in at) return null
+  // It knows no moment after the last change. What was true then is true later.
+  const newest = await planOf(setup, name, to, null)
+  const last = newest?.files.at(-1)
+  return last && Temporal.Instant.compare(Temporal.Instant.from(last.timestamp), at) <= 0 ? newest : null
 }
 
 /** How it says that the backup has nothing of this file, or nothing as old as that moment. */
