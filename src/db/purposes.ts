@@ -146,6 +146,7 @@ const ofRegistry: Stated = {
     "staff-account": "asked_by asked_at confirmed_by",
   },
   backup_checks: { row: "id kind at fine facts" },
+  backup_places: { row: "url since until" },
   migrations: { row: "name hash" },
 }
 
