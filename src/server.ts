@@ -14,7 +14,7 @@ import { providerEndpoints } from "./integrations/endpoints.ts"
 import { googleMeet } from "./integrations/google-meet.ts"
 import { microsoftTeams } from "./integrations/microsoft-teams.ts"
 import { smsFolder, twilioReports, twilioSms } from "./integrations/sms.ts"
-import { startJobs } from "./jobs.ts"
+import { startJobs } from "./jobs/start.ts"
 import { printed } from "./routes/request-log.ts"
 
 /** How long visitors and mails under way may take to finish when we are asked to stop, in milliseconds. */

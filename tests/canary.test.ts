@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, spyOn } from "bun:test"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { createApp } from "../src/app.ts"
-import { deliverDue } from "../src/delivering.ts"
+import { deliverDue } from "../src/jobs/delivering.ts"
 import { Browser, testWorld, type World } from "./support/app.ts"
 import { addressOf, doorsOf } from "./support/routes.ts"
 

@@ -6,8 +6,8 @@ import { enterDemo } from "../src/db/demo.ts"
 import type { Db } from "../src/db/open.ts"
 import { closeRegistry, openRegistry, openSchool, type Registry } from "../src/db/registry.ts"
 import { parentOf, staffOf } from "../src/db/visitors.ts"
-import { deliverDue } from "../src/delivering.ts"
 import { makeDemo } from "../src/demo.ts"
+import { deliverDue } from "../src/jobs/delivering.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "tienminuten-demo-"))
 const now = Temporal.Instant.from("2026-11-03T09:00:00Z")

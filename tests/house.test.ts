@@ -65,10 +65,9 @@ const rooms: Room[] = [
     ],
     packages: /^node:.+$/,
   },
-  { files: "src/delivering.ts", may: ["db", "domain", "views", "integrations", "paths.ts"], packages: own },
   {
-    files: "src/jobs.ts",
-    may: ["db", "domain", "delivering.ts", "backup"],
+    files: "src/jobs/**/*.ts",
+    may: ["jobs", "backup", "db", "domain", "views/messages", "integrations", "paths.ts"],
     packages: own,
   },
 ]

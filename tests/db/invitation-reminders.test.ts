@@ -1,8 +1,8 @@
 import { describe, expect, it } from "bun:test"
 import { invitationOf } from "../../src/db/invitations.ts"
-import { deliverDue } from "../../src/delivering.ts"
 import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"
 import type { Email } from "../../src/integrations/email.ts"
+import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld } from "../support/app.ts"
 import { cast } from "../support/school.ts"
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, setDefaultTimeout } from "bun:test"
 import type { Page } from "playwright-core"
-import { deliverDue } from "../../src/delivering.ts"
 import { mailServer } from "../../src/integrations/email.ts"
+import { deliverDue } from "../../src/jobs/delivering.ts"
 import {
   axe,
   closeBrowser,

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import type { Page } from "playwright-core"
-import { deliverDue } from "../../src/delivering.ts"
 import { mailServer } from "../../src/integrations/email.ts"
 import { twilioReports, twilioSms } from "../../src/integrations/sms.ts"
-import { type JobParts, remindEverywhere } from "../../src/jobs.ts"
+import { deliverDue } from "../../src/jobs/delivering.ts"
+import type { JobParts } from "../../src/jobs/reach.ts"
+import { remindEverywhere } from "../../src/jobs/reminding.ts"
 import {
   axe,
   closeBrowser,

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, setDefaultTimeou
 import type { Page } from "playwright-core"
 import { write } from "../../src/db/open.ts"
 import { ensureInvitations } from "../../src/db/round-invitations.ts"
-import { deliverDue } from "../../src/delivering.ts"
 import type { RoundId } from "../../src/domain/ids.ts"
 import { mailServer } from "../../src/integrations/email.ts"
+import { deliverDue } from "../../src/jobs/delivering.ts"
 import {
   axe,
   closeBrowser,

@@ -1,77 +1,15 @@
-import type { Backup } from "./backup/backup.ts"
-import { leaveWhenDue, proveBackup, sweepBackup } from "./backup/jobs.ts"
-import { tick, tickControl } from "./db/backup-ticks.ts"
-import { settleErasures } from "./db/erasures.ts"
-import { forgetExpired } from "./db/forgetting.ts"
-import { releaseExpired } from "./db/holds.ts"
-import { forgetOldImports } from "./db/imports.ts"
-import { noteHead } from "./db/logbook.ts"
-import { nextDue } from "./db/messages.ts"
-import type { Db } from "./db/open.ts"
-import { allSchools, closeIdle, closeReplaced, schoolsChangedAfter } from "./db/registry.ts"
-import { queueReminders } from "./db/reminders.ts"
-import { forgetTraces } from "./db/rotating.ts"
-import { eraseOldRounds } from "./db/round-erasing.ts"
-import { forgetAside } from "./db/school-files.ts"
-import { schoolsToScrub, scrubWhenDue } from "./db/scrubbing.ts"
-import { offerTimes } from "./db/waiting.ts"
-import { type DeliveryParts, deliverDue, reach } from "./delivering.ts"
+import { leaveWhenDue, proveBackup, sweepBackup } from "../backup/jobs.ts"
+import { releaseExpired } from "../db/holds.ts"
+import { nextDue } from "../db/messages.ts"
+import type { Db } from "../db/open.ts"
+import { closeIdle, closeReplaced, schoolsChangedAfter } from "../db/registry.ts"
+import { offerTimes } from "../db/waiting.ts"
+import { deliverDue } from "./delivering.ts"
+import { forgetEverywhere, scrubDue } from "./forgetting.ts"
+import { type JobParts, reach } from "./reach.ts"
+import { remindEverywhere } from "./reminding.ts"
 
-// What happens without a visitor: what is queued is delivered, what is over is forgotten. Never during a request.
-
-export type JobParts = DeliveryParts & {
-  /** Left out when there is none. */
-  backup?: Backup
-}
-
-/** Queues in every school the reminders of tomorrow's talks, one school after the other. */
-export async function remindEverywhere(
-  parts: JobParts,
-  stopping: () => boolean = () => false,
-): Promise<void> {
-  for (const { slug } of allSchools(parts.registry)) {
-    if (stopping()) return
-    const db = reach(parts, slug)
-    if (db && !db.writes.held) await queueReminders(db, parts.now())
-    closeIdle(parts.registry)
-    await Bun.sleep(5) // visitors go first
-  }
-}
-
-/** Forgets in every school what is over, one school after the other. */
-export async function forgetEverywhere(
-  parts: JobParts,
-  stopping: () => boolean = () => false,
-): Promise<void> {
-  for (const { slug } of allSchools(parts.registry)) {
-    if (stopping()) return
-    const db = reach(parts, slug)
-    if (db) {
-      await Promise.all([forgetExpired(db, parts.now()), forgetOldImports(db, parts.now())])
-      await eraseOldRounds(parts.registry.control, db, parts.now())
-      settleErasures(parts.registry.control, db, parts.now())
-      await tick(db, parts.now())
-      if (!noteHead(db, parts.registry.control, parts.now()))
-        parts.tell({ job: "logbook", school: db.school.id, outcome: "broken" })
-    }
-    closeIdle(parts.registry)
-    await Bun.sleep(5) // visitors go first
-  }
-  tickControl(parts.registry.control, parts.now())
-  forgetAside(parts.registry.folder, parts.now())
-  forgetTraces(parts.registry.folder, parts.now())
-}
-
-/** Scrubs the files from which something was erased, each when its moment is there. */
-export function scrubDue(parts: JobParts): void {
-  const { registry } = parts
-  const due = new Set(schoolsToScrub(registry.control))
-  for (const { id, slug } of allSchools(registry)) {
-    const db = due.has(id) ? reach(parts, slug) : null
-    const outcome = db ? scrubWhenDue(registry, db, parts.now()) : "later"
-    if (outcome !== "later") parts.tell({ job: "scrub", school: id, outcome })
-  }
-}
+// What happens without a visitor, and when: what is queued is delivered, what is over is forgotten. Never during a request.
 
 const second = 1000
 const minute = 60 * second

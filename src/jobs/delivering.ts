@@ -1,34 +1,19 @@
-import { addressMessage } from "./db/addressed-messages.ts"
-import { dropMessage, markFailed, markSent, postpone } from "./db/message-outcomes.ts"
-import { ownText, smsSenderOf } from "./db/message-texts.ts"
-import { type ClaimedMessage, claimDue } from "./db/messages.ts"
-import type { Db } from "./db/open.ts"
-import { allSchools, openSchool, type Registry } from "./db/registry.ts"
-import { type AddressedMessage, type DeliveryFailure, type Road, staysTrueUntil } from "./domain/message.ts"
-import type { MessageText } from "./domain/message-text.ts"
-import { leavesAt } from "./domain/sms.ts"
-import type { SendEmail } from "./integrations/email.ts"
-import type { SendSms } from "./integrations/sms.ts"
-import { pathsOf } from "./paths.ts"
-import { writeMail } from "./views/messages/mail.ts"
-import { writeSms } from "./views/messages/sms.ts"
-import { isText } from "./views/messages/told.ts"
+import { addressMessage } from "../db/addressed-messages.ts"
+import { dropMessage, markFailed, markSent, postpone } from "../db/message-outcomes.ts"
+import { ownText, smsSenderOf } from "../db/message-texts.ts"
+import { type ClaimedMessage, claimDue } from "../db/messages.ts"
+import type { Db } from "../db/open.ts"
+import { allSchools } from "../db/registry.ts"
+import { type AddressedMessage, type DeliveryFailure, type Road, staysTrueUntil } from "../domain/message.ts"
+import type { MessageText } from "../domain/message-text.ts"
+import { leavesAt } from "../domain/sms.ts"
+import { pathsOf } from "../paths.ts"
+import { writeMail } from "../views/messages/mail.ts"
+import { writeSms } from "../views/messages/sms.ts"
+import { isText } from "../views/messages/told.ts"
+import { type DeliveryParts, reach } from "./reach.ts"
 
 // From a row that waits to a mail or SMS that left, and back to what came of it.
-
-export type DeliveryParts = {
-  registry: Registry
-  send: SendEmail
-  /** Null or left out: no SMS leaves, and what waits for one is forgotten. */
-  sendSms?: SendSms | null
-  /** Where visitors find us: "https://tienminuten.example". */
-  origin: string
-  /** The address that mails come from. */
-  sender: string
-  now: () => Temporal.Instant
-  /** One line of the log: ids and words of ours, never a name or an address. */
-  tell: (line: Record<string, string | number>) => void
-}
 
 /** How many messages leave side by side. */
 const sideBySide = 5
@@ -75,16 +60,6 @@ async function claimInTurn(parts: DeliveryParts, waiting: string[]): Promise<Cla
     if (claimed.length > 0) waiting.push(slug)
   }
   return batch
-}
-
-/** The school's file, open; null when it cannot be opened, which is told. */
-export function reach(parts: DeliveryParts, slug: string): Db | null {
-  try {
-    return openSchool(parts.registry, slug)
-  } catch (error) {
-    parts.tell({ job: "open", error: error instanceof Error ? error.message : String(error) })
-    return null
-  }
 }
 
 async function deliver(parts: DeliveryParts, slug: string, message: ClaimedMessage): Promise<Outcome> {
