@@ -1,4 +1,5 @@
 import { actorOf, type Parent, type Staff } from "../domain/access.ts"
+import type { Feed, FeedTalk } from "../domain/calendar-feed.ts"
 import type { BookingId, HouseholdId, StaffId, TeacherId } from "../domain/ids.ts"
 import { hashToken, type Keys, newToken } from "../sealing.ts"
 import { note } from "./logbook.ts"
@@ -45,25 +46,6 @@ export function closeFeed(db: Db, visitor: Parent | Staff, now: Temporal.Instant
 
 const dropFeed = (db: Db, owner: ReturnType<typeof ownerOf>) =>
   db.sql("DELETE FROM calendar_feeds WHERE household_id IS ?1 AND staff_id IS ?2").run(...owner).changes
-
-/** A talk in a feed: what stands, and what stood there and is off. No child and no parent is in it. */
-export type FeedTalk = {
-  booking: BookingId
-  uid: string
-  sequence: number
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  /** When this version of it came to be: the same at every asking. */
-  since: Temporal.Instant
-  room: string
-  group: string
-  place: string | null
-  places: string
-  isOff: boolean
-}
-
-/** Whose feed this is, in which language, and its talks. */
-export type Feed = { of: "parent" | "teacher"; language: "nl" | "en"; talks: FeedTalk[] }
 
 type OwnerRow = { household: HouseholdId | null; language: "nl" | "en" | null; teacher: TeacherId | null }
 

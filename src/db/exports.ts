@@ -2,7 +2,7 @@ import { type Administrator, actorOf, type Proven } from "../domain/access.ts"
 import { answerOf, saidNothing } from "../domain/answers.ts"
 import type { HouseholdId, PupilId, RoundId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
-import type { ListKind } from "../domain/sheet.ts"
+import type { ListedAdult, ListedPupil, ListedTalk, ListKind } from "../domain/sheet.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { pupilsInRound } from "./round-pupils.ts"
@@ -10,22 +10,6 @@ import { pupilsInRound } from "./round-pupils.ts"
 // Lists that leave the house. Only for an administrator who showed passkey or code just now; each is noted.
 
 type Keeper = Proven<Administrator>
-export type ListedAdult = { prefix: string; last: string; email: string | null; phone: string | null }
-export type ListedPupil = {
-  name: PersonName
-  group: string
-  household: HouseholdId | null
-  adults: ListedAdult[]
-}
-export type ListedTalk = {
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  teacher: PersonName
-  room: string
-  name: PersonName
-  group: string
-  adults: ListedAdult[]
-}
 
 function adultsOf(db: Db): (household: HouseholdId | null) => ListedAdult[] {
   const rows = db

@@ -2,6 +2,7 @@ import type { Actor, Administrator } from "../domain/access.ts"
 import type { Page } from "../domain/household-lines.ts"
 import { pageSize } from "../domain/household-lines.ts"
 import { type About, acts, type Line, type NamedKind, namedIn, type Topic } from "../domain/logbook.ts"
+import type { LogbookLine, Named } from "../domain/logbook-line.ts"
 import type { PersonName } from "../domain/people.ts"
 import { zone } from "../domain/school.ts"
 import type { Db } from "./open.ts"
@@ -15,24 +16,6 @@ export type LogbookSearch = {
   from: Temporal.PlainDate | null
   until: Temporal.PlainDate | null
   page: number
-}
-
-/** A name behind an id, as it is now. */
-export type Named =
-  | { kind: "people"; of: PersonName[] }
-  | { kind: "text"; text: string }
-  | { kind: "slot"; at: Temporal.Instant; teacher: PersonName }
-
-/** A row with the names behind its ids; who was erased has none. */
-export type LogbookLine = {
-  id: number
-  at: Temporal.Instant
-  actor: Actor["kind"]
-  /** Null for the service itself and its operator, and when they were erased. */
-  actorName: Named | null
-  act: string
-  about: About
-  names: Record<string, Named | null>
 }
 
 /** The logbook of this school, newest first, a page at a time. Names are looked up now: the rows hold none. */

@@ -1,9 +1,10 @@
 import { type Administrator, actorOf, type Proven } from "../domain/access.ts"
 import type { Person, RecordKind } from "../domain/erasing.ts"
 import { recordKinds } from "../domain/erasing.ts"
+import type { LogbookLine } from "../domain/logbook-line.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
 import { note } from "./logbook.ts"
-import { type LogbookLine, linesOf } from "./logbook-reading.ts"
+import { linesOf } from "./logbook-reading.ts"
 import { type Db, write } from "./open.ts"
 import { recordOf, rowsOf } from "./person-rows.ts"
 

@@ -1,16 +1,13 @@
 import type { Administrator } from "../domain/access.ts"
-import type { Person } from "../domain/erasing.ts"
+import type { FoundPerson, Person } from "../domain/erasing.ts"
 import { matches } from "../domain/household-lines.ts"
 import { byName, fullName, type PersonName, sortName } from "../domain/people.ts"
 import type { Db } from "./open.ts"
 
-/** Somebody who was found. `hint`: what tells two of one name apart. */
-export type Found = Person & { name: string; hint: string; left: boolean }
-
 const most = 60
 
 /** Pupils, parents and households in whose name every typed word occurs; who left the school too. Nobody before something was typed. */
-export function findPeople(db: Db, _staff: Administrator, search: string): Found[] {
+export function findPeople(db: Db, _staff: Administrator, search: string): FoundPerson[] {
   if (search.replace(/[^\p{L}\p{N}]/gu, "").length < 2) return []
   const pupils = db
     .sql<PersonName & { id: number; group: string | null; left: number }, []>(
@@ -34,7 +31,7 @@ export function findPeople(db: Db, _staff: Administrator, search: string): Found
     const children = members.flatMap(({ pupil }) => nameOf.get(pupil) ?? [])
     return { id, children, parents: parentsOf.get(id) ?? [] }
   })
-  const found: Found[] = [
+  const found: FoundPerson[] = [
     ...pupils
       .filter((pupil) => matches(search, [fullName(pupil)]))
       .sort((one, other) => byName(sortName(one), sortName(other)))

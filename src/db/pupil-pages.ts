@@ -3,26 +3,10 @@ import { type ByHand, readByHand } from "../domain/by-hand.ts"
 import type { HouseholdLine } from "../domain/household-lines.ts"
 import type { GroupId, PupilId } from "../domain/ids.ts"
 import { byName, type PersonName } from "../domain/people.ts"
+import type { PupilSheet } from "../domain/pupil-care.ts"
 import { householdLines } from "./household-lists.ts"
 import type { Db } from "./open.ts"
 import { seatsOf } from "./pupils.ts"
-
-/** A pupil as staff look at one: what is kept, and of what is hashed only that it is there. */
-export type PupilSheet = {
-  id: PupilId
-  version: number
-  name: PersonName
-  group: GroupId | null
-  groupName: string | null
-  factorKnown: boolean
-  homeKnown: boolean
-  secret: boolean
-  leftAt: Temporal.Instant | null
-  byHand: ByHand[]
-  /** Talks that are still to come. */
-  talks: number
-  households: HouseholdLine[]
-}
 
 type Row = PersonName & {
   version: number

@@ -4,6 +4,7 @@ import type { GroupId, HouseholdId, RoundId } from "../domain/ids.ts"
 import { byName } from "../domain/people.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { decideInviting, type InviteRefusal, phase, type Round } from "../domain/round.ts"
+import type { Invited } from "../domain/round-overview.ts"
 import { invitationOf } from "./invitations.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
@@ -56,17 +57,6 @@ export function ensureInvitations(db: Db, tx: Tx, round: RoundId, now: Temporal.
   }
   if (made > 0) note(tx, { kind: "system", id: null }, "invitations-made", { round, made }, now)
   return made
-}
-
-export type Invited = {
-  households: number
-  /** Reachable by e-mail; of these mailed; not yet. */
-  byMail: number
-  mailed: number
-  toMail: number
-  /** Only reachable with a letter; of these printed. */
-  byLetter: number
-  printed: number
 }
 
 /** How far inviting has come. */

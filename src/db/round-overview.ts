@@ -5,43 +5,13 @@ import type { RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { KnownDay } from "../domain/presence.ts"
 import type { Round } from "../domain/round.ts"
+import type { RoundOverview, TeacherInRound } from "../domain/round-overview.ts"
 import { cutSlots, type Span } from "../domain/slot.ts"
 import { toRemind } from "./invitation-reminders.ts"
 import type { Db } from "./open.ts"
-import { type Invited, invitedOf } from "./round-invitations.ts"
+import { invitedOf } from "./round-invitations.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 import { type RoundSetup, readSetup } from "./round-setup.ts"
-
-/** One teacher of a round, with what is expected and what has come of it. */
-export type TeacherInRound = {
-  id: TeacherId
-  name: PersonName
-  room: string
-  slots: number
-  taken: number
-  first: Temporal.Instant | null
-  last: Temporal.Instant | null
-  /** Pupils who have a talk with this teacher, and about how many talks that gives when each divides theirs evenly. */
-  pupils: number
-  talks: number
-  /** About how many of those talks are still to be chosen. */
-  waiting: number
-}
-
-export type RoundOverview = {
-  round: Round
-  days: KnownDay[]
-  groups: string[]
-  /** Groups of the round without a teacher in it: their parents cannot choose anything. */
-  groupsWithoutTeacher: string[]
-  teachers: TeacherInRound[]
-  /** Households that a person should look at first. */
-  doubts: number
-  invited: Invited
-  /** Households that can be reminded now that they have not chosen yet. */
-  unanswered: number
-  messages: { queued: number; sent: number; failed: number }
-}
 
 /** A round with everything a planner looks after. Null when there is no such round. */
 export function overviewOf(

@@ -1,5 +1,5 @@
 import type { Office } from "../domain/access.ts"
-import type { AgendaSlot } from "../domain/agenda.ts"
+import type { AgendaSlot, PaperDay } from "../domain/agenda.ts"
 import type { RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { Round } from "../domain/round.ts"
@@ -7,14 +7,6 @@ import { zone } from "../domain/school.ts"
 import { slotsByTeacher } from "./agenda.ts"
 import type { Db } from "./open.ts"
 import { findRound } from "./round-setup.ts"
-
-/** One teacher on one day of a round: what a door, a hall and a teacher's own list are made of. */
-export type PaperDay = {
-  teacher: { id: TeacherId; name: PersonName; room: string; groups: string[] }
-  date: Temporal.PlainDate
-  /** Blocked times without a talk are not among them. */
-  slots: AgendaSlot[]
-}
 
 /** Every teacher and day of a round, by day and then by name. Null when there is no such round. */
 export function papersOfRound(
@@ -38,7 +30,6 @@ export function papersOfRound(
     const byDay = Map.groupBy(open, (slot) => slot.startsAt.toZonedDateTimeISO(zone).toPlainDate().toString())
     return [...byDay].map(([date, own]) => ({
       teacher: {
-        id: teacher,
         name: { first, prefix, last },
         room,
         groups: (groups ?? "").split(",").filter(Boolean),

@@ -7,7 +7,7 @@ import { writePlaces } from "../domain/place.ts"
 import type { KnownDay } from "../domain/presence.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
-import type { RoundDraft } from "../domain/round-draft.ts"
+import type { GroupToChoose, RoundDraft } from "../domain/round-draft.ts"
 import { decideRound, type RoundPlan, type RoundRefusal } from "../domain/round-plan.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
@@ -49,12 +49,10 @@ export function roundsOf(db: Db, _office: Office): RoundLine[] {
     }))
 }
 
-export type GroupLine = { id: GroupId; name: string; kind: "home" | "combined"; pupils: number }
-
 /** The groups that can be in a round: those of today with pupils in them. */
-export const groupsForRound = (db: Db, _office: Office): GroupLine[] =>
+export const groupsForRound = (db: Db, _office: Office): GroupToChoose[] =>
   db
-    .sql<GroupLine, []>(
+    .sql<GroupToChoose, []>(
       `SELECT g.id, g.name, g.kind, count(DISTINCT p.id) AS pupils
          FROM (SELECT id AS pupil_id, group_id FROM pupils UNION ALL SELECT pupil_id, group_id FROM pupil_groups) m
          JOIN pupils p ON p.id = m.pupil_id AND p.left_at IS NULL

@@ -1,19 +1,10 @@
 import { type Administrator, actorOf, type Proven, type Staff } from "../domain/access.ts"
-import type { Device } from "../domain/device.ts"
+import type { Device, SignedIn } from "../domain/device.ts"
 import type { StaffId } from "../domain/ids.ts"
 import { hashToken } from "../sealing.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { endStaffSessions, isStaffSessionOver } from "./visitors.ts"
-
-/** Somewhere that a colleague is signed in. `reference` names it in a form, and is of no use to get in. */
-export type SignedIn = {
-  reference: string
-  device: Device
-  startedAt: Temporal.Instant
-  seenAt: Temporal.Instant
-  here: boolean
-}
 
 type Row = { hash: string; device: Device; createdAt: string; seenAt: string }
 

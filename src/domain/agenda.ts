@@ -1,4 +1,5 @@
 import type { RoundId, SlotId } from "./ids.ts"
+import type { PersonName } from "./people.ts"
 import type { Phase } from "./round.ts"
 import type { Span } from "./slot.ts"
 
@@ -22,4 +23,12 @@ export type Agenda = {
   /** May talks of this round be online? */
   online: boolean
   slots: AgendaSlot[]
+}
+
+/** One teacher on one day of a round: what a door, a hall and a teacher's own list are made of. */
+export type PaperDay = {
+  teacher: { name: PersonName; room: string; groups: readonly string[] }
+  date: Temporal.PlainDate
+  /** Blocked times without a talk are not among them. */
+  slots: readonly AgendaSlot[]
 }

@@ -8,3 +8,12 @@ export function deviceOf(userAgent: string | null): Device {
   if (/Mobi|iPhone|iPod|Android/i.test(userAgent)) return "phone"
   return /Windows|Macintosh|Linux|CrOS|X11/i.test(userAgent) ? "computer" : "unknown"
 }
+
+/** Somewhere that a colleague is signed in. `reference` names it in a form, and is of no use to get in. */
+export type SignedIn = {
+  reference: string
+  device: Device
+  startedAt: Temporal.Instant
+  seenAt: Temporal.Instant
+  here: boolean
+}

@@ -99,3 +99,6 @@ export function readCertificate(signed: string): Certificate | null {
     return null
   }
 }
+
+/** Somebody who was found. `hint`: what tells two of one name apart. */
+export type FoundPerson = Person & { name: string; hint: string; left: boolean }

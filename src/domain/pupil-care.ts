@@ -1,5 +1,7 @@
 import { evenHouse, evenPostcode, homeText } from "./address.ts"
-import type { GroupId } from "./ids.ts"
+import type { ByHand } from "./by-hand.ts"
+import type { HouseholdLine } from "./household-lines.ts"
+import type { GroupId, PupilId } from "./ids.ts"
 import type { ChangedMeanwhile } from "./meanwhile.ts"
 import type { PersonName } from "./people.ts"
 import { accept, type Result, refuse } from "./result.ts"
@@ -54,4 +56,21 @@ function readHome({ postcode, house }: WrittenPupil): Result<ReadPupil["home"], 
   const read = evenHouse(house)
   if (house !== "" && read.number === "") return refuse({ kind: "house-invalid" })
   return accept({ postcode: even, address: house === "" ? null : homeText(even, read) })
+}
+
+/** A pupil as staff look at one: what is kept, and of what is hashed only that it is there. */
+export type PupilSheet = {
+  id: PupilId
+  version: number
+  name: PersonName
+  group: GroupId | null
+  groupName: string | null
+  factorKnown: boolean
+  homeKnown: boolean
+  secret: boolean
+  leftAt: Temporal.Instant | null
+  byHand: readonly ByHand[]
+  /** Talks that are still to come. */
+  talks: number
+  households: readonly HouseholdLine[]
 }

@@ -98,3 +98,6 @@ export const writeRound = (plan: RoundPlan): RoundDraft => ({
   closes: writeMoment(plan.closesAt),
   change: writeMoment(plan.changeUntil),
 })
+
+/** A group that can be in a round, with how many pupils of today are in it. */
+export type GroupToChoose = { id: GroupId; name: string; kind: "home" | "combined"; pupils: number }

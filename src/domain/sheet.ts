@@ -1,3 +1,5 @@
+import type { HouseholdId } from "./ids.ts"
+import type { PersonName } from "./people.ts"
 /** A table to be kept as a file: a line of headings, and lines of texts. */
 export type Sheet = { name: string; headings: readonly string[]; rows: readonly (readonly string[])[] }
 
@@ -8,3 +10,25 @@ export type ListKind = (typeof listKinds)[number]
 /** What a list can be kept as. */
 export const sheetFiles = ["csv", "xlsx"] as const
 export type SheetFile = (typeof sheetFiles)[number]
+
+/** An adult as a list tells of one. */
+export type ListedAdult = { prefix: string; last: string; email: string | null; phone: string | null }
+
+/** A pupil in a list, with the adults of one of its homes. */
+export type ListedPupil = {
+  name: PersonName
+  group: string
+  household: HouseholdId | null
+  adults: readonly ListedAdult[]
+}
+
+/** A talk in a list. */
+export type ListedTalk = {
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  teacher: PersonName
+  room: string
+  name: PersonName
+  group: string
+  adults: readonly ListedAdult[]
+}

@@ -1,26 +1,11 @@
 import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from "ical-generator"
+import type { Feed, FeedTalk } from "../domain/calendar-feed.ts"
 import type { BookingId } from "../domain/ids.ts"
 import { heldAt, readPlaces } from "../domain/place.ts"
 import type { SchoolEntry } from "../domain/school.ts"
 import type { Paths } from "../paths.ts"
 import { languages } from "./words/languages.ts"
 import type { Words } from "./words/nl.ts"
-
-/** A talk as a feed tells it. */
-export type FeedTalk = {
-  booking: BookingId
-  uid: string
-  sequence: number
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  since: Temporal.Instant
-  room: string
-  group: string
-  place: string | null
-  places: string
-  isOff: boolean
-}
-export type Feed = { of: "parent" | "teacher"; language: "nl" | "en"; talks: readonly FeedTalk[] }
 
 /**
  * All talks of one home or one teacher as a calendar that others subscribe to (RFC 5545, RFC 7986). It names no child and no parent,

@@ -1,26 +1,17 @@
 import { fullName, type PersonName, surname } from "../domain/people.ts"
 import { zone } from "../domain/school.ts"
-import type { Sheet } from "../domain/sheet.ts"
+import type { ListedAdult, ListedPupil, ListedTalk, Sheet } from "../domain/sheet.ts"
 import { timeOfDay } from "./format.ts"
 import type { Words } from "./words/nl.ts"
 
 // Lists as lines of text, under headings in the reader's language.
-
-type Adult = { prefix: string; last: string; email: string | null; phone: string | null }
-type Pupil = { name: PersonName; group: string; household: number | null; adults: readonly Adult[] }
-type Talk = Omit<Pupil, "household"> & {
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  teacher: PersonName
-  room: string
-}
 
 /** Most households have two; whoever is a third stands in the household itself. */
 const adultsListed = [1, 2] as const
 
 const adultHeadings = ({ heading }: Words["lists"]) =>
   adultsListed.flatMap((at) => [heading.guardian(at), heading.email(at), heading.phone(at)])
-const adultCells = (adults: readonly Adult[]) =>
+const adultCells = (adults: readonly ListedAdult[]) =>
   adultsListed.flatMap((at) => {
     const adult = adults[at - 1]
     return adult ? [surname(adult), adult.email ?? "", adult.phone ?? ""] : ["", "", ""]
@@ -28,7 +19,7 @@ const adultCells = (adults: readonly Adult[]) =>
 const nameCells = ({ first, prefix, last }: PersonName) => [first, prefix, last]
 
 /** Pupils, one line for each household that they are in. */
-export function pupilSheet(words: Words["lists"], name: string, pupils: readonly Pupil[]): Sheet {
+export function pupilSheet(words: Words["lists"], name: string, pupils: readonly ListedPupil[]): Sheet {
   const { first, prefix, last, group, household } = words.heading
   return {
     name,
@@ -43,7 +34,7 @@ export function pupilSheet(words: Words["lists"], name: string, pupils: readonly
 }
 
 /** Talks in the order of the clock; dates as spreadsheets sort them. */
-export function talkSheet(words: Words["lists"], name: string, talks: readonly Talk[]): Sheet {
+export function talkSheet(words: Words["lists"], name: string, talks: readonly ListedTalk[]): Sheet {
   const { date, from, until, teacher, room, first, prefix, last, group } = words.heading
   return {
     name,

@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
-import { type Feed, feedBehind } from "../../db/calendar-feeds.ts"
+import { feedBehind } from "../../db/calendar-feeds.ts"
+import type { Feed } from "../../domain/calendar-feed.ts"
 import { type Asked, askOnce } from "../../domain/feed-rate.ts"
 import { calendarFeed } from "../../views/calendar-feed.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"

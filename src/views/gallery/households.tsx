@@ -1,5 +1,6 @@
 import { type DoubtCard, type HouseholdLine, type PupilLine, pageOf } from "../../domain/household-lines.ts"
 import type { DoubtId, GroupId, GuardianId, HouseholdId, PupilId } from "../../domain/ids.ts"
+import type { PupilSheet } from "../../domain/pupil-care.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { HouseholdPage } from "../staff/household.tsx"
 import type { HouseholdScreen } from "../staff/household-screen.ts"
@@ -7,7 +8,6 @@ import { HouseholdsPage, type HouseholdsScreen } from "../staff/households.tsx"
 import { NewPupilPage, type NewPupilScreen } from "../staff/new-pupil.tsx"
 import { PeoplePage, type PeopleScreen } from "../staff/people.tsx"
 import { PupilPage, type PupilScreen } from "../staff/pupil.tsx"
-import type { Pupil } from "../staff/pupil-screen.ts"
 import { moment, type Stage, type States } from "./stage.ts"
 
 type Written = [first: string, prefix: string, last: string, group: string]
@@ -133,7 +133,7 @@ const people =
     />
   )
 
-const sheet: Pupil = {
+const sheet: PupilSheet = {
   id: 30 as PupilId,
   version: 1,
   name: { first: "Mila", prefix: "", last: "Bakker" },
@@ -151,7 +151,7 @@ const groups = ["4A", "6B", "8"].map((name, at) => ({ id: (at + 1) as GroupId, n
 const typed = { first: "Mila", prefix: "", last: "Jansen", group: "1", factor: "", postcode: "", house: "" }
 
 const pupil =
-  (known: Partial<Pupil> = {}, more: Partial<PupilScreen> = {}) =>
+  (known: Partial<PupilSheet> = {}, more: Partial<PupilScreen> = {}) =>
   ({ administrator }: Stage): Markup => (
     <PupilPage
       frame={administrator}

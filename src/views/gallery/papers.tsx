@@ -1,5 +1,6 @@
 import { pageOf } from "../../domain/household-lines.ts"
 import type { Act } from "../../domain/logbook.ts"
+import type { LogbookLine } from "../../domain/logbook-line.ts"
 import {
   type Kind,
   keptKinds,
@@ -11,7 +12,7 @@ import {
 } from "../../domain/privacy.ts"
 import type { SignInFactor } from "../../domain/school.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
-import { LogbookPage, type LogbookRow, type LogbookScreen } from "../staff/logbook.tsx"
+import { LogbookPage, type LogbookScreen } from "../staff/logbook.tsx"
 import { PaperPage, type PapersScreen, PrivacyPapersPage } from "../staff/privacy-papers.tsx"
 import { moment, type Stage, type States } from "./stage.ts"
 
@@ -56,7 +57,7 @@ const paper =
   (name: Paper) =>
   ({ administrator }: Stage): Markup => <PaperPage frame={administrator} screen={screen()} paper={name} />
 
-const row = (id: number, at: string, act: Act, known: Partial<LogbookRow> = {}): LogbookRow => ({
+const row = (id: number, at: string, act: Act, known: Partial<LogbookLine> = {}): LogbookLine => ({
   id,
   at: moment(at),
   actor: "staff",

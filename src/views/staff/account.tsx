@@ -1,10 +1,11 @@
+import type { SignedIn } from "../../domain/device.ts"
 import type { Factors } from "../../domain/staff.ts"
 import { fullDayOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PasskeyForm, PasskeyScript } from "../parts/passkey.tsx"
 import type { Words } from "../words/nl.ts"
-import { type SessionLine, Sessions } from "./sessions.tsx"
+import { Sessions } from "./sessions.tsx"
 
 /** What can be done on this page, as the button says it. */
 export type AccountDeed = "add-passkey" | "drop-passkey" | "drop-password" | "end-session" | "end-sessions"
@@ -13,7 +14,7 @@ export type Account = {
   email: string
   passkeys: { credentialId: string; createdAt: Temporal.Instant; usedAt: Temporal.Instant | null }[]
   factors: Factors
-  sessions: SessionLine[]
+  sessions: SignedIn[]
   /** Passkey or code was shown less than five minutes ago. */
   fresh: boolean
   done: keyof Words["team"]["account"]["done"] | null

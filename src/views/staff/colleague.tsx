@@ -1,3 +1,4 @@
+import type { SignedIn } from "../../domain/device.ts"
 import type { ChangeRefusal, Colleague, RemovalRefusal } from "../../domain/staff.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
@@ -5,7 +6,6 @@ import { Notice } from "../parts/notice.tsx"
 import type { Words } from "../words/nl.ts"
 import { Removal, SigningIn } from "./colleague-access.tsx"
 import { type PersonFields, RoleFields } from "./role-fields.tsx"
-import type { SessionLine } from "./sessions.tsx"
 
 export type ColleagueTrouble = ChangeRefusal["kind"] | RemovalRefusal["kind"] | "role-missing"
 export type ColleagueScreen = {
@@ -17,7 +17,7 @@ export type ColleagueScreen = {
   changed: readonly ("name" | "email" | "role" | "teacher")[]
   passkeys: readonly { createdAt: Temporal.Instant; usedAt: Temporal.Instant | null }[]
   password: boolean
-  sessions: readonly SessionLine[]
+  sessions: readonly SignedIn[]
   done: keyof Words["team"]["colleague"]["done"] | null
   trouble: ColleagueTrouble | null
 }

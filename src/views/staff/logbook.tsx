@@ -1,6 +1,7 @@
 import type { Actor } from "../../domain/access.ts"
 import type { Page } from "../../domain/household-lines.ts"
 import { type About, type Act, type Topic, topics } from "../../domain/logbook.ts"
+import type { LogbookLine, Named } from "../../domain/logbook-line.ts"
 import { fullName, type PersonName, surname } from "../../domain/people.ts"
 import { withQuery } from "../../paths.ts"
 import { count, fullDayOf, momentOf, timeOfDay } from "../format.ts"
@@ -11,21 +12,8 @@ import { Empty } from "../parts/notice.tsx"
 import { Paging } from "../parts/paging.tsx"
 import { childrenOf } from "./household-parts.tsx"
 
-type Named =
-  | { kind: "people"; of: PersonName[] }
-  | { kind: "text"; text: string }
-  | { kind: "slot"; at: Temporal.Instant; teacher: PersonName }
-export type LogbookRow = {
-  id: number
-  at: Temporal.Instant
-  actor: Actor["kind"]
-  actorName: Named | null
-  act: string
-  about: About
-  names: Record<string, Named | null>
-}
 export type LogbookScreen = {
-  list: Page<LogbookRow>
+  list: Page<LogbookLine>
   staff: readonly { id: number; name: string }[]
   /** As chosen in the form: "staff", "staff-3", "parent" … */
   who: string
@@ -126,7 +114,7 @@ function Narrow({ frame, screen }: Props) {
 }
 
 /** "Mevrouw de Wit nodigde Tim Bos uit." */
-function sentenceOf(line: LogbookRow, frame: Frame): string {
+function sentenceOf(line: LogbookLine, frame: Frame): string {
   const words = frame.words.logbook
   const say = (word: string) => {
     if (word in line.names) return written(line.names[word] ?? null, word, frame)
@@ -138,7 +126,7 @@ function sentenceOf(line: LogbookRow, frame: Frame): string {
   return `${actorOf(line, frame)} ${deed}.`
 }
 
-function actorOf({ actor, actorName }: LogbookRow, frame: Frame): string {
+function actorOf({ actor, actorName }: LogbookLine, frame: Frame): string {
   const words = frame.words.logbook
   if (actor === "operator" || actor === "system") return words.actor[actor]
   if (actorName === null) return actor === "parent" ? words.actor.erasedParent : words.actor.erasedStaff

@@ -1,7 +1,7 @@
 import type { HouseholdLine } from "../../domain/household-lines.ts"
 import type { GroupId } from "../../domain/ids.ts"
 import { fullName } from "../../domain/people.ts"
-import type { PupilRefusal } from "../../domain/pupil-care.ts"
+import type { PupilRefusal, PupilSheet } from "../../domain/pupil-care.ts"
 import type { SignInFactor } from "../../domain/school.ts"
 import { fullDayOf, listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
@@ -11,11 +11,10 @@ import { Notice } from "../parts/notice.tsx"
 import type { Words } from "../words/nl.ts"
 import { type Change, changesSaid } from "./household-parts.tsx"
 import { PupilFields, type TypedPupil } from "./pupil-fields.tsx"
-import type { Pupil } from "./pupil-screen.ts"
 import { PupilSeats } from "./pupil-seats.tsx"
 
 export type PupilScreen = {
-  pupil: Pupil
+  pupil: PupilSheet
   groups: readonly { id: GroupId; name: string }[]
   factor: SignInFactor
   said:
@@ -98,7 +97,7 @@ function changedUnder({ words }: Frame, { pupil, groups }: PupilScreen, typed: T
   ].filter(({ value, other }) => value !== other)
 }
 
-const asTyped = ({ name, group }: Pupil): TypedPupil => ({
+const asTyped = ({ name, group }: PupilSheet): TypedPupil => ({
   ...name,
   group: group === null ? "" : String(group),
   factor: "",
@@ -133,7 +132,7 @@ function Correcting({ frame, screen }: Props) {
   )
 }
 
-function SecretAddress({ frame, pupil }: { frame: Frame; pupil: Pupil }) {
+function SecretAddress({ frame, pupil }: { frame: Frame; pupil: PupilSheet }) {
   const words = frame.words.pupils
   return (
     <section class="card" aria-labelledby="secret">
@@ -149,7 +148,7 @@ function SecretAddress({ frame, pupil }: { frame: Frame; pupil: Pupil }) {
   )
 }
 
-function Leaving({ frame, pupil }: { frame: Frame; pupil: Pupil }) {
+function Leaving({ frame, pupil }: { frame: Frame; pupil: PupilSheet }) {
   const words = frame.words.pupils
   const isLeft = pupil.leftAt !== null
   return (

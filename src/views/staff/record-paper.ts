@@ -1,16 +1,16 @@
 import type { RecordKind } from "../../domain/erasing.ts"
 import { namedIn } from "../../domain/logbook.ts"
+import type { LogbookLine } from "../../domain/logbook-line.ts"
 import { fullName } from "../../domain/people.ts"
 import { fullDayOf, momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import type { Block, Paper } from "../paper.ts"
-import type { LogbookRow } from "./logbook.tsx"
 
 type Given = string | number | null | { sealed: true }
 export type RecordOfPerson = {
   name: string
   parts: readonly { kind: RecordKind; rows: readonly Record<string, Given>[] }[]
-  lines: readonly LogbookRow[]
+  lines: readonly LogbookLine[]
 }
 
 /** Everything that is kept of somebody, for that person to read: each part with what it is for. */
@@ -48,7 +48,7 @@ function factsOf({ words, language }: Frame, row: Record<string, Given>): [strin
 }
 
 /** A line of the logbook without the name of anybody else. */
-function saidOf({ words, language }: Frame, line: LogbookRow): string {
+function saidOf({ words, language }: Frame, line: LogbookLine): string {
   const { access } = words.records
   const named = new Set(namedIn(line.act, line.about).map(({ word }) => word))
   const say = (word: string) => {

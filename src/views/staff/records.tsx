@@ -1,4 +1,4 @@
-import type { Certificate, Person } from "../../domain/erasing.ts"
+import type { Certificate, FoundPerson, Person } from "../../domain/erasing.ts"
 import { dateOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { countsOf } from "../parts/certificate.tsx"
@@ -6,7 +6,6 @@ import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Empty } from "../parts/notice.tsx"
 
-export type FoundPerson = Person & { name: string; hint: string; left: boolean }
 export type RecordsScreen = { search: string; found: readonly FoundPerson[]; proofs: readonly Certificate[] }
 type Props = { frame: Frame; screen: RecordsScreen }
 

@@ -1,13 +1,11 @@
 import type { GroupId } from "../../domain/ids.ts"
-import type { RoundDraft } from "../../domain/round-draft.ts"
+import type { GroupToChoose, RoundDraft } from "../../domain/round-draft.ts"
 import type { RoundField, RoundRefusal } from "../../domain/round-plan.ts"
 import { listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Choices } from "../parts/field.tsx"
 import type { Copied } from "./round-copied.tsx"
 import type { Obstacle } from "./round-obstacle.tsx"
-
-export type GroupToChoose = { id: GroupId; name: string; kind: "home" | "combined"; pupils: number }
 
 export type RoundFormScreen = {
   title: string

@@ -1,4 +1,4 @@
-import type { AgendaSlot } from "../../domain/agenda.ts"
+import type { AgendaSlot, PaperDay } from "../../domain/agenda.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { byName, fullName, type PersonName, sortName } from "../../domain/people.ts"
 import { dateOf, timeOfDay } from "../format.ts"
@@ -6,12 +6,7 @@ import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"
 
-type Day = {
-  teacher: { name: PersonName; room: string; groups: readonly string[] }
-  date: Temporal.PlainDate
-  slots: readonly AgendaSlot[]
-}
-export type RoundPapers = { id: RoundId; title: string; days: readonly Day[] }
+export type RoundPapers = { id: RoundId; title: string; days: readonly PaperDay[] }
 type Props = { frame: Frame; screen: RoundPapers }
 
 /** Around any paper: on the screen the way back and the button, on paper nothing. */

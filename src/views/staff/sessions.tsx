@@ -1,19 +1,11 @@
-import type { Device } from "../../domain/device.ts"
+import type { Device, SignedIn } from "../../domain/device.ts"
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
-
-export type SessionLine = {
-  reference: string
-  device: Device
-  startedAt: Temporal.Instant
-  seenAt: Temporal.Instant
-  here: boolean
-}
 
 /** Where somebody is signed in, each with a button that ends it, and one for all of them. `action` takes the deeds. */
 export function Sessions(props: {
   frame: Frame
-  sessions: readonly SessionLine[]
+  sessions: readonly SignedIn[]
   action: string
   endAll: string
 }) {
