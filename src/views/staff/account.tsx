@@ -3,6 +3,7 @@ import type { Factors } from "../../domain/staff.ts"
 import { fullDayOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { PasskeyForm, PasskeyScript } from "../parts/passkey.tsx"
 import type { Words } from "../words/nl.ts"
 import { Sessions } from "./sessions.tsx"
@@ -29,10 +30,7 @@ export function AccountPage({ frame, screen }: Props) {
   const { done, trouble } = screen
   return (
     <StaffPage frame={frame} title={words.title} here="account" failed={trouble !== null}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead(screen.email)}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead(screen.email)} />
       {done ? (
         <Notice kind="done">
           <p>{words.done[done]}</p>

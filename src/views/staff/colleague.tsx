@@ -3,6 +3,7 @@ import type { ChangeRefusal, Colleague, RemovalRefusal } from "../../domain/staf
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import type { Words } from "../words/nl.ts"
 import { Removal, SigningIn } from "./colleague-access.tsx"
 import { type PersonFields, RoleFields } from "./role-fields.tsx"
@@ -29,10 +30,7 @@ export function ColleaguePage({ frame, screen }: Props) {
   const { colleague, trouble } = screen
   return (
     <StaffPage frame={frame} title={colleague.name} here="settings" failed={trouble !== null}>
-      <div class="stack">
-        <h1>{colleague.name}</h1>
-        <p class="lead">{words.oneLead}</p>
-      </div>
+      <PageHead title={colleague.name} lead={words.oneLead} />
       {screen.done ? (
         <Notice kind="done" focus>
           <p>{words.done[screen.done]}</p>

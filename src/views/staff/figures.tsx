@@ -4,6 +4,7 @@ import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Bar } from "../parts/bar.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 type TeacherLine = { name: string; slots: number; talks: number; attendance: ShownHalves }
 type GroupLine = { name: string; pupils: number; talks: Shown; reached: ShownHalves; share: number | null }
@@ -29,13 +30,11 @@ export function FiguresPage({ frame, screen }: Props) {
   const talks = screen.teachers.reduce((sum, each) => sum + each.talks, 0)
   return (
     <StaffPage frame={frame} title={words.title} here="rounds">
-      <div class="stack">
-        <a class="quiet up" href={frame.to.staffRound(screen.round)}>
-          {words.back(screen.title)}
-        </a>
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead(screen.title)}</p>
-      </div>
+      <PageHead
+        back={{ to: frame.to.staffRound(screen.round), name: words.back(screen.title) }}
+        title={words.title}
+        lead={words.lead(screen.title)}
+      />
       {screen.erasedAt ? (
         <Notice kind="note">
           <p>{words.erased(fullDayOf(screen.erasedAt, frame.language))}</p>

@@ -4,6 +4,7 @@ import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { BlockForm, MergeForm, RenewForm, SecondForm, SplitForm } from "./household-deeds.tsx"
 import { DoubtQuestion } from "./household-doubt.tsx"
 import { changedUnder, GuardianList } from "./household-guardians.tsx"
@@ -30,13 +31,11 @@ export function Household({ frame, screen }: Props) {
   const words = frame.words.households
   return (
     <div class="households" id="household">
-      <div class="stack">
-        <a class="quiet up" href={frame.to.households()}>
-          {words.one.back}
-        </a>
-        <h1>{childrenOf(line.children, frame.language)}</h1>
-        <p class="lead">{line.blocked ? words.one.leadBlocked : words.one.lead}</p>
-      </div>
+      <PageHead
+        back={{ to: frame.to.households(), name: words.one.back }}
+        title={childrenOf(line.children, frame.language)}
+        lead={line.blocked ? words.one.leadBlocked : words.one.lead}
+      />
       {said ? <SaidNotice frame={frame} said={said} now={changedUnder(frame, screen)} /> : null}
       {screen.code ? <CodeNotice frame={frame} code={screen.code} /> : null}
       {screen.doubts.length > 0 ? (

@@ -5,6 +5,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Paging } from "../parts/paging.tsx"
 import { DoubtQuestion } from "./household-doubt.tsx"
 import { type Said, SaidNotice } from "./household-parts.tsx"
@@ -27,10 +28,7 @@ export function HouseholdsPage({ frame, screen }: Props) {
   const failed = screen.said !== null && "refused" in screen.said
   return (
     <StaffPage frame={frame} title={words.title} here="households" failed={failed}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       <Households frame={frame} screen={screen} />
     </StaffPage>
   )

@@ -1,6 +1,7 @@
 import type { InviteRefusal } from "../../domain/staff.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { type PersonFields, RoleFields } from "./role-fields.tsx"
 
 export type InviteTrouble = InviteRefusal["kind"] | "name-missing" | "role-missing"
@@ -13,10 +14,7 @@ export function InvitePage({ frame, screen }: { frame: Frame; screen: Invite }) 
   const email = trouble === "email-taken" || trouble === "email-invalid" ? words.refusal[trouble] : undefined
   return (
     <StaffPage frame={frame} title={words.inviteTitle} here="settings" failed={trouble !== null}>
-      <div class="stack">
-        <h1>{words.inviteTitle}</h1>
-        <p class="lead">{words.inviteLead}</p>
-      </div>
+      <PageHead title={words.inviteTitle} lead={words.inviteLead} />
       {trouble === "role-missing" ? (
         <Notice kind="wrong">
           <p>{words.roleMissing}</p>

@@ -5,6 +5,7 @@ import { fullDateOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type LeavingScreen = {
   /** Asked or confirmed; null when the school stays. */
@@ -26,13 +27,7 @@ export function LeavingPage({ frame, screen }: Props) {
   const { leaving, said, refusal } = screen
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={refusal !== null}>
-      <div class="stack">
-        <a class="quiet up" href={frame.to.settings()}>
-          {words.back}
-        </a>
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead back={{ to: frame.to.settings(), name: words.back }} title={words.title} lead={words.lead} />
       {said ? (
         <Notice kind="done" focus>
           <p>{words.done[said]}</p>

@@ -1,6 +1,7 @@
 import type { RoundId } from "../../domain/ids.ts"
 import { type ListKind, sheetFiles } from "../../domain/sheet.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type ListsScreen = { id: RoundId; title: string; mayKeep: boolean }
 
@@ -11,13 +12,7 @@ export function ListsPage({ frame, screen }: { frame: Frame; screen: ListsScreen
   const { id } = screen
   return (
     <StaffPage frame={frame} title={`${words.title}: ${screen.title}`} here="rounds">
-      <div class="stack">
-        <a class="quiet up" href={to.staffRound(id)}>
-          {screen.title}
-        </a>
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead back={{ to: to.staffRound(id), name: screen.title }} title={words.title} lead={words.lead} />
       <section class="stack" aria-labelledby="paper">
         <h2 id="paper">{words.paper}</h2>
         <ul class="columns wide papers">

@@ -3,6 +3,7 @@ import type { LogoRefusal } from "../../domain/logo.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import type { Words } from "../words/nl.ts"
 import { LogoCard } from "./looks-logo.tsx"
 
@@ -26,10 +27,7 @@ export function LooksPage({ frame, screen }: Props) {
   const failed = screen.wrong !== null || screen.refusal !== null
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={failed}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       {screen.done ? (
         <Notice kind="done" focus>
           <p>{words.done[screen.done]}</p>

@@ -2,6 +2,7 @@ import type { PasswordRefusal } from "../../domain/staff.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Qr } from "../parts/qr.tsx"
 import { CodeField } from "./sign-in.tsx"
 
@@ -78,10 +79,7 @@ export function AccountPasswordPage(props: { frame: Frame; screen: NewPasswordSc
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door">
-        <div class="stack">
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
+        <PageHead title={words.title} lead={words.lead} />
         <NewPasswordForm
           frame={frame}
           screen={screen}

@@ -4,6 +4,7 @@ import type { PupilRefusal } from "../../domain/pupil-care.ts"
 import { listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import type { PupilScreen } from "./pupil.tsx"
 import { PupilFields, type TypedPupil } from "./pupil-fields.tsx"
 
@@ -20,13 +21,14 @@ export function NewPupilPage({ frame, screen }: { frame: Frame; screen: NewPupil
   const children = listOf(household?.children.map(({ name }) => sortName(name)) ?? [], frame.language)
   return (
     <StaffPage frame={frame} title={words.newTitle} here="people" failed={refused !== null}>
-      <div class="stack">
-        <a class="quiet up" href={household ? frame.to.household(household.id) : frame.to.people()}>
-          {household ? frame.words.parts.back : words.back}
-        </a>
-        <h1>{words.newTitle}</h1>
-        <p class="lead">{words.newLead}</p>
-      </div>
+      <PageHead
+        back={{
+          to: household ? frame.to.household(household.id) : frame.to.people(),
+          name: household ? frame.words.parts.back : words.back,
+        }}
+        title={words.newTitle}
+        lead={words.newLead}
+      />
       {refused ? (
         <Notice kind="wrong" focus>
           <p>{words.refusal[refused]}</p>

@@ -9,6 +9,7 @@ import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type WindowScreen = {
   open: OperatorWindow | null
@@ -26,10 +27,7 @@ export function OperatorWindowPage({ frame, screen }: Props) {
   const { open, said } = screen
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={screen.refusal !== null}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       {said ? (
         <Notice kind="done" focus>
           <p>{words[said]}</p>

@@ -2,6 +2,7 @@ import { type Paper, papers } from "../../domain/privacy.ts"
 import { fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Leaflet, Register, Security } from "./paper.tsx"
 import { CookiesAndCompanies } from "./paper-cookies.tsx"
 import type { PapersProps } from "./papers-screen.ts"
@@ -13,10 +14,7 @@ export function PrivacyPapersPage({ frame, screen }: PapersProps) {
   const words = frame.words.papers
   return (
     <StaffPage frame={frame} title={words.title} here="settings">
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       <Gaps frame={frame} screen={screen} />
       <ul class="columns wide papers">
         {papers.map((paper) => (

@@ -1,6 +1,7 @@
 import { isOffice } from "../../domain/access.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { PasskeyForm, PasskeyScript } from "../parts/passkey.tsx"
 import { CodeField, type DoorTrouble, Trouble } from "./sign-in.tsx"
 
@@ -24,10 +25,10 @@ export function ProvePage({ frame, screen }: { frame: Frame; screen: Proof }) {
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door" data-step="prove">
-        <div class="stack">
-          <h1>{words.title}</h1>
-          <p class="lead">{screen.kept["typed"] === undefined ? words.lead : words.leadTyped}</p>
-        </div>
+        <PageHead
+          title={words.title}
+          lead={screen.kept["typed"] === undefined ? words.lead : words.leadTyped}
+        />
         {screen.trouble?.kind === "wait" ? <Trouble words={frame.words} trouble={screen.trouble} /> : null}
         {screen.trouble && screen.trouble.kind !== "wait" ? (
           <Notice kind="wrong">

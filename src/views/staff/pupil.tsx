@@ -8,6 +8,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import type { Words } from "../words/nl.ts"
 import { type Change, changesSaid } from "./household-parts.tsx"
 import { PupilFields, type TypedPupil } from "./pupil-fields.tsx"
@@ -45,15 +46,11 @@ export function PupilPart({ frame, screen }: Props) {
   const { pupil } = screen
   return (
     <div class="households" id="pupil">
-      <div class="stack">
-        <a class="quiet up" href={frame.to.people()}>
-          {words.back}
-        </a>
-        <h1>{fullName(pupil.name)}</h1>
-        <p class="lead">
-          {pupil.leftAt ? words.leadLeft(fullDayOf(pupil.leftAt, frame.language)) : words.lead}
-        </p>
-      </div>
+      <PageHead
+        back={{ to: frame.to.people(), name: words.back }}
+        title={fullName(pupil.name)}
+        lead={pupil.leftAt ? words.leadLeft(fullDayOf(pupil.leftAt, frame.language)) : words.lead}
+      />
       <Said frame={frame} screen={screen} />
       <div class="columns wide">
         <Correcting frame={frame} screen={screen} />

@@ -10,6 +10,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { countsOf } from "../parts/certificate.tsx"
 import { Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type RecordScreen = {
   person: Person
@@ -30,13 +31,11 @@ export function RecordPage({ frame, screen }: Props) {
   return (
     <StaffPage frame={frame} title={name} here="settings" failed={refusal !== null}>
       <div class="households">
-        <div class="stack">
-          <a class="quiet up" href={frame.to.records()}>
-            {words.back}
-          </a>
-          <h1>{name}</h1>
-          <p class="lead">{words.keptLead[person.kind]}</p>
-        </div>
+        <PageHead
+          back={{ to: frame.to.records(), name: words.back }}
+          title={name}
+          lead={words.keptLead[person.kind]}
+        />
         {refusal ? (
           <Notice kind="wrong">
             <p>{words.erase.refusal[refusal.kind]}</p>

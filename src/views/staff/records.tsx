@@ -5,6 +5,7 @@ import { countsOf } from "../parts/certificate.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Empty } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type RecordsScreen = { search: string; found: readonly FoundPerson[]; proofs: readonly Certificate[] }
 type Props = { frame: Frame; screen: RecordsScreen }
@@ -14,10 +15,7 @@ export function RecordsPage({ frame, screen }: Props) {
   const words = frame.words.records
   return (
     <StaffPage frame={frame} title={words.title} here="settings">
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       <Records frame={frame} screen={screen} />
       {screen.proofs.length > 0 ? <Proofs frame={frame} proofs={screen.proofs} /> : null}
     </StaffPage>

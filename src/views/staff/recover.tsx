@@ -1,6 +1,7 @@
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 /** For who lost passkey, phone or password. What it says never depends on who is known. */
 export function RecoverPage(props: {
@@ -12,10 +13,7 @@ export function RecoverPage(props: {
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.state === "invalid"}>
       <div class="door">
-        <div class="stack">
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
+        <PageHead title={words.title} lead={words.lead} />
         {screen.state === "sent" ? (
           <Notice kind="done" title={words.sentTitle}>
             <p>{words.sent}</p>

@@ -10,6 +10,7 @@ import {
 } from "../../domain/roster-columns.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { problemText } from "./roster-problems.ts"
 
 export type ColumnsScreen = { id: ImportId; guess: ColumnGuess; problems: RosterProblem[] }
@@ -23,10 +24,7 @@ export function ColumnsPage({ frame, screen }: Props) {
   const { mapping, headings, preview } = screen.guess
   return (
     <StaffPage frame={frame} title={said.title} here="people" failed={screen.problems.length > 0}>
-      <div class="stack">
-        <h1>{said.title}</h1>
-        <p class="lead">{said.lead}</p>
-      </div>
+      <PageHead title={said.title} lead={said.lead} />
       {screen.problems.length > 0 ? (
         <Notice kind="wrong" focus>
           {screen.problems.map((problem) => (

@@ -3,6 +3,7 @@ import type { ImportState } from "../../domain/roster-import.ts"
 import type { SignInFactor } from "../../domain/school.ts"
 import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type UploadScreen = {
   factor: SignInFactor
@@ -19,10 +20,7 @@ export function UploadPage({ frame, screen }: Props) {
   const said = frame.words.imports.upload
   return (
     <StaffPage frame={frame} title={said.title} here="people" failed={screen.wrong !== null}>
-      <div class="stack">
-        <h1>{said.title}</h1>
-        <p class="lead">{said.lead}</p>
-      </div>
+      <PageHead title={said.title} lead={said.lead} />
       <div class="columns wide">
         <UploadCard frame={frame} most={screen.most} wrong={screen.wrong} />
         <section class="card">

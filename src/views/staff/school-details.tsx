@@ -2,6 +2,7 @@ import { type DetailsRefusal, detailFields, type SchoolDetails } from "../../dom
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type DetailsScreen = {
   /** As the form stands: as it is, or as it was typed. */
@@ -33,10 +34,7 @@ export function DetailsPage({ frame, screen }: { frame: Frame; screen: DetailsSc
     refusal && about[refusal.kind] === field ? words.refusal[refusal.kind] : undefined
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={refusal !== null}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       {changed ? (
         <Meanwhile
           frame={frame}

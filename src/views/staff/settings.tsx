@@ -5,6 +5,7 @@ import { count, listOf } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { type Language, languageNames } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"
 import { Colleagues } from "./colleagues.tsx"
@@ -28,10 +29,7 @@ export function SettingsPage({ frame, screen }: Props) {
   const words = frame.words.team.settings
   return (
     <StaffPage frame={frame} title={words.title} here="settings">
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       {screen.done ? (
         <Notice kind="done" focus>
           <p>{words.done[screen.done]}</p>

@@ -3,6 +3,7 @@ import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type FactorScreen = {
   factor: SignInFactor
@@ -22,10 +23,7 @@ export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: Fact
   const words = frame.words.team.factor
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={screen.empty}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       {screen.empty ? (
         <Notice kind="wrong">
           <p>{words.nothing}</p>
@@ -76,10 +74,7 @@ export function BsnPage({
   const words = frame.words.team.bsn
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={screen.refusal !== null}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       {screen.refusal ? (
         <Notice kind="wrong">
           <p>{words.refusal[screen.refusal.kind]}</p>

@@ -1,6 +1,7 @@
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { PasskeyForm, PasskeyScript } from "../parts/passkey.tsx"
 import type { Words } from "../words/nl.ts"
 
@@ -18,10 +19,7 @@ export function StaffDoorPage(props: {
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door">
-        <div class="stack">
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead(school.name)}</p>
-        </div>
+        <PageHead title={words.title} lead={words.lead(school.name)} />
         {screen.trouble ? <Trouble words={frame.words} trouble={screen.trouble} /> : null}
         <section class="card">
           <PasskeyForm
@@ -70,10 +68,7 @@ export function StaffCodePage(props: { frame: Frame; screen: { trouble: DoorTrou
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door">
-        <div class="stack">
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
+        <PageHead title={words.title} lead={words.lead} />
         {screen.trouble && !wrong ? <Trouble words={frame.words} trouble={screen.trouble} /> : null}
         <form class="card" method="post" action={frame.to.staffCode()}>
           <CodeField label={words.label} wrong={wrong} />

@@ -3,6 +3,7 @@ import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { type Language, languageNames } from "../words/languages.ts"
 
 /** Which languages parents can choose. */
@@ -69,10 +70,7 @@ function OneSetting(props: {
   const { frame, words } = props
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={props.failed ?? false}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       <form class="card" method="post" action={props.action} novalidate>
         {props.children}
         <div class="actions">

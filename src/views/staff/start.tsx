@@ -3,6 +3,7 @@ import type { Leaving } from "../../domain/leaving.ts"
 import type { OperatorWindow } from "../../domain/operator-window.ts"
 import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { LeavingNotice } from "./leaving.tsx"
 import { WindowNotice } from "./operator-window.tsx"
 import { type RoundInNumbers, Rounds } from "./start-rounds.tsx"
@@ -35,10 +36,10 @@ export function StartPage({ frame, screen }: Props) {
   const rounds = running.length === 0 ? null : <Rounds frame={frame} rounds={running} />
   return (
     <StaffPage frame={frame} title={frame.words.layout.staff.start} here="start">
-      <div class="stack">
-        <h1>{words.title(frame.visitor && frame.visitor.role !== "parent" ? frame.visitor.name : "")}</h1>
-        <p class="lead">{next === null ? words.allDone : words.toDo}</p>
-      </div>
+      <PageHead
+        title={words.title(frame.visitor && frame.visitor.role !== "parent" ? frame.visitor.name : "")}
+        lead={next === null ? words.allDone : words.toDo}
+      />
       {screen.leaving ? <LeavingNotice frame={frame} leaving={screen.leaving} /> : null}
       {screen.window ? <WindowNotice frame={frame} window={screen.window} /> : null}
       <div class="columns wide">

@@ -1,5 +1,6 @@
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { PasskeyForm, PasskeyScript } from "../parts/passkey.tsx"
 import { NewPasswordForm, type NewPasswordScreen } from "./new-password.tsx"
 
@@ -14,12 +15,10 @@ export function WelcomePage(props: { frame: Frame; screen: Welcome & { failed: b
   return (
     <StaffPage frame={frame} title={title} failed={screen.failed}>
       <div class="door">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="lead">
-            {screen.recovery ? words.recoveryLead(screen.name) : words.lead(frame.school.name)}
-          </p>
-        </div>
+        <PageHead
+          title={title}
+          lead={screen.recovery ? words.recoveryLead(screen.name) : words.lead(frame.school.name)}
+        />
         {screen.failed ? (
           <Notice kind="wrong">
             <p>{words.failed}</p>
@@ -61,10 +60,7 @@ export function WelcomePasswordPage(props: { frame: Frame; screen: NewPasswordSc
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door">
-        <div class="stack">
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
+        <PageHead title={words.title} lead={words.lead} />
         <NewPasswordForm
           frame={frame}
           screen={screen}
@@ -85,10 +81,7 @@ export function SpentLinkPage({ frame }: { frame: Frame }) {
   return (
     <StaffPage frame={frame} title={words.spentTitle}>
       <div class="door">
-        <div class="stack">
-          <h1>{words.spentTitle}</h1>
-          <p class="lead">{words.spent}</p>
-        </div>
+        <PageHead title={words.spentTitle} lead={words.spent} />
         <div class="actions">
           <a class="button" href={frame.to.staffRecover()}>
             {words.askNew}

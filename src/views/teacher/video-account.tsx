@@ -5,6 +5,7 @@ import { site } from "../../paths.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Tick } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 /** The account that is linked in this browser, what can be linked, and what went wrong. */
 export type AccountScreen = {
@@ -28,10 +29,7 @@ export function AccountPage({ frame, screen }: Props) {
   const { account, trouble, said } = screen
   return (
     <StaffPage frame={frame} title={words.title} here="agenda" failed={trouble !== null}>
-      <div class="stack">
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead title={words.title} lead={words.lead} />
       {trouble ? <Trouble frame={frame} screen={screen} trouble={trouble} /> : null}
       {said ? (
         <Notice kind="done" focus>
