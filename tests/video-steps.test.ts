@@ -303,6 +303,21 @@ for (const provider of ["google", "microsoft"] as const)
       expect([states(world), standing()]).toEqual([["ready 12"], 12])
     })
 
+    it("because the provider gives no token for a while, says so, keeps the account, and goes on from there", async () => {
+      giveSlots(40)
+      await tim.post(`${home}/1/maak`)
+      world[provider].person.isDown = true
+      const stopped = (await tim.post(`${home}/1/stap`)).headers.get("Location") ?? ""
+      const page = await (await tim.get(stopped)).text()
+      expect(page).toContain("Geen antwoord")
+      expect(page).toContain("tim@regenboog.example")
+      expect(page).toContain(`href="${home}/1">Ga verder</a>`)
+      expect(page).not.toContain(`${home}/koppel/`)
+      world[provider].person.isDown = false
+      await makeLinks(world, tim, "stap")
+      expect([states(world), standing()]).toEqual([["ready 40"], 40])
+    })
+
     it("because it is told to wait, waits as long as it was asked, and says so", async () => {
       const busy = () => ({ status: 429, retryAfter: 90, reason: "rateLimitExceeded" })
       if (provider === "google")

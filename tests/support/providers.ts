@@ -32,6 +32,8 @@ export type Person = {
   tokenLength: number
   /** Does a renewed refresh token end the old one? Microsoft lets it be, and asks to throw it away. */
   endsOldTokens: boolean
+  /** Nobody gets a token now. */
+  isDown: boolean
 }
 
 export type Counterpart = Awaited<ReturnType<typeof startProvider>>
@@ -46,6 +48,7 @@ async function startProvider(kind: AccountProvider, redirects: string[]) {
     tenant: "regenboog-tenant",
     tokenLength: 43,
     endsOldTokens: false,
+    isDown: false,
   }
   const issued = new Set<string>()
   const refreshed = new Set<string>()
@@ -73,6 +76,10 @@ async function startProvider(kind: AccountProvider, redirects: string[]) {
         return response.end('{"error":{"code":401,"errors":[{"reason":"authError"}]}}')
       }
       return standIn.answer(request, response)
+    }
+    if (person.isDown && path === "/token") {
+      response.writeHead(503, { "Retry-After": "30" })
+      return response.end("upstream")
     }
     return callback(request, response)
   }

@@ -145,6 +145,16 @@ export const videoStates: States = {
     />
   ),
   ...Object.fromEntries(linkTroubles.map((kind) => [`account-${kind}`, troubled(kind)])),
+  "account-even-geen-antwoord": ({ teacher }) => (
+    <AccountPage
+      frame={teacher}
+      screen={account({
+        account: { provider: "microsoft", email: "tim@regenboog.example" },
+        trouble: { kind: "unreachable", provider: "microsoft", round: 1 as RoundId },
+        rounds: [{ id: 1 as RoundId, title: "Herfstgesprekken" }],
+      })}
+    />
+  ),
   "links-maken": ({ teacher }) => (
     <VideoPage
       frame={teacher}

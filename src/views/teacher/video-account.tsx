@@ -45,7 +45,9 @@ export function AccountPage({ frame, screen }: Props) {
         </Notice>
       ))}
       {account ? <Linked frame={frame} screen={screen} account={account} /> : null}
-      {account && !trouble ? null : <Offers frame={frame} screen={screen} />}
+      {account && (!trouble || trouble.kind === "unreachable") ? null : (
+        <Offers frame={frame} screen={screen} />
+      )}
       {account ? <Rounds frame={frame} screen={screen} /> : null}
       <WhatWeDo frame={frame} />
     </StaffPage>
@@ -61,6 +63,13 @@ function Trouble({ frame, screen, trouble }: Props & { trouble: NonNullable<Acco
   return (
     <Notice kind="wrong" focus title={title}>
       <p>{how(name)}</p>
+      {screen.account && trouble.kind === "unreachable" && trouble.round ? (
+        <p class="actions">
+          <a class="button" href={frame.to.videoRound(trouble.round)}>
+            {frame.words.online.run.goOn}
+          </a>
+        </p>
+      ) : null}
       {forThem ? (
         <>
           <p>{words.forAdministrators}</p>
