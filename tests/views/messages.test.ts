@@ -137,3 +137,15 @@ it("asks for no answer where the school left no address", () => {
   expect(mail.text).not.toContain("Vragen?")
   expect(mail.html).not.toContain("Vragen?")
 })
+
+it("says lokaal before a number, and calls a room with a name of its own by that name", () => {
+  const confirmed = everything("Naam", "nl").find(({ kind }) => kind === "booking-confirmed")
+  const where = (room: string) => {
+    const message = { ...confirmed, talk: { ...(confirmed as { talk: object }).talk, room } }
+    return /Waar: (.*)/.exec(writeMail(message as AddressedMessage, desk("De Regenboog"), now).text)?.[1]
+  }
+  expect(where("1.10")).toBe("De Regenboog, lokaal 1.10")
+  expect(where("B2")).toBe("De Regenboog, lokaal B2")
+  expect(where("Speellokaal")).toBe("De Regenboog, Speellokaal")
+  expect(where("Lokaal 4")).toBe("De Regenboog, Lokaal 4")
+})

@@ -99,7 +99,6 @@ export const evening: Words["evening"] = {
 
   hall: {
     now: "Now",
-    room: (room) => `Room ${room}`,
     nextAt: (at) => `Next ${at}`,
     late: (count) => `Running ${minutes(count)} late`,
     onTime: "On time",

@@ -6,7 +6,7 @@ export const parts: Words["parts"] = {
   save: "Save",
   somethingWrong: "Something went wrong",
   minutes: (count) => (count === 1 ? "1 minute" : `${count} minutes`),
-  room: (room) => `room ${room}`,
+  room: (room) => (/^\p{L}{3}/u.test(room) ? room : `room ${room}`),
   pages: {
     name: "Pages",
     shown: (from, until, total) => `${from} to ${until} of ${total}`,

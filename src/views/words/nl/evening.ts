@@ -106,7 +106,6 @@ export const evening = {
   // The screen itself
   hall: {
     now: "Nu",
-    room: (room: string) => `lokaal ${room}`,
     nextAt: (at: string) => `Straks ${at}`,
     late: (count: number) => `Loopt ${minutes(count)} uit`,
     onTime: "Op tijd",

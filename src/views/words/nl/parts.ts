@@ -5,7 +5,8 @@ export const parts = {
   save: "Bewaren",
   somethingWrong: "Er ging iets niet goed",
   minutes: (count: number) => (count === 1 ? "1 minuut" : `${count} minuten`),
-  room: (room: string) => `lokaal ${room}`,
+  /** "lokaal 12"; a room that has a name of its own ("Speellokaal", "Aula") is called so. */
+  room: (room: string) => (/^\p{L}{3}/u.test(room) ? room : `lokaal ${room}`),
   pages: {
     name: "Pagina’s",
     shown: (from: string, until: string, total: string) => `${from} tot en met ${until} van ${total}`,
