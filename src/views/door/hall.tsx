@@ -88,7 +88,7 @@ function Line({ frame, line, today }: { frame: Frame; line: HallLine; today: boo
   return (
     <li>
       <span class="who">{line.name}</span>
-      <span class="room">{line.room === "" ? "" : frame.words.common.room(line.room)}</span>
+      <span class="room">{line.room === "" ? "" : frame.words.parts.room(line.room)}</span>
       <span class="at">
         {today && line.now ? `${words.now} ${timeOfDay(line.now)}` : null}
         {today && !line.now && line.next ? words.nextAt(timeOfDay(line.next)) : null}
