@@ -11,7 +11,7 @@ import type { Actor } from "./domain/access.ts"
 import type { ImportId } from "./domain/ids.ts"
 import type { Result } from "./domain/result.ts"
 import type { ColumnGuess } from "./domain/roster-columns.ts"
-import type { CommitRefusal, Confirmation, ImportStep, UndoRefusal } from "./domain/roster-import.ts"
+import type { CommitRefusal, Confirmation, ImportStep, Staying, UndoRefusal } from "./domain/roster-import.ts"
 import type { SchoolEntry } from "./domain/school.ts"
 import { whereOf } from "./domain/trouble.ts"
 import { fileKey, type HowToRead, readFor } from "./import-file.ts"
@@ -37,7 +37,7 @@ export type Done = {
   /** How its columns were understood, and whether the bytes are kept for another reading. */
   read: { columns: ColumnGuess | null; kept: boolean }
   commit: Result<null, CommitRefusal> | null
-  undo: Result<null, UndoRefusal> | null
+  undo: Result<Staying, UndoRefusal> | null
 }
 
 export type FromWorker =

@@ -1,51 +1,24 @@
-import type { HouseholdId, PupilId } from "../domain/ids.ts"
+import type { HouseholdId } from "../domain/ids.ts"
+import type { Home, HomeDoubt, HomeGuardian, HouseholdSnapshot, Member } from "../domain/taking-back.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
 import { moveTalks } from "./household-talks.ts"
 import type { Db, Tx } from "./open.ts"
 
-type Household = { id: HouseholdId; origin: string; language: string; blocked: number }
-type Member = { household: HouseholdId; pupil: PupilId }
-type Guardian = {
-  id: number
-  household: HouseholdId
-  prefix: string
-  last: string
-  email: string | null
-  phone: string | null
-  origin: string
-}
-type Doubt = {
-  id: number
-  kind: string
-  household: HouseholdId
-  other: HouseholdId | null
-  settledAt: string | null
-  settledBy: number | null
-}
-
-/** Households, who is in them and what was doubted, at one moment. Survives JSON. */
-export type HouseholdSnapshot = {
-  households: Household[]
-  members: Member[]
-  guardians: Guardian[]
-  doubts: Doubt[]
-}
-
 /** Everything that `restoreHouseholds` puts back. Holds names and addresses: keep it no longer than it can be used. */
-export const snapshotHouseholds = (db: Db, _tx: Tx): HouseholdSnapshot => ({
-  households: db.sql<Household, []>("SELECT id, origin, language, blocked FROM households ORDER BY id").all(),
+export const snapshotHouseholds = (db: Db): HouseholdSnapshot => ({
+  households: db.sql<Home, []>("SELECT id, origin, language, blocked FROM households ORDER BY id").all(),
   members: db
     .sql<Member, []>(
       "SELECT household_id AS household, pupil_id AS pupil FROM household_pupils ORDER BY 1, 2",
     )
     .all(),
   guardians: db
-    .sql<Guardian, []>(
+    .sql<HomeGuardian, []>(
       "SELECT id, household_id AS household, prefix, last, email, phone, origin FROM guardians ORDER BY id",
     )
     .all(),
   doubts: db
-    .sql<Doubt, []>(
+    .sql<HomeDoubt, []>(
       "SELECT id, kind, household_id AS household, other_id AS other, settled_at AS settledAt, settled_by AS settledBy FROM household_doubts ORDER BY id",
     )
     .all(),
@@ -56,8 +29,8 @@ export const snapshotHouseholds = (db: Db, _tx: Tx): HouseholdSnapshot => ({
  * was blocked meanwhile, the language a parent chose, versions and codes. Talks booked in a household made since follow their pupil;
  * when one cannot, that household stays for it. Who loses a seat loses sessions and codes.
  */
-export function restoreHouseholds(db: Db, tx: Tx, snapshot: HouseholdSnapshot): void {
-  const now = snapshotHouseholds(db, tx)
+export function restoreHouseholds(db: Db, _tx: Tx, snapshot: HouseholdSnapshot): void {
+  const now = snapshotHouseholds(db)
   const before = new Set(snapshot.households.map(({ id }) => id))
   restoreRows(db, snapshot, now)
   const since = now.households.filter(({ id }) => !before.has(id)).map(({ id }) => id)

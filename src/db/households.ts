@@ -11,7 +11,7 @@ import type { Db, Tx } from "./open.ts"
 import { endSessionsOf } from "./visitors.ts"
 
 export type { Arrival } from "./household-facts.ts"
-export { type HouseholdSnapshot, restoreHouseholds, snapshotHouseholds } from "./household-snapshots.ts"
+export { restoreHouseholds, snapshotHouseholds } from "./household-snapshots.ts"
 
 /**
  * Inside the import's write, after the pupils' own rows: every pupil gets a household (or two), guardians are renewed, doubts listed;

@@ -11,6 +11,7 @@ import {
   type ImportReport,
   type ImportState,
   type ImportStep,
+  type Staying,
   type Stop,
   type UndoRefusal,
   undoLasts,
@@ -51,7 +52,12 @@ export type Importing = {
     wish: Confirmation,
     now: Temporal.Instant,
   ): Promise<Result<null, CommitRefusal> | null>
-  undo(db: Db, actor: Actor, id: ImportId, now: Temporal.Instant): Promise<Result<null, UndoRefusal> | null>
+  undo(
+    db: Db,
+    actor: Actor,
+    id: ImportId,
+    now: Temporal.Instant,
+  ): Promise<Result<Staying, UndoRefusal> | null>
   /** How far the reading is; null when this file is not being read. */
   stepOf(db: Db, id: ImportId): ImportStep | null
   /** How its columns are understood; null when the file is no longer in memory, or has none. */

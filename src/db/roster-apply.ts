@@ -231,18 +231,18 @@ function house(
     const id = who[at] ?? null
     return id === null ? [] : [{ pupil: real(ids.pupils, id), familyHash, guardians }]
   })
-  const before = whoIsWhere(db, tx)
+  const before = whoIsWhere(db)
   const { households, made, doubtful } = placeInHouseholds(db, tx, arrivals, now)
   return {
     total: households,
     made,
     doubtful,
-    changed: whoIsWhere(db, tx) !== before,
+    changed: whoIsWhere(db) !== before,
   }
 }
 
 /** A question about two homes may go away by itself; that alone is no change. */
-function whoIsWhere(db: Db, tx: Tx): string {
-  const { households, members, guardians } = snapshotHouseholds(db, tx)
+function whoIsWhere(db: Db): string {
+  const { households, members, guardians } = snapshotHouseholds(db)
   return JSON.stringify([households, members, guardians])
 }

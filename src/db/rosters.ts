@@ -21,8 +21,8 @@ import { type Copy, copyOf, insertImport, keepCopy, reportIn, withoutNames } fro
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { applyChanges } from "./roster-apply.ts"
+import { rememberPeople } from "./roster-memory.ts"
 import { ourRoster } from "./roster-ours.ts"
-import { rememberPeople } from "./roster-undo.ts"
 import { settingsOf } from "./settings.ts"
 
 /** A read file laid beside the school, and the fingerprint by which "what was seen" is known again. */
@@ -209,7 +209,7 @@ function commit(
   const hashes = { hashedWith: roster.factor, factor: settingsOf(db).factor }
   const decision = decideCommit({ changes: shown.changes, fingerprint, ...hashes }, wish)
   if (!decision.ok) return decision
-  const howItWas = rememberPeople(db, tx)
+  const howItWas = rememberPeople(db)
   const homes = applyChanges(db, tx, file, changes, wish.leaving, now)
   if (bringBack) forgetErased(db, roster, shown.found)
   const applied = tallyOf(changes, wish.leaving)

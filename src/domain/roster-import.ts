@@ -26,6 +26,8 @@ export type ImportReport = {
   stop: Stop | null
   /** What was done; null while nothing is. */
   applied: Tally | null
+  /** What stayed as it was when it was taken back; left out while it is not. */
+  stayed?: Staying
 }
 
 export const emptyReport: ImportReport = {
@@ -133,6 +135,9 @@ export type UndoRefusal =
   | { kind: "newer-import" }
   | { kind: "talks-booked"; count: number }
   | { kind: "in-use" }
+
+/** How much people changed by hand since an import: it stays as it is when the import is taken back. */
+export type Staying = { pupils: number; households: number }
 
 export type UndoFacts = {
   state: ImportState

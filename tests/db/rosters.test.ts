@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import fc from "fast-check"
+import { splitHousehold } from "../../src/db/household-care.ts"
+import { addGuardian } from "../../src/db/household-parents.ts"
 import { discardImport, forgetOldImports, importOf, receiveFile } from "../../src/db/imports.ts"
 import { type Db, write } from "../../src/db/open.ts"
+import { addPupil, correctPupil } from "../../src/db/pupils.ts"
 import { addSchool } from "../../src/db/registry.ts"
-import { undoImport } from "../../src/db/roster-undo.ts"
+import { undoImport, undoOutlook } from "../../src/db/roster-undo.ts"
 import {
   applyRoster,
   bringIn,
@@ -13,7 +16,7 @@ import {
   rehearse,
 } from "../../src/db/rosters.ts"
 import type { Administrator } from "../../src/domain/access.ts"
-import type { ImportId, StaffId } from "../../src/domain/ids.ts"
+import type { GroupId, HouseholdId, ImportId, PupilId, StaffId } from "../../src/domain/ids.ts"
 import type { Roster } from "../../src/domain/roster.ts"
 import type { Confirmation } from "../../src/domain/roster-import.ts"
 import { testWorld, type World } from "../support/app.ts"
@@ -107,7 +110,13 @@ const state = (db: Db) =>
     "bookings",
     "rounds",
     "slots",
-  ].map((table) => [table, db.client.query(`SELECT * FROM ${table} ORDER BY 1, 2`).values()])
+  ].map((table) => [
+    table,
+    db.client
+      .query<Record<string, unknown>, []>(`SELECT * FROM ${table} ORDER BY 1, 2`)
+      .all()
+      .map(({ version: _, ...row }) => row),
+  ])
 
 const homesOf = (db: Db) => all(db, "SELECT id, origin, language, blocked FROM households ORDER BY id")
 
@@ -356,10 +365,129 @@ describe("taking an import back", () => {
     const [before, homes] = [state(world.school), homesOf(world.school)]
     await bring(world.school, changed())
     expect(state(world.school)).not.toEqual(before)
-    expect(await undo()).toEqual({ ok: true, value: null })
+    expect(await undo()).toEqual({ ok: true, value: { pupils: 0, households: 0 } })
     expect(state(world.school)).toEqual(before)
     expect(homesOf(world.school)).toEqual(homes)
     expect(all(world.school, "SELECT undo FROM imports WHERE undo IS NOT NULL")).toEqual([])
+  })
+
+  const pupil = (key: string) =>
+    all<{ id: PupilId; last: string; first: string; group: string | null; marks: string }>(
+      world.school,
+      `SELECT p.id, p.first, p.last, g.name AS "group", p.by_hand AS marks FROM pupils p LEFT JOIN groups g ON g.id = p.group_id WHERE key = '${key}'`,
+    )[0]
+  const correct = (id: PupilId, last: string, group: number | null = null) =>
+    correctPupil(
+      world.school,
+      deWit,
+      {
+        pupil: id,
+        seen: all<{ v: number }>(world.school, `SELECT version AS v FROM pupils WHERE id = ${id}`)[0]?.v ?? 0,
+        first: pupil("P1")?.id === id ? "Defne" : "Noah",
+        prefix: "",
+        last,
+        group: group as GroupId | null,
+        factor: "",
+        postcode: "",
+        house: "",
+      },
+      today,
+    )
+  const seats = (id: number) =>
+    all<{ home: number }>(
+      world.school,
+      `SELECT household_id AS home FROM household_pupils WHERE pupil_id = ${id}`,
+    ).map(({ home }) => home)
+  const outlook = () => undoOutlook(world.school, deWit, lastImport(world.school))
+
+  it("leaves a name that was corrected since, takes back the group, and says so beforehand", async () => {
+    await bring(world.school, changed())
+    expect(outlook()).toEqual({ pupils: 0, households: 0 })
+    const seven = all<{ id: number }>(world.school, "SELECT id FROM groups WHERE name = '7C'")[0]?.id ?? 0
+    await correct(cast.pupils.defne as PupilId, "Yıldız-Kaya", seven)
+    expect(outlook()).toEqual({ pupils: 1, households: 0 })
+    expect(await undo()).toEqual({ ok: true, value: { pupils: 1, households: 0 } })
+    expect(pupil("P1")).toMatchObject({ last: "Yıldız-Kaya", group: "4A", marks: "name" })
+    expect(pupil("P6")).toBeUndefined()
+    expect(importOf(world.school, deWit, lastImport(world.school))?.report.stayed).toEqual({
+      pupils: 1,
+      households: 0,
+    })
+  })
+
+  it("keeps a pupil of the file who was corrected since, with their group, home and parents", async () => {
+    await bring(world.school, changed())
+    const noah = pupil("P6")?.id as PupilId
+    const [home = 0] = seats(noah)
+    const seven = all<{ id: number }>(world.school, "SELECT id FROM groups WHERE name = '7C'")[0]?.id ?? 0
+    await correct(noah, "Smits", seven)
+    expect(await undo()).toMatchObject({ ok: true, value: { pupils: 1 } })
+    expect(pupil("P6")).toMatchObject({ last: "Smits", group: "7C" })
+    expect(seats(noah)).toEqual([home])
+    expect(all(world.school, `SELECT email FROM guardians WHERE household_id = ${home}`)).toEqual([
+      { email: "smit@post.example" },
+    ])
+    expect(world.school.client.query("PRAGMA foreign_key_check").all()).toEqual([])
+  })
+
+  it("keeps a parent who was added since, and a home that was split since", async () => {
+    const { yilmaz, deVries } = cast.households as unknown as Record<string, HouseholdId>
+    const elsewhere = regenboog().pupils.map((one, at) => (at === 0 ? { ...one, group: "G6B" } : one))
+    await bring(world.school, regenboog({ pupils: [...elsewhere, rosterPupil("P6", "Noah Smit", "G4A")] }))
+    await addGuardian(
+      world.school,
+      deWit,
+      { household: yilmaz as HouseholdId, prefix: "", last: "Kaya", email: "kaya@post.example", phone: "" },
+      today,
+    )
+    const going = [cast.pupils.daan as PupilId]
+    await splitHousehold(
+      world.school,
+      deWit,
+      { household: deVries as HouseholdId, pupils: going, guardians: [] },
+      today,
+    )
+    const apart = seats(cast.pupils.daan)
+    const before = seats(cast.pupils.sem)
+    expect(outlook()).toEqual({ pupils: 0, households: 3 })
+    expect(await undo()).toMatchObject({ ok: true, value: { pupils: 0, households: 3 } })
+    expect(all(world.school, "SELECT email FROM guardians WHERE last = 'Kaya'")).toHaveLength(1)
+    expect(seats(cast.pupils.daan)).toEqual(apart)
+    expect(seats(cast.pupils.sem)).toEqual(before)
+    expect(pupil("P6")).toBeUndefined()
+  })
+
+  it("keeps a pupil who was added by hand since, in a group of the file", async () => {
+    await bring(world.school, changed())
+    const seven = all<{ id: GroupId }>(world.school, "SELECT id FROM groups WHERE name = '7C'")[0]?.id ?? null
+    const typed = { first: "Otis", prefix: "", last: "Nieuw", factor: "", postcode: "", house: "" }
+    const added = await addPupil(world.school, deWit, { ...typed, group: seven, household: null }, today)
+    const id = added?.ok ? added.value.pupil : (0 as PupilId)
+    const home = seats(id)
+    expect((await undo())?.ok).toBe(true)
+    expect(seats(id)).toEqual(home)
+    expect(all(world.school, "SELECT name FROM groups WHERE name = '7C'")).toHaveLength(1)
+  })
+
+  it("takes nothing along that hangs on a pupil who goes back", async () => {
+    await bring(world.school, changed())
+    world.school.client.run(
+      `INSERT INTO marks (round_id, pupil_id, teacher_id, mark) VALUES (1, ${cast.pupils.defne}, 1, 'wanted')`,
+    )
+    const marks = all(world.school, "SELECT * FROM marks")
+    await undo()
+    expect(all(world.school, "SELECT * FROM marks")).toEqual(marks)
+  })
+
+  it("gives keys back that changed hands", async () => {
+    const before = state(world.school)
+    const pupils = regenboog().pupils.map((one) => ({
+      ...one,
+      key: one.key === "P1" ? "P2" : one.key === "P2" ? "P1" : one.key,
+    }))
+    await bring(world.school, regenboog({ pupils }))
+    expect((await undo())?.ok).toBe(true)
+    expect(state(world.school)).toEqual(before)
   })
 
   it("leaves alone what the school did meanwhile with somebody else", async () => {

@@ -284,7 +284,7 @@ for (const javaScriptEnabled of [true, false])
       await page.goto(team("/inlezen"))
       await readsIn(page, "src/db/demo/de-regenboog.xml", look)
       await press(page, "Zet alles terug")
-      await heading(page, "Alles staat weer zoals het was")
+      await heading(page, "Dit bestand is teruggedraaid")
       await look()
       expect(["pupils", "groups", "teachers", "households"].map((table) => countOf(table))).toEqual([
         0, 0, 0, 0,

@@ -1,6 +1,5 @@
 import {
   type Arrival,
-  type HouseholdSnapshot,
   placeInHouseholds,
   restoreHouseholds,
   snapshotHouseholds,
@@ -9,6 +8,7 @@ import { write } from "../../src/db/open.ts"
 import type { PupilId } from "../../src/domain/ids.ts"
 import { fold, foldSurname } from "../../src/domain/people.ts"
 import type { RosterGuardian } from "../../src/domain/roster.ts"
+import type { HouseholdSnapshot } from "../../src/domain/taking-back.ts"
 import type { World } from "./app.ts"
 import { cast } from "./school.ts"
 
@@ -73,7 +73,7 @@ export function homesIn(world: World) {
 
   const place = (arrivals: Arrival[]) =>
     write(db, (tx) => placeInHouseholds(db, tx, arrivals, world.clock.now))
-  const snapshot = () => write(db, (tx) => snapshotHouseholds(db, tx))
+  const snapshot = () => write(db, () => snapshotHouseholds(db))
   const restore = (to: HouseholdSnapshot) => write(db, (tx) => restoreHouseholds(db, tx, to))
 
   /** Households of these pupils, as numbers. */

@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
 import { discardImport, importOf, lastImports, type RosterImport, rememberColumns } from "../../db/imports.ts"
+import { undoOutlook } from "../../db/roster-undo.ts"
 import { comparisonOf } from "../../db/rosters.ts"
 import { settingsOf } from "../../db/settings.ts"
 import { actorOf, type Office } from "../../domain/access.ts"
@@ -188,7 +189,8 @@ function screenOf(
     // Nobody is reading it any more: the server was started anew meanwhile.
     return imported(visit, step ? { id, state, step } : { ...gone(id), stop: "interrupted", gone: null })
   }
-  if (state === "undone" || state === "discarded") return imported(visit, { id, state })
+  if (state === "undone") return imported(visit, { id, state, stayed: report.stayed ?? null })
+  if (state === "discarded") return imported(visit, { id, state })
   if (state === "committed" && report.applied)
     return imported(visit, {
       id,
@@ -196,6 +198,7 @@ function screenOf(
       applied: report.applied,
       homes: report.homes,
       undoUntil: undoUntil(found.committedAt, now),
+      staying: undoOutlook(db, visitor, id),
       refusal: refused.undo ?? null,
     })
   const comparison = state === "review" ? comparisonOf(db, visitor, id, now) : null

@@ -146,6 +146,7 @@ const committed = (known: Partial<CommittedScreen> = {}) =>
     applied: first,
     homes: { total: 201, made: 201, doubtful: 15, changed: true },
     undoUntil: moment("2026-11-04 10:00"),
+    staying: { pupils: 0, households: 0 },
     refusal: null,
     ...known,
   })
@@ -194,6 +195,8 @@ export const importStates: States = {
     undoUntil: null,
   }),
   "ingelezen-niet-terug": committed({ refusal: { kind: "talks-booked", count: 12 } }),
-  teruggezet: arrived({ id, state: "undone" }),
+  "ingelezen-met-de-hand-gewijzigd": committed({ staying: { pupils: 3, households: 1 } }),
+  teruggezet: arrived({ id, state: "undone", stayed: null }),
+  "teruggezet-behalve": arrived({ id, state: "undone", stayed: { pupils: 3, households: 1 } }),
   weggegooid: arrived({ id, state: "discarded" }),
 }

@@ -1,5 +1,5 @@
 import type { ImportId } from "../../domain/ids.ts"
-import type { Homes, Tally, UndoRefusal } from "../../domain/roster-import.ts"
+import type { Homes, Staying, Tally, UndoRefusal } from "../../domain/roster-import.ts"
 import { count, listOf, momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
@@ -9,6 +9,8 @@ export type CommittedScreen = {
   homes: Homes | null
   /** Until when everything can be put back; null when that is over. */
   undoUntil: Temporal.Instant | null
+  /** What was changed by hand since and then stays. */
+  staying: Staying | null
   refusal: UndoRefusal | null
 }
 
@@ -52,7 +54,11 @@ export function Committed({ frame, id, screen }: Props) {
           {words.imports.again}
         </a>
       </div>
-      {screen.undoUntil ? <Undo frame={frame} id={id} until={screen.undoUntil} /> : <p>{said.noUndo}</p>}
+      {screen.undoUntil ? (
+        <Undo frame={frame} id={id} until={screen.undoUntil} staying={screen.staying} />
+      ) : (
+        <p>{said.noUndo}</p>
+      )}
     </>
   )
 }
@@ -72,13 +78,28 @@ function refusalText({ words }: Frame, refusal: UndoRefusal): string {
   return refusal.kind === "talks-booked" ? said["talks-booked"](refusal.count) : said[refusal.kind]
 }
 
-function Undo({ frame, id, until }: { frame: Frame; id: ImportId; until: Temporal.Instant }) {
+/** "3 leerlingen en 1 gezin"; null when nothing stays. */
+export function stayingText({ words, language }: Frame, staying: Staying | null): string | null {
+  if (!staying || staying.pupils + staying.households === 0) return null
+  const { pupils, households } = words.households.people
+  const parts = [
+    staying.pupils > 0 ? `${count(staying.pupils, language)} ${pupils(staying.pupils)}` : "",
+    staying.households > 0 ? `${count(staying.households, language)} ${households(staying.households)}` : "",
+  ]
+  return listOf(parts.filter(Boolean), language)
+}
+
+type UndoProps = { frame: Frame; id: ImportId; until: Temporal.Instant; staying: Staying | null }
+
+function Undo({ frame, id, until, staying }: UndoProps) {
   const { words, to, language } = frame
   const said = words.imports.committed
+  const stays = stayingText(frame, staying)
   return (
     <form class="card" method="post" action={to.importUndo(id)}>
       <h2>{said.undoTitle}</h2>
       <p>{said.undoLead(momentOf(until, language))}</p>
+      {stays ? <p>{said.staying(stays)}</p> : null}
       <div class="actions">
         <button class="danger" type="submit">
           {said.undo}

@@ -1,9 +1,9 @@
 import type { ImportId } from "../../domain/ids.ts"
 import type { RosterProblem } from "../../domain/roster.ts"
-import { type ImportStep, importSteps, type Stop } from "../../domain/roster-import.ts"
+import { type ImportStep, importSteps, type Staying, type Stop } from "../../domain/roster-import.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice, Progress } from "../parts/notice.tsx"
-import { Committed, type CommittedScreen } from "./roster-import-done.tsx"
+import { Committed, type CommittedScreen, stayingText } from "./roster-import-done.tsx"
 import { Review } from "./roster-import-review.tsx"
 import type { ReviewScreen } from "./roster-import-screen.ts"
 import { problemText } from "./roster-problems.ts"
@@ -25,7 +25,8 @@ export type ImportScreen = { id: ImportId } & (
   | ({ state: "refused" } & RefusedScreen)
   | ({ state: "review" } & ReviewScreen)
   | ({ state: "committed" } & CommittedScreen)
-  | { state: "undone" | "discarded" }
+  | { state: "undone"; stayed: Staying | null }
+  | { state: "discarded" }
 )
 
 type Props = { frame: Frame; screen: ImportScreen }
@@ -53,7 +54,7 @@ export function Import({ frame, screen }: Props) {
       ) : screen.state === "committed" ? (
         <Committed frame={frame} id={screen.id} screen={screen} />
       ) : (
-        <Ended frame={frame} state={screen.state} />
+        <Ended frame={frame} screen={screen} />
       )}
     </section>
   )
@@ -115,13 +116,17 @@ function Refused({ frame, id, screen }: { frame: Frame; id: ImportId; screen: Re
   )
 }
 
-function Ended({ frame, state }: { frame: Frame; state: "undone" | "discarded" }) {
+type EndedScreen = Extract<ImportScreen, { state: "undone" | "discarded" }>
+
+function Ended({ frame, screen }: { frame: Frame; screen: EndedScreen }) {
   const { words, to } = frame
+  const { state } = screen
+  const stayed = screen.state === "undone" ? stayingText(frame, screen.stayed) : null
   return (
     <>
       <h1>{words.imports[state].title}</h1>
       <Notice kind="done" focus>
-        <p>{words.imports[state].lead}</p>
+        <p>{stayed ? words.imports.undone.stayed(stayed) : words.imports[state].lead}</p>
       </Notice>
       <div class="actions">
         <a class="button" href={to.importing()}>

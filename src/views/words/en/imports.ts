@@ -422,6 +422,7 @@ export const imports: Words["imports"] = {
     toRounds: "Make a round",
     undoTitle: "Not right after all?",
     undoLead: (until) => `Until ${until} you can put everything back as it was.`,
+    staying: (parts) => `What you changed by hand since then stays: ${parts}.`,
     undo: "Put everything back",
     noUndo: "This can no longer be taken back.",
     refusal: {
@@ -433,7 +434,12 @@ export const imports: Words["imports"] = {
       "in-use": "The new facts are in use already. It cannot be taken back.",
     },
   },
-  undone: { title: "Everything is as it was", lead: "Nothing of this file is left." },
+  undone: {
+    title: "This file was taken back",
+    lead: "Everything is as it was.",
+    stayed: (parts) =>
+      `Everything is as it was. Only what you changed by hand since then is still there: ${parts}.`,
+  },
   discarded: { title: "This file was thrown away", lead: "Nothing has changed." },
   again: "Read in another file",
 }

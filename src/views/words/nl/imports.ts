@@ -489,6 +489,7 @@ export const imports = {
     toRounds: "Maak een gespreksronde",
     undoTitle: "Toch niet goed?",
     undoLead: (until: string) => `Tot ${until} kun je alles terugzetten zoals het was.`,
+    staying: (parts: string) => `Wat jullie daarna met de hand wijzigden, blijft dan staan: ${parts}.`,
     undo: "Zet alles terug",
     noUndo: "Dit kan niet meer teruggedraaid worden.",
     refusal: {
@@ -504,7 +505,12 @@ export const imports = {
       "talks-booked": (count: number) => string
     },
   },
-  undone: { title: "Alles staat weer zoals het was", lead: "Van dit bestand is niets gebleven." },
+  undone: {
+    title: "Dit bestand is teruggedraaid",
+    lead: "Alles staat weer zoals het was.",
+    stayed: (parts: string) =>
+      `Alles staat weer zoals het was. Alleen wat jullie daarna met de hand wijzigden, staat er nog: ${parts}.`,
+  },
   discarded: { title: "Dit bestand is weggegooid", lead: "Er is niets veranderd." },
   again: "Lees een ander bestand in",
 }
