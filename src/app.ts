@@ -15,6 +15,7 @@ import { front } from "./routes/front.tsx"
 import { galleryRooms } from "./routes/gallery.tsx"
 import type { Parts } from "./routes/guards.ts"
 import { guide } from "./routes/guide.tsx"
+import { mailReport } from "./routes/mail-report.ts"
 import { booking } from "./routes/parent/booking.tsx"
 import { calendarFeed } from "./routes/parent/calendar-feed.tsx"
 import { chooseSlot } from "./routes/parent/choose-slot.tsx"
@@ -117,6 +118,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(ownTimes(parts))
     .use(myGroups(parts))
     .use(smsReport(parts))
+    .use(mailReport(parts))
     .use(video(parts))
     .use(videoAccount(parts))
     .use(videoRun(parts))

@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import type { TrustedProxy } from "./domain/attempts.ts"
 import { type Running, readProcessors } from "./domain/privacy.ts"
+import { longestName } from "./domain/return-address.ts"
 import type { AccountProvider } from "./domain/video-meeting.ts"
 import { type BucketKeys, type Place, placeOf } from "./integrations/bucket.ts"
+import { addressIn } from "./integrations/email.ts"
 import { type AccountClient, endpointsAt, providerEndpoints } from "./integrations/endpoints.ts"
 import type { TwilioSettings } from "./integrations/sms.ts"
 import type { MasterKey } from "./sealing.ts"
@@ -22,6 +24,8 @@ export type Env = {
   master: MasterKey
   smtp: string | null
   mailFrom: string
+  /** Where mail that cannot be delivered returns to, and the secret of who hands it over; null: nobody reads it. */
+  mailReturn: { box: string; secret: string } | null
   /** SMS through Twilio; null: SMS is off, or in development falls into the folder of the mail. */
   twilio: TwilioSettings | null
   /** How we are known at Google and Microsoft, for talks online; null: links can only be pasted. */
@@ -66,6 +70,7 @@ export function readEnv(environment: Record<string, string | undefined> = proces
     master: readMasterKey(environment["MASTER_KEY"], development ? dataFolder : null),
     smtp: environment["SMTP_URL"] ?? null,
     mailFrom: environment["MAIL_FROM"] ?? "Tienminuten <noreply@tienminuten.example>",
+    mailReturn: readMailReturn(environment),
     twilio: readTwilio(environment),
     video: {
       google: readClient(environment, "google", development),
@@ -79,6 +84,20 @@ export function readEnv(environment: Record<string, string | undefined> = proces
     metrics: readMetrics(environment["METRICS"]),
     backup: readBackup(environment, development ? join(dataFolder, "backup") : ""),
   }
+}
+
+/** The box makes an address for each mail: its name is short, so that 48 signs fit behind it. */
+function readMailReturn(environment: Record<string, string | undefined>): Env["mailReturn"] {
+  const [box, secret] = [environment["MAIL_RETURN"], environment["MAIL_RETURN_SECRET"]]
+  if (!box && !secret) return null
+  const [name = ""] = (box ?? "").split("@")
+  if (!box || addressIn(box) !== box || name.includes("+") || name.length > longestName)
+    throw new Error(
+      `MAIL_RETURN must be an e-mail address with a name of at most ${longestName} signs, without a plus`,
+    )
+  if (!secret || secret.length < 24)
+    throw new Error("MAIL_RETURN_SECRET must be a secret of at least 24 signs")
+  return { box, secret }
 }
 
 function readMetrics(written: string | undefined): string | null {

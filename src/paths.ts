@@ -33,6 +33,8 @@ export const site = {
   language: () => "/taal",
   /** Where Google and Microsoft send the browser back to: one address, for all schools. */
   videoReturn: (provider: AccountProvider) => `/video/terug/${provider}`,
+  /** Where mail that came back is handed over. */
+  mailReport: () => "/post/terug",
   health: () => "/health",
   /** Whether visitors may be sent here, and how the backup is. */
   ready: () => "/ready",
@@ -217,6 +219,7 @@ const make = (slug: string) => ({
   mergeHousehold: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/samenvoegen`,
   secondHousehold: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/tweede`,
   householdGuardian: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/ouder`,
+  messagesAgain: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/ouder/opnieuw`,
   moveGuardian: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/ouder/verplaatsen`,
   officeCode: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/code`,
   renewCode: (id: HouseholdId) => `/${slug}/team/gezinnen/${id}/vernieuwen`,

@@ -13,6 +13,7 @@ import { addressIn, mailFolder, mailServer } from "./integrations/email.ts"
 import { providerEndpoints } from "./integrations/endpoints.ts"
 import { googleMeet } from "./integrations/google-meet.ts"
 import { microsoftTeams } from "./integrations/microsoft-teams.ts"
+import { readBounce } from "./integrations/returned-mail.ts"
 import { smsFolder, twilioReports, twilioSms } from "./integrations/sms.ts"
 import { startJobs } from "./jobs/start.ts"
 import { printed } from "./routes/request-log.ts"
@@ -45,6 +46,7 @@ const app = createApp(
     trustedProxy: env.trustedProxy,
     running: env.running,
     sms: sendSms !== null,
+    ...(env.mailReturn ? { mailReports: { read: readBounce, secret: env.mailReturn.secret } } : {}),
     ...(env.twilio ? { readSmsReport: twilioReports(env.twilio.token) } : {}),
     video: {
       accounts: {
@@ -69,6 +71,7 @@ const jobs = startJobs({
   sendSms,
   origin: env.origin,
   sender,
+  returnBox: env.mailReturn?.box ?? null,
   now,
   ...(backup ? { backup } : {}),
   tell,

@@ -23,7 +23,7 @@ const rooms: Room[] = [
     files: "src/integrations/**/*.ts",
     may: ["integrations", "domain"],
     packages:
-      /^(arctic|aws4fetch|bun|googleapis\/build\/.+|@microsoft\/microsoft-graph-(client|types)|jose|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|twilio(\/.+)?|node:.+)$/,
+      /^(arctic|aws4fetch|bun|googleapis\/build\/.+|@microsoft\/microsoft-graph-(client|types)|jose|papaparse|write-excel-file\/universal|fast-xml-parser|@nodable\/entities|nodemailer(\/.+)?|postal-mime|twilio(\/.+)?|node:.+)$/,
   },
   {
     files: "src/routes/**/*.{ts,tsx}",

@@ -174,3 +174,29 @@ export function addGuardian(
     return accept({ household })
   })
 }
+
+/**
+ * Tries the address of a guardian once more: it was full, or its server away. What is still true is sent again. Null when this
+ * household has no such guardian.
+ */
+export function sendToGuardianAgain(
+  db: Db,
+  staff: Office,
+  wish: { household: HouseholdId; guardian: GuardianId },
+  now: Temporal.Instant,
+): Cared<{ household: HouseholdId }> {
+  return write(db, (tx) => {
+    const guardian = find(db, wish.guardian)
+    if (guardian?.household !== wish.household) return null
+    db.sql("UPDATE guardians SET refused_email = NULL, refused_why = NULL WHERE id = ?").run(guardian.id)
+    const again = sendAgain(db, guardian.id, now)
+    note(
+      tx,
+      actorOf(staff),
+      "messages-again",
+      { guardian: guardian.id, household: wish.household, again },
+      now,
+    )
+    return accept({ household: wish.household })
+  })
+}

@@ -1,5 +1,12 @@
 import type { GuardianId } from "../domain/ids.ts"
-import { type DeliveryFailure, nextAttempt, type Road, saysAddressIsWrong } from "../domain/message.ts"
+import {
+  type AddressFailure,
+  addressFailures,
+  type DeliveryFailure,
+  nextAttempt,
+  type Road,
+  saysAddressIsWrong,
+} from "../domain/message.ts"
 import type { Channel } from "../domain/message-text.ts"
 import { leavesAt } from "../domain/sms.ts"
 import { note } from "./logbook.ts"
@@ -51,7 +58,7 @@ export function markFailed(
           )
           .run(failed.reason, road?.by ?? message.channel, message.id, message.attempts)
     if (again || marked.changes === 0) return
-    if (road && saysAddressIsWrong(failed.reason)) blameAddress(db, message.guardian, road.by)
+    if (road && saysAddressIsWrong(failed.reason)) blameAddress(db, message.guardian, road.by, failed.reason)
     note(tx, { kind: "system", id: null }, "message-failed", { message: message.id }, now)
   })
 }
@@ -67,16 +74,26 @@ function againAt(
   return leavesAt(reason === "unclear" && Temporal.Instant.compare(next, told) < 0 ? told : next)
 }
 
-/** The address did not want it: the office sees it until another stands there. Part of a write. */
-export function blameAddress(db: Db, guardian: GuardianId | null, by: Channel): void {
-  const [wrong, own] = by === "email" ? ["refused_email", "email"] : ["refused_phone", "phone"]
-  db.sql(`UPDATE guardians SET ${wrong} = ${own} WHERE id = ?`).run(guardian)
+/** The address did not want it: the office sees it, and why, until another stands there. Part of a write. */
+export function blameAddress(db: Db, guardian: GuardianId | null, by: Channel, why: AddressFailure): void {
+  if (by === "sms") db.sql("UPDATE guardians SET refused_phone = phone WHERE id = ?").run(guardian)
+  else db.sql("UPDATE guardians SET refused_email = email, refused_why = ? WHERE id = ?").run(why, guardian)
 }
 
-/** It did get through: what went wrong before was not the address. */
+/**
+ * It did get through: what went wrong before was not the address. A mail that came back was taken first as well: being taken then
+ * says nothing.
+ */
 function forgiveAddress(db: Db, { guardian }: ClaimedMessage, { by }: Road): void {
-  const wrong = by === "email" ? "refused_email" : "refused_phone"
-  db.sql(`UPDATE guardians SET ${wrong} = NULL WHERE id = ? AND ${wrong} IS NOT NULL`).run(guardian)
+  if (by === "sms")
+    db.sql("UPDATE guardians SET refused_phone = NULL WHERE id = ? AND refused_phone IS NOT NULL").run(
+      guardian,
+    )
+  else
+    db.sql(
+      `UPDATE guardians SET refused_email = NULL, refused_why = NULL WHERE id = ? AND refused_email IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM messages m WHERE m.guardian_id = guardians.id AND m.channel = 'email' AND m.state = 'failed' AND m.sent_at IS NOT NULL)`,
+    ).run(guardian)
 }
 
 /** Puts aside what may not leave now, until that moment; that is no attempt. */
@@ -93,7 +110,7 @@ export function postpone(db: Db, message: ClaimedMessage, until: Temporal.Instan
  * write; gives how many.
  */
 export function sendAgain(db: Db, guardian: GuardianId, now: Temporal.Instant): number {
-  const failed = "guardian_id = ?2 AND state = 'failed' AND failure IN ('refused', 'address')"
+  const failed = `guardian_id = ?2 AND state = 'failed' AND failure IN (${addressFailures.map((each) => `'${each}'`).join(", ")})`
   // Who gets the invitation after all is not to be mailed once more.
   db.sql(
     `UPDATE invitations SET mailed_at = ?1 WHERE EXISTS (SELECT 1 FROM messages m
@@ -101,7 +118,7 @@ export function sendAgain(db: Db, guardian: GuardianId, now: Temporal.Instant): 
   ).run(now.toString(), guardian)
   return db
     .sql(
-      `UPDATE messages SET state = 'queued', attempts = 0, failure = NULL, queued_at = ?1, due_at = ?1
+      `UPDATE messages SET state = 'queued', attempts = 0, failure = NULL, sent_at = NULL, queued_at = ?1, due_at = ?1
         WHERE ${failed} AND kind <> 'parent-link'`,
     )
     .run(now.toString(), guardian).changes

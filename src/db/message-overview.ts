@@ -89,7 +89,8 @@ export function wrongAddresses(
   return db
     .sql<GuardianRow, [number | null]>(
       `SELECT g.id AS guardian, g.household_id AS household, g.prefix, g.last, g.email, g.phone,
-          g.refused_email AS refusedEmail, g.refused_phone AS refusedPhone
+          g.refused_email AS refusedEmail, g.refused_phone AS refusedPhone,
+          g.refused_why AS refusedWhy
          FROM guardians g JOIN households h ON h.id = g.household_id
         WHERE h.blocked = 0 AND (?1 IS NULL OR h.id = ?1) AND (g.email = g.refused_email OR (g.email IS NULL AND g.phone IS NOT NULL))
           AND EXISTS (SELECT 1 FROM household_pupils hp JOIN pupils p ON p.id = hp.pupil_id

@@ -39,7 +39,7 @@ export function reportDelivery(
     if (failure === null) return true
     const mobile = row.phone === null ? null : readMobile(row.phone)
     if (saysAddressIsWrong(failure) && mobile?.ok && mobile.value === report.to)
-      blameAddress(db, row.guardian, "sms")
+      blameAddress(db, row.guardian, "sms", failure)
     note(tx, { kind: "system", id: null }, "message-failed", { message: row.id }, now)
     return true
   })

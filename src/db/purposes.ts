@@ -42,7 +42,7 @@ const ofSchool: Stated = {
     row: "id origin",
     household: "household_id",
     "guardian-name": "prefix last",
-    "guardian-email": "email refused_email",
+    "guardian-email": "email refused_email refused_why",
     "guardian-phone": "phone refused_phone",
   },
   household_doubts: {

@@ -280,6 +280,7 @@ const reserved = new Set([
   "controleer",
   "handleiding",
   "video",
+  "post",
   "taal",
   "status",
   "metrics",

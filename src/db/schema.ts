@@ -218,6 +218,8 @@ export const guardians = sqliteTable(
     /** The address or number that was refused: it is wrong for as long as it stands beside itself. */
     refusedEmail: text("refused_email"),
     refusedPhone: text("refused_phone"),
+    /** What the mail server said of the refused e-mail address. */
+    refusedWhy: text("refused_why", { enum: ["refused", "unknown", "full", "away", "blocked", "address"] }),
   },
   (t) => [index("guardians_household").on(t.householdId), index("guardians_email").on(t.email)],
 )

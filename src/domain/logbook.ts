@@ -81,6 +81,7 @@ export const acts = {
   "invitations-sent": "messages",
   "letters-made": "messages",
   "message-failed": "messages",
+  "messages-again": "messages",
   "reminders-queued": "messages",
   "invitations-reminded": "messages",
   "text-changed": "messages",

@@ -1,6 +1,6 @@
 import type { HouseholdLine } from "./household-lines.ts"
 import type { GuardianId, HouseholdId, MessageId } from "./ids.ts"
-import type { DeliveryFailure } from "./message.ts"
+import type { AddressFailure, DeliveryFailure } from "./message.ts"
 import type { Channel, TextKind } from "./message-text.ts"
 import { type MobileRefusal, readMobile } from "./phone.ts"
 
@@ -30,7 +30,7 @@ export type MessageLine = {
 }
 
 /** Why nothing gets there: it was refused, or it cannot get an SMS in the first place. */
-export type WrongWhy = "refused" | MobileRefusal["kind"]
+export type WrongWhy = AddressFailure | MobileRefusal["kind"]
 
 /** An address or number that the office must look at. */
 export type WrongAddress = {
@@ -47,6 +47,8 @@ type Known = {
   phone: string | null
   refusedEmail: string | null
   refusedPhone: string | null
+  /** What was said when the e-mail address was refused. */
+  refusedWhy: AddressFailure | null
 }
 
 /** What is wrong with how a guardian is reached; null when nothing is. A phone counts only where it is the one road. */
@@ -54,8 +56,9 @@ export function wrongWith(
   guardian: Known,
   sms: boolean,
 ): Pick<WrongAddress, "by" | "address" | "why"> | null {
-  const { email, phone, refusedEmail, refusedPhone } = guardian
-  if (email !== null) return email === refusedEmail ? { by: "email", address: email, why: "refused" } : null
+  const { email, phone, refusedEmail, refusedPhone, refusedWhy } = guardian
+  if (email !== null)
+    return email === refusedEmail ? { by: "email", address: email, why: refusedWhy ?? "refused" } : null
   if (phone === null || !sms) return null
   const mobile = readMobile(phone)
   if (!mobile.ok) return { by: "sms", address: phone, why: mobile.refusal.kind }

@@ -31,11 +31,16 @@ export type TalkNews = {
 
 /**
  * Why a message did not leave or arrive, as a word of ours. "refused": the mail server or the network does not want it for this
- * address. "address": it is no address. "busy": not now. "unreachable": no mail server. "unclear": the connection broke, it may have
- * arrived. "phone-off": the phone could not be reached. "broken": our own mistake.
+ * address; where it says more: "unknown": nobody is there, "full": the mailbox is, "away": the mail server of the address does not
+ * answer, "blocked": it wants nothing of us. "address": it is no address. "busy": not now. "unreachable": no mail server. "unclear":
+ * the connection broke, it may have arrived. "phone-off": the phone could not be reached. "broken": our own mistake.
  */
 export type DeliveryFailure =
   | "refused"
+  | "unknown"
+  | "full"
+  | "away"
+  | "blocked"
   | "address"
   | "busy"
   | "unreachable"
@@ -43,8 +48,11 @@ export type DeliveryFailure =
   | "phone-off"
   | "broken"
 
-/** What it says about the address: these do not come right by themselves, somebody must mend the address. */
-export const saysAddressIsWrong = (failure: string) => failure === "refused" || failure === "address"
+/** What says something about the address: these do not come right by themselves, somebody must look at it. */
+export const addressFailures = ["refused", "unknown", "full", "away", "blocked", "address"] as const
+export type AddressFailure = (typeof addressFailures)[number]
+export const saysAddressIsWrong = (failure: DeliveryFailure): failure is AddressFailure =>
+  addressFailures.some((each) => each === failure)
 
 /** By which road somebody is told: by e-mail, and who has none by SMS. Null when neither can be. */
 export function roadTo(reader: { email: string | null; phone: string | null }): Road | null {

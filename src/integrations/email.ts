@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { mkdirSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { SendMailOptions } from "nodemailer"
+import { failureSaid } from "../domain/bounce.ts"
 import { type DeliveryFailure, oneLine } from "../domain/message.ts"
 
 /** One mail to one person. Always one recipient: a server that refuses one of several does not say so clearly. */
@@ -10,6 +11,8 @@ export type Email = {
   uid: string
   to: string
   from: { name: string; address: string }
+  /** Where it returns to when it cannot be delivered; null: to `from`. */
+  returnTo: string | null
   replyTo: string | null
   language: string
   subject: string
@@ -113,6 +116,9 @@ function written(email: Email): SendMailOptions {
     messageId: `<${email.uid}@${email.from.address.split("@")[1]}>`,
     from: { name: oneLine(email.from.name), address: email.from.address },
     to: { name: "", address: email.to },
+    ...(email.returnTo ? { envelope: { from: email.returnTo, to: email.to } } : {}),
+    // Told of failure only, and with no more of the mail than its headers (RFC 3461), by servers that can.
+    dsn: { notify: "failure", return: "headers" },
     ...(email.replyTo && isAddress(email.replyTo) ? { replyTo: { name: "", address: email.replyTo } } : {}),
     subject: oneLine(email.subject),
     text: email.text,
@@ -141,6 +147,7 @@ type SmtpTrouble = {
   originalCode?: string
   command?: string
   responseCode?: number
+  response?: string
   message?: string
 }
 
@@ -149,10 +156,12 @@ const unreached = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTF
 
 /** A 5xx about the recipient or the message is final; about us or our sign-in it is ours to mend, and the mail waits. */
 function whyNot(trouble: SmtpTrouble): { permanent: boolean; reason: DeliveryFailure } {
-  const { code = "", originalCode = "", command = "", responseCode } = trouble
+  const { code = "", originalCode = "", command = "", response = "", responseCode } = trouble
   if (responseCode !== undefined) {
     const final = responseCode >= 500 && (command === "RCPT TO" || command === "DATA")
-    return final ? { permanent: true, reason: "refused" } : { permanent: false, reason: "busy" }
+    return final
+      ? { permanent: true, reason: failureSaid(statusIn(response)) ?? "refused" }
+      : { permanent: false, reason: "busy" }
   }
   if (code === "EENVELOPE") return { permanent: true, reason: "address" }
   const neverThere =
@@ -162,6 +171,9 @@ function whyNot(trouble: SmtpTrouble): { permanent: boolean; reason: DeliveryFai
     /Connection timeout|Greeting never received/.test(trouble.message ?? "")
   return { permanent: false, reason: neverThere ? "unreachable" : "unclear" }
 }
+
+/** The enhanced code in "550 5.1.1 User unknown" (RFC 2034); empty when there is none. */
+const statusIn = (response: string) => /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? ""
 
 /** Made when first used. */
 function once<Made>(make: () => Promise<Made>) {

@@ -1,10 +1,11 @@
 import { addressMessage } from "../db/addressed-messages.ts"
+import { returnAddress } from "../db/bounces.ts"
 import { dropMessage, markFailed, markSent, postpone } from "../db/message-outcomes.ts"
 import { ownText, smsSenderOf } from "../db/message-texts.ts"
 import { type ClaimedMessage, claimDue } from "../db/messages.ts"
 import type { Db } from "../db/open.ts"
 import { allSchools } from "../db/registry.ts"
-import { type AddressedMessage, type DeliveryFailure, type Road, staysTrueUntil } from "../domain/message.ts"
+import { type AddressedMessage, type DeliveryFailure, type Road, saysAddressIsWrong, staysTrueUntil } from "../domain/message.ts"
 import type { MessageText } from "../domain/message-text.ts"
 import { leavesAt } from "../domain/sms.ts"
 import { pathsOf } from "../paths.ts"
@@ -72,7 +73,7 @@ async function deliver(parts: DeliveryParts, slug: string, message: ClaimedMessa
   else if (outcome === "dropped") await dropMessage(db, message)
   else if (outcome === "quiet") await postpone(db, message, leavesAt(now))
   else {
-    const permanent = outcome === "refused" || outcome === "address"
+    const permanent = saysAddressIsWrong(outcome)
     await markFailed(db, message, { permanent, reason: outcome }, now, road)
     const job = road?.by === "sms" ? "sms" : "mail"
     parts.tell({ job, school: db.school.id, message: message.id, kind: message.kind, outcome })
@@ -106,17 +107,19 @@ async function attempt(parts: DeliveryParts, slug: string, message: ClaimedMessa
 
 async function byMail(
   parts: DeliveryParts,
-  { school }: Db,
-  { uid }: ClaimedMessage,
+  db: Db,
+  message: ClaimedMessage,
   addressed: AddressedMessage,
   text: MessageText | null,
   now: Temporal.Instant,
 ): Promise<Outcome> {
+  const { school } = db
   const mail = writeMail(addressed, { school, origin: parts.origin, sender: parts.sender, text }, now)
   const answer = await parts.send({
     ...mail,
-    uid,
+    uid: message.uid,
     to: addressed.to,
+    returnTo: parts.returnBox ? returnAddress(db, message, parts.returnBox, addressed.to) : null,
     from: { name: school.name, address: parts.sender },
     replyTo: school.email || null,
     language: addressed.language,

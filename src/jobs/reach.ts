@@ -14,6 +14,8 @@ export type DeliveryParts = {
   origin: string
   /** The address that mails come from. */
   sender: string
+  /** Where a mail that cannot be delivered returns to, "bounces@tienminuten.example"; null or left out: to the sender, unread. */
+  returnBox?: string | null
   now: () => Temporal.Instant
   /** One line of the log: ids and words of ours, never a name or an address. */
   tell: (line: Record<string, string | number>) => void

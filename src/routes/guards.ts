@@ -18,6 +18,7 @@ import {
 import type { Status } from "../domain/alarm.ts"
 import type { TrustedProxy } from "../domain/attempts.ts"
 import { type BackupHealth, canarySlug } from "../domain/backup.ts"
+import type { ReadBounce } from "../domain/bounce.ts"
 import type { Running } from "../domain/privacy.ts"
 import type { ReadSmsReport } from "../integrations/sms.ts"
 import { type Paths, pathsOf } from "../paths.ts"
@@ -47,6 +48,8 @@ export type Parts = {
   sms?: boolean
   /** Reads what the phone network reports; left out when SMS is off. */
   readSmsReport?: ReadSmsReport
+  /** Reads mail that came back, and what opens the door to who hands it over; left out when nobody does. */
+  mailReports?: { read: ReadBounce; secret: string }
   /** A proxy of ours stands in front: the visitor's address is in the header that it sets, and in no other. */
   trustedProxy?: TrustedProxy
   /** Who runs this service and with whom; the privacy papers say it. */

@@ -1,4 +1,5 @@
 import { Elysia } from "elysia"
+import { site } from "../paths.ts"
 
 /** What a page of ours may do in a browser: our own files, nothing inline, nothing from others, no frames. */
 const contentSecurityPolicy = [
@@ -30,6 +31,8 @@ const headers: Record<string, string> = {
 const formLimit = 64 * 1024
 const staffLimit = formLimit + 1024 * 1024
 export const fileLimit = 20 * 1024 * 1024
+/** The largest mail that comes back: it holds the headers of ours, sometimes the whole of it. */
+const mailLimit = 1024 * 1024
 
 /** Doors that read a file. They look at the body themselves, behind their guard. */
 const readsFile = /^\/[^/]+\/team\/(?:inlezen|instellingen\/logo)$/
@@ -79,23 +82,35 @@ function whyUnread(request: Request): { why: string; status: number } | null {
   const { pathname } = new URL(request.url)
   const [type] = (request.headers.get("Content-Type") ?? "").split(";")
   const takesFile = readsFile.test(pathname)
-  const fits = type === "application/x-www-form-urlencoded" || (takesFile && type === "multipart/form-data")
+  const takesMail = pathname === site.mailReport()
+  const fits = takesMail
+    ? type === "message/rfc822"
+    : type === "application/x-www-form-urlencoded" || (takesFile && type === "multipart/form-data")
   if (type !== "" && !fits) return { why: "Dit is geen formulier van ons.", status: 415 }
   if (request.headers.has("Transfer-Encoding"))
     return { why: "Dit verzoek zegt niet hoe lang het is.", status: 411 }
   // A file may be a little over the limit here: its own door then says so in a sentence.
-  const most = takesFile ? fileLimit + staffLimit : isOfStaff.test(pathname) ? staffLimit : formLimit
+  const most = takesMail
+    ? mailLimit
+    : takesFile
+      ? fileLimit + staffLimit
+      : isOfStaff.test(pathname)
+        ? staffLimit
+        : formLimit
   const length = Number(request.headers.get("Content-Length") ?? "0")
   return length > most ? { why: "Dit bestand is te groot.", status: 413 } : null
 }
 
 const isOfStaff = /^\/[^/]+\/team\//
 
-/** What the phone network reports comes from no page and no browser; its door looks at a signature instead. */
+/** What the phone network and mail servers report comes from no page and no browser; their doors look at a signature or a secret. */
 const isReport = (request: Request) =>
   request.headers.get("Sec-Fetch-Site") === null &&
   request.headers.get("Origin") === null &&
-  /^\/[^/]+\/sms\/[0-9a-f-]{36}$/.test(new URL(request.url).pathname)
+  isReportDoor(new URL(request.url).pathname)
+
+const isReportDoor = (pathname: string) =>
+  pathname === site.mailReport() || /^\/[^/]+\/sms\/[0-9a-f-]{36}$/.test(pathname)
 
 /**
  * Cross-site request forgery: what the browser says about where a request came from decides. Sec-Fetch-Site first,

@@ -11,6 +11,7 @@ const email: Email = {
   to: "yilmaz@post.example",
   from: { name: "De Regenboog", address: "noreply@tienminuten.example" },
   replyTo: "kantoor@regenboog.example",
+  returnTo: null,
   language: "nl",
   subject: "Uw afspraak: donderdag 12 november, 19:10",
   text: "Beste ouder,\n\nTot donderdag. Groetjes, Zoë\n",
@@ -49,6 +50,17 @@ describe("a mail through a mail server", () => {
     expect(mail?.headers.get("message-id")).toBe("<3f1c@tienminuten.example>")
     expect(mail?.headers.get("auto-submitted")).toBe("auto-generated")
     expect(mail?.headers.get("content-language")).toBe("nl")
+  })
+
+  it("returns to an address of its own when it cannot be delivered, and to the sender otherwise", async () => {
+    const { post, send } = await office()
+    await send({ ...email, returnTo: "bounces+abc@tienminuten.example" })
+    await send(email)
+    expect(post.received.map(({ returnTo }) => returnTo)).toEqual([
+      "bounces+abc@tienminuten.example",
+      "noreply@tienminuten.example",
+    ])
+    expect(post.received[0]?.headers.get("from")).toBe("De Regenboog <noreply@tienminuten.example>")
   })
 
   it("keeps names that attack inside the one header where they belong", async () => {
@@ -95,7 +107,18 @@ describe("a mail through a mail server", () => {
 describe("what a failure means", () => {
   it("is final when the server does not know the address", async () => {
     const { send } = await office(() => "550 5.1.1 yilmaz@post.example is unknown here")
-    expect(await send(email)).toEqual({ delivered: false, permanent: true, reason: "refused" })
+    expect(await send(email)).toEqual({ delivered: false, permanent: true, reason: "unknown" })
+  })
+  it("says what the server says of the address, as far as it says it", async () => {
+    for (const [answer, reason] of [
+      ["550 No such user here", "refused"],
+      ["552 5.2.2 The mailbox is full", "full"],
+      ["550 5.7.1 Rejected by policy", "blocked"],
+      ["550 5.4.4 No such host", "away"],
+    ] as const) {
+      const { send } = await office(() => answer)
+      expect(await send(email)).toEqual({ delivered: false, permanent: true, reason })
+    }
   })
   it("is not final when the server says later", async () => {
     const { send } = await office(() => "451 4.7.1 Greylisted")

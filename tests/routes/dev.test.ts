@@ -15,6 +15,7 @@ const mail = {
   to: "yilmaz@post.example",
   from: { name: "De Regenboog", address: "noreply@tienminuten.example" },
   replyTo: null,
+  returnTo: null,
   language: "nl",
   subject: "Kies een tijd",
   text: "Kies:\nhttp://localhost:3000/de-regenboog/uitnodiging/abc\nen niet https://elders.example/x\n",

@@ -2,6 +2,8 @@ import { SMTPServer } from "smtp-server"
 
 /** One mail as it came in over SMTP. */
 export type Received = {
+  /** The address it returns to when it cannot be delivered. */
+  returnTo: string
   to: string
   /** The whole message as it was sent. */
   raw: string
@@ -34,7 +36,9 @@ export async function postOffice(answer: (to: string) => string | null = () => n
         stream.on("data", (chunk: Buffer) => chunks.push(chunk))
         stream.on("end", () => {
           const to = session.envelope.rcptTo.map(({ address }) => address).join(", ")
-          received.push(readMail(to, Buffer.concat(chunks).toString("latin1")))
+          const { mailFrom } = session.envelope
+          const returnTo = mailFrom ? mailFrom.address : ""
+          received.push({ ...readMail(to, Buffer.concat(chunks).toString("latin1")), returnTo })
           done()
         })
       },
@@ -71,6 +75,7 @@ export function readMail(to: string, raw: string): Received {
     part ? { type: part.headers.get("content-type") ?? "", content: decode(part) } : null
   const headers = new Map([...whole.headers].map(([name, value]) => [name, decodeWords(value)]))
   return {
+    returnTo: "",
     to,
     raw,
     headers,

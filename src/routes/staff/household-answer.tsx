@@ -26,6 +26,7 @@ export const doneOf = oneOf<Done>(
   "renewed",
   "blocked",
   "unblocked",
+  "again",
 )
 /** Which part of the page is asked for. */
 export const doingOf = oneOf<Doing>("split", "merge", "second", "guardian")

@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { addGuardian, editGuardian, moveGuardian } from "../../db/household-parents.ts"
+import { addGuardian, editGuardian, moveGuardian, sendToGuardianAgain } from "../../db/household-parents.ts"
 import type { GuardianId, HouseholdId } from "../../domain/ids.ts"
 import { form, idOf, text } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"
@@ -45,4 +45,14 @@ export const householdGuardians = (parts: Parts) =>
         return answer(visit, household, outcome, { said: "moved", seen })
       },
       { planner: true, body: form({ guardian: text(15), to: text(15), seen }) },
+    )
+    .post(
+      "/:school/team/gezinnen/:household/ouder/opnieuw",
+      async ({ visit, params, body }) => {
+        const household = idOf<HouseholdId>(params.household)
+        const wish = { household, guardian: idOf<GuardianId>(body.guardian) }
+        const outcome = await sendToGuardianAgain(visit.db, visit.visitor, wish, visit.now)
+        return answer(visit, household, outcome, { said: "again", seen: "" })
+      },
+      { planner: true, body: form({ guardian: text(15) }) },
     )

@@ -29,7 +29,8 @@ const rows = [
 const wrong = homes.slice(0, 2).flatMap(({ id, guardians: [guardian] }, at) => {
   const address = at === 0 ? "fam.bakker@post.exmaple" : "020 555 01 23"
   const [email, phone] = at === 0 ? [address, null] : [null, address]
-  const found = wrongWith({ email, phone, refusedEmail: email, refusedPhone: null }, true)
+  const refused = { refusedEmail: email, refusedPhone: null, refusedWhy: "unknown" } as const
+  const found = wrongWith({ email, phone, ...refused }, true)
   return guardian && found ? [{ guardian: guardian.id, household: id, name: guardian, ...found }] : []
 })
 const counts = { waiting: 1, sent: 1, delivered: 1, failed: 2 }

@@ -1,6 +1,7 @@
 import type { MessageLine, WrongAddress } from "../../domain/message-lines.ts"
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
+import { DeedForm } from "../parts/deed-form.tsx"
 import { Notice } from "../parts/notice.tsx"
 
 const looks = { waiting: "tag", sent: "tag good", delivered: "tag good", failed: "tag bad" } as const
@@ -18,6 +19,30 @@ export function StateTag({ frame, message }: { frame: Frame; message: MessageLin
   )
 }
 
+/** An address that nothing gets to: why, and what the office does about it. */
+function WrongNotice({ frame, wrong }: { frame: Frame; wrong: WrongAddress }) {
+  const words = frame.words.post.wrong
+  const { address, why, by } = wrong
+  return (
+    <Notice kind="careful">
+      <p>
+        <bdi>{address}</bdi> {words.why[why]}.
+      </p>
+      <p>
+        {words.next[why]} {words.after}
+      </p>
+      {by === "email" && why !== "address" ? (
+        <DeedForm action={frame.to.messagesAgain(wrong.household)} part="household">
+          <input type="hidden" name="guardian" value={String(wrong.guardian)} />
+          <button class="second" type="submit">
+            {words.again}
+          </button>
+        </DeedForm>
+      ) : null}
+    </Notice>
+  )
+}
+
 /** On the page of a household: what is wrong with how it is reached, and what it was told last. */
 export function HouseholdMessages(props: {
   frame: Frame
@@ -29,12 +54,8 @@ export function HouseholdMessages(props: {
   return (
     <section class="card" aria-labelledby="told">
       <h2 id="told">{words.household.title}</h2>
-      {wrong.map(({ address, why }) => (
-        <Notice kind="careful">
-          <p>
-            <bdi>{address}</bdi> {words.wrong.why[why]}. {why === "refused" ? words.household.mend : null}
-          </p>
-        </Notice>
+      {wrong.map((each) => (
+        <WrongNotice frame={frame} wrong={each} />
       ))}
       {messages.length === 0 ? <p>{words.household.none}</p> : null}
       <ul class="rows">

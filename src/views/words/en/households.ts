@@ -69,6 +69,7 @@ export const households: Words["households"] = {
     renewed: "The old code no longer works. Send or print a new invitation.",
     blocked: "This family can no longer sign in.",
     unblocked: "This family can sign in again.",
+    again: "What is still true is now sent to this address again.",
   },
   list: {
     title: (count) => `All families (${count})`,

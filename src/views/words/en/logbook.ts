@@ -134,6 +134,7 @@ export const logbook: Words["logbook"] = {
     "invitations-sent": (it) => `mailed ${it("mailed")} invitations for the round ${it("round")}`,
     "letters-made": (it) => `made ${it("letters")} letters for the round ${it("round")}`,
     "message-failed": (it) => `could not deliver message ${it("message")}`,
+    "messages-again": (it) => `sent ${it("guardian")} again what did not arrive`,
     "reminders-queued": (it) => `reminded parents of their talk: ${it("queued")} messages`,
     "invitations-reminded": (it) =>
       `reminded ${it("reminded")} families of the invitation for the round ${it("round")}`,

@@ -75,6 +75,7 @@ export const households = {
     renewed: "De oude code werkt niet meer. Stuur of print een nieuwe uitnodiging.",
     blocked: "Dit gezin kan nu niet meer inloggen.",
     unblocked: "Dit gezin kan weer inloggen.",
+    again: "Wat nog klopt, gaat nu opnieuw naar dit adres.",
   },
   list: {
     title: (count: string) => `Alle gezinnen (${count})`,

@@ -138,6 +138,7 @@ export const logbook = {
     "invitations-sent": (it) => `mailde ${it("mailed")} uitnodigingen voor de ronde ${it("round")}`,
     "letters-made": (it) => `maakte ${it("letters")} brieven voor de ronde ${it("round")}`,
     "message-failed": (it) => `kon bericht ${it("message")} niet bezorgen`,
+    "messages-again": (it) => `stuurde ${it("guardian")} opnieuw wat niet aankwam`,
     "reminders-queued": (it) => `herinnerde ouders aan hun gesprek: ${it("queued")} berichten`,
     "invitations-reminded": (it) =>
       `herinnerde ${it("reminded")} gezinnen aan de uitnodiging voor de ronde ${it("round")}`,

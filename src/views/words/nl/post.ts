@@ -13,16 +13,36 @@ export const post = {
   toTexts: "Teksten bekijken",
   wrong: {
     title: (count: string) => (count === "1" ? "1 adres klopt niet" : `${count} adressen kloppen niet`),
-    lead: "Verbeter het adres bij het gezin. Wat nog klopt, sturen we dan opnieuw.",
-    mend: "Verbeteren",
+    lead: "Daar komt niets aan. Bij het gezin lees je wat je kunt doen.",
+    mend: "Bekijk gezin",
     of: (name: string, children: string) => `${name}, van ${children}`,
     more: (count: string) => `En nog ${count}. Die zie je als deze verbeterd zijn.`,
     why: {
       refused: "is geweigerd",
+      unknown: "bestaat niet, of niet meer",
+      full: "heeft een volle mailbox",
+      away: "heeft een mailserver die niet antwoordt",
+      blocked: "laat onze mail niet door",
+      address: "is geen e-mailadres",
       "phone-landline": "is een vast nummer, daar komt geen sms aan",
       "phone-abroad": "is een buitenlands nummer, daar sturen we geen sms heen",
       "phone-unreadable": "is geen telefoonnummer",
     } satisfies Record<WrongWhy, string>,
+    /** What the office does about it. */
+    next: {
+      refused: "Vraag de ouder om een adres dat werkt, en verbeter het bij de ouder.",
+      unknown: "Vraag de ouder om het goede adres, en verbeter het bij de ouder.",
+      full: "Bel de ouder. Is er weer plaats? Stuur het dan opnieuw.",
+      away: "Kijk of het deel achter de @ goed gespeld is, en verbeter het bij de ouder.",
+      blocked:
+        "Vraag de ouder om een ander adres. Gebeurt dit vaker? Meld het dan aan wie deze dienst voor jullie draait.",
+      address: "Verbeter het bij de ouder.",
+      "phone-landline": "Vul bij de ouder een mobiel nummer of een e-mailadres in.",
+      "phone-abroad": "Vul bij de ouder een e-mailadres in.",
+      "phone-unreadable": "Verbeter het nummer bij de ouder.",
+    } satisfies Record<WrongWhy, string>,
+    after: "Wat nog klopt, sturen we dan vanzelf opnieuw.",
+    again: "Stuur het opnieuw",
   },
   list: "Verstuurde berichten",
   all: "Alles",
@@ -39,6 +59,10 @@ export const post = {
   },
   failure: {
     refused: "adres geweigerd",
+    unknown: "adres bestaat niet",
+    full: "mailbox is vol",
+    away: "mailserver van de ouder antwoordde niet",
+    blocked: "tegengehouden door de mailserver van de ouder",
     address: "geen goed adres",
     busy: "mailserver had het te druk",
     unreachable: "mailserver was weg",
@@ -67,7 +91,6 @@ export const post = {
   household: {
     title: "Berichten",
     none: "Dit gezin kreeg nog geen bericht.",
-    mend: "Verbeter het bij de ouder. Wat nog klopt, sturen we dan opnieuw.",
   },
   texts: {
     title: "Teksten",

@@ -1,0 +1,1 @@
+ALTER TABLE `guardians` ADD `refused_why` text;
