@@ -248,7 +248,7 @@ describe("an address that does not exist", () => {
             school: world.school.school.id,
             message: 1,
             kind: "booking-confirmed",
-            outcome: "refused",
+            outcome: "unknown",
           },
         ])
       },

@@ -4,6 +4,7 @@ import type { Booking } from "../domain/booking.ts"
 import type { ChildInRound, FamilyRound } from "../domain/family-round.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import type { Mark } from "../domain/mark.ts"
+import { type Roads, roadTo } from "../domain/message.ts"
 import { isEarly } from "../domain/opening.ts"
 import { fullName } from "../domain/people.ts"
 import { keptUntil } from "../domain/retention.ts"
@@ -25,7 +26,8 @@ export type Look = { family: FamilyRound; versions: readonly number[] }
 
 type AboutRow = [
   firstDay: string | null,
-  mailed: number,
+  email: number,
+  phones: string,
   keepDays: number,
   chance: string | null,
   ...round: unknown[],
@@ -49,7 +51,9 @@ type PlaceRow = [
 // Plus and CROSS JOIN: SQLite then neither prepares these statements anew for every value nor looks for another order.
 
 const aboutText = `SELECT (SELECT min(date) FROM round_days WHERE round_id = r.id),
-    EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL), (SELECT keep_round_days FROM school),
+    EXISTS (SELECT 1 FROM guardians WHERE household_id = h.id AND email IS NOT NULL),
+    (SELECT json_group_array(phone) FROM guardians WHERE household_id = h.id AND email IS NULL AND phone IS NOT NULL),
+    (SELECT keep_round_days FROM school),
     (SELECT until FROM second_chances WHERE round_id = r.id AND household_id = h.id),
     r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at, r.early_at, r.early_for
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
@@ -96,6 +100,11 @@ export function lookAtRound(db: Db, { household }: Parent, round: RoundId): Look
   const teachers = family.children.flatMap((child) => child.teachers)
   return { family, versions: teachers.map(({ teacher }) => versions.get(teacher) ?? 0) }
 }
+
+const roadsOf = (email: number, phones: string): Roads => ({
+  email: email === 1,
+  sms: (JSON.parse(phones) as string[]).some((phone) => roadTo({ email: null, phone }) !== null),
+})
 
 /** Each child with each of its teachers once, by child and name: a handful, for which SQLite would make two tables on its way. */
 function inOrder(rows: PlaceRow[]): PlaceRow[] {
@@ -177,13 +186,13 @@ function readFamily(
   const seen = JSON.stringify([household, round, about, own, places])
   const stamp = createHash("sha256").update(seen).digest("base64url")
   if (before?.stamp === stamp) return before
-  const [firstDay, mailed, keepDays] = about
+  const [firstDay, email, phones, keepDays] = about
   const facts = factsOf(db, household, round, places)
   const { endsAt } = facts.round
   return {
     ...facts,
     firstDay,
-    mailed: mailed === 1,
+    roads: roadsOf(email, phones),
     keptUntil: endsAt ? keptUntil(endsAt, keepDays) : null,
     stamp,
   }

@@ -1,6 +1,7 @@
 import { type Booking, mostTalks } from "./booking.ts"
 import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "./ids.ts"
 import type { Mark } from "./mark.ts"
+import type { Roads } from "./message.ts"
 import type { Opening } from "./opening.ts"
 import type { Place } from "./place.ts"
 import type { Round } from "./round.ts"
@@ -42,8 +43,8 @@ export type FamilyRound = {
   readonly talks: readonly Booking[]
   /** Talks that are not held at school, and where they are. */
   readonly elsewhere: ReadonlyMap<BookingId, Place>
-  /** Does the household get mail? */
-  readonly mailed: boolean
+  /** By which roads its guardians can be told of a talk. */
+  readonly roads: Roads
   /** The last day on which these talks are kept; null while there are none to have. */
   readonly keptUntil: Temporal.PlainDate | null
   /** Equal for equal content, in this process and the next. */

@@ -62,6 +62,17 @@ export function roadTo(reader: { email: string | null; phone: string | null }): 
 }
 export type Road = { by: Channel; to: string }
 
+/** By which roads a household is told: a guardian has mail, another has only a mobile phone. */
+export type Roads = { email: boolean; sms: boolean }
+
+export type ToldBy = "email" | "sms" | "both" | null
+
+/** How news of a talk reaches a household: by mail, by SMS where that can be sent, or one so and the other so. Null: not at all. */
+export function toldBy({ email, sms }: Roads, canSendSms: boolean): ToldBy {
+  if (sms && canSendSms) return email ? "both" : "sms"
+  return email ? "email" : null
+}
+
 /**
  * What is still worth telling when several messages about one talk wait for one guardian, oldest first. Who was told nothing
  * hears nothing of a talk that is off, and gets one confirmation with the newest time. Null when there is nothing to tell.

@@ -124,9 +124,11 @@ describe("Gegevens van leerlingen", () => {
 describe("Gegevens van gebruikers & ouders", () => {
   it("De achternaam, en optioneel een telefoonnummer en een emailadres", () => {
     expect(columnsOf("guardian-name")).toEqual(["guardians.last", "guardians.prefix"])
-    // What was refused is the same address or number once more, until another stands there.
+    // What was refused is the same address or number once more, until another stands there, with a word for why.
     expect(columnsOf("guardian-email", "guardian-phone")).toEqual(
-      ["email", "phone", "refused_email", "refused_phone"].map((column) => `guardians.${column}`),
+      ["email", "phone", "refused_email", "refused_phone", "refused_why"].map(
+        (column) => `guardians.${column}`,
+      ),
     )
     const optional = world.school.client
       .query<{ name: string }, []>(

@@ -9,6 +9,7 @@ import type { Parent } from "../../domain/access.ts"
 import { type BookingRefusal, decideCancellation } from "../../domain/booking.ts"
 import { freeFor, nearestTo } from "../../domain/family-round.ts"
 import type { BookingId, SlotId } from "../../domain/ids.ts"
+import { toldBy } from "../../domain/message.ts"
 import { calendarFile } from "../../views/calendar.ts"
 import { BookingPage, CancelPage, MovePage, MoveTimes, type TalkScreen } from "../../views/parent/booking.tsx"
 import { placesOf } from "../../views/parent/round-screen.ts"
@@ -126,7 +127,7 @@ function talkScreen(visit: Visit<Parent>, id: BookingId) {
     changeable: decideCancellation({ round: family.round, booking: talk }, now).ok,
     isPast: Temporal.Instant.compare(talk.endsAt, now) <= 0,
     keptUntil: family.keptUntil,
-    mailed: family.mailed,
+    toldBy: toldBy(family.roads, visit.sms),
     today: wordsToday(visit, family),
     note: { ...noteOfTalk(db, visitor, id), said: request.url.endsWith("?bericht") ? "kept" : null },
     moved: request.url.endsWith("?verzet"),

@@ -4,6 +4,7 @@ import type { Parent } from "../../domain/access.ts"
 import { decideCancellation } from "../../domain/booking.ts"
 import { freeFor, hasEnough } from "../../domain/family-round.ts"
 import type { BookingId } from "../../domain/ids.ts"
+import { toldBy } from "../../domain/message.ts"
 import { phase } from "../../domain/round.ts"
 import { placesOf, type RoundScreen, type Told } from "../../views/parent/round-screen.ts"
 import type { Visit } from "../guards.ts"
@@ -46,6 +47,7 @@ export function roundScreen(
     choices,
     opened: times <= manyTimes ? "all" : asked < 0 ? null : asked,
     told,
+    toldBy: toldBy(family.roads, visit.sms),
     today: wordsToday(visit, family),
   }
 }

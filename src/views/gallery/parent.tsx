@@ -35,6 +35,7 @@ const choosing =
       choices: choicesFor(of),
       opened: "all",
       told: null,
+      toldBy: "email",
       today: null,
       ...known,
     }
@@ -73,7 +74,7 @@ const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   changeable: true,
   isPast: false,
   keptUntil: Temporal.PlainDate.from("2027-02-10"),
-  mailed: true,
+  toldBy: "email",
   moved: false,
   where: { place: "school", allowed: ["school"], joining: refuse({ kind: "not-online" }), said: null },
   today: null,

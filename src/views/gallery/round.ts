@@ -114,7 +114,7 @@ export const family = (children: ChildInRound[], of: Round = round): FamilyRound
   children,
   talks: children.flatMap((each) => each.teachers.flatMap((teacher) => teacher.talk ?? [])),
   elsewhere: new Map(),
-  mailed: true,
+  roads: { email: true, sms: false },
   stamp: "",
 })
 

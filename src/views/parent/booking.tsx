@@ -1,5 +1,6 @@
 import type { Booking } from "../../domain/booking.ts"
 import type { FreeTimes } from "../../domain/family-round.ts"
+import type { ToldBy } from "../../domain/message.ts"
 import type { Round } from "../../domain/round.ts"
 import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
@@ -20,7 +21,8 @@ export type TalkScreen = {
   changeable: boolean
   isPast: boolean
   keptUntil: Temporal.PlainDate | null
-  mailed: boolean
+  /** How news of it reaches the family. */
+  toldBy: ToldBy
   /** Was it moved just now? */
   moved: boolean
   where: TalkPlace
@@ -33,7 +35,7 @@ type Props = { frame: Frame; screen: TalkScreen }
 
 /** A talk that stands: what, when, where, with whom, and how to change it. */
 export function BookingPage({ frame, screen }: Props) {
-  const { talk, round, who, moved, mailed, isPast, where, changeable } = screen
+  const { talk, round, who, moved, toldBy, isPast, where, changeable } = screen
   const words = frame.words.parent.talk
   const { language } = frame
   const hours = words.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
@@ -42,10 +44,10 @@ export function BookingPage({ frame, screen }: Props) {
       <h1>{words.title}</h1>
       {moved ? (
         <Notice kind="done" focus title={words.moved}>
-          {mailed ? <p>{words.movedMail}</p> : null}
+          {toldBy ? <p>{words.movedNews[toldBy]}</p> : null}
         </Notice>
       ) : where.said ? (
-        <PlaceSaid frame={frame} said={where.said} mailed={mailed} />
+        <PlaceSaid frame={frame} said={where.said} toldBy={toldBy} />
       ) : (
         <p class="lead">{isPast ? words.leadPast : words.lead}</p>
       )}

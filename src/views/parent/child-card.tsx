@@ -101,7 +101,7 @@ function Talk({ frame, screen, place }: Props & { place: Place }) {
       {isNews ? (
         <Notice kind="done" focus>
           <p class="title">{words.booked}</p>
-          {screen.family.mailed ? <p>{words.bookedMail}</p> : null}
+          {screen.toldBy ? <p>{words.bookedNews[screen.toldBy]}</p> : null}
         </Notice>
       ) : null}
       <p class="chosen">

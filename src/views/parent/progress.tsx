@@ -57,7 +57,7 @@ export function Complete({ frame, screen }: Props) {
           </li>
         ))}
       </ol>
-      {isNews && screen.family.mailed ? <p>{words.talk.bookedMail}</p> : null}
+      {isNews && screen.toldBy ? <p>{words.talk.bookedNews[screen.toldBy]}</p> : null}
       <Change frame={frame} screen={screen} />
     </Notice>
   )

@@ -1,6 +1,7 @@
 import type { DecliningRefusal } from "../../domain/declining.ts"
 import type { ChildInRound, FamilyRound, FreeTimes, TeacherOfChild } from "../../domain/family-round.ts"
 import type { BookingId, PupilId, TeacherId } from "../../domain/ids.ts"
+import type { ToldBy } from "../../domain/message.ts"
 import type { Phase } from "../../domain/round.ts"
 import type { WaitRefusal } from "../../domain/waiting.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
@@ -28,6 +29,8 @@ export type RoundScreen = {
   /** With very many times only those of one place are shown: its number, or null for none yet. */
   opened: "all" | number | null
   told: Told | null
+  /** How news of a talk reaches the family. */
+  toldBy: ToldBy
   /** How the talks of today run; null on another day. */
   today: Today
 }

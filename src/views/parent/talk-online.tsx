@@ -1,4 +1,5 @@
 import type { Booking } from "../../domain/booking.ts"
+import type { ToldBy } from "../../domain/message.ts"
 import type { Place, PlaceRefusal } from "../../domain/place.ts"
 import type { Result } from "../../domain/result.ts"
 import { type JoinRefusal, joinOpensAt } from "../../domain/video-meeting.ts"
@@ -48,13 +49,13 @@ export function Joining({ frame, talk, where }: Props) {
 }
 
 /** Word of the place that was just chosen, or why it was not. */
-export function PlaceSaid(props: { frame: Frame; said: NonNullable<TalkPlace["said"]>; mailed: boolean }) {
-  const { frame, said, mailed } = props
+export function PlaceSaid(props: { frame: Frame; said: NonNullable<TalkPlace["said"]>; toldBy: ToldBy }) {
+  const { frame, said, toldBy } = props
   const words = frame.words.online
   if (said === "chosen" || said === "kept")
     return (
       <Notice kind="done" focus title={words.talk.chosen}>
-        {mailed && said === "chosen" ? <p>{frame.words.parent.talk.movedMail}</p> : null}
+        {toldBy && said === "chosen" ? <p>{frame.words.parent.talk.movedNews[toldBy]}</p> : null}
       </Notice>
     )
   return (

@@ -99,9 +99,17 @@ export const parent: Words["parent"] = {
   talk: {
     title: "Your talk",
     booked: "Chosen",
-    bookedMail: "You will get a confirmation by e-mail.",
+    bookedNews: {
+      email: "You will get a confirmation by e-mail.",
+      sms: "You will get a confirmation by SMS.",
+      both: "You will get a confirmation by e-mail or SMS.",
+    },
     moved: "The talk has moved",
-    movedMail: "You will get a new confirmation by e-mail.",
+    movedNews: {
+      email: "You will get a new confirmation by e-mail.",
+      sms: "You will get a new confirmation by SMS.",
+      both: "You will get a new confirmation by e-mail or SMS.",
+    },
     lead: "Your talk is booked.",
     leadPast: "This talk is over.",
     about: "About",

@@ -106,9 +106,17 @@ export const parent = {
   talk: {
     title: "Uw afspraak",
     booked: "Gekozen",
-    bookedMail: "U krijgt een bevestiging per e-mail.",
+    bookedNews: {
+      email: "U krijgt een bevestiging per e-mail.",
+      sms: "U krijgt een bevestiging per sms.",
+      both: "U krijgt een bevestiging per e-mail of sms.",
+    },
     moved: "Het gesprek is verzet",
-    movedMail: "U krijgt een nieuwe bevestiging per e-mail.",
+    movedNews: {
+      email: "U krijgt een nieuwe bevestiging per e-mail.",
+      sms: "U krijgt een nieuwe bevestiging per sms.",
+      both: "U krijgt een nieuwe bevestiging per e-mail of sms.",
+    },
     lead: "Uw afspraak staat vast.",
     leadPast: "Dit gesprek is geweest.",
     about: "Over",
