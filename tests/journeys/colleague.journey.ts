@@ -101,7 +101,7 @@ describe("a new colleague", () => {
     await office.getByRole("link", { name: "Wijzig Noor Willems" }).click()
     expect(await office.locator("main").innerText()).toContain("Telefoon")
     await office.getByLabel("Planner").check()
-    await office.getByRole("button", { name: "Bewaren" }).click()
+    await office.getByRole("button", { name: "Bewaar" }).click()
     await office.getByText("heeft nu de nieuwe rol").waitFor()
     await noor.reload()
     await noor.waitForURL("**/team")

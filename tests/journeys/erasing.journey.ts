@@ -63,7 +63,7 @@ it("erases a family with a talk tonight: seen in numbers, proved on paper, gone 
   await page.getByRole("link", { name: "Defne Yilmaz" }).first().click()
   await page.getByText("donderdag 12 november, 19:40").waitFor()
   expect(await axe(page)).toEqual([])
-  await page.getByText("Dit kan niet worden teruggedraaid").click()
+  await page.getByText("Wis deze leerling", { exact: true }).click()
   await page.getByText("Het gezin heeft dan geen kinderen meer en wordt ook gewist.").waitFor()
   await page.getByLabel("Ik weet zeker dat dit weg moet").check()
   await page.getByRole("button", { name: /^Wis \d+ gegevens voorgoed$/ }).click()

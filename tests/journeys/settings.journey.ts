@@ -40,15 +40,15 @@ describe("a secretary", () => {
       await page.getByRole("link", { name: "Wijzig Gegevens van de school" }).click()
       await page.getByLabel("Contactpersoon").fill("Gerda Smit")
       await page.getByLabel("Postcode").fill("1012ab")
-      await page.getByRole("button", { name: "Bewaren" }).click()
+      await page.getByRole("button", { name: "Bewaar" }).click()
       await page.getByText("Bewaard. Ouders zien dit meteen.").waitFor()
 
       await page.getByRole("link", { name: "Wijzig Hoe lang rondes blijven" }).click()
       await page.getByLabel("Aantal dagen").fill("7")
-      await page.getByRole("button", { name: "Bewaren" }).click()
+      await page.getByRole("button", { name: "Bewaar" }).click()
       await page.getByText("Kies minstens 14 dagen").waitFor()
       await page.getByLabel("Aantal dagen").fill("60")
-      await page.getByRole("button", { name: "Bewaren" }).click()
+      await page.getByRole("button", { name: "Bewaar" }).click()
       await page.getByText("Nu: 60 dagen").waitFor()
 
       await page.getByRole("link", { name: "Wijzig Logo en kleuren" }).click()

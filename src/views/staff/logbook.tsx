@@ -29,6 +29,9 @@ export function LogbookPage({ frame, screen }: Props) {
   return (
     <StaffPage frame={frame} title={words.title} here="settings">
       <div class="stack">
+        <a class="quiet up" href={frame.to.settings()}>
+          {frame.words.layout.staff.settings}
+        </a>
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
         <p class="hint">{words.how}</p>

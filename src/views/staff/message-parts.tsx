@@ -57,19 +57,22 @@ export function HouseholdMessages(props: {
       {wrong.map((each) => (
         <WrongNotice frame={frame} wrong={each} />
       ))}
-      {messages.length === 0 ? <p>{words.household.none}</p> : null}
-      <ul class="rows">
-        {messages.map((message) => (
-          <li>
-            <p>
-              {words.kind[message.kind]} <StateTag frame={frame} message={message} />
-            </p>
-            <p class="hint">
-              {momentOf(message.at, frame.language)}, {words.channel[message.channel]}
-            </p>
-          </li>
-        ))}
-      </ul>
+      {messages.length === 0 ? (
+        <p>{words.household.none}</p>
+      ) : (
+        <ul class="rows">
+          {messages.map((message) => (
+            <li>
+              <p>
+                {words.kind[message.kind]} <StateTag frame={frame} message={message} />
+              </p>
+              <p class="hint">
+                {momentOf(message.at, frame.language)}, {words.channel[message.channel]}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

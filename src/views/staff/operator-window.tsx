@@ -27,7 +27,11 @@ export function OperatorWindowPage({ frame, screen }: Props) {
   const { open, said } = screen
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={screen.refusal !== null}>
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      />
       {said ? (
         <Notice kind="done" focus>
           <p>{words[said]}</p>

@@ -125,7 +125,9 @@ export function People({ frame, screen }: Props) {
             {frame.words.pupils.who[each ? "left" : "now"]}
           </a>
         ))}
-        <span>{frame.words.pupils.order}</span>
+      </p>
+      <p class="orders">
+        {frame.words.pupils.order}{" "}
         {(["name", "group"] as const).map((each) => (
           <a class="quiet" href={address({ op: each })} aria-current={each === order ? "true" : undefined}>
             {frame.words.pupils.orders[each]}

@@ -14,7 +14,11 @@ export function PrivacyPapersPage({ frame, screen }: PapersProps) {
   const words = frame.words.papers
   return (
     <StaffPage frame={frame} title={words.title} here="settings">
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      />
       <Gaps frame={frame} screen={screen} />
       <ul class="columns wide papers">
         {papers.map((paper) => (

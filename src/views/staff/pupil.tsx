@@ -58,6 +58,13 @@ export function PupilPart({ frame, screen }: Props) {
           {pupil.leftAt ? null : <PupilSeats frame={frame} screen={screen} />}
           {pupil.leftAt ? null : <SecretAddress frame={frame} pupil={pupil} />}
           <Leaving frame={frame} pupil={pupil} />
+          {frame.visitor?.role === "administrator" ? (
+            <p>
+              <a class="line" href={frame.to.record({ kind: "pupil", id: pupil.id })}>
+                {frame.words.records.title}
+              </a>
+            </p>
+          ) : null}
         </div>
       </div>
     </div>

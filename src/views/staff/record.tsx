@@ -117,8 +117,9 @@ function Erase({ frame, screen }: Props) {
   return (
     <section class="card" aria-labelledby="erase">
       <h2 id="erase">{words.title}</h2>
+      <p>{words.lead}</p>
       <details open={refusal !== null}>
-        <summary>{words.lead}</summary>
+        <summary>{words.open[person.kind]}</summary>
         <form class="stack" method="post" action={frame.to.eraseRecord(person)} novalidate>
           <p>
             <strong>{words.what(countsOf(plan.counts, frame.words, language))}</strong>

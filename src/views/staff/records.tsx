@@ -15,7 +15,11 @@ export function RecordsPage({ frame, screen }: Props) {
   const words = frame.words.records
   return (
     <StaffPage frame={frame} title={words.title} here="settings">
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      />
       <Records frame={frame} screen={screen} />
       {screen.proofs.length > 0 ? <Proofs frame={frame} proofs={screen.proofs} /> : null}
     </StaffPage>

@@ -85,7 +85,8 @@ export const records: Words["records"] = {
   column: {},
   erase: {
     title: "Erase for good",
-    lead: "This cannot be taken back, not even by us.",
+    lead: "This cannot be taken back, not even by us. You first see exactly what goes.",
+    open: { pupil: "Erase this pupil", household: "Erase this family", guardian: "Erase this parent" },
     what: (counts) => `You erase ${counts}.`,
     alsoHouseholds: (n) =>
       n === 1

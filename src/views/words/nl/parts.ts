@@ -2,7 +2,7 @@
 export const parts = {
   back: "Terug",
   cancel: "Annuleren",
-  save: "Bewaren",
+  save: "Bewaar",
   somethingWrong: "Er ging iets niet goed",
   minutes: (count: number) => (count === 1 ? "1 minuut" : `${count} minuten`),
   /** "lokaal 12"; a room that has a name of its own ("Speellokaal", "Aula") is called so. */

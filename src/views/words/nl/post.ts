@@ -10,7 +10,7 @@ export const post = {
   lead: "Hier zie je wat ouders te horen kregen, en of het aankwam.",
   smsOff: "Sms staat uit. Ouders zonder e-mailadres krijgen geen bericht, alleen een brief.",
   smsOn: "Ouders zonder e-mailadres krijgen een sms. Tussen 21.00 en 8.00 uur gaat er geen sms uit.",
-  toTexts: "Teksten bekijken",
+  toTexts: "Bekijk de teksten",
   wrong: {
     title: (count: string) => (count === "1" ? "1 adres klopt niet" : `${count} adressen kloppen niet`),
     lead: "Daar komt niets aan. Bij het gezin lees je wat je kunt doen.",
@@ -133,8 +133,8 @@ export const post = {
       leraar: "naam van de leraar",
       ouder: "achternaam van de ouder",
     } satisfies Record<Placeholder, string>,
-    save: "Bewaren",
-    look: "Voorbeeld bekijken",
+    save: "Bewaar",
+    look: "Bekijk het voorbeeld",
     reset: "Terug naar onze tekst",
     resetHint: "Je eigen tekst verdwijnt.",
     saved: "De tekst is bewaard. Vanaf nu lezen ouders deze.",
@@ -154,7 +154,7 @@ export const post = {
     testMail: (email: string) => `We sturen de bewaarde tekst naar ${email}, met een verzonnen gesprek.`,
     testSms: "We sturen de bewaarde tekst als sms, met een verzonnen gesprek. Je nummer bewaren we niet.",
     mobile: "Je mobiele nummer",
-    send: "Proef sturen",
+    send: "Stuur de proef",
     smsOff: "Sms staat uit. Deze tekst gaat dus nog niet naar ouders.",
     mobileRefusal: {
       "phone-unreadable": "Dit is geen telefoonnummer. Schrijf het zo: 06 12345678.",

@@ -152,7 +152,8 @@ export const records = {
   } as Record<string, string>,
   erase: {
     title: "Voorgoed wissen",
-    lead: "Dit kan niet worden teruggedraaid, ook niet door ons.",
+    lead: "Dit kan niet worden teruggedraaid, ook niet door ons. Je ziet eerst precies wat er weggaat.",
+    open: { pupil: "Wis deze leerling", household: "Wis dit gezin", guardian: "Wis deze ouder" },
     what: (counts: string) => `Je wist ${counts}.`,
     alsoHouseholds: (n: number) =>
       n === 1

@@ -96,7 +96,7 @@ export const rounds = {
     timeOf: (what: string) => `${what}: tijd`,
     at: "om",
     make: "Verder naar de leraren",
-    save: "Bewaren",
+    save: "Bewaar",
     cancel: "Niet bewaren",
   },
   refusal: {
@@ -162,8 +162,8 @@ export const rounds = {
     thereOf: (teacher: string, day: string) => `${teacher} is er op ${day}`,
     fromOf: (teacher: string, day: string) => `${teacher}, ${day}, van`,
     untilOf: (teacher: string, day: string) => `${teacher}, ${day}, tot`,
-    save: "Bewaren",
-    saveNext: "Bewaren en verder",
+    save: "Bewaar",
+    saveNext: "Bewaar en ga verder",
   },
 
   overview: {
