@@ -5,7 +5,13 @@ import { ownText, smsSenderOf } from "../db/message-texts.ts"
 import { type ClaimedMessage, claimDue } from "../db/messages.ts"
 import type { Db } from "../db/open.ts"
 import { allSchools } from "../db/registry.ts"
-import { type AddressedMessage, type DeliveryFailure, type Road, saysAddressIsWrong, staysTrueUntil } from "../domain/message.ts"
+import {
+  type AddressedMessage,
+  type DeliveryFailure,
+  type Road,
+  saysAddressIsWrong,
+  staysTrueUntil,
+} from "../domain/message.ts"
 import type { MessageText } from "../domain/message-text.ts"
 import { leavesAt } from "../domain/sms.ts"
 import { pathsOf } from "../paths.ts"
