@@ -1,0 +1,107 @@
+import { afterEach, describe, expect, it } from "bun:test"
+import { mkdirSync, writeFileSync } from "node:fs"
+import { sweepBackup } from "../../src/backup/jobs.ts"
+import { lastCheck } from "../../src/db/backup-checks.ts"
+import { closeRegistry, openRegistry } from "../../src/db/registry.ts"
+import { bucketAt } from "../../src/integrations/bucket.ts"
+import { forgetEverywhere, scrubDue } from "../../src/jobs/forgetting.ts"
+import type { JobParts } from "../../src/jobs/reach.ts"
+import { startJobs } from "../../src/jobs/start.ts"
+import type { World } from "../support/app.ts"
+import { outbox } from "../support/outbox.ts"
+import type { PostOffice } from "../support/post.ts"
+import { cast, slotOf } from "../support/school.ts"
+
+let world: World
+let post: PostOffice
+let parts: JobParts
+let log: string[]
+let closing: (() => unknown)[]
+
+const withPost = (tell: () => Promise<void>, answer?: (to: string) => string | null) => async () => {
+  ;({ world, post, parts, log, closing } = await outbox(answer))
+  await tell()
+}
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+  world.close()
+})
+
+const later = (minutes: number) => {
+  world.clock.now = world.clock.now.add({ minutes })
+}
+const kies = `/de-regenboog/gesprekken/${cast.round}/kies`
+const semWithNoor = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
+/** Family De Vries chooses 19:30 with juf Noor, for Sem. */
+async function book() {
+  const deVries = await world.deVries()
+  expect((await deVries.post(kies, semWithNoor)).status).toBe(303)
+  return deVries
+}
+
+describe("the work beside the visitors", () => {
+  it(
+    "delivers what waits, also in a school that nobody has open, and stops when asked",
+    withPost(async () => {
+      await book()
+      closeRegistry(world.registry)
+      const registry = openRegistry(world.folder, world.registry.master)
+      closing.push(() => closeRegistry(registry))
+      const jobs = startJobs({ ...parts, registry })
+      while (post.received.length === 0) await Bun.sleep(5)
+      await jobs.stop()
+      expect(post.received.length).toBe(1)
+      expect(log).toEqual([])
+    }),
+  )
+})
+
+describe("at night", () => {
+  it(
+    "a round that was kept long enough is erased, the head of the logbook noted, and the file scrubbed within the hour",
+    withPost(async () => {
+      await book()
+      later(60 * 24 * 101)
+      await forgetEverywhere(parts)
+      const { control } = world.registry
+      const count = (sql: string) => world.school.client.query<{ n: number }, []>(sql).get()?.n
+      expect(count("SELECT count(*) AS n FROM bookings")).toBe(0)
+      expect(control.query("SELECT line FROM logbook_heads").all()).not.toEqual([])
+      scrubDue(parts)
+      expect(log).toEqual([])
+      later(50)
+      scrubDue(parts)
+      expect(log).toEqual([expect.stringContaining('"outcome":"done"')])
+      expect(control.query("SELECT 1 FROM erasures WHERE scrubbed_at IS NULL").all()).toEqual([])
+    }),
+  )
+})
+
+describe("the janitor of the backup", () => {
+  it(
+    "sweeps it, writes down what came of it, and says aloud what somebody has to look at",
+    withPost(async () => {
+      const root = `${world.folder}/backup`
+      const bucket = bucketAt({ kind: "folder", folder: root }, null)
+      const backup = (clock: Temporal.Instant) =>
+        ({ janitor: { ...bucket, clock: async () => clock } }) as unknown as NonNullable<JobParts["backup"]>
+      mkdirSync(`${root}/control.db/ltx/1`, { recursive: true })
+      writeFileSync(`${root}/control.db/ltx/1/a-b.ltx`, "x")
+      writeFileSync(`${root}/whose`, "x")
+      const days = (count: number) => Temporal.Now.instant().add({ hours: 24 * count })
+      const at = (now: Temporal.Instant, clock = now) =>
+        sweepBackup({ ...parts, now: () => now, backup: backup(clock) })
+      await at(days(0))
+      expect(log.map((line) => JSON.parse(line).alarm)).toContain("foreign-objects")
+      expect(lastCheck(world.registry.control, "sweep")).toMatchObject({ fine: false, facts: { objects: 2 } })
+      await at(days(8), days(0))
+      expect(log.at(-1)).toContain("clock-differs")
+      await at(days(8))
+      expect(lastCheck(world.registry.control, "sweep")).toMatchObject({
+        facts: { deleted: 2, oldest: null },
+      })
+      await sweepBackup(parts) // without a backup there is nothing to do
+      expect(world.registry.control.query("SELECT 1 FROM backup_checks").all()).toHaveLength(3)
+    }),
+  )
+})

@@ -1,0 +1,21 @@
+import { mailServer } from "../../src/integrations/email.ts"
+import type { JobParts } from "../../src/jobs/reach.ts"
+import { testWorld } from "./app.ts"
+import { postOffice } from "./post.ts"
+
+/** A test world whose jobs deliver to a real mail server; `log` hears what they tell. */
+export async function outbox(answer?: (to: string) => string | null) {
+  const world = await testWorld()
+  const post = await postOffice(answer)
+  const server = mailServer(post.url)
+  const log: string[] = []
+  const parts: JobParts = {
+    registry: world.registry,
+    send: server.send,
+    origin: world.parts.origin,
+    sender: "noreply@tienminuten.example",
+    now: () => world.clock.now,
+    tell: (line) => log.push(JSON.stringify(line)),
+  }
+  return { world, post, parts, log, closing: [post.close, server.close] as (() => unknown)[] }
+}
