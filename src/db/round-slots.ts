@@ -109,14 +109,22 @@ export function applySlots(db: Db, round: RoundId, { teachers }: SlotChanges): v
   )
 }
 
+let lastMoment = 0
+/** Microseconds as a clock of milliseconds tells them: later at every asking, and far enough to leave room for bookings between two. */
+const laterMoment = () => {
+  lastMoment = Math.max(lastMoment + 1000, Date.now() * 1000)
+  return lastMoment
+}
+
 /**
  * Makes every page about this round a new one: its boards, and what its households see. A teacher who comes back begins anew, and no board
  * of theirs was ever kept under a moment that is now. Part of a write.
  */
 export function raiseRound(db: Db, round: RoundId): void {
-  db.sql(
-    "UPDATE round_teachers SET version = max(version + 1, CAST(unixepoch('subsec') * 1000 AS INTEGER)) WHERE round_id = ?",
-  ).run(round)
+  db.sql("UPDATE round_teachers SET version = max(version + 1, ?) WHERE round_id = ?").run(
+    laterMoment(),
+    round,
+  )
   db.sql(
     "UPDATE households SET version = version + 1 WHERE id IN (SELECT household_id FROM invitations WHERE round_id = ?)",
   ).run(round)
