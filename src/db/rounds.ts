@@ -13,6 +13,7 @@ import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { draw, noSetup, onDays, presentToday, saveDays, teachersFor } from "./round-days.ts"
 import { ensureInvitations } from "./round-invitations.ts"
+import { inGroup } from "./round-pupils.ts"
 import { planOf, readRound, readSetup, roundColumns, seenPlan } from "./round-setup.ts"
 import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
 import { saveTeachers } from "./round-teachers.ts"
@@ -59,6 +60,14 @@ export const groupsForRound = (db: Db, _office: Office): GroupToChoose[] =>
          JOIN groups g ON g.id = m.group_id AND g.left_at IS NULL GROUP BY g.id`,
     )
     .all()
+
+/** Is there a group that can be in a round? */
+export const hasGroupForRound = (db: Db, _office: Office): boolean =>
+  db
+    .sql<unknown, []>(
+      `SELECT 1 FROM groups g JOIN pupils p ON p.left_at IS NULL AND ${inGroup("g.id")} WHERE g.left_at IS NULL LIMIT 1`,
+    )
+    .get() !== null
 
 /** A round to change: what it is now, and what its form must give back as seen. Null when there is none. */
 export function roundToChange(db: Db, _office: Office, id: RoundId) {

@@ -1,5 +1,12 @@
 import { Elysia } from "elysia"
-import { groupsForRound, makeRound, type RoundLine, roundsOf, roundToCopy } from "../../db/rounds.ts"
+import {
+  groupsForRound,
+  hasGroupForRound,
+  makeRound,
+  type RoundLine,
+  roundsOf,
+  roundToCopy,
+} from "../../db/rounds.ts"
 import { settingsOf } from "../../db/settings.ts"
 import type { Office } from "../../domain/access.ts"
 import { parseDate } from "../../domain/clock.ts"
@@ -7,7 +14,7 @@ import type { RoundId } from "../../domain/ids.ts"
 import { byName } from "../../domain/people.ts"
 import { phase } from "../../domain/round.ts"
 import { copyRound, weeksUntil, weeksUntilFree } from "../../domain/round-copy.ts"
-import { proposeRound, type RoundDraft, seasonOf } from "../../domain/round-draft.ts"
+import { type GroupToChoose, proposeRound, type RoundDraft, seasonOf } from "../../domain/round-draft.ts"
 import { zone } from "../../domain/school.ts"
 import type { RoundFormScreen } from "../../views/staff/round-fields.tsx"
 import { RoundForm, RoundFormPage } from "../../views/staff/round-new.tsx"
@@ -27,7 +34,7 @@ export const rounds = (parts: Parts) =>
       "/:school/team/rondes",
       ({ visit }) => {
         const lines = roundsOf(visit.db, visit.visitor).map((line) => inList(line, visit.now))
-        const hasPupils = groupsForRound(visit.db, visit.visitor).length > 0
+        const hasPupils = hasGroupForRound(visit.db, visit.visitor)
         return show(visit, {
           page: () => RoundsPage({ frame: visit.frame, screen: { rounds: lines, hasPupils } }),
         })
@@ -36,7 +43,7 @@ export const rounds = (parts: Parts) =>
     )
     .get(
       "/:school/team/rondes/nieuw",
-      ({ visit, query }) => show(visit, newRound(visit, copyOf(visit, query) ?? { draft: proposal(visit) })),
+      ({ visit, query }) => show(visit, newRound(visit, copyOf(visit, query))),
       {
         planner: true,
       },
@@ -56,12 +63,14 @@ export const rounds = (parts: Parts) =>
       { planner: true, body: roundForm },
     )
 
-function newRound(visit: Desk, given: { draft: RoundDraft } & Partial<RoundFormScreen>) {
+/** What was written so far; null: nothing yet, so that we propose something. */
+function newRound(visit: Desk, given: ({ draft: RoundDraft } & Partial<RoundFormScreen>) | null) {
+  const groups = groupsForRound(visit.db, visit.visitor)
   const screen: RoundFormScreen = {
     title: visit.frame.words.rounds.form.newTitle,
     address: visit.to.newRound(),
     back: visit.to.rounds(),
-    groups: groupsForRound(visit.db, visit.visitor).toSorted((one, other) => byName(one.name, other.name)),
+    groups: groups.toSorted((one, other) => byName(one.name, other.name)),
     kept: [],
     problems: [],
     obstacle: null,
@@ -69,7 +78,7 @@ function newRound(visit: Desk, given: { draft: RoundDraft } & Partial<RoundFormS
     stage: "new",
     fresh: null,
     copied: null,
-    ...given,
+    ...(given ?? { draft: proposal(visit, groups) }),
   }
   return {
     page: () => RoundFormPage({ frame: visit.frame, screen }),
@@ -101,10 +110,11 @@ function copiedFrom(visit: Desk, from: RoundId, draft: RoundDraft): RoundFormScr
   return { from, title: found.title, weeks, firstDay: first?.toString() ?? "" }
 }
 
-function proposal({ db, visitor, frame, now }: Desk): RoundDraft {
+function proposal({ db, frame, now }: Desk, groups: readonly GroupToChoose[]): RoundDraft {
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  const groups = groupsForRound(db, visitor).map((group) => group.id)
-  return proposeRound(frame.words.rounds.season[seasonOf(today)], today, settingsOf(db).sector, groups)
+  const season = frame.words.rounds.season[seasonOf(today)]
+  const ids = groups.map((group) => group.id)
+  return proposeRound(season, today, settingsOf(db).sector, ids)
 }
 
 const inList = ({ round, firstDay, lastDay, slots, talks }: RoundLine, now: Temporal.Instant) => ({
