@@ -23,6 +23,7 @@ import { declining } from "./routes/parent/declining.tsx"
 import { running } from "./routes/parent/evening.ts"
 import { live } from "./routes/parent/live.ts"
 import { note } from "./routes/parent/note.tsx"
+import { swap } from "./routes/parent/swap.tsx"
 import { talkPlace } from "./routes/parent/talk-place.tsx"
 import { together } from "./routes/parent/together.tsx"
 import { waiting } from "./routes/parent/waiting.tsx"
@@ -113,6 +114,7 @@ export const createApp = (parts: Parts, tell: Tell = () => undefined): AnyElysia
     .use(figures(parts))
     .use(declining(parts))
     .use(waiting(parts))
+    .use(swap(parts))
     .use(answers(parts))
     .use(marks(parts))
     .use(ownTimes(parts))

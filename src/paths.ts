@@ -69,6 +69,8 @@ const textNames: Record<TextKind, string> = {
   "booking-cancelled": "afgezegd",
   reminder: "herinnering",
   "time-offered": "tijd-vrij",
+  "swap-asked": "ruilen",
+  "swap-over": "niet-geruild",
   "parent-link": "inloglink",
 }
 const roads: Record<Channel, string> = { email: "mail", sms: "sms" }
@@ -140,6 +142,11 @@ const make = (slug: string) => ({
   bookTogether: (round: RoundId) => `/${slug}/gesprekken/${round}/samen/kies`,
   booking: (booking: BookingId) => `/${slug}/afspraak/${booking}`,
   move: (booking: BookingId) => `/${slug}/afspraak/${booking}/verzetten`,
+  /** At which other times this talk may be held, and changing places with another family. */
+  alsoTimes: (booking: BookingId) => `/${slug}/afspraak/${booking}/ook`,
+  swap: (booking: BookingId) => `/${slug}/afspraak/${booking}/ruilen`,
+  notSwapped: (booking: BookingId) => `/${slug}/afspraak/${booking}?blijft`,
+  alsoSaid: (booking: BookingId) => `/${slug}/afspraak/${booking}?ook`,
   cancel: (booking: BookingId) => `/${slug}/afspraak/${booking}/afzeggen`,
   /** The round with the times of one child and teacher opened, and with word of what was just done. */
   times: (round: RoundId, pupil: PupilId, teacher: TeacherId) =>

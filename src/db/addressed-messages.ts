@@ -22,6 +22,7 @@ import type { Db } from "./open.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 import { lastChoice, roundFor } from "./second-chances.ts"
+import { questionOf } from "./swap-questions.ts"
 
 // Names, addresses and doors are looked up at the moment of sending: what changed meanwhile is told as it is now.
 
@@ -53,6 +54,10 @@ export async function addressMessage(
   }
   if (message.kind === "time-offered") {
     const talk = offerOf(db, message, road.by === "email" ? reader : null, now)
+    return talk && { ...to, kind: message.kind, talk }
+  }
+  if (message.kind === "swap-asked" || message.kind === "swap-over") {
+    const talk = swapOf(db, message, message.kind, road.by === "email" ? reader : null, now)
     return talk && { ...to, kind: message.kind, talk }
   }
   const talk = talkOf(db, message, message.kind, now)
@@ -155,6 +160,23 @@ function offerOf(
   }
 }
 
+/** A talk that another family asks for, with its way to the answer; null when there is nothing to answer any more. Or one that stays. */
+function swapOf(
+  db: Db,
+  message: ClaimedMessage,
+  kind: "swap-asked" | "swap-over",
+  reader: Reader | null,
+  now: Temporal.Instant,
+): ToldTalk | null {
+  const { round, household } = message
+  const talk = talkOf(db, message, "booking-confirmed", now)
+  if (!talk || kind === "swap-over" || round === null || household === null) return talk
+  const question = questionOf(db, { role: "parent", household }, talk.booking, now)
+  if (question?.by !== "them") return null
+  const token = wayIn(db, round, household, reader)
+  return { ...talk, question: { at: question.other, until: question.until, token } }
+}
+
 /** Until when this household can choose another time for this child, if there is one; with its own way in where nobody is there to sign in. */
 function choosingAgain(
   db: Db,
@@ -224,6 +246,7 @@ function talkOf(
     title: oneLine(named.title),
     ...(wasWith === null ? {} : { wasWith: oneLine(wasWith) }),
     ...(facts.bySchool ? { bySchool: true as const } : {}),
+    ...(facts.swapped ? { swapped: true as const } : {}),
   }
 }
 

@@ -33,6 +33,8 @@ export type Change = {
   actor: Actor
   now: Temporal.Instant
   bySchool?: boolean
+  /** The family said beforehand that it may be moved, and another has its old time. */
+  swapped?: boolean
   waitMinutes?: number
   offersLater?: true
 }
@@ -95,8 +97,15 @@ export function stepAside(db: Db, talks: readonly BookingId[]): void {
     ).run(id, asideAt.add({ seconds: id }).toString())
 }
 
-/** Two talks of a round change places. */
-export function swapTalks(db: Db, tx: Tx, change: Change, one: StandingTalk, other: StandingTalk): void {
+/** Two talks of a round change places; `ofOther`: who changes the other one, when that is not the same. */
+export function swapTalks(
+  db: Db,
+  tx: Tx,
+  change: Change,
+  one: StandingTalk,
+  other: StandingTalk,
+  ofOther = change,
+): void {
   stepAside(db, [one.id, other.id])
   const slotOf = ({ slot, teacher, startsAt, endsAt }: StandingTalk): Slot => ({
     id: slot,
@@ -106,9 +115,8 @@ export function swapTalks(db: Db, tx: Tx, change: Change, one: StandingTalk, oth
     blocked: false,
   })
   // Nothing is free until both have their new place.
-  const half = { ...change, offersLater: true as const }
-  moveTalk(db, tx, half, one, slotOf(other))
-  moveTalk(db, tx, half, other, slotOf(one))
+  moveTalk(db, tx, { ...change, offersLater: true }, one, slotOf(other))
+  moveTalk(db, tx, { ...ofOther, offersLater: true }, other, slotOf(one))
   for (const { round, teacher } of [one, other]) offerNext(db, tx, { round, teacher }, change.now)
 }
 
@@ -217,6 +225,7 @@ function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Tol
     ...(talk.wasAt ? { wasAt: talk.wasAt.toString() } : {}),
     ...(talk.teacherWas === undefined || talk.teacherWas === teacher ? {} : { teacherWas: talk.teacherWas }),
     ...(change.bySchool ? { bySchool: true as const } : {}),
+    ...(change.swapped ? { swapped: true as const } : {}),
   }
   queueMessage(tx, { kind, round, household, facts }, change.now, change.waitMinutes)
   note(tx, change.actor, acts[kind], { booking: talk.id, round, slot }, change.now)

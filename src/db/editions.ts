@@ -28,6 +28,7 @@ export const arranged = [
   "marks",
   "declines",
   "waits",
+  "swap_questions",
   "slots",
 ]
 

@@ -25,6 +25,9 @@ export type OfferFacts = {
   endsAt: string
 }
 
+/** A talk that a swap was asked for, and the time that it would get. */
+export type SwapFacts = TalkFacts & { otherAt: string }
+
 export type Queued =
   | {
       kind: "booking-confirmed" | "booking-moved" | "booking-cancelled"
@@ -42,6 +45,8 @@ export type Queued =
   | { kind: "reminder"; round: RoundId; household: HouseholdId; facts: { day: string } }
   /** A time that is held for who waited for it. */
   | { kind: "time-offered"; round: RoundId; household: HouseholdId; facts: OfferFacts }
+  /** Whether a family will change places, to that family; and that it came to nothing, to who asked. */
+  | { kind: "swap-asked" | "swap-over"; round: RoundId; household: HouseholdId; facts: SwapFacts }
   /** `sealed`: the token, sealed and bound to the kind of its message; the row alone does not open the door. */
   | { kind: "parent-link"; household: HouseholdId; guardian: GuardianId; facts: { sealed: string } }
   | { kind: "staff-setup" | "staff-recovery"; staff: StaffId; facts: { sealed: string } }
@@ -79,7 +84,17 @@ export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant, wai
   return readers.length
 }
 
-const isAlsoSms = (kind: Queued["kind"]) => kind === "reminder" || kind === "time-offered"
+const isAlsoSms = (kind: Queued["kind"]) =>
+  kind === "reminder" || kind === "time-offered" || kind === "swap-asked" || kind === "swap-over"
+
+/** Does a mail reach this household, as far as we know? An SMS may wait for the morning, or be switched off. */
+export const canBeTold = (db: Db, household: HouseholdId): boolean =>
+  db
+    .sql<unknown, [number]>(
+      `SELECT 1 FROM guardians g JOIN households h ON h.id = g.household_id AND h.blocked = 0
+        WHERE g.household_id = +? AND g.email IS NOT NULL AND g.email IS NOT g.refused_email`,
+    )
+    .get(household) !== null
 
 type ReaderRow = { id: GuardianId; email: string | null; phone: string | null }
 

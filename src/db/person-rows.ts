@@ -21,6 +21,8 @@ export const recordOf: Readonly<Record<string, RecordKind>> = {
   marks: "talks",
   declines: "talks",
   waits: "talks",
+  swap_times: "talks",
+  swap_questions: "talks",
   invitations: "invitations",
   messages: "messages",
   parent_sessions: "ways-in",

@@ -99,6 +99,11 @@ const ofSchool: Stated = {
   hall_screens: { row: "round_id seed token_hash" },
   holds: { talk: "slot_id round_id household_id pupil_id since until offer" },
   waits: { talk: "round_id household_id pupil_id teacher_id since passed_slot" },
+  swap_times: { row: "sequence", talk: "booking_id slot_id household_id talk_at starts_at" },
+  swap_questions: {
+    row: "id asker_sequence holder_sequence",
+    talk: "round_id asker_id asker_home holder_id holder_home asked_at until state",
+  },
   invitations: { invitation: "round_id household_id code_hash link_hash printed_at mailed_at" },
   parent_sessions: { "parent-visit": "token_hash household_id created_at seen_at" },
   known_devices: { device: "id_hash household_id until" },

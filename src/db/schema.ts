@@ -528,6 +528,67 @@ export const waits = sqliteTable(
   ],
 )
 
+/** A time to which a family lets its talk go when another family wants its own: said of the talk as it stood, and of the time as it was. */
+export const swapTimes = sqliteTable(
+  "swap_times",
+  {
+    bookingId: ref<ids.BookingId>("booking_id")
+      .notNull()
+      .references(() => bookings.id, { onDelete: "cascade" }),
+    slotId: ref<ids.SlotId>("slot_id")
+      .notNull()
+      .references(() => slots.id, { onDelete: "cascade" }),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    sequence: integer("sequence").notNull(),
+    /** When the talk began as this was said, and when the ticked time began. */
+    talkAt: text("talk_at").notNull(),
+    startsAt: text("starts_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.bookingId, t.slotId] }),
+    index("swap_times_slot").on(t.slotId),
+    index("swap_times_household").on(t.householdId),
+  ],
+)
+
+/** A family asks, through us, whether another will change places. A talk is asked about once as it stands; the row stays to say so. */
+export const swapQuestions = sqliteTable(
+  "swap_questions",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    askerId: ref<ids.BookingId>("asker_id")
+      .notNull()
+      .references(() => bookings.id, { onDelete: "cascade" }),
+    askerHome: ref<ids.HouseholdId>("asker_home")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    askerSequence: integer("asker_sequence").notNull(),
+    /** Null: that talk is off. */
+    holderId: ref<ids.BookingId>("holder_id").references(() => bookings.id, { onDelete: "set null" }),
+    holderHome: ref<ids.HouseholdId>("holder_home")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    holderSequence: integer("holder_sequence").notNull(),
+    askedAt: text("asked_at").notNull(),
+    until: text("until").notNull(),
+    state: text("state", { enum: ["open", "no", "withdrawn", "over"] })
+      .notNull()
+      .default("open"),
+  },
+  (t) => [
+    uniqueIndex("swap_asked_once").on(t.holderId, t.holderSequence),
+    uniqueIndex("swap_one_question").on(t.askerId).where(sql`${t.state} = 'open'`),
+    index("swap_questions_asker").on(t.askerHome),
+    index("swap_questions_holder").on(t.holderHome),
+    index("swap_questions_round").on(t.roundId),
+  ],
+)
+
 /** A time that is kept free for a household while it looks at a proposal. What ran out is swept away. */
 export const holds = sqliteTable(
   "holds",
@@ -825,6 +886,8 @@ export const messages = sqliteTable(
         "booking-cancelled",
         "reminder",
         "time-offered",
+        "swap-asked",
+        "swap-over",
         "parent-link",
         "staff-setup",
         "staff-recovery",
@@ -872,6 +935,8 @@ export const messageTexts = sqliteTable(
         "booking-cancelled",
         "reminder",
         "time-offered",
+        "swap-asked",
+        "swap-over",
         "parent-link",
       ],
     }).notNull(),

@@ -30,6 +30,7 @@ type AboutRow = [
   phones: string,
   keepDays: number,
   chance: string | null,
+  asked: string | null,
   ...round: unknown[],
 ]
 type PlaceRow = [
@@ -55,6 +56,8 @@ const aboutText = `SELECT (SELECT min(date) FROM round_days WHERE round_id = r.i
     (SELECT json_group_array(phone) FROM guardians WHERE household_id = h.id AND email IS NULL AND phone IS NOT NULL),
     (SELECT keep_round_days FROM school),
     (SELECT until FROM second_chances WHERE round_id = r.id AND household_id = h.id),
+    (SELECT group_concat(q.holder_id) FROM bookings b CROSS JOIN swap_questions q ON q.holder_id = b.id AND q.holder_sequence = b.sequence AND q.state = 'open'
+      WHERE b.household_id = +?1),
     r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at, r.early_at, r.early_for
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
@@ -186,11 +189,12 @@ function readFamily(
   const seen = JSON.stringify([household, round, about, own, places])
   const stamp = createHash("sha256").update(seen).digest("base64url")
   if (before?.stamp === stamp) return before
-  const [firstDay, email, phones, keepDays] = about
+  const [firstDay, email, phones, keepDays, , asked] = about
   const facts = factsOf(db, household, round, places)
   const { endsAt } = facts.round
   return {
     ...facts,
+    asked: new Set((asked?.split(",") ?? []).map((id) => Number(id) as BookingId)),
     firstDay,
     roads: roadsOf(email, phones),
     keptUntil: endsAt ? keptUntil(endsAt, keepDays) : null,

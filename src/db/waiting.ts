@@ -2,7 +2,7 @@ import { actorOf, type Parent } from "../domain/access.ts"
 import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result } from "../domain/result.ts"
 import type { Slot } from "../domain/slot.ts"
-import { decideWaiting, timeFor, type WaitRefusal } from "../domain/waiting.ts"
+import { decideWaiting, timeFor, type Waiter, type WaitRefusal } from "../domain/waiting.ts"
 import { raiseBoardOf } from "./boards.ts"
 import { isOfHousehold, isTeacherOf, talksOf } from "./booking-facts.ts"
 import { raiseVersion } from "./household-codes.ts"
@@ -136,6 +136,28 @@ const raiseOthers = (db: Db, { round, teacher }: Pick<WaitWish, "round" | "teach
 
 type WaitRow = { household: HouseholdId; pupil: PupilId; passed: SlotId | null }
 
+/** Who waits for this teacher and has no offer, the longest waiting first. */
+export function waitersOf(
+  db: Db,
+  { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
+): (Waiter & { household: HouseholdId })[] {
+  const rows = db
+    .sql<WaitRow, [number, number]>(
+      `SELECT household_id AS household, pupil_id AS pupil, passed_slot AS passed FROM waits w
+        WHERE round_id = ?1 AND teacher_id = ?2 AND NOT EXISTS (SELECT 1 FROM holds h JOIN slots s ON s.id = h.slot_id
+          WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = ?2 AND s.round_id = ?1)
+        ORDER BY since, household_id, pupil_id`,
+    )
+    .all(id, teacher)
+  const round = rows.length > 0 ? findRound(db, id) : null
+  if (!round) return []
+  return rows.map((row) => ({
+    ...row,
+    round: roundFor(db, round, row.household),
+    talks: [...talksOf(db, row.household), ...heldTimes(db, row.household)],
+  }))
+}
+
 /**
  * Offers what is free with this teacher to who waits for them and has no offer, the longest waiting first: each time is held for one
  * family, which is told. Part of a write. Gives how many were offered.
@@ -146,23 +168,14 @@ export function offerNext(
   { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
   now: Temporal.Instant,
 ): number {
-  const waiting = db
-    .sql<WaitRow, [number, number]>(
-      `SELECT household_id AS household, pupil_id AS pupil, passed_slot AS passed FROM waits w
-        WHERE round_id = ?1 AND teacher_id = ?2 AND NOT EXISTS (SELECT 1 FROM holds h JOIN slots s ON s.id = h.slot_id
-          WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = ?2 AND s.round_id = ?1)
-        ORDER BY since, household_id, pupil_id`,
-    )
-    .all(id, teacher)
+  const waiting = waitersOf(db, { round: id, teacher })
   if (waiting.length === 0) return 0
-  const round = findRound(db, id)
-  if (!round) return 0
   let free = freeOf(db, id, teacher)
   let offered = 0
-  for (const { household, pupil, passed } of waiting) {
+  for (const { household, pupil, ...waiter } of waiting) {
     if (free.length === 0) break
     const talks = [...talksOf(db, household), ...heldTimes(db, household)]
-    const found = timeFor({ round: roundFor(db, round, household), pupil, talks, passed }, free, now)
+    const found = timeFor({ ...waiter, pupil, talks }, free, now)
     if (!found) continue
     const { slot, until } = found
     free = free.filter((each) => each !== slot)
@@ -198,7 +211,7 @@ export function offerFreed(db: Db, tx: Tx, slot: SlotId, now: Temporal.Instant):
 type SlotRow = { id: SlotId; startsAt: string; endsAt: string }
 
 /** The times of a teacher that nobody has and that are held for nobody, in order. */
-const freeOf = (db: Db, round: RoundId, teacher: TeacherId): Slot[] =>
+export const freeOf = (db: Db, round: RoundId, teacher: TeacherId): Slot[] =>
   db
     .sql<SlotRow, [number, number]>(
       `SELECT s.id, s.starts_at AS startsAt, s.ends_at AS endsAt FROM slots s
@@ -215,7 +228,7 @@ const freeOf = (db: Db, round: RoundId, teacher: TeacherId): Slot[] =>
     }))
 
 /** Times that are held for this family already, as if they were talks: it is in one place at a time. */
-const heldTimes = (db: Db, household: HouseholdId) =>
+export const heldTimes = (db: Db, household: HouseholdId) =>
   db
     .sql<SlotRow & { teacher: TeacherId; round: RoundId; pupil: PupilId }, [number]>(
       `SELECT s.id, s.starts_at AS startsAt, s.ends_at AS endsAt, s.teacher_id AS teacher, h.round_id AS round, h.pupil_id AS pupil

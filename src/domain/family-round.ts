@@ -43,6 +43,8 @@ export type FamilyRound = {
   readonly talks: readonly Booking[]
   /** Talks that are not held at school, and where they are. */
   readonly elsewhere: ReadonlyMap<BookingId, Place>
+  /** Talks about which another family asks to change places. */
+  readonly asked: ReadonlySet<BookingId>
   /** By which roads its guardians can be told of a talk. */
   readonly roads: Roads
   /** The last day on which these talks are kept; null while there are none to have. */

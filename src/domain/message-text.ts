@@ -11,6 +11,8 @@ export const textKinds = [
   "booking-cancelled",
   "reminder",
   "time-offered",
+  "swap-asked",
+  "swap-over",
   "parent-link",
 ] as const
 export type TextKind = (typeof textKinds)[number]
@@ -18,7 +20,7 @@ export type Channel = "email" | "sms"
 
 /** Which of these also go by SMS: news about a talk; an invitation and a way in are too long and too secret. */
 export const bySms = (kind: TextKind) =>
-  kind.startsWith("booking-") || kind === "reminder" || kind === "time-offered"
+  kind.startsWith("booking-") || kind.startsWith("swap-") || kind === "reminder" || kind === "time-offered"
 
 /** The words of one message. An SMS has an opening only. */
 export type MessageText = { subject: string; opening: string; closing: string }

@@ -21,6 +21,8 @@ export type TalkFacts = {
   placeWas?: Place
   /** The school changed it, not the family. */
   bySchool?: true
+  /** It moved because its family had said that it may, and another has its old time. */
+  swapped?: true
 }
 
 /** What there is to tell one guardian about one talk. */
@@ -82,7 +84,7 @@ export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): Talk
   if (last === undefined) return null
   const confirmed = wasTold ? undefined : waiting.find((news) => news.kind === "booking-confirmed")
   if (last.kind === "booking-cancelled") return confirmed ? null : last
-  const { wasAt, teacherWas, bySchool, place, placeWas, ...facts } = last.facts
+  const { wasAt, teacherWas, bySchool, swapped, place, placeWas, ...facts } = last.facts
   const who = (by: TalkFacts["bySchool"]) => (by ? { bySchool: by } : {})
   if (confirmed || last.kind === "booking-confirmed")
     return {
@@ -99,7 +101,10 @@ export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): Talk
     ...(withAnother ? { teacherWas: knownWith } : {}),
     ...moves,
   }
-  return { kind: "booking-moved", facts: { ...facts, ...was, ...who(bySchool) } }
+  return {
+    kind: "booking-moved",
+    facts: { ...facts, ...was, ...who(bySchool), ...(swapped ? { swapped } : {}) },
+  }
 }
 
 /** From where it was held to where it is held now; null when that is the same. */
@@ -145,6 +150,10 @@ export type ToldTalk = {
   placeWas?: Place
   /** The school changed it, not the family. */
   bySchool?: true
+  /** Its family had said that it may move, and another has its old time. */
+  swapped?: true
+  /** The time that it would change places with, and until when there is to answer. */
+  question?: { at: Temporal.Instant; until: Temporal.Instant; token: string | null }
   /** Of a talk that is off: until when the family can choose another time itself. Left out when it cannot. */
   choose?: { until: Temporal.Instant; token: string | null }
   /** The child's first name; empty when the child was erased, and the talk with it. */
@@ -171,6 +180,8 @@ export type AddressedMessage = Road & { language: "nl" | "en"; reader: string } 
     | { kind: TalkNews["kind"]; talk: ToldTalk }
     /** A time is held for who waited for it; `talk.choose` says until when, and is the way to it. */
     | { kind: "time-offered"; talk: ToldTalk }
+    /** Another family asks to change places with this talk: `talk.question`. Or what this family asked came to nothing. */
+    | { kind: "swap-asked" | "swap-over"; talk: ToldTalk }
     /** All talks of one day, the first one first. */
     | { kind: "reminder"; talks: [ToldTalk, ...ToldTalk[]] }
     | { kind: "parent-link"; token: string; until: Temporal.Instant }
@@ -182,10 +193,9 @@ export type TextTest = { of: TextKind; channel: Channel; language: "nl" | "en" }
 
 /** Until when it makes sense to tell this: the talk begins. Null when it is about no talk. */
 export function staysTrueUntil(message: AddressedMessage): Temporal.Instant | null {
-  if ("talk" in message)
-    return message.kind === "time-offered" && message.talk.choose
-      ? message.talk.choose.until
-      : message.talk.startsAt
+  if (message.kind === "time-offered" && message.talk.choose) return message.talk.choose.until
+  if (message.kind === "swap-asked" && message.talk.question) return message.talk.question.until
+  if ("talk" in message) return message.talk.startsAt
   return "talks" in message ? message.talks[0].startsAt : null
 }
 
@@ -212,6 +222,9 @@ export function sampleMessage(
     title: "Herfstgesprekken",
     ...(kind === "booking-cancelled" || kind === "time-offered"
       ? { choose: { until: startsAt, token: null } }
+      : {}),
+    ...(kind === "swap-asked"
+      ? { question: { at: startsAt.add({ minutes: 20 }), until: now.add({ hours: 24 }), token: null } }
       : {}),
   }
   if (kind === "invitation" || kind === "invitation-reminder")

@@ -3,6 +3,8 @@ import { releaseExpired } from "../db/holds.ts"
 import { nextDue } from "../db/messages.ts"
 import type { Db } from "../db/open.ts"
 import { closeIdle, closeReplaced, schoolsChangedAfter } from "../db/registry.ts"
+import { endQuestions } from "../db/swap-questions.ts"
+import { makeRoom } from "../db/swap-times.ts"
 import { offerTimes } from "../db/waiting.ts"
 import { deliverDue } from "./delivering.ts"
 import { forgetEverywhere, scrubDue } from "./forgetting.ts"
@@ -36,6 +38,8 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
       if (db.writes.held) continue
       await releaseExpired(db, parts.now())
       await offerTimes(db, parts.now())
+      await makeRoom(db, parts.now())
+      await endQuestions(db, parts.now())
     }
     if (began - lookedAt >= minute) {
       await lookAround(parts, lookedAt, due, stopping)

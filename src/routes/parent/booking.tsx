@@ -1,6 +1,7 @@
 import { Elysia } from "elysia"
 import { boardOf } from "../../db/boards.ts"
 import { cancelBooking, moveBooking } from "../../db/bookings.ts"
+import { takenTimes } from "../../db/swaps.ts"
 import { noteOfTalk } from "../../db/talk-notes.ts"
 import { placeOfTalk } from "../../db/talk-places.ts"
 import { talkOf, wishedSlot } from "../../db/talks.ts"
@@ -10,6 +11,7 @@ import { type BookingRefusal, decideCancellation } from "../../domain/booking.ts
 import { freeFor, nearestTo } from "../../domain/family-round.ts"
 import type { BookingId, SlotId } from "../../domain/ids.ts"
 import { toldBy } from "../../domain/message.ts"
+import type { SwapRefusal } from "../../domain/swap.ts"
 import { calendarFile } from "../../views/calendar.ts"
 import { BookingPage, CancelPage, MovePage, MoveTimes, type TalkScreen } from "../../views/parent/booking.tsx"
 import { placesOf } from "../../views/parent/round-screen.ts"
@@ -19,6 +21,7 @@ import { form, idOf, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
 import { wordsToday } from "./evening.ts"
+import { swapOf } from "./swap-screen.ts"
 
 /** A talk that stands: looking at it, moving it, cancelling it, putting it in a calendar. */
 export const booking = (parts: Parts) =>
@@ -104,16 +107,20 @@ export function showTalk(
   id: BookingId,
   said: TalkPlace["said"],
   note: Partial<TalkNoteScreen> = {},
+  notSwapped: SwapRefusal | null = null,
 ): Response {
   const { screen } = talkScreen(visit, id)
   const shown = { ...screen, where: { ...screen.where, said }, note: { ...screen.note, ...note } }
+  if (notSwapped) shown.swap = { ...screen.swap, said: notSwapped }
   const failed =
-    (said !== null && said !== "chosen" && said !== "kept") || (shown.note.said ?? "kept") !== "kept"
+    notSwapped !== null ||
+    (said !== null && said !== "chosen" && said !== "kept") ||
+    (shown.note.said ?? "kept") !== "kept"
   return show(visit, { page: () => <BookingPage frame={visit.frame} screen={shown} /> }, failed ? 409 : 200)
 }
 
 /** The talk as its pages show it; not theirs, not there. */
-function talkScreen(visit: Visit<Parent>, id: BookingId) {
+export function talkScreen(visit: Visit<Parent>, id: BookingId) {
   const { db, visitor, request, now } = visit
   const found = talkOf(db, visitor, id)
   const place = found && placesOf(found.family).find(({ teacher }) => teacher.talk?.id === id)
@@ -130,16 +137,19 @@ function talkScreen(visit: Visit<Parent>, id: BookingId) {
     toldBy: toldBy(family.roads, visit.sms),
     today: wordsToday(visit, family),
     note: { ...noteOfTalk(db, visitor, id), said: request.url.endsWith("?bericht") ? "kept" : null },
+    swap: swapOf(visit, id),
     moved: request.url.endsWith("?verzet"),
     where: { ...placeOfTalk(db, visitor, talk), joining: joiningOf(db, visitor, talk, now), said: null },
   }
   return { ...found, place, screen }
 }
 
-function showMove(
+/** The other times of a talk; with why the one that was wished could not be, free or another family's. */
+export function showMove(
   visit: Visit<Parent>,
   id: BookingId,
   no?: { refusal: BookingRefusal; slot: SlotId },
+  notSwapped: SwapRefusal | null = null,
 ): Response {
   const { talk, family, versions, place, screen } = talkScreen(visit, id)
   const board = boardOf(visit.db, talk.round, talk.teacher, versions[place.at] ?? 0)
@@ -147,14 +157,15 @@ function showMove(
   const free = freeFor(board.free, others, visit.now)
   const at = (no && wishedSlot(visit.db, visit.visitor, talk.round, no.slot)?.at) ?? null
   const refused = no ? { refusal: no.refusal, at, nearest: at ? nearestTo(at, free.times, 3) : [] } : null
-  const shown = { ...screen, free, refused }
+  const taken = takenTimes(visit.db, visit.visitor, id, visit.now) ?? { atOnce: [], onAsking: [] }
+  const shown = { ...screen, free, refused, taken, notSwapped }
   return show(
     visit,
     {
       page: () => <MovePage frame={visit.frame} screen={shown} />,
       fragment: () => <MoveTimes frame={visit.frame} screen={shown} />,
     },
-    no ? 409 : 200,
+    no || notSwapped ? 409 : 200,
   )
 }
 

@@ -64,6 +64,15 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
     kind: "time-offered",
     talk: { ...talk, choose: { until: moment("2026-11-05 22:00"), token: "voorbeeld" } },
   },
+  "swap-asked": {
+    ...reader,
+    kind: "swap-asked",
+    talk: {
+      ...talk,
+      question: { at: moment("2026-11-10 19:40"), until: moment("2026-11-04 10:00"), token: "voorbeeld" },
+    },
+  },
+  "swap-over": { ...reader, kind: "swap-over", talk },
   "parent-link": { ...reader, kind: "parent-link", token: "voorbeeld", until },
   "staff-setup": { ...reader, kind: "staff-setup", ...colleague },
   "staff-recovery": { ...reader, kind: "staff-recovery", ...colleague },
@@ -85,6 +94,11 @@ const more: Record<string, AddressedMessage> = {
     ...reader,
     kind: "booking-moved",
     talk: { ...bySchool, teacher: "Tim Bos", wasAt: talk.startsAt, wasWith: "Noor Willems" },
+  },
+  "booking-swapped": {
+    ...reader,
+    kind: "booking-moved",
+    talk: { ...talk, swapped: true, sequence: 1, wasAt: moment("2026-11-10 18:40") },
   },
   "booking-cancelled-by-school": {
     ...reader,

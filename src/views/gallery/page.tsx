@@ -18,6 +18,7 @@ import { recordStates } from "./records.tsx"
 import { roundStates } from "./rounds.tsx"
 import { schoolStates } from "./school.tsx"
 import { moment, type States, stageIn } from "./stage.ts"
+import { swapStates } from "./swaps.tsx"
 import { teacherStates } from "./teacher.tsx"
 import { timetableStates } from "./timetable.tsx"
 import { upheavalStates } from "./upheavals.tsx"
@@ -40,7 +41,7 @@ const mailStates: States = Object.fromEntries(
 /** Everything that can be looked at, by part and name as they are in the address. */
 export const gallery: Readonly<Record<string, States>> = {
   deur: doorStates,
-  ouder: parentStates,
+  ouder: { ...parentStates, ...swapStates },
   leraar: teacherStates,
   online: videoStates,
   team: accountStates,

@@ -67,7 +67,7 @@ const first = noneYet.children[0]
 const placed = { pupil: sem.pupil, teacher: sem.teacher, kind: "refused" as const }
 const nowhere = (of: FamilyRound) => choicesFor(of).map(() => null)
 
-const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
+export const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   talk: sem,
   round,
   who: { child: "Sem", teacher: "Noor Willems", room: "6" },
@@ -79,6 +79,7 @@ const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   where: { place: "school", allowed: ["school"], joining: refuse({ kind: "not-online" }), said: null },
   today: null,
   note: { allowed: false, text: "", said: null },
+  swap: { question: null, ticked: [], said: null },
   ...known,
 })
 
@@ -87,12 +88,19 @@ const online = (joining: TalkPlace["joining"], said: TalkPlace["said"] = null): 
   where: { ...everywhere, place: "online", joining, said },
 })
 
-const moving =
+export const moving =
   (known: Partial<MoveScreen> = {}) =>
   ({ parent }: Stage): Markup => (
     <MovePage
       frame={parent}
-      screen={{ ...one(), free: { times: freeSlots(1, 3), clash: false }, refused: null, ...known }}
+      screen={{
+        ...one(),
+        free: { times: freeSlots(1, 3), clash: false },
+        refused: null,
+        taken: { atOnce: [], onAsking: [] },
+        notSwapped: null,
+        ...known,
+      }}
     />
   )
 

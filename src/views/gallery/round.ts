@@ -113,6 +113,7 @@ export const family = (children: ChildInRound[], of: Round = round): FamilyRound
   keptUntil: Temporal.PlainDate.from("2027-02-10"),
   children,
   talks: children.flatMap((each) => each.teachers.flatMap((teacher) => teacher.talk ?? [])),
+  asked: new Set(),
   elsewhere: new Map(),
   roads: { email: true, sms: false },
   stamp: "",

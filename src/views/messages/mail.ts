@@ -5,7 +5,15 @@ import { pathsOf } from "../../paths.ts"
 import { languages } from "../words/languages.ts"
 import { invitation, parentLink, staffRecovery, staffSetup } from "./door-letters.ts"
 import { type Desk, type Letter, type Mail, written } from "./mail-page.tsx"
-import { bookingCancelled, bookingConfirmed, bookingMoved, reminder, timeOffered } from "./talk-letters.ts"
+import {
+  bookingCancelled,
+  bookingConfirmed,
+  bookingMoved,
+  reminder,
+  swapAsked,
+  swapOver,
+  timeOffered,
+} from "./talk-letters.ts"
 import { isText, tellIn } from "./told.ts"
 
 export type { Mail } from "./mail-page.tsx"
@@ -49,6 +57,10 @@ function letterOf(message: AddressedMessage, desk: Desk): Letter {
       return reminder(message, desk)
     case "time-offered":
       return timeOffered(message, desk)
+    case "swap-asked":
+      return swapAsked(message, desk)
+    case "swap-over":
+      return swapOver(message, desk)
     case "parent-link":
       return parentLink(message, desk)
     case "staff-setup":

@@ -43,6 +43,8 @@ function factsOf(message: Extract<TextMessage, { talk: unknown } | { talks: unkn
   }
   const { talk } = message
   const at = sms.at(upper(short(talk)))
+  if (message.kind === "swap-asked" && talk.question)
+    return [at, sms.swap(short({ startsAt: talk.question.at }))].join(" ")
   if (message.kind !== "booking-moved") return at
   const was =
     talk.wasAt && !talk.wasAt.equals(talk.startsAt) ? [sms.was(short({ startsAt: talk.wasAt }))] : []

@@ -31,7 +31,7 @@ export function bookingMoved(message: TalkMessage, desk: Desk): Letter {
       talk.wasWith === undefined ? null : moved.otherTeacher(talk.teacher),
       { particulars: [...particularsOf(talk, desk), ...wasOf(talk, desk)] },
       toTalk(message, desk, confirmed.button),
-      talk.bySchool ? null : moved.notYou,
+      talk.bySchool ? null : talk.swapped ? moved.swapped : moved.notYou,
     ),
     calendar: calendarOf(message, desk, "REQUEST"),
   }
@@ -66,6 +66,34 @@ export function timeOffered(message: TalkMessage, desk: Desk): Letter {
     choose?.token ? cancelled.personal : null,
   )
 }
+
+/** Another family asks to change places: which time for which, and that nothing happens without a yes. */
+export function swapAsked(message: TalkMessage, desk: Desk): Letter {
+  const { swap, cancelled } = desk.words.messages
+  const { talk } = message
+  const { question } = talk
+  if (!question) return swapOver(message, desk)
+  const { at, until, token } = question
+  const becomes: Particular = [swap.becomes, `${fullDayOf(at, desk.language)}, ${timeOfDay(at)}`]
+  return around(
+    desk,
+    { particulars: [...particularsOf(talk, desk), becomes] },
+    `${swap.nothing} ${swap.until(momentOf(until, desk.language))}`,
+    {
+      button: swap.button,
+      address: token ? `${desk.origin}${desk.to.invitation(token)}` : addressOf(talk, desk),
+    },
+    token ? cancelled.personal : null,
+  )
+}
+
+/** What was asked came to nothing: the talk stands as it did. */
+export const swapOver = (message: TalkMessage, desk: Desk): Letter =>
+  around(
+    desk,
+    { particulars: particularsOf(message.talk, desk) },
+    toTalk(message, desk, desk.words.messages.confirmed.button),
+  )
 
 /** The talks of one day, the day before. */
 export const reminder = ({ talks }: Reminder, desk: Desk): Letter =>

@@ -1,4 +1,4 @@
-import { type AddressedMessage, oneLine } from "../../domain/message.ts"
+import { type AddressedMessage, oneLine, type TalkNews } from "../../domain/message.ts"
 import {
   fill,
   type MessageText,
@@ -29,7 +29,9 @@ export function ourText(kind: TextKind, channel: "email" | "sms", words: Words):
   return { subject: "", opening, closing: "" }
 }
 
-type NewsMessage = Exclude<Extract<TextMessage, { talk: unknown }>, { kind: "time-offered" }>
+type NewsMessage = Extract<TextMessage, { kind: TalkNews["kind"] }>
+
+const isNews = (message: TextMessage): message is NewsMessage => message.kind.startsWith("booking-")
 
 /** The talk goes on at its own time, and only the teacher is another. */
 const isSameTime = ({ talk }: NewsMessage) =>
@@ -73,10 +75,8 @@ export function tellIn(
     opening: paragraphsOf(text.opening).map(filled),
     closing: paragraphsOf(text.closing).map(filled),
   })
-  if ("talk" in message && message.kind !== "time-offered" && isOtherPlace(message))
-    return around(otherPlaceText(message, words))
-  const changed =
-    "talk" in message && message.kind !== "time-offered" && message.talk.bySchool ? message.kind : null
+  if (isNews(message) && isOtherPlace(message)) return around(otherPlaceText(message, words))
+  const changed = isNews(message) && message.talk.bySchool ? message.kind : null
   const text =
     own ?? (changed ? bySchoolText(message as NewsMessage, words) : ourText(message.kind, message.by, words))
   const told = around(text)

@@ -2,11 +2,13 @@ import type { Booking } from "../../domain/booking.ts"
 import type { FreeTimes } from "../../domain/family-round.ts"
 import type { ToldBy } from "../../domain/message.ts"
 import type { Round } from "../../domain/round.ts"
+import type { SwapRefusal, TakenTimes } from "../../domain/swap.ts"
 import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { Late, LateScript, type Today } from "./late.tsx"
+import { AlsoWay, SwapNews, type SwapScreen, SwapTimes } from "./swap.tsx"
 import { TalkChanges } from "./talk.tsx"
 import { TalkNote, type TalkNoteScreen } from "./talk-note.tsx"
 import { ChoosePlace, Joining, PlaceSaid, type TalkPlace, whereOf } from "./talk-online.tsx"
@@ -29,6 +31,7 @@ export type TalkScreen = {
   /** How the talks of today run; null on another day. */
   today: Today
   note: TalkNoteScreen
+  swap: SwapScreen
 }
 
 type Props = { frame: Frame; screen: TalkScreen }
@@ -51,6 +54,7 @@ export function BookingPage({ frame, screen }: Props) {
       ) : (
         <p class="lead">{isPast ? words.leadPast : words.lead}</p>
       )}
+      <SwapNews frame={frame} talk={talk} swap={screen.swap} />
       <article class="card">
         <dl class="facts">
           <dt>{words.when}</dt>
@@ -96,6 +100,7 @@ export function BookingPage({ frame, screen }: Props) {
           {screen.changeable ? <TalkChanges frame={frame} talk={talk} who={who} /> : null}
         </section>
       )}
+      {changeable ? <AlsoWay frame={frame} talk={talk} swap={screen.swap} /> : null}
       <p>
         <a href={frame.to.round(round.id)}>{words.all}</a>
       </p>
@@ -110,7 +115,12 @@ export function BookingPage({ frame, screen }: Props) {
   )
 }
 
-export type MoveScreen = TalkScreen & { free: FreeTimes; refused: Refused | null }
+export type MoveScreen = TalkScreen & {
+  free: FreeTimes
+  refused: Refused | null
+  taken: TakenTimes
+  notSwapped: SwapRefusal | null
+}
 type MoveProps = { frame: Frame; screen: MoveScreen }
 
 /** The other times of the same teacher. */
@@ -119,12 +129,26 @@ export function MovePage({ frame, screen }: MoveProps) {
   const words = frame.words.parent.move
   const moment = momentOf(talk.startsAt, frame.language)
   return (
-    <ParentPage frame={frame} title={words.title} failed={screen.refused !== null}>
+    <ParentPage
+      frame={frame}
+      title={words.title}
+      failed={screen.refused !== null || screen.notSwapped !== null}
+    >
       <h1>{words.title}</h1>
       <p class="lead">
         {words.now(who.child, who.teacher, moment)} {screen.changeable ? words.how : null}
       </p>
       <MoveTimes frame={frame} screen={screen} />
+      {screen.changeable ? (
+        <SwapTimes
+          frame={frame}
+          talk={talk.id}
+          who={who}
+          taken={screen.taken}
+          refusal={screen.notSwapped}
+          open={screen.free.times.length === 0}
+        />
+      ) : null}
       <p>
         <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.parts.back}</a>
       </p>

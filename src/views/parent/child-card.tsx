@@ -7,6 +7,7 @@ import { Notice } from "../parts/notice.tsx"
 import { Declining } from "./declining.tsx"
 import { Late } from "./late.tsx"
 import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
+import { Asked } from "./swap.tsx"
 import { Moment, TalkChanges } from "./talk.tsx"
 import { Buttons, RefusalNotice, roomOf, Times, type TimesFor } from "./times.tsx"
 import { WaitButton, Waits } from "./waiting.tsx"
@@ -110,6 +111,9 @@ function Talk({ frame, screen, place }: Props & { place: Place }) {
         {elsewhere ? <span class="tag">{frame.words.online.place[elsewhere]}</span> : null}
       </p>
       <Late frame={frame} booking={talk.id} today={screen.today} />
+      {screen.family.asked.has(talk.id) && screen.changeable.has(talk.id) ? (
+        <Asked frame={frame} talk={talk.id} />
+      ) : null}
       {screen.changeable.has(talk.id) ? (
         <TalkChanges frame={frame} talk={talk} who={who}>
           {more}

@@ -38,6 +38,16 @@ export const messageTexts: typeof nl = {
       opening: "A time has come free with {leraar}, for whom you are on the waiting list.",
       closing: "",
     },
+    "swap-asked": {
+      subject: "Would you change places? Your talk of {dag}, {tijd}",
+      opening: "Another family asks whether you would change times.",
+      closing: "",
+    },
+    "swap-over": {
+      subject: "Not changed: your talk stays {dag}, {tijd}",
+      opening: "Changing places did not work out. Your talk stays as it was.",
+      closing: "",
+    },
     "parent-link": {
       subject: "Your link to sign in at {school}",
       opening: "You asked for a link to sign in at {school}.",
@@ -50,6 +60,8 @@ export const messageTexts: typeof nl = {
     "booking-cancelled": "{school}: your talk is cancelled.",
     reminder: "{school}: a reminder of your talk.",
     "time-offered": "{school}: a time is free for you.",
+    "swap-asked": "{school}: another family would like to change times.",
+    "swap-over": "{school}: no change of times. Your talk stays.",
   },
   bySchool: {
     email: {

@@ -26,6 +26,8 @@ export const messages: Words["messages"] = {
     button: "See your talk",
   },
   moved: {
+    swapped:
+      "You had said that you can come at this time. Another family needed your old time. Can you not come after all? Open the talk and choose Move or Cancel.",
     notYou: "Was this not you? Please contact the school.",
     otherTeacher: (teacher) => `Please note: you will now talk to ${teacher}.`,
     wasWith: (moment, teacher) => `${moment}, with ${teacher}`,
@@ -41,9 +43,16 @@ export const messages: Words["messages"] = {
     at: (moments) => `${moments}.`,
     was: (moment) => `Was ${moment}.`,
     otherTeacher: "With another teacher.",
+    swap: (moment) => `Can you come ${moment} instead? Without a yes nothing changes.`,
     noReply: "You cannot reply.",
   },
   somebody: "parent or guardian",
+  swap: {
+    becomes: "Would become",
+    nothing: "Without a yes from you nothing changes.",
+    until: (moment) => `You can answer until ${moment}.`,
+    button: "Answer",
+  },
   offered: {
     button: "Choose this time",
     until: (moment) => `We keep the time for you until ${moment}. After that it goes to another family.`,

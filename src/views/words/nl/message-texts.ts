@@ -55,6 +55,16 @@ export const messageTexts: {
       opening: "Er is een tijd vrijgekomen bij {leraar}, voor wie u op de wachtlijst staat.",
       closing: "",
     },
+    "swap-asked": {
+      subject: "Wilt u ruilen? Uw afspraak van {dag}, {tijd}",
+      opening: "Een ander gezin vraagt of u van tijd wilt ruilen.",
+      closing: "",
+    },
+    "swap-over": {
+      subject: "Niet geruild: uw afspraak blijft {dag}, {tijd}",
+      opening: "Ruilen is niet gelukt. Uw afspraak blijft zoals die was.",
+      closing: "",
+    },
     "parent-link": {
       subject: "Uw link om in te loggen bij {school}",
       opening: "U vroeg een link om in te loggen bij {school}.",
@@ -67,6 +77,8 @@ export const messageTexts: {
     "booking-cancelled": "{school}: uw afspraak is afgezegd.",
     reminder: "{school}: herinnering aan uw afspraak.",
     "time-offered": "{school}: er is een tijd voor u vrij.",
+    "swap-asked": "{school}: een ander gezin wil ruilen.",
+    "swap-over": "{school}: ruilen lukte niet. Uw afspraak blijft.",
   },
   bySchool: {
     email: {

@@ -25,6 +25,8 @@ export const messages = {
     button: "Bekijk de afspraak",
   },
   moved: {
+    swapped:
+      "U had gezegd dat u op deze tijd kunt. Een ander gezin had uw oude tijd nodig. Kan het toch niet? Open de afspraak en kies Verzetten of Afzeggen.",
     notYou: "Heeft u dit niet zelf gedaan? Neem dan contact op met de school.",
     otherTeacher: (teacher: string) => `Let op: u spreekt nu ${teacher}.`,
     wasWith: (moment: string, teacher: string) => `${moment}, bij ${teacher}`,
@@ -42,10 +44,17 @@ export const messages = {
     at: (moments: string) => `${moments}.`,
     was: (moment: string) => `Was ${moment}.`,
     otherTeacher: "Met een andere leraar.",
+    swap: (moment: string) => `Kunt u ook ${moment}? Zegt u geen ja, dan verandert er niets.`,
     noReply: "Antwoorden kan niet.",
   },
   /** Who reads, when nobody knows the name. */
   somebody: "ouder of verzorger",
+  swap: {
+    becomes: "Wordt dan",
+    nothing: "Zegt u geen ja, dan verandert er niets.",
+    until: (moment: string) => `Antwoorden kan tot ${moment}.`,
+    button: "Geef antwoord",
+  },
   offered: {
     button: "Kies deze tijd",
     until: (moment: string) =>

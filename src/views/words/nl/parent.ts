@@ -1,6 +1,7 @@
 import type { BookingRefusal } from "../../../domain/booking.ts"
 import type { DecliningRefusal } from "../../../domain/declining.ts"
 import { mostWishes } from "../../../domain/proposal.ts"
+import type { SwapRefusal } from "../../../domain/swap.ts"
 import type { AskRefusal } from "../../../domain/together.ts"
 import type { WaitRefusal } from "../../../domain/waiting.ts"
 
@@ -175,6 +176,52 @@ export const parent = {
       `Het gesprek over ${child} met ${teacher} is nu op ${moment} uur.`,
     how: "Kies een nieuwe tijd. De oude tijd komt dan vrij.",
     keep: "Terug, niet verzetten",
+  },
+  swap: {
+    becomes: "wordt",
+    asked: "Wilt u ruilen?",
+    askedHow: "Een ander gezin vraagt om uw tijd.",
+    at: (time: string) => `om ${time}`,
+    yes: (at: string) => `Ja, ik kom ${at}`,
+    no: (at: string) => `Nee, ik blijf ${at}`,
+    nothing: (moment: string) => `Antwoorden kan tot ${moment}. Zegt u niets, dan verandert er niets.`,
+    see: "Bekijk de vraag",
+    asking: "U heeft gevraagd om te ruilen",
+    askingHow: (time: string, until: string) =>
+      `U krijgt bericht, uiterlijk ${until}. Tot dan blijft uw gesprek om ${time}.`,
+    withdraw: "Toch niet ruilen",
+    stays: "Uw gesprek blijft op deze tijd.",
+    kept: "Bewaard",
+    way: "Kunt u ook op een andere tijd?",
+    wayHow: "Daar helpt u misschien een ander gezin mee.",
+    tick: "Ik kan ook op een andere tijd",
+    ticked: (times: string) => `U kunt ook ${times}. U krijgt bericht als uw gesprek daarheen gaat.`,
+    change: "Tijden veranderen",
+    title: "Ik kan ook op een andere tijd",
+    about: (child: string, teacher: string) => `Het gesprek over ${child} met ${teacher} is nu op`,
+    how: [
+      "Vink aan wanneer u ook kunt.",
+      "Wil een ander gezin uw tijd? Dan verzetten wij uw gesprek naar een tijd die u aanvinkt, hoogstens één keer.",
+      "U krijgt dan meteen een mail, minstens een dag van tevoren.",
+    ],
+    none: "Er zijn geen andere tijden waarop u kunt.",
+    save: "Bewaren",
+    askSomeone: "Staat uw tijd er niet bij? Vraag of een gezin wil ruilen",
+    takenTitle: "Ruilen met een ander gezin",
+    atOnce: "Deze gezinnen kunnen ook op een andere tijd. U kunt hun tijd meteen kiezen.",
+    onAsking: "Deze tijden zijn bezet. Kiest u er een, dan vragen wij dat gezin of het wil ruilen.",
+    refusal: {
+      "round-not-open": "Ruilen kan nu niet.",
+      "slot-past": "Deze tijd is al geweest. Kies een andere tijd.",
+      "household-busy": "U heeft dan al een ander gesprek. Kies een andere tijd.",
+      "too-late": "Ruilen kan niet meer. Bel of mail de school als u niet kunt komen.",
+      "cannot-swap": "Ruilen met deze tijd kan niet meer. Kies een andere tijd.",
+      "asking-already": "U heeft al een gezin gevraagd. Wacht op het antwoord.",
+      "asked-enough":
+        "U heeft voor dit gesprek al drie keer gevraagd. Bel of mail de school als u niet kunt komen.",
+      "nobody-to-tell": "Ruilen kan alleen als wij u kunnen mailen. Geef uw e-mailadres aan de school.",
+      "question-over": "Deze vraag is voorbij. Uw gesprek blijft op deze tijd.",
+    } satisfies Record<SwapRefusal["kind"], string>,
   },
   cancel: {
     title: "Gesprek afzeggen",

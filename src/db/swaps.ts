@@ -1,0 +1,152 @@
+import { actorOf, type Parent } from "../domain/access.ts"
+import type { Booking } from "../domain/booking.ts"
+import type { FreeSlot } from "../domain/family-round.ts"
+import type { BookingId, SlotId } from "../domain/ids.ts"
+import { accept, type Result, refuse } from "../domain/result.ts"
+import type { Slot } from "../domain/slot.ts"
+import {
+  answerUntil,
+  decideExchange,
+  decideStepping,
+  isInTime,
+  type Side,
+  type SwapRefusal,
+  swapping,
+  type TakenTimes,
+} from "../domain/swap.ts"
+import { type Change, moveTalk, swapTalks, unlessLate } from "./booking-changes.ts"
+import { canBeTold } from "./messages.ts"
+import { type Db, type Tx, write } from "./open.ts"
+import { ask, byUs, orNot } from "./swap-questions.ts"
+import { freeTicked, isTicked, mayMove, ownSide, type Standing, sideOf } from "./swap-times.ts"
+
+// A family asks for a time that another has. Who ticked steps aside at once; who did not is asked, and only a yes moves a talk.
+
+/** The other talks with this teacher in this round. */
+const otherTalks = (db: Db, { id, round, teacher, household }: Booking): BookingId[] =>
+  db
+    .sql<{ id: BookingId }, [number, number, number, number]>(
+      "SELECT id FROM bookings WHERE round_id = ? AND teacher_id = ? AND household_id <> ? AND id <> ? ORDER BY starts_at",
+    )
+    .all(round, teacher, household, id)
+    .map((row) => row.id)
+
+/** How the holder of a time makes place at once: by taking the asker's, or by going to a free one. Null when only a yes could. */
+function placeFor(db: Db, asker: Side, holder: Side, now: Temporal.Instant): "swap" | Slot | null {
+  const mine: Slot = { ...asker.booking, id: asker.booking.slot, blocked: false }
+  if (
+    isTicked(db, holder.booking.id, mine.id) &&
+    isInTime([holder.booking, mine], now) &&
+    canBeTold(db, holder.booking.household) &&
+    decideExchange(asker, holder, now).ok
+  )
+    return "swap"
+  return (
+    freeTicked(db, holder.booking).find(
+      (slot) => mayMove(db, holder, slot, now) && decideStepping(asker, holder, slot, now).ok,
+    ) ?? null
+  )
+}
+
+/** Is anybody there to ask about this talk, and was nobody asked yet as it stands? */
+const isAskable = (db: Db, asker: Side, holder: Side, now: Temporal.Instant) =>
+  decideExchange(asker, holder, now).ok &&
+  answerUntil(asker, holder, now) !== null &&
+  canBeTold(db, holder.booking.household) &&
+  db
+    .sql<unknown, [number, number]>(
+      "SELECT 1 FROM swap_questions WHERE holder_id = ? AND holder_sequence = ?",
+    )
+    .get(holder.booking.id, holder.booking.sequence) === null
+
+/** May this family ask about this talk at all? */
+function decideAsking(db: Db, { booking }: Side): Result<true, SwapRefusal> {
+  if (!canBeTold(db, booking.household)) return refuse({ kind: "nobody-to-tell" })
+  const asked = db
+    .sql<{ open: number; times: number }, [number]>(
+      "SELECT coalesce(sum(state = 'open'), 0) AS open, count(*) AS times FROM swap_questions WHERE asker_id = ?",
+    )
+    .get(booking.id)
+  if (asked && asked.open > 0) return refuse({ kind: "asking-already" })
+  return asked && asked.times >= swapping.mostQuestions ? refuse({ kind: "asked-enough" }) : accept(true)
+}
+
+/** The times of other families that this talk could get. Null when the talk is not this parent's. */
+export function takenTimes(
+  db: Db,
+  parent: Parent,
+  booking: BookingId,
+  now: Temporal.Instant,
+): TakenTimes | null {
+  const asker = ownSide(db, parent, booking)
+  if (!asker) return null
+  const mayAsk = decideAsking(db, asker).ok
+  const times = { atOnce: [] as FreeSlot[], onAsking: [] as FreeSlot[] }
+  for (const id of otherTalks(db, asker.booking)) {
+    const holder = sideOf(db, id)
+    if (!holder) continue
+    const { slot, startsAt, endsAt } = holder.booking
+    const time = { id: slot, startsAt, endsAt }
+    if (placeFor(db, asker, holder, now)) times.atOnce.push(time)
+    else if (mayAsk && isAskable(db, asker, holder, now)) times.onAsking.push(time)
+  }
+  return times
+}
+
+/**
+ * Gives this talk the time of another family that ticked for it, at once; or asks that family, and changes nothing yet. Null when the talk
+ * is not this parent's.
+ */
+export async function askSwap(
+  db: Db,
+  parent: Parent,
+  wish: { booking: BookingId; slot: SlotId },
+  now: Temporal.Instant,
+): Promise<Result<"swapped" | "asked", SwapRefusal> | null> {
+  const outcome = await unlessLate(
+    write(db, (tx): Result<"swapped" | "asked", SwapRefusal> | null => {
+      const asker = ownSide(db, parent, wish.booking)
+      if (!asker) return null
+      if (asker.booking.slot === wish.slot) return accept("swapped")
+      const holder = otherTalks(db, asker.booking)
+        .map((id) => sideOf(db, id))
+        .find((side) => side?.booking.slot === wish.slot)
+      if (!holder) return refuse({ kind: "cannot-swap" })
+      const place = placeFor(db, asker, holder, now)
+      if (place) {
+        makePlace(db, tx, parent, asker, holder, place, now)
+        return accept("swapped")
+      }
+      const decision = decideExchange(asker, holder, now)
+      if (!decision.ok) return decision
+      const asking = decideAsking(db, asker)
+      if (!asking.ok) return asking
+      if (!isAskable(db, asker, holder, now)) return refuse({ kind: "cannot-swap" })
+      ask(db, tx, parent, asker, holder, now)
+      return accept("asked")
+    }),
+  )
+  return orNot(outcome)
+}
+
+/** Part of a write. */
+function makePlace(
+  db: Db,
+  tx: Tx,
+  parent: Parent,
+  asker: Standing,
+  holder: Standing,
+  place: "swap" | Slot,
+  now: Temporal.Instant,
+): void {
+  const ours: Change = { actor: actorOf(parent), now, swapped: true }
+  const theirs: Change = { actor: byUs, now, swapped: true }
+  const { booking } = holder
+  if (place === "swap") {
+    swapTalks(db, tx, ours, asker.booking, booking, theirs)
+    return
+  }
+  const time: Slot = { ...booking, id: booking.slot, blocked: false }
+  moveTalk(db, tx, { ...theirs, offersLater: true }, booking, place)
+  moveTalk(db, tx, ours, asker.booking, time)
+}

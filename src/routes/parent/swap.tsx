@@ -1,0 +1,71 @@
+import { Elysia } from "elysia"
+import { answerSwap, withdrawQuestion } from "../../db/swap-questions.ts"
+import { alsoTimes, sayAlsoTimes } from "../../db/swap-times.ts"
+import { askSwap } from "../../db/swaps.ts"
+import type { Parent } from "../../domain/access.ts"
+import type { BookingId, SlotId } from "../../domain/ids.ts"
+import type { SwapRefusal } from "../../domain/swap.ts"
+import { AlsoPage } from "../../views/parent/swap.tsx"
+import { form, idOf, many, oneOf, whole } from "../form.ts"
+import { guards, type Parts, type Visit } from "../guards.ts"
+import { go, missing, show } from "../htmx.ts"
+import { showMove, showTalk, talkScreen } from "./booking.tsx"
+
+/** When else a talk can be, and changing places with another family. */
+export const swap = (parts: Parts) =>
+  new Elysia()
+    .use(guards(parts))
+    .get("/:school/afspraak/:booking/ook", ({ visit, params }) => showAlso(visit, idOf(params.booking)), {
+      parent: true,
+    })
+    .post(
+      "/:school/afspraak/:booking/ook",
+      async ({ visit, params, body }) => {
+        const booking = idOf<BookingId>(params.booking)
+        const slots = body.slot.map((id) => idOf<SlotId>(id))
+        const outcome = await sayAlsoTimes(visit.db, visit.visitor, { booking, slots }, visit.now)
+        if (!outcome) return missing()
+        return outcome.ok ? go(visit, visit.to.alsoSaid(booking)) : showAlso(visit, booking, outcome.refusal)
+      },
+      { parent: true, body: form({ slot: many(500, 15) }) },
+    )
+    .post(
+      "/:school/afspraak/:booking/ruilen",
+      async ({ visit, params, body }) => {
+        const booking = idOf<BookingId>(params.booking)
+        const slot = (body.slot ?? 0) as SlotId
+        if (body.do === "withdraw") return withdraw(visit, booking)
+        if (body.do === "yes" || body.do === "no") return answer(visit, booking, slot, body.do === "yes")
+        const outcome = await askSwap(visit.db, visit.visitor, { booking, slot }, visit.now)
+        if (!outcome) return missing()
+        if (!outcome.ok) return showMove(visit, booking, undefined, outcome.refusal)
+        return go(visit, outcome.value === "swapped" ? visit.to.moved(booking) : visit.to.booking(booking))
+      },
+      { parent: true, body: form({ slot: whole, do: oneOf("withdraw", "yes", "no") }) },
+    )
+
+function showAlso(visit: Visit<Parent>, booking: BookingId, refusal: SwapRefusal | null = null): Response {
+  const { screen } = talkScreen(visit, booking)
+  const times = alsoTimes(visit.db, visit.visitor, booking, visit.now) ?? []
+  const shown = { talk: screen.talk, who: screen.who, times, refusal }
+  return show(visit, { page: () => <AlsoPage frame={visit.frame} screen={shown} /> }, refusal ? 409 : 200)
+}
+
+/** Who took it back already, or was answered meanwhile, sees how it is now. */
+async function withdraw(visit: Visit<Parent>, booking: BookingId): Promise<Response> {
+  talkScreen(visit, booking)
+  await withdrawQuestion(visit.db, visit.visitor, { booking }, visit.now)
+  return go(visit, visit.to.notSwapped(booking))
+}
+
+async function answer(
+  visit: Visit<Parent>,
+  booking: BookingId,
+  slot: SlotId,
+  yes: boolean,
+): Promise<Response> {
+  const outcome = await answerSwap(visit.db, visit.visitor, { booking, slot, yes }, visit.now)
+  if (!outcome) return missing()
+  if (!outcome.ok) return showTalk(visit, booking, null, {}, outcome.refusal)
+  return go(visit, yes ? visit.to.moved(booking) : visit.to.notSwapped(booking))
+}
