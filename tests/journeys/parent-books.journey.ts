@@ -123,6 +123,48 @@ for (const javaScriptEnabled of [true, false])
       expect(talksOf(cast.households.deVries)).toEqual([{ pupil: cast.pupils.sem, at: "18:40" }])
     })
 
+    it("two families who do not know each other change places", async () => {
+      const yilmaz = await world.visit({ javaScriptEnabled })
+      const deVries = await world.visit({ javaScriptEnabled })
+      const look = (page: Page) => (javaScriptEnabled ? holdsUp(page) : Promise.resolve())
+      await signIn(yilmaz, cast.households.yilmaz)
+      await time(yilmaz, "19:00", "Defne").click()
+      await yilmaz.getByText("Uw gesprek is gekozen").first().waitFor()
+      await signIn(deVries, cast.households.deVries)
+      await time(deVries, "19:20", "Sem").click()
+      await progress(deVries, 1, 3)
+
+      // She asks for the time that another family has.
+      await yilmaz.getByRole("link", { name: "Verzetten" }).click()
+      await yilmaz.getByText("Vraag of een gezin wil ruilen").click()
+      await look(yilmaz)
+      await time(yilmaz, "19:20", "Defne").click()
+      await yilmaz.getByText("U heeft gevraagd om te ruilen").waitFor()
+
+      await deVries.reload()
+      await deVries.getByRole("link", { name: "Bekijk de vraag" }).click()
+      await look(deVries)
+      await deVries.getByRole("button", { name: "Nee, ik blijf om 19:20" }).click()
+      await deVries.getByText("Uw gesprek blijft op deze tijd.").waitFor()
+
+      // Later they find that half past seven would do as well.
+      await deVries.getByRole("link", { name: "Ik kan ook op een andere tijd" }).click()
+      await deVries.getByLabel("19:30").check()
+      await look(deVries)
+      await deVries.getByRole("button", { name: "Bewaren" }).click()
+      await deVries.getByText("U kunt ook om 19:30.").waitFor()
+
+      await yilmaz.goto(`${world.origin}/de-regenboog/gesprekken/1`)
+      await yilmaz.getByRole("link", { name: "Verzetten" }).click()
+      await yilmaz.getByText("U kunt hun tijd meteen kiezen.").waitFor()
+      await time(yilmaz, "19:20", "Defne").click()
+      await yilmaz.getByText("Het gesprek is verzet").waitFor()
+      expect(talksOf(cast.households.yilmaz)).toEqual([{ pupil: cast.pupils.defne, at: "18:20" }])
+      expect(talksOf(cast.households.deVries)).toEqual([{ pupil: cast.pupils.sem, at: "18:30" }])
+      await deVries.reload()
+      await deVries.getByText("19:30 tot 19:40 uur").waitFor()
+    })
+
     it("separated parents each see only their own", async () => {
       const bakker = await world.visit({ javaScriptEnabled })
       const jansen = await world.visit({ javaScriptEnabled })

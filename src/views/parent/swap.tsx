@@ -209,7 +209,7 @@ export function SwapTimes(props: {
   const times = (how: string, times: TakenTimes["atOnce"]) => (
     <form class="choose" method="post" action={frame.to.swap(talk)}>
       <p>{how}</p>
-      <Buttons frame={frame} times={times} who={who} heading="h4" />
+      <Buttons frame={frame} times={times} who={who} heading="h3" />
     </form>
   )
   if (taken.atOnce.length + taken.onAsking.length === 0 && !refusal) return <></>

@@ -50,7 +50,7 @@ type ButtonsProps = {
   frame: Frame
   times: readonly FreeSlot[]
   who: TimesFor
-  heading: "h2" | "h4"
+  heading: "h2" | "h3" | "h4"
   focus?: boolean | undefined
 }
 
@@ -108,7 +108,7 @@ export function Times(props: {
   target: `#${string}`
   free: FreeTimes
   who: TimesFor
-  heading: "h2" | "h4"
+  heading: "h2" | "h3" | "h4"
   none: string
   refused?: Refused | null
   /** Reading goes on at the first day: the times were just asked for. */
