@@ -80,7 +80,9 @@ describe("Gegevens van leerlingen", () => {
     for (const factor of ["bsn4", "postcode", "birth-date", "pupil-number"] as const) {
       await bring(siblings, factor)
       const disk = onDisk()
-      for (const fact of ["2018-03-27", "27-3-2018", "123456782", "6782"]) expect(disk).not.toContain(fact)
+      for (const fact of ["2018-03-27", "27-3-2018", "123456782"]) expect(disk).not.toContain(fact)
+      // Four digits come by chance too, in the middle of a random number or a hash.
+      expect(disk.replaceAll(/[\w-]{20,}/g, "")).not.toContain("6782")
       expect(
         row<{ hash: string | null }>("SELECT factor_hash AS hash FROM pupils WHERE key = '901'")?.hash,
       ).toMatch(/^[\w-]{20,}$/)
