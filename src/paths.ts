@@ -24,6 +24,8 @@ type TimetableAt = {
   slot?: SlotId
   talk?: BookingId
   move?: BookingId
+  /** Which child of which home is to be planned: "2-5". */
+  child?: string
   done?: string
 }
 
@@ -257,13 +259,14 @@ const make = (slug: string) => ({
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,
   publish: (round: RoundId) => `/${slug}/team/rondes/${round}/openen`,
   /** A day of a round with all its teachers; with what is in hand, or what was just done. */
-  timetable: (round: RoundId, { day, page, slot, talk, move, done }: TimetableAt = {}) =>
+  timetable: (round: RoundId, { day, page, slot, talk, move, child, done }: TimetableAt = {}) =>
     withQuery(`/${slug}/team/rondes/${round}/rooster`, {
       dag: day,
       pagina: page,
       tijd: slot,
       gesprek: talk,
       verzet: move,
+      kind: child,
       gedaan: done,
     }),
   timetableStep: (round: RoundId, step: string) => `/${slug}/team/rondes/${round}/rooster/${step}`,

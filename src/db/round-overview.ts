@@ -62,12 +62,15 @@ function countMessages(db: Db, round: RoundId) {
   return { queued: of("queued", "sending"), sent: of("sent", "delivered"), failed: of("failed") }
 }
 
+const listedText = "SELECT teacher_id, count(*) FROM waits WHERE round_id = ? GROUP BY teacher_id"
+
 type TeacherRow = { id: TeacherId; room: string } & PersonName
 
 function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]): TeacherInRound[] {
   const { round } = setup
   const demand = demandOf(pupils, round.talksPerPupil ?? Number.POSITIVE_INFINITY)
   const spans = round.publishedAt === null ? plannedSlots(setup) : cutAlready(db, round.id)
+  const listed = new Map(db.sql<never, [number]>(listedText).values(round.id) as [TeacherId, number][])
   return db
     .sql<TeacherRow, [number]>(
       `SELECT t.id, t.first, t.prefix, t.last, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
@@ -78,6 +81,7 @@ function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]):
       id,
       name,
       room,
+      listed: listed.get(id) ?? 0,
       ...(spans.get(id) ?? { slots: 0, taken: 0, first: null, last: null }),
       ...(demand.get(id) ?? { pupils: 0, talks: 0, waiting: 0 }),
     }))

@@ -91,7 +91,8 @@ export function roundToCopy(db: Db, _office: Office, id: RoundId): { title: stri
 
 /**
  * Makes a draft with every teacher of its groups present from beginning to end, or says what is not right. A copy of another round
- * (`from`) has its rooms, the hours of its teachers and where talks may be held; who left school is not in it.
+ * (`from`) has its rooms, the hours of its teachers, where talks may be held and whether parents write beforehand; who left school is not in
+ * it.
  */
 export function makeRound(
   db: Db,
@@ -107,7 +108,12 @@ export function makeRound(
     const plan = decision.value
     const { id } = tx
       .insert(rounds)
-      .values({ ...row(plan), places: placesLike(db, from), createdAt: now.toString() })
+      .values({
+        ...row(plan),
+        places: placesLike(db, from),
+        notes: notesLike(db, from),
+        createdAt: now.toString(),
+      })
       .returning()
       .get()
     const drawn = draw(plan.days)
@@ -127,6 +133,10 @@ export function makeRound(
 /** Where talks may be held, as in another round. */
 const placesLike = (db: Db, from: RoundId | null) =>
   from === null ? undefined : writePlaces(placesOfRound(db, from))
+
+/** May parents write to teachers, as in another round? */
+const notesLike = (db: Db, from: RoundId | null) =>
+  db.sql<{ notes: number }, [number | null]>("SELECT notes FROM rounds WHERE id = ?").get(from)?.notes === 1
 
 export type ChangeRoundRefusal =
   | { kind: "not-right"; problems: RoundRefusal[] }

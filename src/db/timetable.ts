@@ -2,7 +2,8 @@ import type { Office } from "../domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { byName, fullName, type PersonName, sortName } from "../domain/people.ts"
 import { zone } from "../domain/school.ts"
-import type { Expected, TimetableSlot, TimetableTeacher } from "../domain/timetable.ts"
+import type { Expected, TimetableSlot, TimetableTeacher, ToPlan } from "../domain/timetable.ts"
+import { isTeacherOf } from "./booking-facts.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
 import { taughtInRound } from "./round-pupils.ts"
@@ -89,6 +90,45 @@ type ExpectedRow = PersonName & {
   pupil: PupilId
   group: string | null
   homes: number
+}
+
+/** This child of this home, to be planned. Null when there is none, or nobody left to plan it with. */
+export function toPlan(
+  db: Db,
+  office: Office,
+  round: RoundId,
+  { household, pupil }: Pick<Expected, "household" | "pupil">,
+): ToPlan | null {
+  const places = db
+    .sql<{ teacher: TeacherId }, [number]>(
+      "SELECT teacher_id AS teacher FROM round_teachers WHERE round_id = ?",
+    )
+    .all(round)
+    .filter(({ teacher }) => isTeacherOf(db, round, pupil, teacher))
+    .flatMap(({ teacher }) =>
+      expectedAt(db, office, round, teacher)
+        .filter((each) => each.household === household && each.pupil === pupil)
+        .map((child) => ({ teacher, child })),
+    )
+  const [first] = places
+  return first ? { ...first.child, teachers: places.map(({ teacher }) => teacher) } : null
+}
+
+/** The first day on which one of these teachers has a free time; null when none has. */
+export function firstFreeDay(
+  db: Db,
+  _office: Office,
+  round: RoundId,
+  teachers: readonly TeacherId[],
+  now: Temporal.Instant,
+): Temporal.PlainDate | null {
+  const row = db
+    .sql<{ starts: string | null }, [number, string, string]>(
+      `SELECT min(s.starts_at) AS starts FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id
+        WHERE s.round_id = ? AND s.teacher_id IN (SELECT value FROM json_each(?)) AND s.blocked = 0 AND b.id IS NULL AND s.starts_at > ?`,
+    )
+    .get(round, JSON.stringify(teachers), now.toString())
+  return row?.starts ? Temporal.Instant.from(row.starts).toZonedDateTimeISO(zone).toPlainDate() : null
 }
 
 /** The children of this teacher in this round that have no talk with them yet, once for each of their homes, by surname. */

@@ -29,6 +29,8 @@ export type TeacherInRound = {
   talks: number
   /** About how many of those talks are still to be chosen. */
   waiting: number
+  /** How many families are on this teacher's waiting list. */
+  listed: number
 }
 
 /** A round with everything a planner looks after. */

@@ -21,6 +21,9 @@ export type TimetableTeacher = {
   slots: readonly TimetableSlot[]
 }
 
+/** A child that the office plans, and the teachers of the round with whom it has no talk yet. */
+export type ToPlan = Expected & { teachers: readonly TeacherId[] }
+
 /** A child that could come to a teacher and does not yet, with one of its homes. */
 export type Expected = {
   household: HouseholdId

@@ -2,7 +2,7 @@ import { Elysia } from "elysia"
 import { type Arranged, blockSlot, bookFor, cancelFor, moveFor, swapFor } from "../../db/arranged-talks.ts"
 import type { Db } from "../../db/open.ts"
 import { findRound, readDays } from "../../db/round-setup.ts"
-import { expectedAt, timetableDays, timetableOf } from "../../db/timetable.ts"
+import { expectedAt, firstFreeDay, timetableDays, timetableOf, toPlan } from "../../db/timetable.ts"
 import type { Office } from "../../domain/access.ts"
 import { parseDate, writeTime } from "../../domain/clock.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
@@ -34,18 +34,17 @@ export const timetable = (parts: Parts) =>
           move: idOf<BookingId>(query["verzet"]),
         }
         const said = upheavalSaid(query["gedaan"])
-        return answer(visit, idOf(params.round), where, { wish, told: toldOf(query["gedaan"]), said })
+        const told = toldOf(query["gedaan"])
+        return answer(visit, idOf(params.round), where, { wish, told, said, child: query["kind"] ?? "" })
       },
       { planner: true },
     )
     .post(
       "/:school/team/rondes/:round/rooster/plannen",
       async ({ visit, params, body }) => {
-        const [household, pupil] = body.who.split("-")
         const wish = {
           round: idOf<RoundId>(params.round),
-          household: idOf<HouseholdId>(household),
-          pupil: idOf<PupilId>(pupil),
+          ...childIn(body.who),
           slot: (body.slot ?? 0) as SlotId,
         }
         return pressed(
@@ -54,6 +53,8 @@ export const timetable = (parts: Parts) =>
           body,
           "booked",
           await bookFor(visit.db, visit.visitor, wish, visit.now),
+          null,
+          body.who,
         )
       },
       { planner: true, body: form({ ...place, who: text(30), slot: whole }) },
@@ -120,10 +121,11 @@ function pressed(
   kind: Done,
   outcome: Arranged<unknown>,
   wish: Wish | null = null,
+  child = "",
 ): Response {
   if (!outcome) return missing()
   if (!outcome.ok)
-    return answer(visit, round, where, { wish, told: { kind: "refused", why: outcome.refusal.why } })
+    return answer(visit, round, where, { wish, child, told: { kind: "refused", why: outcome.refusal.why } })
   return answer(visit, round, where, { wish: null, told: { kind }, moved: true })
 }
 
@@ -132,15 +134,22 @@ type Answer = {
   told: TimetableScreen["told"]
   said?: TimetableScreen["said"]
   moved?: boolean
+  /** "2-5": the home and the child to be planned. */
+  child?: string
+}
+
+const childIn = (written: string) => {
+  const [household, pupil] = written.split("-")
+  return { household: idOf<HouseholdId>(household), pupil: idOf<PupilId>(pupil) }
 }
 
 function answer(
   visit: Visit<Office>,
   id: RoundId,
   where: Where,
-  { wish, told, said = null, moved = false }: Answer,
+  { wish, told, said = null, moved = false, child = "" }: Answer,
 ): Response {
-  const screen = { ...screenOf(visit, id, where, wish, told), said }
+  const screen = { ...screenOf(visit, id, where, wish, told, child), said }
   const shapes = {
     page: () => <TimetablePage frame={visit.frame} screen={screen} />,
     fragment: () => <Timetable frame={visit.frame} screen={screen} />,
@@ -157,15 +166,20 @@ function screenOf(
   where: Where,
   wish: Wish | null,
   told: TimetableScreen["told"],
+  child: string,
 ): Omit<TimetableScreen, "said"> {
   const { db, visitor } = visit
   const round = findRound(db, id)
   if (!round) return missing()
   const days = timetableDays(db, visitor, id)
-  const asked = parseDate(where.dag)
+  const planning = child === "" ? null : toPlan(db, visitor, id, childIn(child))
+  const asked =
+    parseDate(where.dag) ?? (planning && firstFreeDay(db, visitor, id, planning.teachers, visit.now))
   const day =
     days.find((each) => asked && each.equals(asked)) ?? days[0] ?? Temporal.PlainDate.from("2000-01-01")
-  const teachers = timetableOf(db, visitor, id, day)
+  const teachers = timetableOf(db, visitor, id, day).filter(
+    ({ teacher }) => planning === null || planning.teachers.includes(teacher),
+  )
   const pages = Math.max(1, Math.ceil(teachers.length / across))
   const page = Math.min(Math.max(1, where.pagina ?? 1), pages)
   return {
@@ -175,6 +189,7 @@ function screenOf(
     teachers: teachers.slice((page - 1) * across, page * across),
     page,
     pages,
+    planning,
     inHand: wish && inHandOf(visit, id, teachers, wish),
     parts: isOver(round, visit.now) ? [] : partsOf(db, id, day),
     upheavals: upheavalsSeen(visit, id),

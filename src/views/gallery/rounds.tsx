@@ -42,6 +42,7 @@ const teacher = (
   pupils: 23,
   talks: 23,
   waiting: Math.max(0, 23 - taken),
+  listed: taken === 30 ? 4 : 0,
   ...known,
 })
 const teachers = [

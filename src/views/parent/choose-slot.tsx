@@ -58,7 +58,7 @@ function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: 
   sheets.set(screen.family, kept)
   const places = placesOf(screen.family)
   const plain = places.map((place) => isPlain(screen, place))
-  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${screen.isAhead} ${[...screen.changeable].join()} ${plain.join()}`
+  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${screen.isAhead} ${[...screen.changeable].join()} ${plain.join()} ${hasTimes(screen)}`
   const sheet = kept.get(key) ?? stencil((hole) => draw((place) => holeOf(frame, screen, place, hole)))
   kept.set(key, sheet)
   return sheet((at) => {
@@ -116,6 +116,10 @@ function Ahead({ frame, screen }: Props) {
   )
 }
 
+/** Are there times for more than one talk? Where teachers are full there is nothing to look for. */
+const hasTimes = ({ choices }: RoundScreen) =>
+  choices.filter((choice) => choice !== null && choice.times.length > 0).length > 1
+
 /** For who has several talks to choose: the way to have them planned at once. */
 function TogetherWay({ frame, screen }: Props) {
   const words = frame.words.parent.together
@@ -159,7 +163,7 @@ function Talks({ frame, screen, choice }: Props & { choice: Choice }) {
       ) : (
         <Progress frame={frame} screen={screen} chosen={chosen} wanted={wanted} />
       )}
-      {phase === "open" && openTalks(family).length > 1 ? (
+      {phase === "open" && openTalks(family).length > 1 && hasTimes(screen) ? (
         <TogetherWay frame={frame} screen={screen} />
       ) : null}
       {family.children.map((child) => (

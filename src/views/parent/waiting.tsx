@@ -1,9 +1,10 @@
-import { dayOf, momentOf, timeOfDay } from "../format.ts"
+import { momentOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import type { Place, RoundScreen } from "./round-screen.ts"
+import { Moment } from "./talk.tsx"
 
 type Props = { frame: Frame; screen: RoundScreen; place: Place }
 
@@ -73,13 +74,10 @@ function Offer({ frame, screen, place }: Props) {
   const { round } = screen.family
   return (
     <Notice kind="note" title={words.offered}>
-      <p>
-        {words.heldUntil(
-          dayOf(offer.startsAt, frame.language),
-          timeOfDay(offer.startsAt),
-          momentOf(offer.until, frame.language),
-        )}
+      <p class="title">
+        <Moment frame={frame} at={offer.startsAt} />
       </p>
+      <p>{words.heldUntil(momentOf(offer.until, frame.language))}</p>
       <div class="actions">
         <PlaceForm action={frame.to.book(round.id)} place={place}>
           <button type="submit" name="slot" value={String(offer.id)}>
@@ -92,6 +90,7 @@ function Offer({ frame, screen, place }: Props) {
           </button>
         </PlaceForm>
       </div>
+      <p class="hint">{words.passHow}</p>
     </Notice>
   )
 }

@@ -144,7 +144,10 @@ function AnswerTable({ frame, screen }: Props) {
                 <span class={each.answer === "open" ? "tag careful" : "tag"}>{words.of[each.answer]}</span>
                 {each.wanted ? <span class="tag">{words.wanted}</span> : null}{" "}
                 {each.answer === "open" && screen.phase !== "past" ? (
-                  <a href={frame.to.timetable(screen.round.id)} aria-label={words.planOf(each.name)}>
+                  <a
+                    href={frame.to.timetable(screen.round.id, { child: `${each.household}-${each.pupil}` })}
+                    aria-label={words.planOf(each.name)}
+                  >
                     {words.plan}
                   </a>
                 ) : null}

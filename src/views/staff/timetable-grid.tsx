@@ -13,7 +13,7 @@ export function Grid({ frame, screen }: TimetableProps) {
   const times = [...rows.keys()].sort()
   const table = (
     <section class="scroll" tabindex="0" aria-label={words.lead}>
-      <table class="grid">
+      <table class={screen.planning ? "grid few" : "grid"}>
         <thead>
           <tr>
             <th scope="col">{words.time}</th>
@@ -23,13 +23,15 @@ export function Grid({ frame, screen }: TimetableProps) {
                 {teacher.room === "" ? null : (
                   <span class="hint">{frame.words.parts.room(teacher.room)}</span>
                 )}
-                <a
-                  class="quiet"
-                  href={frame.to.teacherAway(screen.round.id, teacher.teacher, screen.day.toString())}
-                  aria-label={frame.words.upheaval.away.title(teacher.name)}
-                >
-                  {frame.words.upheaval.away.link}
-                </a>
+                {screen.planning ? null : (
+                  <a
+                    class="quiet"
+                    href={frame.to.teacherAway(screen.round.id, teacher.teacher, screen.day.toString())}
+                    aria-label={frame.words.upheaval.away.title(teacher.name)}
+                  >
+                    {frame.words.upheaval.away.link}
+                  </a>
+                )}
               </th>
             ))}
           </tr>
@@ -52,7 +54,18 @@ export function Grid({ frame, screen }: TimetableProps) {
       </table>
     </section>
   )
-  const { inHand } = screen
+  const { inHand, planning } = screen
+  if (planning)
+    return (
+      <Press
+        frame={frame}
+        screen={screen}
+        step="plannen"
+        fields={{ who: `${planning.household}-${planning.pupil}` }}
+      >
+        {table}
+      </Press>
+    )
   return inHand?.kind === "moving" ? (
     <Press frame={frame} screen={screen} step="verzetten" fields={{ booking: inHand.talk.booking }}>
       {table}
@@ -83,7 +96,25 @@ function Cell({
   ) : (
     seen
   )
-  if (isMoving && (isInHand || blocked)) return <td class={isInHand ? "talk chosen-cell" : kind}>{said}</td>
+  if (screen.planning)
+    return (
+      <td class={kind}>
+        {kind === "free" ? (
+          <button type="submit" name="slot" value={String(slot.id)} aria-label={words.planHere(at)}>
+            {said}
+          </button>
+        ) : (
+          <span class="still">{said}</span>
+        )}
+      </td>
+    )
+  if (isMoving && isInHand) return <td class="talk chosen-cell">{said}</td>
+  if (isMoving && blocked)
+    return (
+      <td class={kind}>
+        <span class="still">{said}</span>
+      </td>
+    )
   if (isMoving)
     return (
       <td class={kind}>

@@ -10,7 +10,10 @@ export function Press(
   const action = frame.to.timetableStep(screen.round.id, props.step)
   const fields = { ...props.fields, dag: screen.day.toString(), pagina: screen.page }
   return (
-    <form class={props.step === "verzetten" ? "whole" : undefined} {...sends(action, "#timetable")}>
+    <form
+      class={props.step === "verzetten" || screen.planning ? "whole" : undefined}
+      {...sends(action, "#timetable")}
+    >
       {Object.entries(fields).map(([name, value]) => (
         <input type="hidden" name={name} value={String(value)} />
       ))}

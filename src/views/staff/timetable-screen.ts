@@ -1,6 +1,12 @@
 import type { ArrangeRefusal } from "../../domain/arranging.ts"
 import type { Round } from "../../domain/round.ts"
-import type { Expected, TimetableSlot, TimetableTalk, TimetableTeacher } from "../../domain/timetable.ts"
+import type {
+  Expected,
+  TimetableSlot,
+  TimetableTalk,
+  TimetableTeacher,
+  ToPlan,
+} from "../../domain/timetable.ts"
 import type { Frame } from "../layout.tsx"
 import type { UndoWhy, UpheavalSeen } from "./upheavals.tsx"
 
@@ -19,6 +25,8 @@ export type TimetableScreen = {
   page: number
   pages: number
   inHand: InHand | null
+  /** A child to be planned: only its teachers are shown, and their free times book. */
+  planning: ToPlan | null
   /** The rows of this day in the round, to move it: two when it has an afternoon and an evening. */
   parts: readonly { id: number; hours: string }[]
   upheavals: readonly UpheavalSeen[]

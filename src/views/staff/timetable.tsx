@@ -1,5 +1,7 @@
+import type { ToPlan } from "../../domain/timetable.ts"
 import { dateOf, timeOfDay } from "../format.ts"
 import { StaffPage } from "../layout.tsx"
+import { leads } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { Grid } from "./timetable-grid.tsx"
 import { Hand } from "./timetable-hand.tsx"
@@ -30,7 +32,7 @@ export function Timetable({ frame, screen }: TimetableProps) {
             <a href={frame.to.staffRound(screen.round.id)}>{screen.round.title}</a>
           </p>
           <h1>{words.heading(dateOf(screen.day, frame.language))}</h1>
-          <p class="lead">{words.lead}</p>
+          {screen.planning ? null : <p class="lead">{words.lead}</p>}
         </div>
       </div>
       {told?.kind === "refused" ? (
@@ -43,6 +45,7 @@ export function Timetable({ frame, screen }: TimetableProps) {
         </Notice>
       ) : null}
       <Upheavals frame={frame} round={screen.round.id} upheavals={screen.upheavals} said={screen.said} />
+      {screen.planning ? <Planning frame={frame} screen={screen} child={screen.planning} /> : null}
       {inHand ? <Hand frame={frame} screen={screen} inHand={inHand} /> : null}
       <Ways frame={frame} screen={screen} />
       {screen.teachers.length === 0 ? <Empty title={words.none} /> : <Grid frame={frame} screen={screen} />}
@@ -51,10 +54,27 @@ export function Timetable({ frame, screen }: TimetableProps) {
   )
 }
 
+/** Which child is to be planned, and the way out. */
+function Planning({ frame, screen, child }: TimetableProps & { child: ToPlan }) {
+  const words = frame.words.timetable
+  const back = frame.to.timetable(screen.round.id, { day: screen.day.toString() })
+  const who = [child.child, child.group, child.home].filter(Boolean).join(" · ")
+  return (
+    <Notice kind="note" focus title={words.planning(who)}>
+      <p>{words.planningHow}</p>
+      <p class="actions">
+        <a class="quiet" href={back} {...leads(back, "#timetable")}>
+          {words.away}
+        </a>
+      </p>
+    </Notice>
+  )
+}
+
 /** The whole day goes to another date: rare, so it stands last. */
 function MoveDay({ frame, screen }: TimetableProps) {
   const { day: words } = frame.words.upheaval
-  if (screen.parts.length === 0) return null
+  if (screen.parts.length === 0 || screen.planning) return null
   return (
     <p class="actions">
       {screen.parts.map(({ id, hours }) => (
@@ -70,7 +90,11 @@ function MoveDay({ frame, screen }: TimetableProps) {
 function Ways({ frame, screen }: TimetableProps) {
   const words = frame.words.timetable
   const to = (day: Temporal.PlainDate, page: number) =>
-    frame.to.timetable(screen.round.id, { day: day.toString(), page })
+    frame.to.timetable(screen.round.id, {
+      day: day.toString(),
+      page,
+      ...(screen.planning ? { child: `${screen.planning.household}-${screen.planning.pupil}` } : {}),
+    })
   if (screen.days.length < 2 && screen.pages < 2) return null
   return (
     <nav class="paging" aria-label={words.ways}>
@@ -81,8 +105,10 @@ function Ways({ frame, screen }: TimetableProps) {
             </a>
           ))
         : null}
-      {screen.pages > 1
-        ? Array.from({ length: screen.pages }, (_, at) => (
+      {screen.pages > 1 ? (
+        <span class="paging">
+          {words.pages}
+          {Array.from({ length: screen.pages }, (_, at) => (
             <a
               class="line"
               href={to(screen.day, at + 1)}
@@ -91,8 +117,9 @@ function Ways({ frame, screen }: TimetableProps) {
             >
               {String(at + 1)}
             </a>
-          ))
-        : null}
+          ))}
+        </span>
+      ) : null}
     </nav>
   )
 }

@@ -45,8 +45,8 @@ describe("a family that finds a teacher full", () => {
     await yilmaz.post(list, about)
     await cancel()
     const offered = await (await yilmaz.get(page)).text()
-    expect(offered).toContain("Er is een tijd voor u vrijgekomen")
-    expect(offered).toContain("donderdag 12 november om 19:00")
+    expect(offered).toContain("Er is een tijd voor u vrij")
+    expect(offered).toContain("donderdag 12 november, 19:00 uur")
     expect(offered).toContain("tot dinsdag 3 november, 22:00")
     // To all others there is nothing to choose.
     expect(await (await (await world.bakker()).get(page)).text()).toContain("Er zijn geen vrije tijden meer.")

@@ -30,7 +30,7 @@ function fieldsOf(page: string): Record<string, string[]> {
 describe("a copy of the last round", () => {
   it("has its dates on the same weekdays, and its rooms, hours and groups", async () => {
     world.school.client.run("UPDATE presences SET starts = '20:00' WHERE teacher_id = 2")
-    world.school.client.run("UPDATE rounds SET places = 'online,phone'")
+    world.school.client.run("UPDATE rounds SET places = 'online,phone', notes = 1")
     const deWit = await world.deWit()
     expect(await (await deWit.get("/de-regenboog/team/rondes")).text()).toContain(`${fresh}?van=1`)
     const page = await (await deWit.get(`${fresh}?van=1`)).text()
@@ -50,6 +50,7 @@ describe("a copy of the last round", () => {
       ["14", "20:00:00"],
     ])
     expect(placesOfRound(world.school, 2 as RoundId)).toEqual(["online", "phone"])
+    expect(rowsIn(world.school, "rounds", "id = 2 AND notes = 1")).toBe(1)
     expect(copy?.groups).toHaveLength(2)
     expect(copy?.round.publishedAt).toBeNull()
     expect(rowsIn(world.school, "round_days", "round_id = 1")).toBe(1)
@@ -116,6 +117,9 @@ describe("the room that is left", () => {
     expect(part).toStartWith('<div id="room"')
     expect(part).toContain("Noor Willems: nog 3 gesprekken te kiezen, 2 tijden vrij.")
     expect(part).toContain("1 van 3, nog 3 te kiezen")
+    expect(part).not.toContain("wachtlijst")
+    client.run("INSERT INTO waits VALUES (1, 1, 1, 1, '2026-11-03T09:00:00Z', NULL)")
+    expect(await (await deWit.get(room, htmx)).text()).toContain("1 op de wachtlijst")
     client.run("UPDATE rounds SET talks_per_pupil = 1")
     client.run("INSERT INTO teacher_groups VALUES (2, 1)")
     // Now Sem's family has its only talk, and the others divide theirs between two teachers.

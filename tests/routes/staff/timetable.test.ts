@@ -56,6 +56,25 @@ describe("the office", () => {
     expect(told()).toEqual([["booking-confirmed", cast.households.bakker, 1]])
   })
 
+  it("comes with a child from the list of who has not answered: one tap at one of its teachers plans it", async () => {
+    const list = await (
+      await deWit.get(`/de-regenboog/team/rondes/${cast.round}/antwoorden?toon=open`)
+    ).text()
+    const child = `${cast.households.jansen}-${mila}`
+    expect(list).toContain(`/rooster?kind=${child}`)
+    world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = 1 AND id < 5")
+    const text = await look(`?kind=${child}`)
+    expect(text).toContain("Je plant in: Bakker, Mila · 4A · Jansen")
+    expect(text).not.toContain("Tim Bos")
+    expect(text).toContain(`value="${slotOf("noor", 4)}" aria-label="plan in, 19:40 bij Noor Willems"`)
+    const late = await press("plannen", { who: child, slot: slotOf("noor", 2) })
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain("Je plant in: Bakker, Mila")
+    await press("plannen", { who: child, slot: slotOf("noor", 4) })
+    expect(talks()).toContainEqual([mila, slotOf("noor", 4)])
+    expect(await look(`?kind=${child}`)).not.toContain("Je plant in")
+  })
+
   it("moves a talk to any free time, with another teacher too", async () => {
     expect(await look("?verzet=1")).toContain("Waar moet het gesprek over Sem de Vries heen?")
     await press("verzetten", { booking: 1, slot: slotOf("tim", 4) })

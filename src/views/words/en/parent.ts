@@ -65,11 +65,11 @@ export const parent: Words["parent"] = {
         ? "You are the first to be offered a time."
         : `You are number ${place}. We send a message when there is a time for you.`,
     leave: "Take us off the waiting list",
-    offered: "A time has come free for you",
-    heldUntil: (day, time, until) =>
-      `You can come on ${day} at ${time}. We keep this time for you until ${until}.`,
+    offered: "A time is free for you",
+    heldUntil: (until) => `We keep this time for you until ${until}.`,
     take: (time) => `Choose ${time}`,
-    pass: "We cannot come then, we keep waiting",
+    pass: "We cannot come then",
+    passHow: "Can you not come then? You stay on the waiting list, as the last one.",
     refusal: {
       "round-not-open": "The waiting list is not open now.",
       "not-your-teacher": "This teacher does not teach your child.",

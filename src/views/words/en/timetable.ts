@@ -5,6 +5,7 @@ export const timetable: Words["timetable"] = {
   heading: (day) => `Timetable of ${day}`,
   lead: "All teachers side by side. Choose a time or a talk to do something with it.",
   ways: "Other days and teachers",
+  pages: "Teachers:",
   pageOf: (page, pages) => `Teachers, page ${page} of ${pages}`,
   none: "This round has no times yet.",
   time: "Time",
@@ -25,6 +26,9 @@ export const timetable: Words["timetable"] = {
   open: "Open this time again",
   who: "Which child?",
   plan: "Plan",
+  planning: (child) => `You are planning: ${child}`,
+  planningHow: "You see the teachers of this child only. Choose a free time: the family is told.",
+  planHere: (at) => `plan here, ${at}`,
   nobody: "All children of this teacher have a talk already.",
   done: {
     booked: "Planned. The family is told.",

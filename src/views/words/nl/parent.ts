@@ -72,11 +72,11 @@ export const parent = {
         ? "U bent de eerste die een tijd krijgt aangeboden."
         : `U bent nummer ${place}. Wij sturen een bericht als er een tijd voor u is.`,
     leave: "Haal ons van de wachtlijst",
-    offered: "Er is een tijd voor u vrijgekomen",
-    heldUntil: (day: string, time: string, until: string) =>
-      `U kunt terecht op ${day} om ${time}. Wij houden deze tijd voor u vast tot ${until}.`,
+    offered: "Er is een tijd voor u vrij",
+    heldUntil: (until: string) => `Wij houden deze tijd voor u vast tot ${until}.`,
     take: (time: string) => `Kies ${time}`,
-    pass: "Dan kunnen wij niet, wij wachten verder",
+    pass: "Dan kunnen wij niet",
+    passHow: "Kunt u dan niet? Dan blijft u op de wachtlijst, als laatste.",
     refusal: {
       "round-not-open": "Op de wachtlijst komen kan nu niet.",
       "not-your-teacher": "Deze leraar geeft uw kind geen les.",

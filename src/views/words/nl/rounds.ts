@@ -281,6 +281,7 @@ export const rounds = {
     times,
     standing: (taken: number, slots: number, waiting: number) =>
       `${taken} van ${slots}${waiting === 0 ? ", iedereen heeft gekozen" : `, nog ${waiting} te kiezen`}`,
+    listed: (count: number) => `${count} op de wachtlijst`,
     tooFew: (count: number) => `${count} te weinig`,
     short: (teacher: string, count: number, slots: number) =>
       `${teacher}: ${pupils(count)}, ${times(slots)}.`,

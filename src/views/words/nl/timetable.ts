@@ -6,6 +6,7 @@ export const timetable = {
   heading: (day: string) => `Rooster van ${day}`,
   lead: "Alle leraren naast elkaar. Kies een tijd of een gesprek om er iets mee te doen.",
   ways: "Andere dagen en leraren",
+  pages: "Leraren:",
   pageOf: (page: number, pages: number) => `Leraren, pagina ${page} van ${pages}`,
   none: "Deze ronde heeft nog geen tijden.",
   time: "Tijd",
@@ -26,6 +27,9 @@ export const timetable = {
   open: "Maak deze tijd weer vrij",
   who: "Welk kind?",
   plan: "Plan in",
+  planning: (child: string) => `Je plant in: ${child}`,
+  planningHow: "Je ziet alleen de leraren van dit kind. Kies een vrije tijd: het gezin krijgt bericht.",
+  planHere: (at: string) => `plan in, ${at}`,
   nobody: "Alle kinderen van deze leraar hebben al een gesprek.",
   done: {
     booked: "Ingepland. Het gezin krijgt bericht.",
