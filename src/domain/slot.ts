@@ -102,6 +102,18 @@ function rested(
   return later(at, latest.add({ minutes: rest.minutes }))
 }
 
+/** So many minutes at most are left at the end of a day, because no further talk fits; 0 when the talks fill it. */
+export function minutesLeft({
+  days,
+  ...cutting
+}: Omit<Cutting, "presence" | "days"> & { days: readonly (RoundDay & { id: number })[] }) {
+  const left = days.map((day) => {
+    const last = cutSlots({ ...cutting, days: [day], presence: [{ ...day, day: day.id }] }).at(-1)
+    return last ? last.endsAt.until(spanOf(day.date, day).endsAt).total("minutes") : 0
+  })
+  return Math.max(0, ...left)
+}
+
 export type Recut = { dropped: Slot[]; cut: Span[]; lost: Slot[] }
 
 /**

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "bun:test"
 import fc from "fast-check"
 import type { SlotId, TeacherId } from "../../src/domain/ids.ts"
-import { type Cutting, cutSlots, overlap, recut, type Span, spanOf, within } from "../../src/domain/slot.ts"
+import {
+  type Cutting,
+  cutSlots,
+  minutesLeft,
+  overlap,
+  recut,
+  type Span,
+  spanOf,
+  within,
+} from "../../src/domain/slot.ts"
 
 const time = (minutes: number) => new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60)
 const clock = (at: Temporal.Instant) =>
@@ -20,6 +29,19 @@ describe("an evening of juf Noor", () => {
     expect(slots).toHaveLength(12)
     expect(slots[0]?.startsAt.toString()).toBe("2026-11-12T18:00:00Z")
     expect(clock((slots.at(-1) as Span).endsAt)).toBe("21:00")
+  })
+
+  it("leaves minutes over when talks of seven minutes do not fill it", () => {
+    const day = {
+      id: 1,
+      date: Temporal.PlainDate.from("2026-11-12"),
+      starts: time(19 * 60),
+      ends: time(21 * 60),
+      pause: null,
+    }
+    const left = (slotMinutes: number, changeMinutes = 0) =>
+      minutesLeft({ days: [day], slotMinutes, changeMinutes })
+    expect([left(10), left(7), left(10, 5), left(125)]).toEqual([0, 1, 5, 0])
   })
 
   it("leaves time to change, and none after the last talk", () => {

@@ -5,6 +5,7 @@ import type { RoundId } from "../../domain/ids.ts"
 import { byName } from "../../domain/people.ts"
 import { type RoundDraft, writeRound } from "../../domain/round-draft.ts"
 import type { RoundFormScreen } from "../../views/staff/round-fields.tsx"
+import { roundNow } from "../../views/staff/round-meanwhile.ts"
 import { RoundForm, RoundFormPage } from "../../views/staff/round-new.tsx"
 import { idOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -37,12 +38,11 @@ export const roundChange = (parts: Parts) =>
         const { refusal } = outcome
         if (refusal.kind === "not-right")
           return show(visit, changing(visit, id, { draft, seen, problems: refusal.problems }), 422)
-        const look = visit.to.changeRound(id)
         // What is there now counts as seen: the planner is told to look, and may then save over it.
         return refusal.kind === "changed-meanwhile"
           ? show(
               visit,
-              changing(visit, id, { draft, seen: refusal.seen, obstacle: { ...refusal, look } }),
+              changing(visit, id, { draft, seen: refusal.seen, obstacle: { ...refusal, now: [] } }),
               409,
             )
           : show(
@@ -64,11 +64,14 @@ function changing(
   const now = writeRound(found.plan)
   const isPublished = found.round.publishedAt !== null
   const draft = given.draft ?? now
+  const groups = groupsForRound(visit.db, visit.visitor).toSorted((one, other) =>
+    byName(one.name, other.name),
+  )
   const screen: RoundFormScreen = {
     title: visit.frame.words.rounds.form.changeTitle(found.round.title),
     address: visit.to.changeRound(id),
     back: visit.to.staffRound(id),
-    groups: groupsForRound(visit.db, visit.visitor).toSorted((one, other) => byName(one.name, other.name)),
+    groups,
     problems: [],
     obstacle: null,
     seen: found.seen,
@@ -86,6 +89,10 @@ function changing(
           restMinutes: now.restMinutes,
         }
       : draft,
+  }
+  if (screen.obstacle?.kind === "changed-meanwhile") {
+    const typed = { ...screen.draft, groups: [...new Set([...screen.kept, ...screen.draft.groups])] }
+    screen.obstacle = { kind: "changed-meanwhile", now: roundNow(visit.frame, groups, now, typed) }
   }
   return {
     page: () => RoundFormPage({ frame: visit.frame, screen }),

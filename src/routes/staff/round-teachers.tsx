@@ -4,6 +4,7 @@ import type { Office } from "../../domain/access.ts"
 import type { RoundId, TeacherId } from "../../domain/ids.ts"
 import { byName, fullName, sortName } from "../../domain/people.ts"
 import type { WrittenTeacher } from "../../domain/presence.ts"
+import { teachersNow } from "../../views/staff/round-meanwhile.ts"
 import type { RoundTeachersScreen } from "../../views/staff/round-presence.tsx"
 import { RoundTeachers, RoundTeachersPage } from "../../views/staff/round-teachers.tsx"
 import { type FormOf, form, idOf, many, text } from "../form.ts"
@@ -50,12 +51,11 @@ export const roundTeachers = (parts: Parts) =>
         const { refusal } = outcome
         if (refusal.kind === "not-right")
           return show(visit, setting(visit, id, { written, seen, problems: refusal.problems }), 422)
-        const look = visit.to.roundTeachers(id)
         // What is there now counts as seen: the planner is told to look, and may then save over it.
         return refusal.kind === "changed-meanwhile"
           ? show(
               visit,
-              setting(visit, id, { written, seen: refusal.seen, obstacle: { ...refusal, look } }),
+              setting(visit, id, { written, seen: refusal.seen, obstacle: { ...refusal, now: [] } }),
               409,
             )
           : show(
@@ -114,6 +114,15 @@ function setting(
     seen: found.seen,
     isDraft: found.round.publishedAt === null,
     ...given,
+  }
+  if (screen.obstacle?.kind === "changed-meanwhile") {
+    const standing = new Map(found.teachers.map((line) => [line.id, line.written]))
+    const both = lines.map(({ id, name, written: typed }) => ({
+      name,
+      now: standing.get(id) ?? typed,
+      typed,
+    }))
+    screen.obstacle = { kind: "changed-meanwhile", now: teachersNow(visit.frame, found.days, both) }
   }
   return {
     page: () => RoundTeachersPage({ frame: visit.frame, screen }),

@@ -299,7 +299,13 @@ export const roundStates: States = {
   "ronde-aanpassen-intussen-anders": form({
     stage: "published",
     title: round.title,
-    obstacle: { kind: "changed-meanwhile", look: "" },
+    obstacle: {
+      kind: "changed-meanwhile",
+      now: [
+        { label: "Naam van de ronde", value: "Herfstgesprekken" },
+        { label: "Kiezen kan tot", value: "zo 8 nov 22:00" },
+      ],
+    },
   }),
   "ronde-aanpassen-gesprek-in-de-weg": form({
     stage: "published",

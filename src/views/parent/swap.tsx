@@ -188,7 +188,7 @@ export function AlsoPage({ frame, screen }: { frame: Frame; screen: AlsoScreen }
         </form>
       )}
       <p>
-        <a href={frame.to.booking(talk.id)}>{frame.words.common.back}</a>
+        <a href={frame.to.booking(talk.id)}>{frame.words.parts.back}</a>
       </p>
     </ParentPage>
   )

@@ -1,10 +1,12 @@
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
+import { Meanwhile } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
+import type { StandsNow } from "./round-meanwhile.ts"
 
-/** Why a change could not be kept, though every field is right. `look`: where to see what is there now. */
+/** Why a change could not be kept, though every field is right. `now`: what a colleague put where something else was typed. */
 export type Obstacle =
-  | { kind: "changed-meanwhile"; look: string }
+  | { kind: "changed-meanwhile"; now: readonly StandsNow[] }
   /** `away`: where all talks of this teacher are seen to at once. */
   | {
       kind: "talks-in-the-way" | "teacher-elsewhere"
@@ -17,18 +19,7 @@ export type Obstacle =
 /** Says why, and what to do; what was filled in stays below it. */
 export function ObstacleNotice({ frame, obstacle }: { frame: Frame; obstacle: Obstacle }) {
   const { parts, rounds: words } = frame.words
-  if (obstacle.kind === "changed-meanwhile")
-    return (
-      <Notice kind="careful" title={words.conflict.title} focus>
-        <p>{words.conflict.body}</p>
-        <p>
-          <a href={obstacle.look} target="_blank" rel="noopener">
-            {words.conflict.look}
-          </a>
-        </p>
-        <p>{words.conflict.again}</p>
-      </Notice>
-    )
+  if (obstacle.kind === "changed-meanwhile") return <Meanwhile frame={frame} now={obstacle.now} />
   return (
     <Notice kind="wrong" title={parts.somethingWrong} focus>
       <p>

@@ -2,6 +2,7 @@ import { writeTime } from "../../domain/clock.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { whoIsEarly } from "../../domain/opening.ts"
 import type { Kept } from "../../domain/retention.ts"
+import { minutesLeft } from "../../domain/slot.ts"
 import { count, dateOf, fullDateOf, fullDayOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
@@ -96,12 +97,16 @@ function Dates({ frame, screen }: RoundProps) {
   const { language, to } = frame
   const words = frame.words.rounds.overview
   const { round } = screen
+  const left = screen.phase === "draft" ? minutesLeft({ ...round, days: screen.days }) : 0
   const days = screen.days.map((day) =>
     words.day(dateOf(day.date, language), writeTime(day.starts), writeTime(day.ends)),
   )
   return (
     <section class="card">
-      <p>{words.dates(round.title, listOf(days, language), round.slotMinutes)}</p>
+      <p>
+        {words.dates(round.title, listOf(days, language), round.slotMinutes)}{" "}
+        {left > 0 ? words.left(left) : null}
+      </p>
       <p>
         {words.window(momentOf(round.opensAt, language), momentOf(round.closesAt, language))}{" "}
         {words.change(momentOf(round.changeUntil, language))}

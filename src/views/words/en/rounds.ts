@@ -111,11 +111,11 @@ export const rounds: Words["rounds"] = {
     "opens-missing": "Fill in when parents may start to choose.",
     "opens-after-first-talk": "Parents must be able to choose before the first talk.",
     "closes-missing": "Fill in until when parents may choose.",
-    "closes-before-opening": "This moment must be later than the start.",
-    "closes-past": "This moment is over.",
-    "closes-after-last-talk": "This moment is later than the last talk.",
+    "closes-before-opening": "Choosing must close later than it opens.",
+    "closes-past": "The moment at which choosing closes is over.",
+    "closes-after-last-talk": "Choosing now closes after the last talk. Choose an earlier moment.",
     "change-missing": "Fill in until when parents may move or cancel.",
-    "change-after-first-talk": "This moment must be before the first talk.",
+    "change-after-first-talk": "Moving and cancelling must stop before the first talk.",
   },
   presence: {
     "times-missing": "Fill in both times.",
@@ -123,12 +123,7 @@ export const rounds: Words["rounds"] = {
     "outside-day": "Stay within the times of this day.",
     "too-short": "No talk fits in here.",
   },
-  conflict: {
-    title: "A colleague was just before you",
-    body: "The round was changed while you were busy. Below is what you filled in; it is not saved yet.",
-    look: "See what is there now",
-    again: "Is your version right? Then save once more.",
-  },
+  conflict: { away: "is not there" },
   talksInTheWay: (teacher, at) =>
     `${teacher} already has a talk on ${at}. It would be lost. Keep that time, or move the talk first.`,
   awayInstead: (teacher) => `Cannot ${teacher} be there? See to all talks at once`,
@@ -155,6 +150,8 @@ export const rounds: Words["rounds"] = {
   },
 
   overview: {
+    left: (minutes) =>
+      `At the end of a day ${minutes === 1 ? "1 minute is" : `up to ${minutes} minutes are`} left: no further talk fits in there.`,
     dates: (title, days, minutes) => `${title} on ${days}. A talk takes ${minutes} minutes.`,
     day: (day, from, until) => `${day} from ${from} until ${until}`,
     window: (from, until) => `Parents choose from ${from} until ${until}.`,

@@ -121,11 +121,11 @@ export const rounds = {
     "opens-missing": "Vul in wanneer ouders mogen gaan kiezen.",
     "opens-after-first-talk": "Ouders moeten kunnen kiezen vóór het eerste gesprek.",
     "closes-missing": "Vul in tot wanneer ouders mogen kiezen.",
-    "closes-before-opening": "Dit moment moet later zijn dan het begin.",
-    "closes-past": "Dit moment is al voorbij.",
-    "closes-after-last-talk": "Dit moment ligt na het laatste gesprek.",
+    "closes-before-opening": "Kiezen moet later sluiten dan het begint.",
+    "closes-past": "Het moment waarop kiezen sluit, is al voorbij.",
+    "closes-after-last-talk": "Kiezen sluit nu pas na het laatste gesprek. Kies een eerder moment.",
     "change-missing": "Vul in tot wanneer ouders mogen verzetten of afzeggen.",
-    "change-after-first-talk": "Dit moment moet vóór het eerste gesprek liggen.",
+    "change-after-first-talk": "Verzetten en afzeggen moet stoppen vóór het eerste gesprek.",
   } satisfies Record<RoundRefusal["kind"], string>,
   presence: {
     "times-missing": "Vul beide tijden in.",
@@ -133,12 +133,7 @@ export const rounds = {
     "outside-day": "Blijf binnen de tijden van deze dag.",
     "too-short": "Hier past geen gesprek in.",
   } satisfies Record<PresenceRefusal["kind"], string>,
-  conflict: {
-    title: "Een collega was je net voor",
-    body: "De ronde is gewijzigd terwijl jij bezig was. Hieronder staat wat jij invulde; dat is nog niet bewaard.",
-    look: "Bekijk wat er nu staat",
-    again: "Klopt jouw versie? Bewaar dan nog een keer.",
-  },
+  conflict: { away: "is er niet" },
   talksInTheWay: (teacher: string, at: string) =>
     `${teacher} heeft al een gesprek op ${at}. Dat zou wegvallen. Laat die tijd staan, of verzet eerst het gesprek.`,
   awayInstead: (teacher: string) => `Kan ${teacher} er niet zijn? Regel alle gesprekken in één keer`,
@@ -167,6 +162,8 @@ export const rounds = {
   },
 
   overview: {
+    left: (minutes: number) =>
+      `Aan het eind van een dag ${minutes === 1 ? "blijft 1 minuut" : `blijven tot ${minutes} minuten`} over: daar past geen gesprek meer in.`,
     dates: (title: string, days: string, minutes: number) =>
       `${title} op ${days}. Een gesprek duurt ${minutes} minuten.`,
     day: (day: string, from: string, until: string) => `${day} van ${from} tot ${until}`,
