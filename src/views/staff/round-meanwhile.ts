@@ -1,10 +1,9 @@
 import { parseDate, type WrittenMoment } from "../../domain/clock.ts"
 import { differing } from "../../domain/meanwhile.ts"
 import type { WrittenTeacher } from "../../domain/presence.ts"
-import type { RoundDraft, WrittenDay } from "../../domain/round-draft.ts"
+import type { GroupToChoose, RoundDraft, WrittenDay } from "../../domain/round-draft.ts"
 import { listOf, shortDateOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
-import type { GroupToChoose } from "./round-fields.tsx"
 
 // What a colleague saved while somebody was writing: what stands there now, wherever something else was typed.
 
