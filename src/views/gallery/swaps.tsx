@@ -73,6 +73,7 @@ export const swapStates: States = {
         choices: choicesFor(asked),
         opened: "all",
         told: null,
+        toldBy: "email",
         today: null,
       }}
     />
