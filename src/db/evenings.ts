@@ -84,6 +84,8 @@ export type Evening = {
   day: Temporal.PlainDate
   days: Temporal.PlainDate[]
   isToday: boolean
+  /** It is still to come: who comes is known, who came is not. */
+  isAhead: boolean
   lines: EveningLine[]
   course: Course
 }
@@ -112,6 +114,7 @@ export function eveningOf(
     day,
     days,
     isToday,
+    isAhead: Temporal.PlainDate.compare(day, dayIn(now)) > 0,
     lines: linesOf(db, rows),
     course: courseOf(rows, now),
   }

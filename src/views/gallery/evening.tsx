@@ -34,6 +34,7 @@ function evening(turns: readonly Partial<Turn>[], now: string): Evening {
     day,
     days: [day, other],
     isToday: true,
+    isAhead: false,
     lines,
     course: courseOf(lines, at(now)),
   }
@@ -110,6 +111,7 @@ export const eveningStates: States = {
   "vandaag-loopt-uit": leading(),
   "vandaag-klaar": leading({ evening: ready }),
   "vandaag-geen-gesprekken": leading({ evening: null }),
+  "vandaag-nog-niet": leading({ evening: { ...ready, isToday: false, isAhead: true } }),
   "vandaag-niet-vandaag": leading({ evening: { ...ready, isToday: false }, refusal: { kind: "not-today" } }),
   "vandaag-voor-een-leraar": ({ administrator }) => (
     <TodayPage frame={administrator} screen={{ teacher: 2 as TeacherId, evening: going, refusal: null }} />

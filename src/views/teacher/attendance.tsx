@@ -10,7 +10,7 @@ export function Attendance(props: Props) {
   const words = props.frame.words.evening
   return (
     <section class="stack" aria-labelledby="attendance">
-      <h2 id="attendance">{words.list}</h2>
+      <h2 id="attendance">{props.evening.isAhead ? words.listAhead : words.list}</h2>
       {props.evening.isToday ? <p class="hint">{words.listHow}</p> : null}
       <ul class="card people attendance">
         {props.evening.lines.map((line) => (
@@ -39,30 +39,32 @@ function Line({ frame, screen, evening, line }: Props & { line: EveningLine }) {
           <span class="hint">{words.note.from}</span> {line.note}
         </p>
       )}
-      <form class="both" {...sends(action, "#today", "outerMorph")}>
-        <input type="hidden" name="booking" value={String(line.booking)} />
-        {evening.isToday ? null : <input type="hidden" name="day" value={evening.day.toString()} />}
-        <button
-          class="second"
-          type="submit"
-          name="came"
-          value={came === true ? "unsaid" : "yes"}
-          aria-pressed={came === true ? "true" : "false"}
-          aria-label={words.cameOf(line.child, at)}
-        >
-          {words.came}
-        </button>
-        <button
-          class="second"
-          type="submit"
-          name="came"
-          value={came === false ? "unsaid" : "no"}
-          aria-pressed={came === false ? "true" : "false"}
-          aria-label={words.stayedAwayOf(line.child, at)}
-        >
-          {words.stayedAway}
-        </button>
-      </form>
+      {evening.isAhead ? null : (
+        <form class="both" {...sends(action, "#today", "outerMorph")}>
+          <input type="hidden" name="booking" value={String(line.booking)} />
+          {evening.isToday ? null : <input type="hidden" name="day" value={evening.day.toString()} />}
+          <button
+            class="second"
+            type="submit"
+            name="came"
+            value={came === true ? "unsaid" : "yes"}
+            aria-pressed={came === true ? "true" : "false"}
+            aria-label={words.cameOf(line.child, at)}
+          >
+            {words.came}
+          </button>
+          <button
+            class="second"
+            type="submit"
+            name="came"
+            value={came === false ? "unsaid" : "no"}
+            aria-pressed={came === false ? "true" : "false"}
+            aria-label={words.stayedAwayOf(line.child, at)}
+          >
+            {words.stayedAway}
+          </button>
+        </form>
+      )}
     </li>
   )
 }

@@ -10,6 +10,7 @@ export type Evening = {
   day: Temporal.PlainDate
   days: readonly Temporal.PlainDate[]
   isToday: boolean
+  isAhead: boolean
   lines: readonly EveningLine[]
   course: Course
 }

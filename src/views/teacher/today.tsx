@@ -44,7 +44,9 @@ export function Today({ frame, screen }: Props) {
         <h1>{evening.isToday ? words.title : words.titleOf(day)}</h1>
         <p class="lead">{aboutOf(frame, screen, evening)}</p>
         {evening.course.last !== null && evening.isToday ? null : (
-          <p class="hint">{evening.isToday ? words.lead : words.leadOther}</p>
+          <p class="hint">
+            {evening.isToday ? words.lead : evening.isAhead ? words.leadAhead : words.leadOther}
+          </p>
         )}
       </div>
       {screen.refusal ? (

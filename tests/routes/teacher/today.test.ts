@@ -37,6 +37,14 @@ describe("a teacher on the evening itself", () => {
     expect(page).not.toContain("Lotte")
   })
 
+  it("sees days before who comes, and taps nothing yet", async () => {
+    world.clock.now = world.clock.now.subtract({ hours: 72 })
+    const page = await pageOf(await world.noor())
+    expect(page).toContain("Op de dag zelf tik je hier wie er binnen is.")
+    expect(page).toContain("Defne Yilmaz")
+    expect(page).not.toContain('name="came"')
+  })
+
   it("calls in one after the other, and sees how late it runs", async () => {
     world.clock.now = clockAt("19:04")
     expect((await tap(noor, "binnen", talks.defne)).headers.get("Location")).toBe(today)
