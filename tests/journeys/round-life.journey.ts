@@ -133,7 +133,7 @@ it("who does not answer is reminded, and booked by the office in the end", async
   await page.getByRole("heading", { name: "Rooster van donderdag 12 november" }).waitFor()
   await page.getByText("Je plant in: Yilmaz, Defne").waitFor()
   await holdsUp(page)
-  await page.getByRole("button", { name: "plan in, 19:00 bij Noor Willems" }).click()
+  await page.getByRole("button", { name: "vrij, plan in, 19:00 bij Noor Willems" }).click()
   await page.getByText("Ingepland. Het gezin krijgt bericht.").waitFor()
   await page.goto(`${world.origin}/de-regenboog/team/rondes/1/antwoorden?toon=chosen`)
   await page.getByText("Yilmaz, Defne").waitFor()

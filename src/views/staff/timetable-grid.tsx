@@ -100,7 +100,12 @@ function Cell({
     return (
       <td class={kind}>
         {kind === "free" ? (
-          <button type="submit" name="slot" value={String(slot.id)} aria-label={words.planHere(at)}>
+          <button
+            type="submit"
+            name="slot"
+            value={String(slot.id)}
+            aria-label={`${seen}, ${words.planHere(at)}`}
+          >
             {said}
           </button>
         ) : (

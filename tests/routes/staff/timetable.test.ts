@@ -66,7 +66,7 @@ describe("the office", () => {
     const text = await look(`?kind=${child}`)
     expect(text).toContain("Je plant in: Bakker, Mila · 4A · Jansen")
     expect(text).not.toContain("Tim Bos")
-    expect(text).toContain(`value="${slotOf("noor", 4)}" aria-label="plan in, 19:40 bij Noor Willems"`)
+    expect(text).toContain(`value="${slotOf("noor", 4)}" aria-label="vrij, plan in, 19:40 bij Noor Willems"`)
     const late = await press("plannen", { who: child, slot: slotOf("noor", 2) })
     expect(late.status).toBe(409)
     expect(await late.text()).toContain("Je plant in: Bakker, Mila")
