@@ -11,7 +11,15 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import { load, median, result, serve } from "./measure.ts"
-import { type BenchHousehold, type BenchSchool, benchSchool, cookieOf, secondary, slug } from "./school.ts"
+import {
+  type BenchHousehold,
+  type BenchSchool,
+  benchSchool,
+  cookieAt,
+  cookieOf,
+  secondary,
+  slug,
+} from "./school.ts"
 
 const size = { ...secondary, slotsEach: 80 }
 const atOnce = 64
@@ -80,7 +88,7 @@ function rawLoop(folder: string): number {
   return rate
 }
 
-type Wish = { cookie: string; pupil: number; slot: number }
+export type Wish = { cookie: string; pupil: number; slot: number }
 
 /** Books until every child has a talk with each of its teachers; gives bookings a second, and the server's time for one. */
 async function throughHttp(school: BenchSchool): Promise<{ ours: number; cpu: number }> {
@@ -101,7 +109,11 @@ async function throughHttp(school: BenchSchool): Promise<{ ours: number; cpu: nu
 }
 
 /** Every wish is for another slot of a teacher that the child has, and no family is in two places at once. */
-function wishesOf(households: BenchHousehold[]): Wish[] {
+export function wishesOf(
+  households: BenchHousehold[],
+  slotsEach: number = size.slotsEach,
+  school: string = slug,
+): Wish[] {
   const next = new Map<number, number>()
   const wishes: Wish[] = []
   for (const household of households) {
@@ -110,11 +122,11 @@ function wishesOf(households: BenchHousehold[]): Wish[] {
     for (const teacher of child?.teachers ?? []) {
       let at = next.get(teacher) ?? 0
       while (times.has(at)) at++
-      if (at >= size.slotsEach) continue
+      if (at >= slotsEach) continue
       times.add(at)
       next.set(teacher, at + 1)
-      const slot = (teacher - 1) * size.slotsEach + at + 1
-      wishes.push({ cookie: cookieOf(household), pupil: child?.id ?? 0, slot })
+      const slot = (teacher - 1) * slotsEach + at + 1
+      wishes.push({ cookie: cookieAt(school, household), pupil: child?.id ?? 0, slot })
     }
   }
   return wishes

@@ -73,7 +73,8 @@ export type BenchHousehold = {
   pupils: { id: number; name: string; born: string; teachers: number[] }[]
 }
 
-function fill(db: Db, size: Size): BenchHousehold[] {
+/** An open round in a school, with a session and children for every household; gives these. */
+export function fill(db: Db, size: Size): BenchHousehold[] {
   const run = (sql: string, ...values: (string | number | null)[]) =>
     void db.sql<unknown, (string | number | null)[]>(sql).run(...values)
   const now = Temporal.Now.instant()
@@ -181,4 +182,6 @@ export const partsOf = (registry: Registry, folder: string): Parts => ({
 })
 
 export const openBench = (folder: string): Registry => openRegistry(folder, master)
-export const cookieOf = (household: BenchHousehold) => `__Host-ouder-${slug}=${household.token}`
+export const cookieOf = (household: BenchHousehold) => cookieAt(slug, household)
+/** The same at another school. */
+export const cookieAt = (school: string, { token }: BenchHousehold) => `__Host-ouder-${school}=${token}`

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { bucketKeys, eventually, folder, freePort } from "./backup.ts"
 
@@ -5,10 +6,15 @@ import { bucketKeys, eventually, folder, freePort } from "./backup.ts"
 export type Service = {
   dataFolder: string
   origin: string
+  backupUrl: string
   /** Starts it and waits until it answers. */
   start: () => Promise<void>
   /** Asks it to stop and gives its exit code and how long that took, in milliseconds. */
   stop: () => Promise<{ code: number; took: number }>
+  /** The processes of the app. */
+  app: () => Promise<number[]>
+  /** Waits until it has ended by itself. */
+  ended: () => Promise<number>
   /** Ends everything at once, as when the machine falls over. */
   crash: () => Promise<void>
   /** Runs bin/tienminuten with these words. */
@@ -42,6 +48,7 @@ export function service(backupUrl: string, settings: Record<string, string> = {}
   return {
     dataFolder,
     origin,
+    backupUrl,
     async start() {
       const child = Bun.spawn([process.execPath, "src/start.ts"], {
         cwd: root,
@@ -63,6 +70,15 @@ export function service(backupUrl: string, settings: Record<string, string> = {}
       const code = (await running?.exited) ?? -1
       running = null
       return { code, took: performance.now() - began }
+    },
+    async app() {
+      const parts = running ? await childrenOf(running.pid) : []
+      return parts.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("server.ts"))
+    },
+    async ended() {
+      const code = (await running?.exited) ?? -1
+      running = null
+      return code
     },
     async crash() {
       if (!running) return
