@@ -4,14 +4,14 @@
  * `bun src/start.ts <command …>` runs another app than the server.
  */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { type Backup, backupOf } from "./backup/backup.ts"
+import { databasesIn, isStuck } from "./backup/minding.ts"
 import { type ReplicatorReport, reportFile } from "./backup/report.ts"
 import { bringBackControl, bringBackSchools } from "./backup/restoring.ts"
 import { closeRegistry, openRegistry } from "./db/registry.ts"
 import { emptyLog } from "./db/restored.ts"
-import { names } from "./db/school-files.ts"
-import { readFileName, strangeTimes } from "./domain/backup.ts"
+import { strangeTimes } from "./domain/backup.ts"
 import { readEnv } from "./env.ts"
 import type { Copy } from "./integrations/copies.ts"
 import { type Replicator, startReplicator } from "./integrations/replicator.ts"
@@ -76,8 +76,17 @@ async function prepare(backup: Backup): Promise<void> {
   } finally {
     closeRegistry(registry)
   }
-  for (const name of names(join(env.dataFolder, "schools")))
-    if (readFileName(name)) emptyLog(join(env.dataFolder, "schools", name))
+  emptyLogs()
+}
+
+/** Before Litestream runs: what it finds in a log that others cleared or wrote to meanwhile, it may take for what it knew (decision 10). */
+function emptyLogs(): void {
+  for (const { file } of databasesIn(env.dataFolder, now()))
+    try {
+      if (!emptyLog(file)) tell({ log: "NOT EMPTIED", file: basename(file), why: "in use" })
+    } catch (error) {
+      tell({ log: "NOT EMPTIED", file: basename(file), why: String(error) })
+    }
 }
 
 function inLog({ txid, reachedAt }: Copy) {
@@ -85,11 +94,14 @@ function inLog({ txid, reachedAt }: Copy) {
 }
 
 function replicate(backup: Backup): Replicator {
-  report({ pid: null, strange: [] })
-  return startReplicator(backup.setup, {
+  let running = now()
+  const say = (state: Omit<ReplicatorReport, "since">) => report({ ...state, since: running.toString() })
+  say({ pid: null, strange: [] })
+  const replicator = startReplicator(backup.setup, {
     started(pid, times) {
+      running = now()
       const strange = strangeTimes(times)
-      report({ pid, strange })
+      say({ pid, strange })
       tell({
         backup: strange.length > 0 ? "not-ours" : "running",
         pid,
@@ -97,11 +109,19 @@ function replicate(backup: Backup): Replicator {
       })
     },
     ended(code, again) {
-      report({ pid: null, strange: [] })
+      say({ pid: null, strange: [] })
       tell({ backup: "ended", code, again })
     },
+    again: emptyLogs,
     warned: ({ level, msg, ...rest }) => tell({ backup: level, msg, ...rest }),
   })
+  const look = async () => {
+    if (!(await isStuck(backup, running, now()))) return
+    tell({ backup: "stuck", restarting: true })
+    replicator.restart()
+  }
+  setInterval(() => void look(), 60_000).unref()
+  return replicator
 }
 
 /** What the app reads when somebody asks whether it is ready. */

@@ -1,12 +1,14 @@
-import { readFileSync, statSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { type Registry, schoolFile } from "../db/registry.ts"
 import { registeredSchools } from "../db/restored.ts"
 import { type BackupHealth, backupHealth } from "../domain/backup.ts"
+import { beginningOf } from "../domain/janitor.ts"
 import type { Backup } from "./backup.ts"
+import { fileToCopy } from "./minding.ts"
 
-/** What the process that runs Litestream knows and the app does not: whether it runs, and with whose times. */
-export type ReplicatorReport = { pid: number | null; strange: string[] }
+/** What the process that runs Litestream knows and the app does not: whether it runs, since when, and with whose times. */
+export type ReplicatorReport = { pid: number | null; strange: string[]; since: string }
 
 /** Where the report on the backup is written, for the server to read. */
 export const reportFile = (dataFolder: string) => join(dataFolder, "run", "backup.json")
@@ -22,7 +24,11 @@ async function howIsTheBackup(
   if (!report?.pid) return "degraded"
   if (report.strange.length > 0) return "not-ours"
   try {
-    return backupHealth(filesToCopy(registry), await backup.replica.list(), now)
+    return backupHealth(
+      filesToCopy(registry, Temporal.Instant.from(report.since)),
+      await backup.replica.list(),
+      now,
+    )
   } catch {
     return "degraded"
   }
@@ -49,16 +55,10 @@ function read(file: string): ReplicatorReport | null {
   }
 }
 
-/** Every file that must be in the backup, and when it was last written to. */
-function filesToCopy(registry: Registry) {
-  const written = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  return [
-    registry.control.filename,
-    ...registeredSchools(registry).map(({ id, epoch }) => schoolFile(registry, id, epoch)),
-  ].map((file) => ({
-    file,
-    changedAt: Temporal.Instant.fromEpochMilliseconds(
-      Math.floor(Math.max(written(file), written(`${file}-wal`))),
-    ),
-  }))
-}
+/** Every file that must be in the backup. */
+const filesToCopy = (registry: Registry, running: Temporal.Instant) => [
+  fileToCopy(registry.control.filename, null, running),
+  ...registeredSchools(registry).map(({ id, epoch }) =>
+    fileToCopy(schoolFile(registry, id, epoch), beginningOf(epoch), running),
+  ),
+]

@@ -212,14 +212,15 @@ const columnsOf = (client: Database, database: "main" | "newer", table: string) 
 
 /**
  * Copies what is in the log of a file into the file. At a start, before Litestream: a crash can leave a commit in the log that SQLite never
- * counted and Litestream did, and then every copy fails. Afterwards it begins at the file itself.
+ * counted and Litestream did, and then every copy fails. Afterwards it begins at the file itself. False when somebody reads or writes for so
+ * long that it could not be done.
  */
-export function emptyLog(file: string): void {
-  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+export function emptyLog(file: string): boolean {
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return true
   const client = new Database(file, { readwrite: true })
   try {
     client.run("PRAGMA busy_timeout = 5000")
-    client.query("PRAGMA wal_checkpoint(TRUNCATE)").get()
+    return client.query<{ busy: number }, []>("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0
   } finally {
     client.close()
   }

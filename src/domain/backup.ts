@@ -42,17 +42,24 @@ export type Replicated = { file: string; syncedAt: Temporal.Instant | null }
 /** How long a file may be without a first or a newer copy before somebody should look, in seconds. */
 const patience = 5 * minute
 
-/** How the backup is doing, from what the replicator says about every file that should be in it. */
+/** A file that must be in the backup. `since`: from when on it must have a first copy. */
+export type FileToCopy = { file: string; changedAt: Temporal.Instant; since: Temporal.Instant }
+
+/**
+ * How the backup is doing, from what the replicator says about every file that should be in it. It says of every file each few seconds that it has
+ * all of it, also when nothing happens; a file that is written to without end is not excused.
+ */
 export function backupHealth(
-  files: readonly { file: string; changedAt: Temporal.Instant }[],
+  files: readonly FileToCopy[],
   replicated: readonly Replicated[],
   now: Temporal.Instant,
+  seconds: number = patience,
 ): "ok" | "degraded" {
   const syncedAt = new Map(replicated.map(({ file, syncedAt }) => [file, syncedAt]))
-  const late = (moment: Temporal.Instant) => now.since(moment).total("seconds") > patience
-  const behind = files.some(({ file, changedAt }) => {
+  const late = (moment: Temporal.Instant) => now.since(moment).total("seconds") > seconds
+  const behind = files.some(({ file, changedAt, since }) => {
     const synced = syncedAt.get(file) ?? null
-    return late(changedAt) && (synced === null || Temporal.Instant.compare(synced, changedAt) < 0)
+    return synced === null ? late(since) : late(synced) && Temporal.Instant.compare(synced, changedAt) < 0
   })
   return behind ? "degraded" : "ok"
 }

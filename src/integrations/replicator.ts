@@ -85,6 +85,8 @@ function secondsIn(text: string): number | null {
 export type Replicator = {
   /** Asks it to copy what is left and waits so many seconds; then it has to go. */
   stop(seconds: number): Promise<void>
+  /** Ends the process that hangs; another is started. */
+  restart(): void
 }
 
 type Watching = {
@@ -92,15 +94,18 @@ type Watching = {
   started: (pid: number, times: BackupTimes) => void
   /** It ended by itself; it is tried again after so many seconds. */
   ended: (code: number | null, again: number) => void
+  /** It is about to be started again. */
+  again: () => void | Promise<void>
   /** It warned about something. */
   warned: (line: ReplicatorLine) => void
 }
 
-/** The longest pause before another try, and how long a run must last to count as a good one, in seconds. */
+/** The first and the longest pause before another try, and how long a run must last to count as a good one, in seconds. */
+const firstPause = 0.25
 const longestPause = 60
 const goodRun = 60
 
-/** Runs Litestream and starts it again whenever it ends: after 1, 2, 4 … 60 seconds. `longest`: another than these 60. */
+/** Runs Litestream and starts it again whenever it ends: after ¼, ½, 1 … 60 seconds. `longest`: another than these 60. */
 export function startReplicator(
   setup: ReplicatorSetup,
   watching: Watching,
@@ -109,19 +114,21 @@ export function startReplicator(
   const stopping = new AbortController()
   let current: Bun.Subprocess | null = null
   const running = (async () => {
-    for (let pause = 1; !stopping.signal.aborted; pause = Math.min(longest, pause * 2)) {
+    for (let pause = firstPause; !stopping.signal.aborted; pause = Math.min(longest, pause * 2)) {
       const began = Date.now()
       const child = spawn(setup)
       current = child
       await follow(child.stderr, child.pid, setup.config, watching)
       const code = await child.exited
       if (stopping.signal.aborted) return
-      if (Date.now() - began > goodRun * 1000) pause = 1
+      if (Date.now() - began > goodRun * 1000) pause = firstPause
       watching.ended(code, pause)
       await Promise.race([Bun.sleep(pause * 1000), aborted(stopping.signal)])
+      if (!stopping.signal.aborted) await watching.again()
     }
   })()
   return {
+    restart: () => void current?.kill("SIGKILL"),
     async stop(seconds) {
       stopping.abort()
       const child = current

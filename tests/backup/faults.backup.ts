@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "bun:test"
 import { join } from "node:path"
+import { isStuck } from "../../src/backup/minding.ts"
 import { backupHealth } from "../../src/domain/backup.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
 import {
@@ -54,7 +55,7 @@ for (const fault of faults)
       const list = await world.replica.list()
       const later = Temporal.Now.instant().add({ minutes: 10 })
       const changedAt = Temporal.Now.instant()
-      expect(backupHealth([{ file, changedAt }], list, later)).toBe("degraded")
+      expect(backupHealth([{ file, changedAt, since: changedAt }], list, later)).toBe("degraded")
     }
     between.fault = { kind: "none" }
     await eventually(
@@ -70,6 +71,55 @@ for (const fault of faults)
     expect(checkLedger(openLedger(to))).toBe(51)
     client.close()
   }, 120_000)
+
+it("does not wait for ever for a bucket into which everything disappears: another Litestream goes on", async () => {
+  const file = join(world.dataFolder, "schools", name)
+  const client = openLedger(file)
+  const running = Temporal.Now.instant()
+  await world.start()
+  book(client, "before")
+  await world.replica.sync(file, 30)
+  const { replica, bucket, setup } = world
+  const stuck = () => isStuck({ replica, bucket, setup }, running, Temporal.Now.instant(), 3)
+  between.fault = { kind: "hole" }
+  const began = performance.now()
+  for (let at = 0; at < 20; at++) book(client, `during ${at}`)
+  expect(performance.now() - began).toBeLessThan(5000)
+  await Bun.sleep(4000)
+  // As long as nobody answers us either, another one would do no better.
+  const silent = { ...bucket, clock: () => Promise.reject(new Error("nobody answers")) }
+  expect(await isStuck({ replica, bucket: silent, setup }, running, Temporal.Now.instant(), 3)).toBe(false)
+  between.fault = { kind: "none" }
+  await Bun.sleep(3000)
+  expect(await stuck()).toBe(true) // what fell in is never answered
+  const first = await world.pid()
+  world.restart()
+  await eventually("another one runs", async () => (await world.pid()) !== first)
+  await eventually("the bucket has all of it", () => world.replica.sync(file, 20), 60)
+  expect(await stuck()).toBe(false)
+  const to = join(folder(), "back.db")
+  expect(await copyFromBackup(world.setup, `schools/${name}`, to, null)).not.toBeNull()
+  expect(checkLedger(openLedger(to))).toBe(21)
+  client.close()
+}, 120_000)
+
+it("sends again what was cut off on its way, and the bucket keeps no half of it", async () => {
+  const file = join(world.dataFolder, "schools", name)
+  const client = openLedger(file)
+  await world.start()
+  book(client, "before")
+  await world.replica.sync(file, 30)
+  between.fault = { kind: "cut-off" }
+  for (let at = 0; at < 50; at++) book(client, crypto.randomUUID().repeat(20))
+  await Bun.sleep(3000)
+  expect(between.asked["PUT"]).toBeGreaterThan(1)
+  between.fault = { kind: "none" }
+  await eventually("the bucket has all of it", () => world.replica.sync(file, 20), 60)
+  const to = join(folder(), "back.db")
+  expect(await copyFromBackup(world.setup, `schools/${name}`, to, null)).not.toBeNull()
+  expect(checkLedger(openLedger(to))).toBe(51)
+  client.close()
+}, 120_000)
 
 it("never takes half a file for a whole one", async () => {
   const file = join(world.dataFolder, "schools", name)

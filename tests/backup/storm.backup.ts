@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { emptyLog } from "../../src/db/restored.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
 import { type BucketServer, bucketServer, eventually, folder, replicating, urlOf } from "../support/backup.ts"
-import { checkLedger, contentOf, openLedger } from "../support/ledger.ts"
+import { book, checkLedger, contentOf, openLedger } from "../support/ledger.ts"
 
 // Schools book while Litestream, or the whole machine, is killed at any moment. ROUNDS makes it a night's work.
 
@@ -80,6 +80,39 @@ it("misses nothing when another process ends and clears the log, right after we 
     expect(contentOf(back)).toBe(contentOf(live))
     back.close()
   }
+  live.close()
+  await at.stop()
+}, 60_000)
+
+it("misses nothing when a school fills the log to its limit, and begins it anew, while Litestream is away", async () => {
+  const at = world(fresh())
+  const file = at.files[0] as string
+  const live = openLedger(file)
+  const add = (rows: number) => {
+    for (let row = 0; row < rows; row++) book(live, crypto.randomUUID().repeat(40))
+  }
+  await at.start()
+  add(60)
+  await at.replica.sync(file, 30)
+  const isWhole = async () => (await Array.fromAsync(at.bucket.list(`${at.nameOf(file)}/0009/`))).length > 0
+  await eventually("there is a whole copy, and the next one is hours away", isWhole)
+  process.kill(await at.pid(), "SIGKILL")
+  await at.stop()
+  // What SQLite does by itself every ten thousand pages: the log is copied into the file, and the next commit begins it from its first page.
+  // Litestream finds the last page that it knows where it was, and goes on as if nothing had been between.
+  add(20)
+  const done = live.query<{ log: number; checkpointed: number }, []>("PRAGMA wal_checkpoint(PASSIVE)").get()
+  expect(done?.checkpointed).toBe(done?.log as number)
+  add(5)
+  expect(emptyLog(file)).toBe(true) // as bin/start does before it starts another
+  await at.start()
+  await eventually("it is copied", () => at.replica.sync(file, 30), 60)
+  const to = join(folder(), "back.db")
+  expect(await copyFromBackup(at.setup, at.nameOf(file), to, null)).not.toBeNull()
+  const back = new Database(to)
+  expect(checkLedger(back)).toBe(85)
+  expect(contentOf(back)).toBe(contentOf(live))
+  back.close()
   live.close()
   await at.stop()
 }, 60_000)

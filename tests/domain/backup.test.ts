@@ -27,21 +27,33 @@ describe("the times of the backup", () => {
 
 describe("the backup", () => {
   const file = "/data/schools/a.db"
-  const health = (changedAt: string, syncedAt: string | null, now: string) =>
+  const health = (changedAt: string, syncedAt: string | null, since = "10:00") =>
     backupHealth(
-      [{ file, changedAt: at(changedAt) }],
+      [{ file, changedAt: at(changedAt), since: at(since) }],
       [{ file, syncedAt: syncedAt === null ? null : at(syncedAt) }],
-      at(now),
+      at("18:00"),
     )
   it("is fine while nothing has waited for more than five minutes", () => {
-    expect(health("10:00", "10:00:02", "18:00")).toBe("ok")
-    expect(health("17:59", "10:00", "18:00")).toBe("ok")
-    expect(health("17:59", null, "18:00")).toBe("ok")
+    expect(health("10:00", "10:00:02")).toBe("ok")
+    expect(health("17:59", "17:58")).toBe("ok")
+    expect(health("17:59", null, "17:57")).toBe("ok")
+    expect(health("10:00", null, "17:57")).toBe("ok") // Litestream began a moment ago
   })
   it("is behind when a change waits longer, or a file was never copied", () => {
-    expect(health("17:50", "17:49", "18:00")).toBe("degraded")
-    expect(health("17:50", null, "18:00")).toBe("degraded")
-    expect(backupHealth([{ file, changedAt: at("17:50") }], [], at("18:00"))).toBe("degraded")
+    expect(health("17:50", "17:49")).toBe("degraded")
+    expect(health("17:50", null, "17:50")).toBe("degraded")
+    const never = { file, changedAt: at("17:50"), since: at("17:50") }
+    expect(backupHealth([never], [], at("18:00"))).toBe("degraded")
+  })
+  it("is behind at a school where somebody books each second, and nothing was copied since", () => {
+    expect(health("18:00", "17:54")).toBe("degraded")
+    expect(health("18:00", null, "17:54")).toBe("degraded")
+  })
+  it("is looked at with less patience by who can mend it", () => {
+    const late = [{ file, changedAt: at("18:00"), since: at("10:00") }]
+    const said = [{ file, syncedAt: at("17:57") }]
+    expect(backupHealth(late, said, at("18:00"))).toBe("ok")
+    expect(backupHealth(late, said, at("18:00"), 120)).toBe("degraded")
   })
 })
 

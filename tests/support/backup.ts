@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { databasesIn } from "../../src/backup/minding.ts"
+import { emptyLog } from "../../src/db/restored.ts"
 import { type BackupTimes, strangeTimes } from "../../src/domain/backup.ts"
 import { type Bucket, bucketAt, placeOf } from "../../src/integrations/bucket.ts"
 import { type Replica, replicaAt } from "../../src/integrations/replica.ts"
@@ -87,6 +89,8 @@ export type Replicating = {
   /** Starts Litestream and waits until it answers. What it warned about is in `warnings`. */
   start: () => Promise<void>
   stop: () => Promise<void>
+  /** Ends the process that hangs; another is started. */
+  restart: () => void
   /** The process that copies now. */
   pid: () => Promise<number>
   warnings: string[]
@@ -119,12 +123,15 @@ export function replicating(
       const watching = {
         started: (_: number, times: BackupTimes) => void warnings.push(...strangeTimes(times)),
         ended: () => {},
+        again: () =>
+          databasesIn(dataFolder, Temporal.Now.instant()).forEach(({ file }) => void emptyLog(file)),
         warned: ({ msg, error }: ReplicatorLine) => void warnings.push(`${msg} ${error ?? ""}`),
       }
       // Who is killed time and again is started again later and later, a minute in the end: no night is long enough for that.
       running = startReplicator(setup, watching, 2)
       await eventually("Litestream answers", async () => (await replica.pid()) !== null)
     },
+    restart: () => running?.restart(),
     async stop() {
       await running?.stop(30)
       running = null

@@ -5,6 +5,10 @@ export type Fault =
   | { kind: "refused"; status: 403 | 408 | 429 | 500 | 503 }
   /** Nobody answers, and nobody hangs up. */
   | { kind: "silent" }
+  /** What was asked is never answered, also not when all is well again. */
+  | { kind: "hole" }
+  /** Half of what is sent arrives, then the line goes dead. */
+  | { kind: "cut-off" }
   /** Half of what is asked for comes, then the line goes dead. */
   | { kind: "cut" }
   /** It answers so many requests more, and then no more. */
@@ -34,12 +38,18 @@ export function faultyBucket(upstream: string): FaultyBucket {
       asked[request.method] = (asked[request.method] ?? 0) + 1
       const { fault } = bucket
       if (fault.kind === "silent") await Bun.sleep(60_000)
+      if (fault.kind === "hole") await new Promise(() => {})
       if (fault.kind === "slow") await Bun.sleep(fault.milliseconds)
       if (fault.kind === "breaks" && fault.after-- <= 0)
         return new Response("<Error><Code>InternalError</Code></Error>", { status: 500 })
       if (fault.kind === "refused")
         return new Response(`<Error><Code>${codes[fault.status]}</Code></Error>`, { status: fault.status })
       const body = request.method === "GET" || request.method === "HEAD" ? null : await request.arrayBuffer()
+      if (fault.kind === "cut-off" && request.method === "PUT") {
+        // What the bucket makes of half a body is its own affair; here nobody may believe that it is whole.
+        await handOn(upstream, request, body?.slice(0, body.byteLength >> 1) ?? null).catch(() => null)
+        return new Response(null, { status: 502 })
+      }
       if (fault.kind === "swallows" && request.method === "PUT")
         return new Response(null, { headers: { ETag: `"${Bun.MD5.hash(body ?? "", "hex")}"` } })
       const answer = await handOn(upstream, request, body)
