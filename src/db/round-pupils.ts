@@ -1,5 +1,7 @@
-import type { HomeInRound, PupilInRound } from "../domain/answers.ts"
+import type { Office } from "../domain/access.ts"
+import type { PupilInRound } from "../domain/answers.ts"
 import type { GroupId, HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
+import type { GroupToChoose } from "../domain/round-draft.ts"
 import type { Db } from "./open.ts"
 
 // Whom a round is about: the pupils of today in its groups, home or lesson group. From the pupil to its groups, not the other way
@@ -22,6 +24,25 @@ export const taughtInRound = (round: string, teacher: string) =>
 export const inGroup = (groups: string) => `p.id IN (SELECT id FROM pupils WHERE group_id IN (${groups})
     UNION ALL SELECT pupil_id FROM pupil_groups WHERE group_id IN (${groups}))`
 
+/** The groups that can be in a round: those of today with pupils in them. */
+export const groupsForRound = (db: Db, _office: Office): GroupToChoose[] =>
+  db
+    .sql<GroupToChoose, []>(
+      `SELECT g.id, g.name, g.kind, count(DISTINCT p.id) AS pupils
+         FROM (SELECT id AS pupil_id, group_id FROM pupils UNION ALL SELECT pupil_id, group_id FROM pupil_groups) m
+         JOIN pupils p ON p.id = m.pupil_id AND p.left_at IS NULL
+         JOIN groups g ON g.id = m.group_id AND g.left_at IS NULL GROUP BY g.id`,
+    )
+    .all()
+
+/** Is there a group that can be in a round? */
+export const hasGroupForRound = (db: Db, _office: Office): boolean =>
+  db
+    .sql<unknown, []>(
+      `SELECT 1 FROM groups g JOIN pupils p ON p.left_at IS NULL AND ${inGroup("g.id")} WHERE g.left_at IS NULL LIMIT 1`,
+    )
+    .get() !== null
+
 type Gathered = {
   teachers: Set<TeacherId>
   spared: boolean
@@ -34,37 +55,48 @@ export function pupilsInRound(
   round: RoundId,
   home: HouseholdId | null = null,
 ): ReadonlyMap<PupilId, PupilInRound> {
-  const rows = <Row extends unknown[]>(text: (only: (pupil: string) => string) => string) =>
+  const ask: Ask = <Row extends unknown[]>(text: Text) =>
     (home === null
       ? db.sql<never, number[]>(text(() => "")).values(round)
       : db.sql<never, number[]>(text(ofHome)).values(round, home)) as Row[]
+  const pupils = withTeachers(ask, teachersByGroup(db, round))
+  hearHomes(ask, pupils)
+  return pupils
+}
+
+/** A question about all pupils, or, when `only` says something, about some. */
+type Text = (only: (pupil: string) => string) => string
+type Ask = <Row extends unknown[]>(text: Text) => Row[]
+
+function withTeachers(ask: Ask, teachersOf: ReadonlyMap<GroupId, TeacherId[]>): Map<PupilId, Gathered> {
   const pupils = new Map<PupilId, Gathered>()
-  const teachersOf = teachersByGroup(db, round)
-  for (const [pupil, group] of rows<[PupilId, GroupId]>(seatsText)) {
+  for (const [pupil, group] of ask<[PupilId, GroupId]>(seatsText)) {
     const teachers = teachersOf.get(group)
     if (!teachers) continue
     const known = pupils.get(pupil)?.teachers
     if (known) for (const teacher of teachers) known.add(teacher)
     else pupils.set(pupil, { teachers: new Set(teachers), spared: false, homes: [] })
   }
-  for (const [pupil, teacher] of rows<[PupilId, TeacherId]>(sparedText)) {
+  for (const [pupil, teacher] of ask<[PupilId, TeacherId]>(sparedText)) {
     const of = pupils.get(pupil)
     if (of?.teachers.delete(teacher)) of.spared = true
-  }
-  for (const [pupil, household] of rows<[PupilId, HouseholdId]>(homesText))
-    pupils.get(pupil)?.homes.push({ home: household, talks: new Set(), declined: false })
-  const homeOf = (pupil: PupilId, household: HouseholdId) =>
-    pupils.get(pupil)?.homes.find((each) => each.home === household)
-  for (const [pupil, household, teacher] of rows<[PupilId, HouseholdId, TeacherId]>(talksText))
-    homeOf(pupil, household)?.talks.add(teacher)
-  for (const [pupil, household] of rows<[PupilId, HouseholdId]>(declinesText)) {
-    const said = homeOf(pupil, household)
-    if (said) said.declined = true
   }
   return pupils
 }
 
-type Text = (only: (pupil: string) => string) => string
+function hearHomes(ask: Ask, pupils: ReadonlyMap<PupilId, Gathered>): void {
+  for (const [pupil, household] of ask<[PupilId, HouseholdId]>(homesText))
+    pupils.get(pupil)?.homes.push({ home: household, talks: new Set(), declined: false })
+  const homeOf = (pupil: PupilId, household: HouseholdId) =>
+    pupils.get(pupil)?.homes.find((each) => each.home === household)
+  for (const [pupil, household, teacher] of ask<[PupilId, HouseholdId, TeacherId]>(talksText))
+    homeOf(pupil, household)?.talks.add(teacher)
+  for (const [pupil, household] of ask<[PupilId, HouseholdId]>(declinesText)) {
+    const said = homeOf(pupil, household)
+    if (said) said.declined = true
+  }
+}
+
 const ofHome = (pupil: string) =>
   ` AND ${pupil} IN (SELECT pupil_id FROM household_pupils WHERE household_id = ?2)`
 

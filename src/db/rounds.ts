@@ -7,13 +7,12 @@ import { writePlaces } from "../domain/place.ts"
 import type { KnownDay } from "../domain/presence.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
-import type { GroupToChoose, RoundDraft } from "../domain/round-draft.ts"
+import type { RoundDraft } from "../domain/round-draft.ts"
 import { decideRound, type RoundPlan, type RoundRefusal } from "../domain/round-plan.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { draw, noSetup, onDays, presentToday, saveDays, teachersFor } from "./round-days.ts"
 import { ensureInvitations } from "./round-invitations.ts"
-import { inGroup } from "./round-pupils.ts"
 import { planOf, readRound, readSetup, roundColumns, seenPlan } from "./round-setup.ts"
 import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
 import { saveTeachers } from "./round-teachers.ts"
@@ -49,25 +48,6 @@ export function roundsOf(db: Db, _office: Office): RoundLine[] {
       talks: row.talks,
     }))
 }
-
-/** The groups that can be in a round: those of today with pupils in them. */
-export const groupsForRound = (db: Db, _office: Office): GroupToChoose[] =>
-  db
-    .sql<GroupToChoose, []>(
-      `SELECT g.id, g.name, g.kind, count(DISTINCT p.id) AS pupils
-         FROM (SELECT id AS pupil_id, group_id FROM pupils UNION ALL SELECT pupil_id, group_id FROM pupil_groups) m
-         JOIN pupils p ON p.id = m.pupil_id AND p.left_at IS NULL
-         JOIN groups g ON g.id = m.group_id AND g.left_at IS NULL GROUP BY g.id`,
-    )
-    .all()
-
-/** Is there a group that can be in a round? */
-export const hasGroupForRound = (db: Db, _office: Office): boolean =>
-  db
-    .sql<unknown, []>(
-      `SELECT 1 FROM groups g JOIN pupils p ON p.left_at IS NULL AND ${inGroup("g.id")} WHERE g.left_at IS NULL LIMIT 1`,
-    )
-    .get() !== null
 
 /** A round to change: what it is now, and what its form must give back as seen. Null when there is none. */
 export function roundToChange(db: Db, _office: Office, id: RoundId) {

@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
-import { changeRound, groupsForRound, roundToChange } from "../../db/rounds.ts"
+import { groupsForRound } from "../../db/round-pupils.ts"
+import { changeRound, roundToChange } from "../../db/rounds.ts"
 import type { Office } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { byName } from "../../domain/people.ts"

@@ -1,12 +1,6 @@
 import { Elysia } from "elysia"
-import {
-  groupsForRound,
-  hasGroupForRound,
-  makeRound,
-  type RoundLine,
-  roundsOf,
-  roundToCopy,
-} from "../../db/rounds.ts"
+import { groupsForRound, hasGroupForRound } from "../../db/round-pupils.ts"
+import { makeRound, type RoundLine, roundsOf, roundToCopy } from "../../db/rounds.ts"
 import { settingsOf } from "../../db/settings.ts"
 import type { Office } from "../../domain/access.ts"
 import { parseDate } from "../../domain/clock.ts"
