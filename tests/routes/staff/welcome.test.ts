@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { Secret, TOTP } from "otpauth"
+import { write } from "../../../src/db/open.ts"
+import { addPasskey } from "../../../src/db/passkeys.ts"
+import { hashPassword } from "../../../src/db/passwords.ts"
+import { inviteStaff } from "../../../src/db/staff.ts"
+import { replacePassword, secretBoundTo } from "../../../src/db/staff-factors.ts"
+import type { Administrator } from "../../../src/domain/access.ts"
+import type { StaffId } from "../../../src/domain/ids.ts"
+import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { Authenticator } from "../../support/authenticator.ts"
+import { cast, today } from "../../support/school.ts"
+
+const team = "/de-regenboog/team"
+const deWit = cast.staff.deWit as number as StaffId
+const administrator: Administrator = {
+  role: "administrator",
+  staff: deWit,
+  name: "Mevrouw de Wit",
+  teacher: null,
+  fresh: true,
+}
+const right = "vier paarden in de mist"
+/** Made once: it takes its time, as it should. */
+const hashed = hashPassword(right)
+const email = "dewit@regenboog.example"
+const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+let world: World
+beforeEach(async () => {
+  world = await testWorld()
+})
+afterEach(async () => {
+  expect(world.troubles).toEqual([])
+  await write(world.school, () => null)
+  world.close()
+})
+
+const later = (seconds: number) => {
+  world.clock.now = today.add({ seconds })
+}
+const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Location")}`
+
+async function withPassword() {
+  const sealedSecret = await world.school.keys.seal(secret, secretBoundTo(deWit))
+  const hash = (await hashed) as string
+  await replacePassword(world.school, administrator, { hash, sealedSecret, step: 1 }, "geen", today)
+}
+
+const show = async (browser: Browser, device: Authenticator, flags = {}) => {
+  const options = await (await browser.get(`${team}/passkey/opties`)).json()
+  return {
+    options,
+    answer: await browser.post(`${team}/passkey`, { credential: device.show(options, flags) }),
+  }
+}
+
+describe("the link of an invitation", () => {
+  const invited = async () => {
+    const person = {
+      name: "Noor Willems",
+      email: "noor@regenboog.example",
+      role: "teacher",
+      teacher: null,
+    } as const
+    const outcome = await inviteStaff(world.school, { kind: "operator", id: null }, person, today)
+    return outcome.ok ? `${team}/welkom/${outcome.value.token}` : ""
+  }
+  const formOf = async (browser: Browser, link: string) => {
+    const page = await (await browser.get(`${link}/wachtwoord`)).text()
+    const sealed = /name="sealed" value="([^"]+)"/.exec(page)?.[1] ?? ""
+    const key = /<code dir="ltr">([^<]+)</.exec(page)?.[1]?.replaceAll(" ", "") ?? ""
+    const code = TOTP.generate({
+      secret: Secret.fromBase32(key),
+      timestamp: world.clock.now.epochMilliseconds,
+    })
+    return { page, sealed, code, key }
+  }
+
+  it("is not used up by looking, however often a mail scanner does", async () => {
+    const link = await invited()
+    for (let at = 0; at < 10; at++) {
+      expect(await (await world.stranger().get(link)).text()).toContain("Welkom, Noor Willems")
+      await world.stranger().get(`${link}/wachtwoord`)
+    }
+    const browser = world.stranger()
+    const { sealed, code } = await formOf(browser, link)
+    const answer = await browser.post(`${link}/wachtwoord`, { sealed, code, password: right })
+    expect(whereTo(answer)).toBe(`303 ${team}/mijn-gesprekken`)
+    const spent = await world.stranger().get(link)
+    expect(spent.status).toBe(404)
+    expect(await spent.text()).toContain("Deze link is gebruikt of te oud")
+    expect(
+      (await world.stranger().post(`${link}/wachtwoord`, { sealed, code, password: right })).status,
+    ).toBe(404)
+  })
+
+  it("lets in with the new password and the next code", async () => {
+    const link = await invited()
+    const { sealed, code, key, page } = await formOf(world.stranger(), link)
+    expect(page).toContain('role="img"')
+    await world.stranger().post(`${link}/wachtwoord`, { sealed, code, password: right })
+    const browser = world.stranger()
+    await browser.post(`${team}/wachtwoord`, { email: "Noor@regenboog.example", password: right })
+    expect((await browser.post(`${team}/code`, { code })).status).toBe(422)
+    later(30)
+    const next = TOTP.generate({
+      secret: Secret.fromBase32(key),
+      timestamp: world.clock.now.epochMilliseconds,
+    })
+    expect((await browser.post(`${team}/code`, { code: next })).status).toBe(303)
+  })
+
+  it("keeps the same square on the page until password and code are right", async () => {
+    const link = await invited()
+    const browser = world.stranger()
+    const { sealed, code, key } = await formOf(browser, link)
+    for (const [fields, sentence] of [
+      [{ password: "drie koeien", code }, "Gebruik minstens 15 tekens"],
+      [{ password: "noorwillems noorwillems", code }, "Gebruik niet vooral je naam"],
+      [{ password: "wachtwoord123456789", code }, "te makkelijk te raden"],
+      [{ password: right, code: "123456" }, "Kijk of de klok"],
+    ] as const) {
+      const answer = await browser.post(`${link}/wachtwoord`, { sealed, ...fields })
+      expect(answer.status).toBe(422)
+      const page = await answer.text()
+      expect(page).toContain(sentence)
+      expect(page.replaceAll(" ", "")).toContain(key)
+      expect(page).not.toContain(fields.password)
+    }
+    expect((await browser.post(`${link}/wachtwoord`, { sealed, code, password: right })).status).toBe(303)
+  })
+
+  it("does not take a secret that was made for someone else", async () => {
+    const deWit = await world.deWit()
+    const page = await (await deWit.get(`${team}/account/wachtwoord`)).text()
+    const sealed = /name="sealed" value="([^"]+)"/.exec(page)?.[1] ?? ""
+    const key = /<code dir="ltr">([^<]+)</.exec(page)?.[1]?.replaceAll(" ", "") ?? ""
+    const code = TOTP.generate({ secret: Secret.fromBase32(key), timestamp: today.epochMilliseconds })
+    const answer = await world
+      .stranger()
+      .post(`${await invited()}/wachtwoord`, { sealed, code, password: right })
+    expect(answer.status).toBe(422)
+  })
+})
+
+describe("recovery", () => {
+  const linkFromMail = async () => {
+    const row = world.school.client
+      .query<{ facts: string }, []>(
+        "SELECT facts FROM messages WHERE kind = 'staff-recovery' ORDER BY id DESC",
+      )
+      .get()
+    const { sealed } = JSON.parse(row?.facts ?? "{}") as { sealed: string }
+    return `${team}/welkom/${await world.school.keys.open(sealed, "staff-recovery")}`
+  }
+
+  it("answers the same to everyone, at the same moment", async () => {
+    const ask = async (address: string) => {
+      const start = performance.now()
+      const answer = await world.stranger().post(`${team}/herstel`, { email: address })
+      return { said: whereTo(answer), took: performance.now() - start }
+    }
+    const known = await ask(email)
+    const unknown = await ask("niemand@regenboog.example")
+    expect(unknown.said).toBe(known.said)
+    expect(known.took).toBeGreaterThanOrEqual(249)
+    expect(unknown.took).toBeGreaterThanOrEqual(249)
+    const page = await world.stranger().get(`${team}/herstel?verstuurd`)
+    expect(await page.text()).toContain("Kennen we dit adres?")
+    expect((await world.stranger().post(`${team}/herstel`, { email: "geen adres" })).status).toBe(422)
+  })
+
+  it("brings a lost administrator back with a new passkey, and the old ways are gone", async () => {
+    await withPassword()
+    const thief = new Authenticator()
+    const credentialId = thief.id.toString("base64url")
+    await addPasskey(
+      world.school,
+      administrator,
+      { credentialId, publicKey: "oud", counter: 0, transports: "" },
+      today,
+    )
+    const old = await world.deWit()
+    await world.stranger().post(`${team}/herstel`, { email })
+
+    const browser = world.stranger()
+    const link = await linkFromMail()
+    expect(await (await browser.get(link)).text()).toContain(
+      "werken je oude passkeys en wachtwoord niet meer",
+    )
+    expect((await old.get(`${team}/start`)).status).toBe(200)
+    const device = new Authenticator()
+    const options = await (await browser.get(`${link}/opties`)).json()
+    expect(whereTo(await browser.post(link, { credential: device.make(options) }))).toBe(`303 ${team}/start`)
+
+    expect(whereTo(await old.get(`${team}/start`))).toBe(`303 ${team}`)
+    expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: right })).status).toBe(422)
+    expect((await show(world.stranger(), device)).answer.status).toBe(303)
+    expect((await browser.get(link)).status).toBe(404)
+  })
+
+  it("keeps the old ways when making the passkey failed", async () => {
+    await withPassword()
+    await world.stranger().post(`${team}/herstel`, { email })
+    const link = await linkFromMail()
+    const answer = await world.stranger().post(link, { credential: "{}" })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain("De passkey is niet bewaard")
+    expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: right })).status).toBe(303)
+    expect((await world.stranger().get(link)).status).toBe(200)
+  })
+})
