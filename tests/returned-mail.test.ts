@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { editGuardian } from "../src/db/household-parents.ts"
+import { inviteStaff } from "../src/db/staff.ts"
 import type { GuardianId, HouseholdId } from "../src/domain/ids.ts"
 import { readReturn } from "../src/domain/return-address.ts"
 import { mailServer } from "../src/integrations/email.ts"
@@ -173,6 +174,28 @@ describe("a mail that comes back", () => {
     ).toEqual({
       n: 1,
     })
+  })
+})
+
+describe("an invitation of a colleague that comes back", () => {
+  it("is seen where the colleagues stand, and at that colleague", async () => {
+    const by = { kind: "staff", id: cast.staff.deWit as never } as const
+    const piet = {
+      name: "Piet Smit",
+      email: "piet@regenboog.example",
+      role: "planner",
+      teacher: null,
+    } as const
+    await inviteStaff(world.school, by, piet, world.clock.now)
+    await deliverDue(parts)
+    await comesBack(fromPostfix(post.received.at(-1) as Received))
+    expect(await seen("/de-regenboog/team/instellingen")).toContain("mail kwam niet aan")
+    const { id } = world.school.client.query<{ id: number }, []>("SELECT max(id) AS id FROM staff").get() ?? {
+      id: 0,
+    }
+    expect(await seen(`/de-regenboog/team/instellingen/collega/${id}`)).toContain(
+      "De laatste mail aan je collega kwam niet aan.",
+    )
   })
 })
 

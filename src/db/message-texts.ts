@@ -1,4 +1,5 @@
 import { type Administrator, actorOf } from "../domain/access.ts"
+import { type ChangedMeanwhile, isStale } from "../domain/meanwhile.ts"
 import {
   type Channel,
   type MessageText,
@@ -6,7 +7,7 @@ import {
   type TextKind,
   type TextRefusal,
 } from "../domain/message-text.ts"
-import { accept, type Result } from "../domain/result.ts"
+import { accept, type Result, refuse } from "../domain/result.ts"
 import { readSender, type SenderRefusal } from "../domain/sms.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
@@ -27,14 +28,27 @@ export const ownText = (db: Db, { kind, channel, language }: TextKey): MessageTe
 export const ownTexts = (db: Db): TextKey[] =>
   db.sql<TextKey, []>("SELECT kind, channel, language FROM message_texts").all()
 
-/** Keeps the school's own words for a message; what it may not say is refused, and nothing changes. */
+/** When the school changed its words for this message last, which stands for what was seen of them; empty: it says ours. */
+export const textVersion = (db: Db, { kind, channel, language }: TextKey): string =>
+  db
+    .sql<{ at: string }, string[]>(
+      "SELECT changed_at AS at FROM message_texts WHERE kind = ? AND channel = ? AND language = ?",
+    )
+    .get(kind, channel, language)?.at ?? ""
+
+/**
+ * Keeps the school's own words for a message; what it may not say is refused, and nothing changes. Refuses over words of a colleague
+ * that were not `seen`.
+ */
 export function changeText(
   db: Db,
   administrator: Administrator,
-  { kind, channel, language, ...written }: TextKey & MessageText,
+  { kind, channel, language, seen, ...written }: TextKey & MessageText & { seen: string },
   now: Temporal.Instant,
-): Promise<Result<MessageText, TextRefusal>> {
-  return write(db, (tx) => {
+): Promise<Result<MessageText, TextRefusal | ChangedMeanwhile>> {
+  return write(db, (tx): Result<MessageText, TextRefusal | ChangedMeanwhile> => {
+    if (isStale(seen, textVersion(db, { kind, channel, language })))
+      return refuse({ kind: "changed-meanwhile" })
     const read = readText(kind, channel, written)
     if (!read.ok) return read
     const { subject, opening, closing } = read.value
@@ -48,18 +62,21 @@ export function changeText(
   })
 }
 
-/** Back to our words. */
+/** Back to our words; refuses over words of a colleague that were not `seen`. */
 export function resetText(
   db: Db,
   administrator: Administrator,
-  { kind, channel, language }: TextKey,
+  { kind, channel, language, seen }: TextKey & { seen: string },
   now: Temporal.Instant,
-): Promise<void> {
-  return write(db, (tx) => {
+): Promise<Result<null, ChangedMeanwhile>> {
+  return write(db, (tx): Result<null, ChangedMeanwhile> => {
+    if (isStale(seen, textVersion(db, { kind, channel, language })))
+      return refuse({ kind: "changed-meanwhile" })
     const gone = db
       .sql("DELETE FROM message_texts WHERE kind = ? AND channel = ? AND language = ?")
       .run(kind, channel, language)
     if (gone.changes > 0) note(tx, actorOf(administrator), "text-reset", { kind, channel, language }, now)
+    return accept(null)
   })
 }
 

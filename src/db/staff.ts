@@ -65,13 +65,17 @@ export async function inviteAgain(
 /** Everybody of the staff, by name. */
 export function colleagues(db: Db, _administrator: Administrator): Colleague[] {
   return db
-    .sql<Omit<Colleague, "ready"> & { ready: number }, []>(
+    .sql<Omit<Colleague, "ready" | "unreached"> & { ready: number; unreached: number }, []>(
       `SELECT s.id, s.name, s.email, s.role, s.teacher_id AS teacher, s.version,
-              (s.password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys p WHERE p.staff_id = s.id)) AS ready
-         FROM staff s WHERE s.removed_at IS NULL ORDER BY s.name COLLATE NOCASE, s.id`,
+              (s.password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys p WHERE p.staff_id = s.id)) AS ready,
+              coalesce(m.state = 'failed', 0) AS unreached
+         FROM staff s
+         LEFT JOIN (SELECT staff_id, state, max(id) FROM messages WHERE kind IN ('staff-setup', 'staff-recovery') GROUP BY staff_id) m
+           ON m.staff_id = s.id
+        WHERE s.removed_at IS NULL ORDER BY s.name COLLATE NOCASE, s.id`,
     )
     .all()
-    .map((each) => ({ ...each, ready: each.ready === 1 }))
+    .map((each) => ({ ...each, ready: each.ready === 1, unreached: each.unreached === 1 }))
 }
 
 /** How many administrators the school has. Who acts is one of them, and cannot stop themselves: there is always one left. */

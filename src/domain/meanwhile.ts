@@ -6,7 +6,7 @@
 export type ChangedMeanwhile = { kind: "changed-meanwhile" }
 
 /** Refuses when the version that was seen is not the one that is there now. */
-export const isStale = (seen: number | null, now: number) => seen !== now
+export const isStale = <Version extends number | string>(seen: Version | null, now: Version) => seen !== now
 
 /** The fields in which what is there now differs from what was typed. */
 export const differing = <Field extends string>(

@@ -15,6 +15,8 @@ export type Colleague = {
   role: StaffRole
   teacher: TeacherId | null
   ready: boolean
+  /** The last mail to them did not arrive. */
+  unreached: boolean
   version: number
 }
 

@@ -1,5 +1,5 @@
 import { householdsToTry, previewMessage } from "../../db/message-previews.ts"
-import { ownText, ownTexts, smsSenderOf, type TextKey } from "../../db/message-texts.ts"
+import { ownText, ownTexts, smsSenderOf, type TextKey, textVersion } from "../../db/message-texts.ts"
 import { emailOf } from "../../db/staff.ts"
 import type { Office } from "../../domain/access.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
@@ -54,6 +54,8 @@ export function textOf(parts: Parts, visit: Visit<Office>, key: TextKey, more: P
     text: kept,
     shown: more.unsaved && more.text ? more.text : kept,
     own: own !== null,
+    version: textVersion(db, key),
+    meanwhile: null,
     refusal: null,
     done: null,
     unsaved: false,
@@ -71,4 +73,15 @@ export function textOf(parts: Parts, visit: Visit<Office>, key: TextKey, more: P
     page: () => MessageTextPage({ frame, screen }),
     fragment: () => MessageTextPart({ frame, screen }),
   }
+}
+
+/** A colleague wrote this text meanwhile: what stands there now, and what was typed still in the form. */
+export function writtenMeanwhile(
+  parts: Parts,
+  visit: Visit<Office>,
+  key: TextKey,
+  typed: Pick<TextScreen, "text" | "household">,
+) {
+  const now = ownText(visit.db, key) ?? ourText(key.kind, key.channel, languages[key.language])
+  return textOf(parts, visit, key, { ...typed, meanwhile: now })
 }

@@ -5,7 +5,7 @@ import { readMobile } from "../../domain/phone.ts"
 import { exact, form, oneOf, text } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
-import { homeOf, keyOf, textOf, textsOf } from "./message-text-screen.tsx"
+import { homeOf, keyOf, textOf, textsOf, writtenMeanwhile } from "./message-text-screen.tsx"
 
 const here = "/:school/team/berichten/teksten/:text"
 const doneOf = oneOf("saved", "wasReset", "tested")
@@ -46,11 +46,16 @@ export const messageTexts = (parts: Parts) =>
       here,
       async ({ visit, params, query, body }) => {
         const key = keyOf(params.text, query["taal"])
-        const { act, gezin, ...typed } = body
+        const { act, gezin, seen, ...typed } = body
         const household = homeOf(gezin)
         const address = visit.to.messageText(key.kind, key.channel, key.language)
+        // What was typed stays what it was written over, until it is kept.
+        const shown = { text: typed, version: seen, household }
+        const meanwhile = () =>
+          show(visit, writtenMeanwhile(parts, visit, key, { text: typed, household }), 409)
         if (act === "reset") {
-          await resetText(visit.db, visit.visitor, key, visit.now)
+          const outcome = await resetText(visit.db, visit.visitor, { ...key, seen }, visit.now)
+          if (!outcome.ok) return meanwhile()
           return done(
             visit,
             textOf(parts, visit, key, { done: "wasReset", household }),
@@ -60,15 +65,13 @@ export const messageTexts = (parts: Parts) =>
         const outcome =
           act === "look"
             ? readText(key.kind, key.channel, typed)
-            : await changeText(visit.db, visit.visitor, { ...key, ...typed }, visit.now)
-        if (!outcome.ok)
-          return show(
-            visit,
-            textOf(parts, visit, key, { text: typed, refusal: outcome.refusal, household }),
-            422,
-          )
-        if (act === "look")
-          return show(visit, textOf(parts, visit, key, { text: typed, unsaved: true, household }))
+            : await changeText(visit.db, visit.visitor, { ...key, ...typed, seen }, visit.now)
+        if (!outcome.ok) {
+          const { refusal } = outcome
+          if (refusal.kind === "changed-meanwhile") return meanwhile()
+          return show(visit, textOf(parts, visit, key, { ...shown, refusal }), 422)
+        }
+        if (act === "look") return show(visit, textOf(parts, visit, key, { ...shown, unsaved: true }))
         return done(visit, textOf(parts, visit, key, { done: "saved", household }), `${address}&gelukt=saved`)
       },
       {
@@ -76,6 +79,7 @@ export const messageTexts = (parts: Parts) =>
         body: form({
           act: oneOf("save", "look", "reset"),
           gezin: text(15),
+          seen: text(40),
           subject: text(400),
           opening: exact,
           closing: exact,

@@ -88,6 +88,7 @@ const colleagues: Colleague[] = [
     role: "administrator",
     teacher: null,
     ready: true,
+    unreached: false,
     version: 1,
   },
   {
@@ -97,6 +98,7 @@ const colleagues: Colleague[] = [
     role: "teacher",
     teacher: 2 as TeacherId,
     ready: true,
+    unreached: false,
     version: 1,
   },
   {
@@ -106,6 +108,7 @@ const colleagues: Colleague[] = [
     role: "teacher",
     teacher: 1 as TeacherId,
     ready: false,
+    unreached: true,
     version: 1,
   },
 ]

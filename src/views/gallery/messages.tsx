@@ -82,6 +82,8 @@ const one =
           text,
           shown: text,
           own: false,
+          version: "",
+          meanwhile: null,
           refusal: null,
           done: null,
           unsaved: false,

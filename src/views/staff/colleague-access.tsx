@@ -1,5 +1,6 @@
 import { fullDayOf, momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
+import { Notice } from "../parts/notice.tsx"
 import type { ColleagueScreen } from "./colleague.tsx"
 import { Sessions } from "./sessions.tsx"
 
@@ -29,6 +30,11 @@ export function SigningIn({ frame, screen }: Props) {
         ))}
         {password ? <li>{account.password}</li> : null}
       </ul>
+      {screen.colleague.unreached ? (
+        <Notice kind="careful">
+          <p>{words.unreached}</p>
+        </Notice>
+      ) : null}
       {screen.colleague.ready ? null : (
         <form method="post" action={address}>
           <button class="second" type="submit" name="deed" value="again">

@@ -32,7 +32,9 @@ export function Colleagues({
               </p>
               <p class="hint">{each.email}</p>
             </div>
-            <p class={each.ready ? "tag good" : "tag careful"}>{each.ready ? words.ready : words.waiting}</p>
+            <p class={`tag ${each.ready ? "good" : each.unreached ? "bad" : "careful"}`}>
+              {each.ready ? words.ready : each.unreached ? words.unreached : words.waiting}
+            </p>
             <a class="quiet" href={frame.to.colleague(each.id)} aria-label={words.look(each.name)}>
               {words.change}
             </a>

@@ -1,6 +1,7 @@
 import { placeholdersOf, smsPlaceholders, type TextRefusal } from "../../domain/message-text.ts"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field, LongField } from "../parts/field.tsx"
+import { Seen } from "../parts/meanwhile.tsx"
 import type { TextProps } from "./message-text.tsx"
 
 /** The words of one message, to change, to look at and to put back. */
@@ -14,6 +15,7 @@ export function TextForm({ frame, screen }: TextProps) {
   const byMail = channel === "email"
   return (
     <DeedForm action={frame.to.messageText(kind, channel, language)} part="text" class="card">
+      <Seen version={screen.version} />
       {byMail ? (
         <Field
           name="subject"

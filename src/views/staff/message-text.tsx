@@ -1,9 +1,11 @@
 import type { HouseholdLine } from "../../domain/household-lines.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
+import { differing } from "../../domain/meanwhile.ts"
 import type { AddressedMessage } from "../../domain/message.ts"
 import type { Channel, MessageText, TextKind, TextRefusal } from "../../domain/message-text.ts"
 import type { MobileRefusal } from "../../domain/phone.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { Meanwhile } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
 import type { Language } from "../words/languages.ts"
 import { Preview } from "./message-preview.tsx"
@@ -19,6 +21,10 @@ export type TextScreen = {
   shown: MessageText
   /** The school has words of its own for this message. */
   own: boolean
+  /** Which of its words stand in the form, or stood there when they were typed over. */
+  version: string
+  /** What a colleague wrote meanwhile; null when nobody did. */
+  meanwhile: MessageText | null
   refusal: TextRefusal | null
   done: "saved" | "wasReset" | "tested" | null
   /** What stands in the form is looked at and not kept. */
@@ -38,7 +44,7 @@ export type TextProps = { frame: Frame; screen: TextScreen }
 /** The text of one message: read it, change it, look at it as a parent does, send it to yourself. */
 export function MessageTextPage({ frame, screen }: TextProps) {
   const { post } = frame.words
-  const failed = screen.refusal !== null || screen.mobile.refusal !== null
+  const failed = screen.refusal !== null || screen.meanwhile !== null || screen.mobile.refusal !== null
   return (
     <StaffPage frame={frame} title={titleOf(frame, screen)} here="messages" failed={failed}>
       <div class="stack households">
@@ -75,6 +81,10 @@ function Languages({ frame, screen }: TextProps) {
   )
 }
 
+/** What stands there now where something else was typed. */
+const changedUnder = ({ words: { post } }: Frame, { text }: TextScreen, now: MessageText) =>
+  differing(now, text).map((field) => ({ label: post.text[field], value: now[field] }))
+
 /** The part that changes. */
 export function MessageTextPart({ frame, screen }: TextProps) {
   const words = frame.words.post.text
@@ -85,6 +95,9 @@ export function MessageTextPart({ frame, screen }: TextProps) {
           <Notice kind="done" focus>
             <p>{words[screen.done]}</p>
           </Notice>
+        ) : null}
+        {screen.meanwhile ? (
+          <Meanwhile frame={frame} now={changedUnder(frame, screen, screen.meanwhile)} />
         ) : null}
         {screen.testTo === null ? (
           <p class="hint">{words.onlyAdministrator}</p>

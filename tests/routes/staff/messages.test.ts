@@ -18,6 +18,7 @@ afterEach(() => {
 })
 
 const page = async (visitor: Browser, path: string) => (await visitor.get(path)).text()
+const seenIn = (html: string) => /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? "none"
 const typed = (opening: string, more = {}) => ({
   act: "save",
   subject: "Uw afspraak",
@@ -48,10 +49,34 @@ describe("the text of a message", () => {
     expect(texts()).toEqual(["booking-confirmed email nl Fijn dat u komt!"])
     expect(await page(deWit, `${confirmation}?taal=en`)).toContain("Your talk is booked.")
     expect(await page(deWit, `${list}/teksten`)).toContain("eigen tekst")
-    await deWit.post(`${confirmation}?taal=nl`, { act: "reset" })
+    await deWit.post(`${confirmation}?taal=nl`, {
+      act: "reset",
+      seen: seenIn(await page(deWit, confirmation)),
+    })
     expect(texts()).toEqual([])
     expect(await page(deWit, confirmation)).toContain(ours)
     expect(acts()).toEqual(["text-changed", "text-reset"])
+  })
+
+  it("is not written over a colleague's: what stands there now is shown, and what was typed stays", async () => {
+    const seen = seenIn(await page(deWit, confirmation))
+    await deWit.post(confirmation, typed("Fijn dat u komt!", { seen }))
+    const colleague = await world.deWit()
+    for (const act of ["save", "reset"]) {
+      const late = await colleague.post(confirmation, typed("Tot gauw!", { act, seen }), htmx)
+      const said = await late.text()
+      expect(late.status).toBe(409)
+      expect(said).toContain("Iemand anders was net eerder")
+      expect(said).toContain("<dd>Fijn dat u komt!</dd>")
+      expect(said).toContain(">Tot gauw!</textarea>")
+    }
+    expect(texts()).toEqual(["booking-confirmed email nl Fijn dat u komt!"])
+    // To look at it first does not make it seen.
+    const looked = await colleague.post(confirmation, typed("Tot gauw!", { act: "look", seen }), htmx)
+    expect(seenIn(await looked.text())).toBe(seen)
+    const again = seenIn(await page(colleague, confirmation))
+    await colleague.post(confirmation, typed("Tot gauw!", { seen: again }))
+    expect(texts()).toEqual(["booking-confirmed email nl Tot gauw!"])
   })
 
   it("is not kept with a word that nobody knows; what was typed stays, and the sentence says which", async () => {

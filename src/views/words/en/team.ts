@@ -193,6 +193,7 @@ export const team: Words["team"] = {
     role: { administrator: "administrator", planner: "planner", mentor: "mentor", teacher: "teacher" },
     ready: "can sign in",
     waiting: "invited",
+    unreached: "mail did not arrive",
     you: "you",
     look: (name) => `Change ${name}`,
     change: "Change",
@@ -292,6 +293,8 @@ export const team: Words["team"] = {
         "This is the only administrator. Give a colleague the role of administrator first.",
       "own-role": "You cannot change your own role. Ask another administrator.",
     },
+    unreached:
+      "The last mail to your colleague did not arrive. See whether the address is right, and send it again.",
     again: "Send the invitation again",
     removeTitle: "Stop access",
     removeText: (sessions) =>

@@ -226,6 +226,7 @@ export const team = {
     } satisfies Record<StaffRole, string>,
     ready: "kan inloggen",
     waiting: "uitgenodigd",
+    unreached: "mail kwam niet aan",
     you: "jij",
     look: (name: string) => `Wijzig ${name}`,
     change: "Wijzig",
@@ -332,6 +333,7 @@ export const team = {
       "last-administrator": "Dit is de enige beheerder. Geef eerst een collega de rol beheerder.",
       "own-role": "Je kunt je eigen rol niet wijzigen. Vraag een andere beheerder.",
     },
+    unreached: "De laatste mail aan je collega kwam niet aan. Kijk of het adres klopt, en stuur hem opnieuw.",
     again: "Stuur de uitnodiging opnieuw",
     removeTitle: "Toegang stoppen",
     removeText: (sessions: number) =>
