@@ -1,5 +1,5 @@
 import { type DoubtCard, type HouseholdLine, type PupilLine, pageOf } from "../../domain/household-lines.ts"
-import type { DoubtId, GroupId, GuardianId, HouseholdId, PupilId } from "../../domain/ids.ts"
+import type { DoubtId, GroupId, GuardianId, HouseholdId, MessageId, PupilId } from "../../domain/ids.ts"
 import type { PupilSheet } from "../../domain/pupil-care.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { HouseholdPage } from "../staff/household.tsx"
@@ -216,6 +216,29 @@ export const householdStates: States = {
         { kind: "guardian-here", name: "Smit" },
       ],
     },
+  }),
+  "gezin-mail-kwam-terug": one(deVries, {
+    wrong: [
+      {
+        guardian: deVries.guardians[0]?.id as GuardianId,
+        household: deVries.id,
+        name: { prefix: "de", last: "Vries" },
+        by: "email",
+        address: "familie.devries@post.example",
+        why: "full",
+      },
+    ],
+    messages: [
+      {
+        id: 1 as MessageId,
+        kind: "booking-confirmed",
+        channel: "email",
+        state: "failed",
+        failure: "full",
+        at: moment("2026-11-03 10:00"),
+        household: deVries.id,
+      },
+    ],
   }),
   "gezin-samenvoegen": one(deVries, { doing: "merge", search: "bakker", found: homes.slice(2, 4) }),
   "gezin-tweede-huis": one(deVries, { doing: "second" }),

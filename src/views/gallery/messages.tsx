@@ -128,6 +128,10 @@ export const messageStates: States = {
   "tekst-sms-vast-nummer": one("reminder", "sms", {
     mobile: { written: "020 555 01 23", refusal: { kind: "phone-landline" } },
   }),
+  "tekst-intussen-anders": one("reminder", "email", {
+    text: { subject: "Tot morgen", opening: "Fijn dat u komt!", closing: "" },
+    meanwhile: { subject: "Tot morgen", opening: "Wij zien u graag.", closing: "" },
+  }),
   "tekst-onbekend-woord": one("reminder", "email", {
     refusal: { field: "opening", kind: "placeholder-unknown", word: "{datum}" },
   }),

@@ -9,7 +9,7 @@ export const papers = {
   link: "Privacypapieren",
   back: "Privacy",
   print: "Afdrukken of bewaren als PDF",
-  read: "Lezen",
+  read: "Lees",
   made: (school: string, day: string) => `${school}, ${day}`,
   parents: "Wat ouders lezen",
   parentsAbout: "De pagina ‘Uw gegevens’, onderaan elke pagina van de ouders.",
