@@ -132,10 +132,17 @@ function offerOf(
   const facts = JSON.parse(message.facts) as OfferFacts
   const found = db
     .sql<
-      PersonName & { until: string; pupil: string; room: string | null; title: string; places: string },
+      PersonName & {
+        until: string
+        pupil: string
+        room: string | null
+        title: string
+        places: string
+        usual: number
+      },
       [number, number | null, string]
     >(
-      `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, rt.room, r.title, r.places
+      `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, rt.room, r.title, r.places, r.slot_minutes AS usual
          FROM holds h JOIN slots s ON s.id = h.slot_id JOIN pupils p ON p.id = h.pupil_id JOIN teachers t ON t.id = s.teacher_id
          JOIN rounds r ON r.id = h.round_id LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
         WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ?`,
@@ -157,6 +164,7 @@ function offerOf(
     place: heldAt(null, readPlaces(found.places)),
     title: oneLine(found.title),
     choose: { until: Temporal.Instant.from(found.until), token },
+    ...lengthOf(facts, found.usual),
   }
 }
 
@@ -176,6 +184,21 @@ function swapOf(
   const token = wayIn(db, round, household, reader)
   return { ...talk, question: { at: question.other, until: question.until, token } }
 }
+
+type Times = { startsAt: string; endsAt: string; wasAt?: string; wasUntil?: string }
+
+/** How long a talk is, where that has to be said. */
+function lengthOf({ startsAt, endsAt, wasAt, wasUntil }: Times, usual: number) {
+  const minutes = minutesBetween(startsAt, endsAt)
+  const was = wasAt === undefined || wasUntil === undefined ? null : minutesBetween(wasAt, wasUntil)
+  return {
+    ...(minutes === usual && was === null ? {} : { minutes }),
+    ...(was === null ? {} : { wasMinutes: was }),
+  }
+}
+
+const minutesBetween = (from: string, until: string) =>
+  Temporal.Instant.from(from).until(Temporal.Instant.from(until)).total("minutes")
 
 /** Until when this household can choose another time for this child, if there is one; with its own way in where nobody is there to sign in. */
 function choosingAgain(
@@ -222,8 +245,11 @@ function talkOf(
       .get(facts.booking, message.household) !== null
   if (stands === (kind === "booking-cancelled")) return null
   const named = db
-    .sql<PersonName & { pupil: string; room: string | null; title: string } & Placed, number[]>(
-      `SELECT t.first, t.prefix, t.last, coalesce(p.first, '') AS pupil, r.title, rt.room, r.places,
+    .sql<
+      PersonName & { pupil: string; room: string | null; title: string; usual: number } & Placed,
+      number[]
+    >(
+      `SELECT t.first, t.prefix, t.last, coalesce(p.first, '') AS pupil, r.title, rt.room, r.places, r.slot_minutes AS usual,
           (SELECT place FROM bookings WHERE id = ?) AS place
          FROM rounds r JOIN teachers t ON t.id = ? LEFT JOIN pupils p ON p.id = ?
          LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
@@ -247,6 +273,7 @@ function talkOf(
     ...(wasWith === null ? {} : { wasWith: oneLine(wasWith) }),
     ...(facts.bySchool ? { bySchool: true as const } : {}),
     ...(facts.swapped ? { swapped: true as const } : {}),
+    ...lengthOf(facts, named.usual),
   }
 }
 
@@ -274,6 +301,7 @@ type TalkRow = Placed &
     pupil: string
     room: string | null
     title: string
+    usual: number
   }
 
 /** What is still to come of this household's talks, in order. */
@@ -281,7 +309,7 @@ export const talksToCome = (db: Db, household: HouseholdId, now: Temporal.Instan
   db
     .sql<TalkRow, [number | null, string]>(
       `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
-          t.first, t.prefix, t.last, rt.room, r.title, r.places, b.place
+          t.first, t.prefix, t.last, rt.room, r.title, r.places, r.slot_minutes AS usual, b.place
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id JOIN rounds r ON r.id = b.round_id
          LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
         WHERE b.household_id = ? AND b.starts_at > ? ORDER BY b.starts_at`,
@@ -310,6 +338,7 @@ const toldOf = (row: TalkRow): ToldTalk => ({
   room: oneLine(row.room ?? ""),
   place: heldAt(row.place, readPlaces(row.places)),
   title: oneLine(row.title),
+  ...lengthOf(row, row.usual),
 })
 
 async function toStaff(

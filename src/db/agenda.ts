@@ -41,16 +41,22 @@ type SlotRow = Partial<PersonName> & {
   pupil: PupilId | null
   group: string | null
   household: HouseholdId
+  minutes: number | null
 }
 
 /** Erasing leaves nothing of a talk but the line of the logbook that says it is free. */
 const freedSlots = "SELECT json_extract(about, '$.slot') FROM logbook WHERE act = 'talk-erased'"
 
+/** How many minutes a talk at slot `s` takes when it is longer than others. In SQL. */
+export const longerMinutes = `(SELECT (unixepoch(s.ends_at) - unixepoch(s.starts_at)) / 60
+    WHERE EXISTS (SELECT 1 FROM joined_slots WHERE slot_id = s.id)) AS minutes`
+
 /** The slots of a round (?1), with the child of each talk. */
 const slotsText = (
   whose: string,
 ) => `SELECT s.id, s.teacher_id AS teacher, s.starts_at AS starts, s.ends_at AS ends, s.blocked,
-    s.id IN (${freedSlots}) AS freed, b.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group"
+    s.id IN (${freedSlots}) AS freed, b.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
+    ${longerMinutes}
    FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
    LEFT JOIN groups g ON g.id = p.group_id
   WHERE s.round_id = +?1${whose} ORDER BY s.teacher_id, s.starts_at`
@@ -81,9 +87,10 @@ function readSlots(db: Db, rows: readonly SlotRow[]): AgendaSlot[] {
   }))
 }
 
-const talkOf = ({ first = "", prefix = "", last = "", group }: SlotRow, home: string | null) => ({
+const talkOf = ({ first = "", prefix = "", last = "", group, minutes }: SlotRow, home: string | null) => ({
   child: fullName({ first, prefix, last }),
   first,
   group: group ?? "",
   home,
+  minutes,
 })

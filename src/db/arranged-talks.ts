@@ -8,9 +8,10 @@ import {
 } from "../domain/arranging.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import { raiseBoardOf } from "./boards.ts"
+import { takesOf } from "../domain/slot.ts"
+import { letGoOf, raiseBoardOf } from "./boards.ts"
 import { addTalk, type Change, moveTalk, removeTalk, swapTalks, unlessLate } from "./booking-changes.ts"
-import { findSlot, findTalk, isOfHousehold, talksOf } from "./booking-facts.ts"
+import { findSlot, findTalk, isOfHousehold, slotAt, talksOf } from "./booking-facts.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
@@ -40,8 +41,8 @@ export const bookFor = (
       const round = findRound(db, wish.round)
       const found = findSlot(db, wish.round, wish.slot, pupil, household, now)
       if (!round || !found || !isOfHousehold(db, household, pupil)) return null
-      const { slot, taken } = found
-      const decision = decideArranging({ round, slot, taken, talks: talksOf(db, household), pupil }, now)
+      const { slot } = found
+      const decision = decideArranging({ round, pupil, talks: talksOf(db, household), ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       return accept(addTalk(db, tx, changeOf(office, now), { round: round.id, household, pupil, slot }))
     }),
@@ -58,12 +59,14 @@ export const moveFor = (
     write(db, (tx): Arranged<BookingId> => {
       const round = findRound(db, wish.round)
       const booking = findTalk(db, wish.round, wish.booking)
-      const found = booking && findSlot(db, wish.round, wish.slot, booking.pupil, booking.household, now)
-      if (!round || !booking || !found) return null
-      const { slot, taken } = found
+      if (!round || !booking) return null
+      const { pupil, household } = booking
+      const found = findSlot(db, round.id, wish.slot, pupil, household, now, takesOf(booking, round))
+      if (!found) return null
+      const { slot } = found
       if (booking.slot === slot.id) return accept(booking.id)
-      const talks = talksOf(db, booking.household)
-      const decision = decideRearranging({ round, booking, slot, taken, talks }, now)
+      const talks = talksOf(db, household)
+      const decision = decideRearranging({ round, booking, talks, ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       moveTalk(db, tx, changeOf(office, now), booking, slot)
       return accept(booking.id)
@@ -121,8 +124,9 @@ export const blockSlot = (
         "SELECT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id) AS taken FROM slots s WHERE s.id = ? AND s.round_id = ?",
       )
       .get(wish.slot, wish.round)
-    if (!row) return null
-    const decision = decideBlocking({ taken: row.taken === 1 }, wish.blocked)
+    // What is part of a longer talk is taken, though no slot of its own.
+    if (!row && !slotAt(db, wish.round, wish.slot)) return null
+    const decision = decideBlocking({ taken: row?.taken !== 0 }, wish.blocked)
     if (!decision.ok) return refuse({ slot: wish.slot, why: decision.refusal })
     setBlocked(db, tx, actorOf(office), wish, now)
     return accept(true)
@@ -137,7 +141,7 @@ export function setBlocked(
   now: Temporal.Instant,
 ): void {
   db.sql("UPDATE slots SET blocked = ? WHERE id = ?").run(blocked ? 1 : 0, slot)
-  db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
+  letGoOf(db, [slot])
   raiseBoardOf(db, slot)
   if (!blocked) offerFreed(db, tx, slot, now)
   note(tx, actor, blocked ? "slot-closed" : "slot-opened", { round, slot }, now)

@@ -1,5 +1,6 @@
 import type { FreeSlot } from "../domain/family-round.ts"
 import type { RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import { inARow, type SlotLength } from "../domain/slot.ts"
 import type { Edition } from "./editions.ts"
 import type { Db } from "./open.ts"
 
@@ -8,6 +9,20 @@ import type { Db } from "./open.ts"
  * as long as it stays at its time.
  */
 export type Board = { readonly version: number; readonly free: readonly FreeSlot[] }
+
+/** Longer talks on a board, by how many slots they take: the same list as long as the board is the same. */
+const longer = new WeakMap<Board, Map<string, readonly FreeSlot[]>>()
+
+/** Where a talk that takes so many slots in a row can be had on this board, in order. */
+export function timesOn(board: Board, takes: number, { changeMinutes }: Pick<SlotLength, "changeMinutes">) {
+  if (takes === 1) return board.free
+  const lists = longer.get(board) ?? new Map<string, readonly FreeSlot[]>()
+  longer.set(board, lists)
+  const key = `${takes}/${changeMinutes}`
+  const times = lists.get(key) ?? inARow(board.free, takes, changeMinutes)
+  lists.set(key, times)
+  return times
+}
 
 type Kept = Board & { readonly seen: Map<SlotId, FreeSlot & { readonly text: string }> }
 
@@ -69,3 +84,15 @@ export const raiseBoardOf = (db: Db, slot: SlotId) =>
          WHERE (round_id, teacher_id) = (SELECT round_id, teacher_id FROM slots WHERE id = ?)`,
     )
     .run(slot)
+
+/** Nobody holds these slots any more, nor what was held together with them for a longer talk. Part of a write. */
+export const letGoOf = (db: Db, slots: readonly SlotId[]) =>
+  db
+    .sql(
+      `DELETE FROM holds WHERE slot_id IN (
+         SELECT o.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id
+           JOIN holds o ON o.round_id = h.round_id AND o.household_id = h.household_id AND o.pupil_id = h.pupil_id AND o.offer = h.offer
+           JOIN slots t ON t.id = o.slot_id AND t.teacher_id = s.teacher_id
+          WHERE h.slot_id IN (SELECT value FROM json_each(?)))`,
+    )
+    .run(JSON.stringify(slots))

@@ -4,18 +4,23 @@ import type { Booking, BookingRefusal } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import type { TalkFacts } from "../domain/message.ts"
 import { refuse } from "../domain/result.ts"
-import type { Slot } from "../domain/slot.ts"
+import { minutesFor, type Slot, takesOf } from "../domain/slot.ts"
+import { findSlot } from "./booking-facts.ts"
 import { rememberGone } from "./gone-talks.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import type { Db, Tx } from "./open.ts"
+import { findRound } from "./round-setup.ts"
 import { endWait, offerNext } from "./waiting.ts"
 
 // A talk that comes, moves or goes, with all that follows from it. Always part of a write, after the rules said yes.
 
 /** What the tables themselves refuse. */
-type TableRefusal = Extract<BookingRefusal, { kind: "slot-taken" | "already-booked" | "household-busy" }>
+type TableRefusal = Extract<
+  BookingRefusal,
+  { kind: "slot-taken" | "already-booked" | "household-busy" | "does-not-fit" }
+>
 
 /** The table refused what the rules allowed: whoever throws this leaves nothing of the write behind. */
 class Late extends Error {
@@ -46,6 +51,7 @@ type StandingTalk = Booking & { uid: string }
 export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingId {
   const { slot, pupil, household, round } = talk
   const uid = randomUUID()
+  join(db, slot)
   const saved = save(slot, () =>
     db
       .sql(
@@ -68,8 +74,27 @@ export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingI
   return id
 }
 
+/**
+ * The slots of a longer talk become one, as long as it is: whoever asks when the talk is, or what is free, is told so without knowing of
+ * longer talks. They come apart by themselves when the talk goes. What was held of them is let go of.
+ */
+function join(db: Db, { id, also }: Slot): void {
+  if (!also || also.length === 0) return
+  const more = JSON.stringify(also)
+  db.sql(
+    `INSERT INTO joined_slots (id, slot_id, after_minutes, minutes)
+       SELECT s.id, f.id, (unixepoch(s.starts_at) - unixepoch(f.starts_at)) / 60, (unixepoch(s.ends_at) - unixepoch(s.starts_at)) / 60
+         FROM slots f JOIN slots s ON s.id = f.id OR s.id IN (SELECT value FROM json_each(?2)) WHERE f.id = ?1`,
+  ).run(id, more)
+  db.sql(
+    "UPDATE slots SET ends_at = (SELECT max(ends_at) FROM slots WHERE id IN (SELECT value FROM json_each(?2))) WHERE id = ?1",
+  ).run(id, more)
+  db.sql("DELETE FROM slots WHERE id IN (SELECT value FROM json_each(?1))").run(more)
+}
+
 /** Moves; the old time is free in the same moment. */
 export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slot: Slot): void {
+  join(db, slot)
   save(slot, () => place(db, talk.id, slot, talk.sequence + 1))
   const { startsAt, endsAt, teacher } = slot
   const moved = { ...talk, slot: slot.id, teacher, startsAt, endsAt, sequence: talk.sequence + 1 }
@@ -78,7 +103,8 @@ export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slo
     rememberGone(db, { ...talk, household: null, sequence: moved.sequence }, change.now)
     endWait(db, talk.household, { round: talk.round, pupil: talk.pupil, teacher })
   }
-  tell(db, tx, change, "booking-moved", { ...moved, wasAt: talk.startsAt, teacherWas: talk.teacher })
+  const was = { wasAt: talk.startsAt, wasUntil: talk.endsAt, teacherWas: talk.teacher }
+  tell(db, tx, change, "booking-moved", { ...moved, ...was })
 }
 
 /** Far from every round, and a moment all the same: who looks meanwhile can read it. */
@@ -97,7 +123,10 @@ export function stepAside(db: Db, talks: readonly BookingId[]): void {
     ).run(id, asideAt.add({ seconds: id }).toString())
 }
 
-/** Two talks of a round change places; `ofOther`: who changes the other one, when that is not the same. */
+/**
+ * Two talks of a round change places, each as long as it was; `ofOther`: who changes the other one, when that is not the same. Nothing is
+ * done when one of them does not fit in the other's place.
+ */
 export function swapTalks(
   db: Db,
   tx: Tx,
@@ -107,17 +136,20 @@ export function swapTalks(
   ofOther = change,
 ): void {
   stepAside(db, [one.id, other.id])
-  const slotOf = ({ slot, teacher, startsAt, endsAt }: StandingTalk): Slot => ({
-    id: slot,
-    teacher,
-    startsAt,
-    endsAt,
-    blocked: false,
-  })
   // Nothing is free until both have their new place.
-  moveTalk(db, tx, { ...change, offersLater: true }, one, slotOf(other))
-  moveTalk(db, tx, { ...ofOther, offersLater: true }, other, slotOf(one))
+  moveTalk(db, tx, { ...change, offersLater: true }, one, placeFor(db, one, other.slot, change.now))
+  moveTalk(db, tx, { ...ofOther, offersLater: true }, other, placeFor(db, other, one.slot, change.now))
   for (const { round, teacher } of [one, other]) offerNext(db, tx, { round, teacher }, change.now)
+}
+
+/** This slot, and as many behind it as the talk takes. It must be free. */
+function placeFor(db: Db, talk: StandingTalk, slot: SlotId, now: Temporal.Instant): Slot {
+  const round = findRound(db, talk.round)
+  const takes = round ? takesOf(talk, round) : 1
+  const found = findSlot(db, talk.round, slot, talk.pupil, talk.household, now, takes)
+  if (!round || !found || found.taken || found.short !== null)
+    throw new Late(slot, { kind: "does-not-fit", minutes: round ? minutesFor(takes, round) : 0 })
+  return found.slot
 }
 
 /** Cancels; the time is free. */
@@ -140,6 +172,7 @@ export function restoreQuietly(db: Db, tx: Tx, change: Change, { talk, standing,
     `DELETE FROM messages WHERE kind LIKE 'booking-%' AND state = 'queued' AND json_extract(facts, '$.booking') = ?
         AND json_extract(facts, '$.sequence') = ?`,
   ).run(talk.id, talk.sequence + 1)
+  join(db, slot)
   if (standing) {
     place(db, talk.id, slot, talk.sequence)
     raiseBoard(db, standing)
@@ -155,6 +188,7 @@ export function restoreQuietly(db: Db, tx: Tx, change: Change, { talk, standing,
 export function restoreTalk(db: Db, tx: Tx, change: Change, { talk, standing, slot }: Restoring): void {
   if (standing) moveTalk(db, tx, change, standing, slot)
   else {
+    join(db, slot)
     insertAgain(db, talk, slot, talk.sequence + 2)
     tell(db, tx, change, "booking-confirmed", { ...talk, slot: slot.id, sequence: talk.sequence + 2 })
   }
@@ -187,7 +221,7 @@ const insertAgain = (db: Db, talk: Restoring["talk"], slot: Slot, sequence: numb
       slot.id,
     )
 
-type Told = StandingTalk & { wasAt?: Temporal.Instant; teacherWas?: TeacherId }
+type Told = StandingTalk & { wasAt?: Temporal.Instant; wasUntil?: Temporal.Instant; teacherWas?: TeacherId }
 
 const acts = {
   "booking-confirmed": "talk-booked",
@@ -223,6 +257,7 @@ function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Tol
     uid,
     sequence,
     ...(talk.wasAt ? { wasAt: talk.wasAt.toString() } : {}),
+    ...otherLength(talk),
     ...(talk.teacherWas === undefined || talk.teacherWas === teacher ? {} : { teacherWas: talk.teacherWas }),
     ...(change.bySchool ? { bySchool: true as const } : {}),
     ...(change.swapped ? { swapped: true as const } : {}),
@@ -235,6 +270,12 @@ function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Tol
   if (talk.teacherWas !== undefined && talk.teacherWas !== teacher)
     offerNext(db, tx, { round, teacher: talk.teacherWas }, change.now)
 }
+
+/** Until when it was, when it was longer or shorter. */
+const otherLength = ({ wasAt, wasUntil, startsAt, endsAt }: Told) =>
+  wasAt && wasUntil && Temporal.Duration.compare(wasAt.until(wasUntil), startsAt.until(endsAt)) !== 0
+    ? { wasUntil: wasUntil.toString() }
+    : {}
 
 const raiseBoard = (db: Db, { round, teacher }: Pick<Booking, "round" | "teacher">) =>
   db

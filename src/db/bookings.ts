@@ -9,6 +9,7 @@ import {
 import type { BookingId, PupilId, RoundId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Round } from "../domain/round.ts"
+import { takesOf } from "../domain/slot.ts"
 import {
   addTalk,
   type Change,
@@ -89,11 +90,11 @@ export function decideWishes(
   for (const { pupil, slot: id } of wish.talks) {
     const found = findSlot(db, wish.round, id, pupil, parent.household, now)
     if (!found || !isOfHousehold(db, parent.household, pupil)) return null
-    const { slot, taken, yours } = found
+    const { slot } = found
     const same = talks.find((talk) => talk.slot === slot.id && talk.pupil === pupil)
     decided.push({ round: round.id, household: parent.household, pupil, slot, known: same?.id ?? null })
     if (same) continue
-    const decision = decideBooking({ round, slot, pupil, yours, taken, talks }, now)
+    const decision = decideBooking({ round, pupil, talks, ...found }, now)
     if (!decision.ok) return refuse({ slot: id, why: decision.refusal })
     talks.push({
       ...slot,
@@ -123,11 +124,13 @@ export async function moveBooking(
       const talks = talksOf(db, parent.household)
       const booking = talks.find((talk) => talk.id === wish.booking)
       const round = booking && roundOf(db, parent, booking)
-      const found = booking && findSlot(db, booking.round, wish.slot, booking.pupil, parent.household, now)
-      if (!booking || !round || found?.slot.teacher !== booking.teacher) return null
-      const { slot, taken } = found
+      if (!booking || !round) return null
+      const { pupil, household } = booking
+      const found = findSlot(db, round.id, wish.slot, pupil, household, now, takesOf(booking, round))
+      if (found?.slot.teacher !== booking.teacher) return null
+      const { slot } = found
       if (booking.slot === slot.id) return accept(booking.id)
-      const decision = decideMove({ round, booking, slot, taken, talks }, now)
+      const decision = decideMove({ round, booking, talks, ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       moveTalk(db, tx, changeOf(parent, now), booking, slot)
       return accept(booking.id)

@@ -26,6 +26,7 @@ export const arranged = [
   "round_teachers",
   "second_chances",
   "marks",
+  "long_talks",
   "declines",
   "waits",
   "swap_questions",

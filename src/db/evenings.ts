@@ -12,6 +12,7 @@ import {
 } from "../domain/evening.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
+import { longerMinutes } from "./agenda.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
 
@@ -73,8 +74,17 @@ export function talkWith(db: Db, teacher: TeacherId, booking: BookingId): Evenin
   return row ? readRow(row) : null
 }
 
-/** `home`: whose parents come, when the child comes twice; null when there is no doubt. `note`: what the parents wrote. */
-export type EveningLine = EveningRow & { child: string; group: string; home: string | null; note: string }
+/**
+ * `home`: whose parents come, when the child comes twice; null when there is no doubt. `note`: what the parents wrote. `minutes`: how long
+ * it takes, when that is longer than other talks.
+ */
+export type EveningLine = EveningRow & {
+  child: string
+  group: string
+  home: string | null
+  note: string
+  minutes: number | null
+}
 
 /** A day of a teacher as who leads it sees it. `days`: all there are, to look at another. */
 export type Evening = {
@@ -140,13 +150,14 @@ type PersonRow = PersonName & {
   household: HouseholdId
   group: string | null
   note: string
+  minutes: number | null
 }
 
 function linesOf(db: Db, rows: readonly EveningRow[]): EveningLine[] {
   const people = db
     .sql<PersonRow, [string]>(
-      `SELECT b.id AS booking, b.note, p.first, p.prefix, p.last, g.name AS "group", b.household_id AS household
-         FROM bookings b JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
+      `SELECT b.id AS booking, b.note, p.first, p.prefix, p.last, g.name AS "group", b.household_id AS household, ${longerMinutes}
+         FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
         WHERE b.id IN (SELECT value FROM json_each(?))`,
     )
     .all(JSON.stringify(rows.map(({ booking }) => booking)))
@@ -156,7 +167,8 @@ function linesOf(db: Db, rows: readonly EveningRow[]): EveningLine[] {
     if (!person) return []
     const twice = rows.some((other) => other !== row && other.pupil === row.pupil)
     const home = twice ? nameOfHome(db, person.household) : null
-    return [{ ...row, child: fullName(person), group: person.group ?? "", home, note: person.note }]
+    const { group, note, minutes } = person
+    return [{ ...row, child: fullName(person), group: group ?? "", home, note, minutes }]
   })
 }
 

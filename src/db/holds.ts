@@ -37,9 +37,13 @@ type HoldRow = {
 export function heldBy(db: Db, parent: Parent, round: RoundId, now: Temporal.Instant): Hold | null {
   const rows = db
     .sql<HoldRow, [number, number, string]>(
-      `SELECT h.pupil_id AS pupil, s.teacher_id AS teacher, s.id AS slot, s.starts_at AS starts, s.ends_at AS ends, h.since, h.until
+      // Of a longer talk every slot is held. With min() the other columns are those of its first slot.
+      `SELECT h.pupil_id AS pupil, s.teacher_id AS teacher, s.id AS slot, min(s.starts_at) AS starts, h.since, h.until,
+          (SELECT max(e.ends_at) FROM holds o JOIN slots e ON e.id = o.slot_id WHERE o.household_id = h.household_id AND o.round_id = h.round_id
+            AND o.pupil_id = h.pupil_id AND o.offer = 0 AND e.teacher_id = s.teacher_id) AS ends
          FROM holds h JOIN slots s ON s.id = h.slot_id
-        WHERE h.household_id = ? AND h.round_id = ? AND h.until > ? AND h.offer = 0 ORDER BY s.starts_at`,
+        WHERE h.household_id = ? AND h.round_id = ? AND h.until > ? AND h.offer = 0
+        GROUP BY h.pupil_id, s.teacher_id ORDER BY starts`,
     )
     .all(parent.household, round, now.toString())
   const [first] = rows
@@ -81,10 +85,11 @@ export function holdSet(
     letGo(db, parent, wish.round)
     for (const { slot, pupil, known } of decided.value) {
       if (known) continue
-      db.sql(
-        // A hold that ran out and was not swept yet gives way.
-        "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (slot_id) DO UPDATE SET household_id = ?3, pupil_id = ?4, since = ?5, until = ?6, offer = 0",
-      ).run(slot.id, wish.round, parent.household, pupil, since ?? now.toString(), until.toString())
+      for (const id of [slot.id, ...(slot.also ?? [])])
+        db.sql(
+          // A hold that ran out and was not swept yet gives way.
+          "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (slot_id) DO UPDATE SET household_id = ?3, pupil_id = ?4, since = ?5, until = ?6, offer = 0",
+        ).run(id, wish.round, parent.household, pupil, since ?? now.toString(), until.toString())
       raiseBoardOf(db, slot.id)
     }
     return accept(true as const)

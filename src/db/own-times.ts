@@ -3,14 +3,16 @@ import { decideBlocking } from "../domain/arranging.ts"
 import type { RoundId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
+import { overlap, type Span } from "../domain/slot.ts"
 import { setBlocked } from "./arranged-talks.ts"
+import { slotAt } from "./booking-facts.ts"
 import { type Db, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 
 /** A time of the teacher's own that is still to come: closed, or with a talk that keeps it open. */
-export type OwnTime = { slot: SlotId; startsAt: Temporal.Instant; closed: boolean; taken: boolean }
+export type OwnTime = Span & { slot: SlotId; closed: boolean; taken: boolean }
 
-type Row = { slot: SlotId; starts: string; blocked: number; taken: number }
+type Row = { slot: SlotId; starts: string; ends: string; blocked: number; taken: number }
 
 /** This member of staff's own times in a round that are still to come. Null when they are not in it, or parents cannot see it. */
 export function ownTimes(
@@ -23,13 +25,14 @@ export function ownTimes(
   if (!round?.publishedAt || staff.teacher === null) return null
   const rows = db
     .sql<Row, [number, number, string]>(
-      `SELECT s.id AS slot, s.starts_at AS starts, s.blocked, EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id) AS taken
+      `SELECT s.id AS slot, s.starts_at AS starts, s.ends_at AS ends, s.blocked, EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id) AS taken
          FROM slots s WHERE s.round_id = ? AND s.teacher_id = ? AND s.starts_at > ? ORDER BY s.starts_at`,
     )
     .all(id, staff.teacher, now.toString())
-  const times = rows.map(({ slot, starts, blocked, taken }) => ({
+  const times = rows.map(({ slot, starts, ends, blocked, taken }) => ({
     slot,
     startsAt: Temporal.Instant.from(starts),
+    endsAt: Temporal.Instant.from(ends),
     closed: blocked === 1,
     taken: taken === 1,
   }))
@@ -58,11 +61,22 @@ export function setOwnTimes(
     if (phase(own.round, now) === "past") return refuse({ kind: "over" })
     const [shown, closed] = [new Set(wish.shown), new Set(wish.closed)]
     const changed = own.times.filter((time) => shown.has(time.slot) && closed.has(time.slot) !== time.closed)
-    const chosen = changed.filter((time) => !decideBlocking(time, closed.has(time.slot)).ok)
-    if (chosen.length > 0)
-      return refuse({ kind: "chosen-meanwhile", at: chosen.map(({ startsAt }) => startsAt) })
+    const taken = changed.filter((time) => !decideBlocking(time, closed.has(time.slot)).ok)
+    const chosen = [...taken, ...takenAlong(db, own, wish)].map(({ startsAt }) => startsAt)
+    if (chosen.length > 0) return refuse({ kind: "chosen-meanwhile", at: chosen })
     for (const { slot } of changed)
       setBlocked(db, tx, actorOf(staff), { round: wish.round, slot, blocked: closed.has(slot) }, now)
     return accept(true as const)
   })
+}
+
+/** Those of the times that should close which a longer talk took along meanwhile. */
+function takenAlong(
+  db: Db,
+  { times }: { times: readonly OwnTime[] },
+  { round, shown, closed }: { round: RoundId; shown: readonly SlotId[]; closed: readonly SlotId[] },
+): Span[] {
+  const gone = closed.filter((id) => shown.includes(id) && !times.some(({ slot }) => slot === id))
+  const spans = gone.flatMap((id) => slotAt(db, round, id) ?? [])
+  return spans.filter((span) => times.some((time) => time.taken && overlap(time, span)))
 }

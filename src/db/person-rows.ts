@@ -19,6 +19,7 @@ export const recordOf: Readonly<Record<string, RecordKind>> = {
   gone_talks: "talks",
   calendar_feeds: "ways-in",
   marks: "talks",
+  long_talks: "talks",
   declines: "talks",
   waits: "talks",
   swap_times: "talks",

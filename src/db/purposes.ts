@@ -68,6 +68,7 @@ const ofSchool: Stated = {
   round_teachers: { row: "version", "teacher-work": "round_id teacher_id room" },
   presences: { "teacher-work": "round_id teacher_id day_id starts ends" },
   slots: { row: "id", "teacher-work": "round_id teacher_id starts_at ends_at blocked" },
+  joined_slots: { row: "id", "teacher-work": "slot_id after_minutes minutes" },
   bookings: {
     row: "id sequence uid",
     talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at place booked_at",
@@ -85,6 +86,7 @@ const ofSchool: Stated = {
     "talk-note": "note",
   },
   marks: { talk: "round_id teacher_id pupil_id mark" },
+  long_talks: { talk: "round_id teacher_id pupil_id takes" },
   declines: { talk: "round_id household_id pupil_id said_at" },
   turns: { talk: "booking_id slot_id called_at ended_at came" },
   gone_talks: {

@@ -53,6 +53,8 @@ export function eraseRound(db: Db, _tx: Tx, round: RoundId, now: Temporal.Instan
     .sql("UPDATE rounds SET erased_at = ? WHERE id = ? AND erased_at IS NULL")
     .run(now.toString(), round)
   if (marked.changes === 0) return null
+  // Its slots go as they stand: none may come apart on the way out.
+  db.sql("DELETE FROM joined_slots WHERE slot_id IN (SELECT id FROM slots WHERE round_id = ?)").run(round)
   const rows: Rows = new Map()
   for (const table of [
     "bookings",
@@ -60,6 +62,7 @@ export function eraseRound(db: Db, _tx: Tx, round: RoundId, now: Temporal.Instan
     "video_meetings",
     "video_calendars",
     "marks",
+    "long_talks",
     "declines",
     "waits",
     "invitations",

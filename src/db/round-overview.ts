@@ -83,7 +83,7 @@ function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]):
       room,
       listed: listed.get(id) ?? 0,
       ...(spans.get(id) ?? { slots: 0, taken: 0, first: null, last: null }),
-      ...(demand.get(id) ?? { pupils: 0, talks: 0, waiting: 0 }),
+      ...(demand.get(id) ?? { pupils: 0, talks: 0, waiting: 0, needs: 0 }),
     }))
 }
 
@@ -106,8 +106,11 @@ function plannedSlots({ round, days, teachers }: RoundSetup): Map<TeacherId, Slo
 function cutAlready(db: Db, round: RoundId): Map<TeacherId, Slots> {
   const rows = db
     .sql<{ id: TeacherId; slots: number; taken: number; first: string; last: string }, [number]>(
-      `SELECT s.teacher_id AS id, count(*) AS slots, count(b.id) AS taken, min(s.starts_at) AS first, max(s.ends_at) AS last
+      // A longer talk counts for all the times that it takes.
+      `SELECT s.teacher_id AS id, count(*) + coalesce(sum(j.more), 0) AS slots, count(b.id) + coalesce(sum(j.more), 0) AS taken,
+          min(s.starts_at) AS first, max(s.ends_at) AS last
          FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id
+         LEFT JOIN (SELECT slot_id, count(*) - 1 AS more FROM joined_slots GROUP BY slot_id) j ON j.slot_id = s.id
         WHERE s.round_id = ? AND (s.blocked = 0 OR b.id IS NOT NULL) GROUP BY s.teacher_id`,
     )
     .all(round)

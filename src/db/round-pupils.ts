@@ -45,6 +45,7 @@ export const hasGroupForRound = (db: Db, _office: Office): boolean =>
 
 type Gathered = {
   teachers: Set<TeacherId>
+  takes?: Map<TeacherId, number>
   spared: boolean
   homes: { home: HouseholdId; talks: Set<TeacherId>; declined: boolean }[]
 }
@@ -81,6 +82,10 @@ function withTeachers(ask: Ask, teachersOf: ReadonlyMap<GroupId, TeacherId[]>): 
     const of = pupils.get(pupil)
     if (of?.teachers.delete(teacher)) of.spared = true
   }
+  for (const [pupil, teacher, takes] of ask<[PupilId, TeacherId, number]>(longText)) {
+    const of = pupils.get(pupil)
+    if (of) of.takes = new Map(of.takes).set(teacher, takes)
+  }
   return pupils
 }
 
@@ -109,6 +114,8 @@ const seatsText: Text = (
     WHERE p.left_at IS NULL${only("p.id")}`
 const sparedText: Text = (only) =>
   `SELECT pupil_id, teacher_id FROM marks WHERE round_id = ?1 AND mark = 'not-needed'${only("pupil_id")}`
+const longText: Text = (only) =>
+  `SELECT pupil_id, teacher_id, takes FROM long_talks WHERE round_id = ?1${only("pupil_id")}`
 const homesText: Text = (only) =>
   `SELECT pupil_id, household_id FROM household_pupils WHERE ?1 IS NOT NULL${only("pupil_id")}`
 const talksText: Text = (only) =>

@@ -5,6 +5,7 @@ import type { KnownDay, RoundTeacher } from "../domain/presence.ts"
 import { accept, type Result } from "../domain/result.ts"
 import { decidePublish, type PublishRefusal, type Round } from "../domain/round.ts"
 import { overlap, type Recut, recut, type Slot, type Span } from "../domain/slot.ts"
+import { letGoOf } from "./boards.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { ensureInvitations } from "./round-invitations.ts"
@@ -99,6 +100,10 @@ export function applySlots(db: Db, round: RoundId, { teachers }: SlotChanges): v
   const drop = db.sql("DELETE FROM slots WHERE id = ?")
   const add = db.sql("INSERT INTO slots (round_id, teacher_id, starts_at, ends_at) VALUES (?, ?, ?, ?)")
   for (const { teacher, recut } of teachers) {
+    letGoOf(
+      db,
+      recut.dropped.map(({ id }) => id),
+    )
     for (const { id } of recut.dropped) drop.run(id)
     for (const { startsAt, endsAt } of recut.cut)
       add.run(round, teacher, startsAt.toString(), endsAt.toString())

@@ -424,6 +424,27 @@ export const slots = sqliteTable(
   ],
 )
 
+/**
+ * The slots that a longer talk takes together, as they were cut; the first of them is the slot of the talk, which is as long as all of
+ * them. Triggers on bookings: when the talk goes, they come apart again under their own numbers.
+ */
+export const joinedSlots = sqliteTable(
+  "joined_slots",
+  {
+    id: integer("id").primaryKey().$type<ids.SlotId>(),
+    slotId: ref<ids.SlotId>("slot_id")
+      .notNull()
+      .references(() => slots.id, { onDelete: "cascade" }),
+    /** So many minutes after the start of the talk, so that a day that moves takes it along. */
+    afterMinutes: integer("after_minutes").notNull(),
+    minutes: integer("minutes").notNull(),
+  },
+  (t) => [
+    index("joined_slots_slot").on(t.slotId),
+    check("joined_in_order", sql`${t.afterMinutes} >= 0 and ${t.minutes} > 0`),
+  ],
+)
+
 /** A household has a slot for a pupil. Cancelling deletes the row; the logbook remembers. */
 export const bookings = sqliteTable(
   "bookings",
@@ -482,6 +503,27 @@ export const marks = sqliteTable(
     mark: text("mark", { enum: ["wanted", "not-needed"] }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.roundId, t.pupilId, t.teacherId] })],
+)
+
+/** A talk with a pupil's parents that takes more than one slot in a row; no row: one. */
+export const longTalks = sqliteTable(
+  "long_talks",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    takes: integer("takes").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.pupilId, t.teacherId] }),
+    check("long_talk", sql`${t.takes} between 2 and 6`),
+  ],
 )
 
 /** A household said that it needs no talk about a child in a round. */

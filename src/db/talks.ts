@@ -10,7 +10,7 @@ import { fullName } from "../domain/people.ts"
 import { keptUntil } from "../domain/retention.ts"
 import type { Round } from "../domain/round.ts"
 import { versionsOf } from "./boards.ts"
-import { talksOf } from "./booking-facts.ts"
+import { slotAt, talksOf } from "./booking-facts.ts"
 import { type Edition, editionOf } from "./editions.ts"
 import type { Db } from "./open.ts"
 import { markOfPlace } from "./openings.ts"
@@ -47,6 +47,7 @@ type PlaceRow = [
   mark: Mark | null,
   declined: number,
   waiting: string | null,
+  takes: number | null,
 ]
 
 // Plus and CROSS JOIN: SQLite then neither prepares these statements anew for every value nor looks for another order.
@@ -63,7 +64,8 @@ const aboutText = `SELECT (SELECT min(date) FROM round_days WHERE round_id = r.i
 
 const placeColumns = `p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
     t.id, t.first, t.prefix, t.last, rt.room, ${markOfPlace},
-    EXISTS (SELECT 1 FROM declines d WHERE d.round_id = +?2 AND d.household_id = +?1 AND d.pupil_id = p.id), ${waitingOfPlace}`
+    EXISTS (SELECT 1 FROM declines d WHERE d.round_id = +?2 AND d.household_id = +?1 AND d.pupil_id = p.id), ${waitingOfPlace},
+    (SELECT takes FROM long_talks l WHERE l.round_id = +?2 AND l.pupil_id = p.id AND l.teacher_id = t.id)`
 
 const placesThrough = (groups: string) => `SELECT ${placeColumns}
    FROM household_pupils hp
@@ -139,12 +141,8 @@ export function talkOf(db: Db, parent: Parent, booking: BookingId) {
 
 /** Whose a slot is and when, for someone who wished for it. Null when it is not of this round. */
 export function wishedSlot(db: Db, _parent: Parent, round: RoundId, slot: SlotId) {
-  const found = db
-    .sql<{ teacher: TeacherId; at: string }, [number, number]>(
-      "SELECT teacher_id AS teacher, starts_at AS at FROM slots WHERE id = ? AND round_id = ?",
-    )
-    .get(slot, round)
-  return found && { teacher: found.teacher, at: Temporal.Instant.from(found.at) }
+  const found = slotAt(db, round, slot)
+  return found && { teacher: found.teacher, at: found.startsAt }
 }
 
 const rowsOf = <Row>(db: Db, text: string, household: HouseholdId, round: RoundId) =>
@@ -249,6 +247,7 @@ function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): Chi
       name: fullName({ first: place[6], prefix: place[7], last: place[8] }),
       room: place[9] ?? "",
       mark: place[10],
+      takes: place[13] ?? 1,
       waiting: place[12] === null ? null : readWaiting(place[12]),
       talk: talks.find((talk) => talk.pupil === pupil && talk.teacher === teacher) ?? null,
     })

@@ -90,6 +90,7 @@ type ExpectedRow = PersonName & {
   pupil: PupilId
   group: string | null
   homes: number
+  takes: number
 }
 
 /** This child of this home, to be planned. Null when there is none, or nobody left to plan it with. */
@@ -136,7 +137,8 @@ export const expectedAt = (db: Db, _office: Office, round: RoundId, teacher: Tea
   db
     .sql<ExpectedRow, [number, number]>(
       `SELECT hp.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
-          (SELECT count(*) FROM household_pupils WHERE pupil_id = p.id) AS homes
+          (SELECT count(*) FROM household_pupils WHERE pupil_id = p.id) AS homes,
+          coalesce((SELECT takes FROM long_talks WHERE round_id = ?1 AND teacher_id = ?2 AND pupil_id = p.id), 1) AS takes
          FROM pupils p JOIN household_pupils hp ON hp.pupil_id = p.id LEFT JOIN groups g ON g.id = p.group_id
         WHERE p.left_at IS NULL AND ${taughtInRound("?1", "?2")}
           AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.teacher_id = ?2 AND b.pupil_id = p.id

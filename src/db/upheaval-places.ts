@@ -1,8 +1,9 @@
 import { type Hours, writeTime } from "../domain/clock.ts"
 import type { RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { zone } from "../domain/school.ts"
-import type { Slot, Span } from "../domain/slot.ts"
+import { partsOf, type Slot, type SlotLength, type Span } from "../domain/slot.ts"
 import type { Place } from "../domain/upheaval.ts"
+import { letGoOf } from "./boards.ts"
 import type { Db } from "./open.ts"
 
 // The times of a round that an upheaval closes, adds and takes away, and who is there for them: all of it can be put back.
@@ -33,29 +34,44 @@ export const noChanges = (): Changes => ({
 type SlotRow = { id: SlotId; startsAt: string; endsAt: string }
 
 /**
- * The slot at exactly this time with this teacher, made when it is not cut; free ones that overlap it go. What stands there was looked at
- * before. Part of a write.
+ * The slot at exactly this time with this teacher, made when it is not cut; free ones that overlap it go. A longer talk gets as many as it
+ * takes, which become one when it comes. What stands there was looked at before. Part of a write.
  */
 export function makeRoom(db: Db, changes: Changes, round: RoundId, place: Place): Slot {
   const { teacher, startsAt, endsAt } = place
-  const [starts, ends] = [startsAt.toString(), endsAt.toString()]
   const overlapping = db
     .sql<SlotRow, [number, number, string, string]>(
       `SELECT id, starts_at AS startsAt, ends_at AS endsAt FROM slots s
         WHERE round_id = +? AND teacher_id = +? AND starts_at < ? AND ends_at > ?
           AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)`,
     )
-    .all(round, teacher, ends, starts)
-  const exact = overlapping.find((slot) => slot.startsAt === starts && slot.endsAt === ends)
+    .all(round, teacher, endsAt.toString(), startsAt.toString())
+  const parts = partsOf(place, lengthIn(db, round)).map((part) => ({ ...part, teacher }))
+  const exact = parts.map((part) => overlapping.find((slot) => isAt(slot, part)))
   for (const slot of overlapping)
-    if (slot !== exact) {
+    if (!exact.includes(slot)) {
       db.sql("DELETE FROM slots WHERE id = ?").run(slot.id)
       changes.dropped.push({ teacher, startsAt: slot.startsAt, endsAt: slot.endsAt })
     }
-  const id = exact?.id ?? addSlot(db, round, place)
-  if (!exact) changes.added.push(id)
-  return { id, teacher, startsAt, endsAt, blocked: false }
+  const [id, ...also] = parts.map((part, at) => {
+    const known = exact[at]
+    if (known) return known.id
+    const made = addSlot(db, round, part)
+    changes.added.push(made)
+    return made
+  })
+  return { id: id as SlotId, teacher, startsAt, endsAt, blocked: false, also }
 }
+
+const isAt = (slot: SlotRow, { startsAt, endsAt }: Span) =>
+  slot.startsAt === startsAt.toString() && slot.endsAt === endsAt.toString()
+
+const lengthIn = (db: Db, round: RoundId) =>
+  db
+    .sql<SlotLength, [number]>(
+      "SELECT slot_minutes AS slotMinutes, change_minutes AS changeMinutes FROM rounds WHERE id = ?",
+    )
+    .get(round) as SlotLength
 
 const addSlot = (db: Db, round: RoundId, { teacher, startsAt, endsAt }: Place): SlotId =>
   Number(
@@ -72,8 +88,9 @@ export function closeFree(db: Db, changes: Changes, round: RoundId, teacher: Tea
           AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = slots.id) RETURNING id`,
     )
     .all(round, teacher, span.startsAt.toString(), span.endsAt.toString())
-  for (const { id } of free) db.sql("DELETE FROM holds WHERE slot_id = ?").run(id)
-  changes.closed.push(...free.map(({ id }) => id))
+  const ids = free.map(({ id }) => id)
+  letGoOf(db, ids)
+  changes.closed.push(...ids)
 }
 
 /**
@@ -165,6 +182,7 @@ export function reopen(db: Db, { closed }: Changes): void {
 
 /** Takes away what was made and cuts again what went, as far as no talk needs it. Part of a write. */
 export function putBackPlaces(db: Db, changes: Changes, round: RoundId): void {
+  letGoOf(db, changes.added)
   const gone = db.sql(
     `DELETE FROM slots WHERE id = ? AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = slots.id)`,
   )

@@ -25,7 +25,7 @@ export function talksWithoutLink(db: Db, staff: Staff, now: Temporal.Instant): V
     .sql<{ round: RoundId; title: string; place: string | null; places: string }, [number, string]>(
       `SELECT r.id AS round, r.title, b.place, r.places FROM bookings b JOIN rounds r ON r.id = b.round_id
          LEFT JOIN video_meetings m ON m.slot_id = b.slot_id AND m.state = 'ready' AND m.teacher_id = b.teacher_id
-           AND (m.provider = 'pasted' OR (m.starts_at = b.starts_at AND m.ends_at = b.ends_at))
+           AND (m.provider = 'pasted' OR m.starts_at = b.starts_at)
         WHERE b.teacher_id = ? AND b.ends_at > ? AND m.slot_id IS NULL ORDER BY r.ends_at`,
     )
     .all(staff.teacher ?? 0, now.toString())

@@ -1,7 +1,7 @@
 import { actorOf, type Parent } from "../domain/access.ts"
 import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result } from "../domain/result.ts"
-import type { Slot } from "../domain/slot.ts"
+import { inARow, type Slot } from "../domain/slot.ts"
 import { decideWaiting, timeFor, type Waiter, type WaitRefusal } from "../domain/waiting.ts"
 import { raiseBoardOf } from "./boards.ts"
 import { isOfHousehold, isTeacherOf, talksOf } from "./booking-facts.ts"
@@ -40,7 +40,7 @@ export function waitFor(
       teacher,
       yours,
       talks: talksOf(db, household),
-      free: freeOf(db, id, teacher),
+      free: inARow(freeOf(db, id, teacher), takesFor(db, wish), round.changeMinutes),
     }
     const decision = decideWaiting(facts, now)
     if (!decision.ok) return decision
@@ -113,18 +113,29 @@ export function endWait(db: Db, household: HouseholdId, wish: WaitWish): boolean
   return true
 }
 
-/** Part of a write. Gives the times that were held. */
+/** Part of a write. Gives the slots that were held, in order: several for a longer talk. */
 function takeBackOffers(db: Db, household: HouseholdId, { round, pupil, teacher }: WaitWish): SlotId[] {
   const freed = db
     .sql<{ slot: SlotId }, [number, number, number, number]>(
-      `DELETE FROM holds WHERE offer = 1 AND household_id = ? AND pupil_id = ? AND round_id = ?
-          AND slot_id IN (SELECT id FROM slots WHERE round_id = holds.round_id AND teacher_id = ?) RETURNING slot_id AS slot`,
+      `SELECT s.id AS slot FROM holds h JOIN slots s ON s.id = h.slot_id
+        WHERE h.offer = 1 AND h.household_id = ? AND h.pupil_id = ? AND h.round_id = ? AND s.teacher_id = ? ORDER BY s.starts_at`,
     )
     .all(household, pupil, round, teacher)
     .map(({ slot }) => slot)
-  for (const slot of freed) raiseBoardOf(db, slot)
+  for (const slot of freed) {
+    db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
+    raiseBoardOf(db, slot)
+  }
   return freed
 }
+
+/** How many slots in a row a talk of this pupil with this teacher takes. */
+const takesFor = (db: Db, { round, pupil, teacher }: WaitWish): number =>
+  db
+    .sql<{ takes: number }, [number, number, number]>(
+      "SELECT takes FROM long_talks WHERE round_id = ? AND pupil_id = ? AND teacher_id = ?",
+    )
+    .get(round, pupil, teacher)?.takes ?? 1
 
 /** Who else waits for this teacher moves up. Part of a write. */
 const raiseOthers = (db: Db, { round, teacher }: Pick<WaitWish, "round" | "teacher">) =>
@@ -154,6 +165,7 @@ export function waitersOf(
   return rows.map((row) => ({
     ...row,
     round: roundFor(db, round, row.household),
+    takes: takesFor(db, { round: id, pupil: row.pupil, teacher }),
     talks: [...talksOf(db, row.household), ...heldTimes(db, row.household)],
   }))
 }
@@ -178,10 +190,12 @@ export function offerNext(
     const found = timeFor({ ...waiter, pupil, talks }, free, now)
     if (!found) continue
     const { slot, until } = found
-    free = free.filter((each) => each !== slot)
-    db.sql(
-      "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until, offer) VALUES (?, ?, ?, ?, ?, ?, 1)",
-    ).run(slot.id, id, household, pupil, now.toString(), until.toString())
+    const held = [slot.id, ...(slot.also ?? [])]
+    free = free.filter((each) => !held.includes(each.id))
+    for (const each of held)
+      db.sql(
+        "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until, offer) VALUES (?, ?, ?, ?, ?, ?, 1)",
+      ).run(each, id, household, pupil, now.toString(), until.toString())
     raiseBoardOf(db, slot.id)
     raiseVersion(db, household)
     const facts = {
@@ -231,8 +245,9 @@ export const freeOf = (db: Db, round: RoundId, teacher: TeacherId): Slot[] =>
 export const heldTimes = (db: Db, household: HouseholdId) =>
   db
     .sql<SlotRow & { teacher: TeacherId; round: RoundId; pupil: PupilId }, [number]>(
-      `SELECT s.id, s.starts_at AS startsAt, s.ends_at AS endsAt, s.teacher_id AS teacher, h.round_id AS round, h.pupil_id AS pupil
-         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.household_id = ?`,
+      `SELECT min(s.id) AS id, min(s.starts_at) AS startsAt, max(s.ends_at) AS endsAt, s.teacher_id AS teacher, h.round_id AS round,
+          h.pupil_id AS pupil
+         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.household_id = ? GROUP BY h.round_id, h.pupil_id, s.teacher_id, h.offer`,
     )
     .all(household)
     .map((row) => ({
@@ -272,7 +287,7 @@ export async function offerTimes(db: Db, now: Temporal.Instant): Promise<number>
 const expiredOffers = (db: Db, now: Temporal.Instant) =>
   db
     .sql<WaitWish & { household: HouseholdId }, [string]>(
-      `SELECT h.round_id AS round, h.household_id AS household, h.pupil_id AS pupil, s.teacher_id AS teacher
+      `SELECT DISTINCT h.round_id AS round, h.household_id AS household, h.pupil_id AS pupil, s.teacher_id AS teacher
          FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.until <= ?`,
     )
     .all(now.toString())

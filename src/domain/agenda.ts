@@ -3,14 +3,25 @@ import type { PersonName } from "./people.ts"
 import type { Phase } from "./round.ts"
 import type { Span } from "./slot.ts"
 
+/**
+ * Who comes. `home`: whose parents, when the child has more than one home; null when there is no doubt. `minutes`: how long it takes, when
+ * that is longer than other talks.
+ */
+export type TalkInAgenda = {
+  child: string
+  first: string
+  group: string
+  home: string | null
+  minutes: number | null
+}
+
 /** A teacher's slot, and the child it is about when somebody has it. */
 export type AgendaSlot = Span & {
   id: SlotId
   blocked: boolean
   /** The talk that was here was erased; nobody comes. */
   freed: boolean
-  /** `home`: whose parents come, when the child has more than one home; null when there is no doubt. */
-  talk: { child: string; first: string; group: string; home: string | null } | null
+  talk: TalkInAgenda | null
 }
 
 /** A teacher's slots in one round, in order. */

@@ -12,9 +12,13 @@ export type HomeInRound = { home: HouseholdId | null; talks: ReadonlySet<Teacher
 /** Who has no home was asked nothing and said nothing. */
 export const saidNothing: HomeInRound = { home: null, talks: new Set(), declined: false }
 
-/** A child of a round: its teachers but for those that need no talk, whether there are any of these, and its homes. */
+/**
+ * A child of a round: its teachers but for those that need no talk, whether there are any of these, and its homes. `takes`: how many times in
+ * a row a talk takes, with whom that is more than one.
+ */
 export type PupilInRound = {
   teachers: ReadonlySet<TeacherId>
+  takes?: ReadonlyMap<TeacherId, number>
   spared: boolean
   homes: readonly HomeInRound[]
 }

@@ -3,7 +3,7 @@ import { accept, type Result, refuse } from "./result.ts"
 import { type Phase, phase, type Round } from "./round.ts"
 import { overlap, type Slot, type Span } from "./slot.ts"
 
-/** A household has a slot for a pupil: one talk of ten minutes or so. */
+/** A household has a slot for a pupil: one talk of ten minutes or so. A longer one has a slot that is longer. */
 export type Booking = Span & {
   id: BookingId
   household: HouseholdId
@@ -25,6 +25,7 @@ export type BookingRefusal =
   | { kind: "household-busy"; at: Temporal.Instant }
   | { kind: "slot-blocked" }
   | { kind: "slot-taken" }
+  | { kind: "does-not-fit"; minutes: number }
   | { kind: "too-late" }
 
 export type BookingFacts = {
@@ -35,6 +36,8 @@ export type BookingFacts = {
   yours: boolean
   /** Has anyone this slot? */
   taken: boolean
+  /** How many minutes the talk takes when it does not fit here, for it is longer than what is free; else null. */
+  short?: number | null
   /** Every talk of this household, in all rounds. */
   talks: readonly Booking[]
 }
@@ -44,6 +47,7 @@ export type MoveFacts = {
   booking: Booking
   slot: Slot
   taken: boolean
+  short?: number | null
   /** Every talk of this household, the one that moves among them. */
   talks: readonly Booking[]
 }
@@ -60,16 +64,16 @@ export function decideBooking(facts: BookingFacts, now: Temporal.Instant): Resul
   if (ofPupil.some((talk) => talk.teacher === slot.teacher)) return refuse({ kind: "already-booked" })
   if (round.talksPerPupil !== null && ofPupil.length >= round.talksPerPupil)
     return refuse({ kind: "enough-talks", most: round.talksPerPupil })
-  return decideSlot(slot, facts.taken, talks, now)
+  return decideSlot(facts, talks, now)
 }
 
 /** A talk may move to another slot of the same teacher until the school's deadline, also when booking has closed. */
 export function decideMove(facts: MoveFacts, now: Temporal.Instant): Result<Slot, BookingRefusal> {
-  const { round, booking, slot, talks } = facts
+  const { round, booking, talks } = facts
   const changing = decideChange(round, booking, now)
   if (!changing.ok) return changing
   const others = talks.filter((talk) => talk.id !== booking.id)
-  return decideSlot(slot, facts.taken, others, now)
+  return decideSlot(facts, others, now)
 }
 
 /** A talk may be cancelled until the school's deadline. */
@@ -91,17 +95,23 @@ function decideChange(
   return notAfter(round.changeUntil, now) ? refuse({ kind: "too-late" }) : accept(booking)
 }
 
-/** Free for this household: still to come, at no other place then, open and nobody's. */
-function decideSlot(
-  slot: Slot,
-  taken: boolean,
+/** What may keep a time from somebody, whoever wishes for it. */
+export type SlotRefusal = Extract<
+  BookingRefusal,
+  { kind: "slot-past" | "household-busy" | "slot-blocked" | "slot-taken" | "does-not-fit" }
+>
+
+/** Free for this household: still to come, at no other place then, open, nobody's, and as long as the talk. */
+export function decideSlot(
+  { slot, taken, short }: Pick<BookingFacts, "slot" | "taken" | "short">,
   talks: readonly Span[],
   now: Temporal.Instant,
-): Result<Slot, BookingRefusal> {
+): Result<Slot, SlotRefusal> {
   if (notAfter(slot.startsAt, now)) return refuse({ kind: "slot-past" })
   if (talks.some((talk) => overlap(talk, slot))) return refuse({ kind: "household-busy", at: slot.startsAt })
   if (slot.blocked) return refuse({ kind: "slot-blocked" })
-  return taken ? refuse({ kind: "slot-taken" }) : accept(slot)
+  if (taken) return refuse({ kind: "slot-taken" })
+  return typeof short === "number" ? refuse({ kind: "does-not-fit", minutes: short }) : accept(slot)
 }
 
 /** How many talks a child can have in a round: one with each teacher, or fewer when the round says so. */

@@ -1,8 +1,8 @@
 import { type PupilInRound, saidNothing, talksToCome } from "./answers.ts"
 import type { TeacherId } from "./ids.ts"
 
-/** What is expected of a teacher in a round: pupils, talks, and talks that homes have yet to choose. */
-export type Demand = { pupils: number; talks: number; waiting: number }
+/** What is expected of a teacher in a round: pupils, talks, talks that homes have yet to choose, and how many times those take. */
+export type Demand = { pupils: number; talks: number; waiting: number; needs: number }
 
 /**
  * Pupils and expected talks by teacher, once for each home of a child; `most`: talks that a child can have. A pupil with more teachers
@@ -14,16 +14,19 @@ export function demandOf(pupils: Iterable<PupilInRound>, most: number): Map<Teac
     const { teachers } = pupil
     const homes = expectedHomes(pupil, most)
     for (const teacher of teachers) {
-      const of = demand.get(teacher) ?? { pupils: 0, talks: 0, waiting: 0 }
+      const of = demand.get(teacher) ?? { pupils: 0, talks: 0, waiting: 0, needs: 0 }
       demand.set(teacher, of)
       of.pupils++
       for (const { talks, share } of homes) {
         of.talks += Math.min(1, most / teachers.size)
-        if (!talks.has(teacher)) of.waiting += share
+        if (talks.has(teacher)) continue
+        of.waiting += share
+        of.needs += share * (pupil.takes?.get(teacher) ?? 1)
       }
     }
   }
-  for (const of of demand.values()) Object.assign(of, { talks: whole(of.talks), waiting: whole(of.waiting) })
+  for (const of of demand.values())
+    Object.assign(of, { talks: whole(of.talks), waiting: whole(of.waiting), needs: whole(of.needs) })
   return demand
 }
 

@@ -15,6 +15,8 @@ export type TeacherOfChild = {
   room: string
   talk: Booking | null
   mark: Mark | null
+  /** How many slots in a row a talk with this teacher takes. */
+  takes: number
   /** Its place on the waiting list of this teacher; null when it is on none. */
   waiting: Waiting | null
 }

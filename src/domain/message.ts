@@ -14,6 +14,8 @@ export type TalkFacts = {
   sequence: number
   /** Where it was before, for a talk that moved. */
   wasAt?: string
+  /** Until when it was before, for a talk that became longer or shorter. */
+  wasUntil?: string
   /** Whose talk it was before, for one that went to another teacher. */
   teacherWas?: number
   /** Where it is held and was before, for one that is held elsewhere now. */
@@ -84,7 +86,7 @@ export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): Talk
   if (last === undefined) return null
   const confirmed = wasTold ? undefined : waiting.find((news) => news.kind === "booking-confirmed")
   if (last.kind === "booking-cancelled") return confirmed ? null : last
-  const { wasAt, teacherWas, bySchool, swapped, place, placeWas, ...facts } = last.facts
+  const { wasAt, wasUntil, teacherWas, bySchool, swapped, place, placeWas, ...facts } = last.facts
   const who = (by: TalkFacts["bySchool"]) => (by ? { bySchool: by } : {})
   if (confirmed || last.kind === "booking-confirmed")
     return {
@@ -94,10 +96,12 @@ export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): Talk
   const known = waiting.find((news) => news.kind === "booking-moved")?.facts ?? last.facts
   const knownWith = known.teacherWas ?? known.teacher
   const withAnother = knownWith !== facts.teacher
+  const isOther = minutesBefore(known) !== minutesBetween(facts.startsAt, facts.endsAt)
   const moves = placesIn(waiting)
-  if (known.wasAt === facts.startsAt && !withAnother && !moves) return null // there and back again
+  if (known.wasAt === facts.startsAt && !withAnother && !isOther && !moves) return null // there and back again
   const was = {
     ...(known.wasAt === undefined ? {} : { wasAt: known.wasAt }),
+    ...(known.wasAt !== undefined && isOther ? { wasUntil: endBefore(known.wasAt, known) } : {}),
     ...(withAnother ? { teacherWas: knownWith } : {}),
     ...moves,
   }
@@ -113,6 +117,20 @@ function placesIn(waiting: readonly TalkNews[]): { place: Place; placeWas: Place
   const place = waiting.findLast(({ facts }) => facts.place !== undefined)?.facts.place
   return placeWas === undefined || place === undefined || place === placeWas ? null : { place, placeWas }
 }
+
+const minutesBetween = (from: string, until: string) =>
+  Temporal.Instant.from(from).until(Temporal.Instant.from(until)).total("minutes")
+
+/** How long a talk that moved was before, in minutes. */
+const minutesBefore = ({ wasAt, wasUntil, startsAt, endsAt }: TalkFacts) =>
+  wasAt !== undefined && wasUntil !== undefined
+    ? minutesBetween(wasAt, wasUntil)
+    : minutesBetween(startsAt, endsAt)
+
+const endBefore = (wasAt: string, facts: TalkFacts) =>
+  Temporal.Instant.from(wasAt)
+    .add({ minutes: minutesBefore(facts) })
+    .toString()
 
 /** A name as one line without signs that steer: nothing in it can begin a header, a line or a direction of its own. */
 export const oneLine = (text: string) =>
@@ -144,6 +162,9 @@ export type ToldTalk = {
   endsAt: Temporal.Instant
   /** Where it was before; null unless it moved. */
   wasAt: Temporal.Instant | null
+  /** How long it takes in minutes, when that is not how long talks take in this round, or how long it took before. Left out otherwise. */
+  minutes?: number
+  wasMinutes?: number
   /** With whom it was before; left out unless it went to another teacher. */
   wasWith?: string
   /** Where it was held before; left out unless that changed. */

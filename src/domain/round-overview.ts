@@ -27,8 +27,9 @@ export type TeacherInRound = {
   /** Pupils who have a talk with this teacher, and about how many talks that gives when each divides theirs evenly. */
   pupils: number
   talks: number
-  /** About how many of those talks are still to be chosen. */
+  /** About how many of those talks are still to be chosen, and how many times they take. */
   waiting: number
+  needs: number
   /** How many families are on this teacher's waiting list. */
   listed: number
 }

@@ -5,8 +5,13 @@ import { zone } from "./school.ts"
 /** From one instant up to another; the end itself is free again. */
 export type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
-/** A teacher, a start, a length: one talk fits. */
-export type Slot = Span & { id: SlotId; teacher: TeacherId; blocked: boolean }
+/** A teacher, a start, a length: one talk fits. `also`: the slots right after it that a longer talk takes along; its end is theirs. */
+export type Slot = Span & {
+  id: SlotId
+  teacher: TeacherId
+  blocked: boolean
+  also?: readonly SlotId[] | undefined
+}
 
 /** One day of a round: its hours, and an optional pause in which nobody has talks. */
 export type RoundDay = Hours & { date: Temporal.PlainDate; pause: Hours | null }
@@ -21,6 +26,61 @@ export const overlap = (one: Span, other: Span) =>
 /** Does the first span lie within the second? */
 export const within = (inner: Span, outer: Span) =>
   !before(inner.startsAt, outer.startsAt) && !before(outer.endsAt, inner.endsAt)
+
+/** How long a slot of a round is, and what lies between two of them, in minutes. */
+export type SlotLength = { slotMinutes: number; changeMinutes: number }
+
+/** No talk takes more slots in a row than this. */
+export const mostSlots = 6
+
+/** How long a talk is that takes so many slots in a row, in minutes. */
+export const minutesFor = (takes: number, { slotMinutes, changeMinutes }: SlotLength) =>
+  takes * slotMinutes + (takes - 1) * changeMinutes
+
+/** How many slots of a round in a row a span is; 1 when it is no whole number of them. */
+export function takesOf({ startsAt, endsAt }: Span, length: SlotLength): number {
+  const minutes = startsAt.until(endsAt).total("minutes")
+  const takes = (minutes + length.changeMinutes) / (length.slotMinutes + length.changeMinutes)
+  return Number.isInteger(takes) ? Math.max(1, takes) : 1
+}
+
+/** How long a talk is, in minutes, when it is longer than others of its round; else null. */
+export const longerThan = (span: Span, length: SlotLength): number | null => {
+  const takes = takesOf(span, length)
+  return takes > 1 ? minutesFor(takes, length) : null
+}
+
+/** The slots that a longer talk is made of, in order. */
+export function partsOf(span: Span, length: SlotLength): Span[] {
+  const takes = takesOf(span, length)
+  if (takes === 1) return [span]
+  return Array.from({ length: takes }, (_, at) => {
+    const startsAt = span.startsAt.add({ minutes: at * (length.slotMinutes + length.changeMinutes) })
+    return { startsAt, endsAt: startsAt.add({ minutes: length.slotMinutes }) }
+  })
+}
+
+/**
+ * Where a talk fits that takes so many slots in a row: each slot that has enough of these right behind it, as one slot that ends where the
+ * last of them does. They follow each other when nothing but the changing time lies between them. `slots` in order.
+ */
+export function inARow<One extends Span & { id: number }>(
+  slots: readonly One[],
+  takes: number,
+  changeMinutes: number,
+): (One & { also?: readonly One["id"][] })[] {
+  if (takes === 1) return [...slots]
+  const between = 60_000 * changeMinutes
+  const follows = (at: number) => {
+    const [one, next] = [slots[at], slots[at + 1]]
+    return one && next && next.startsAt.epochMilliseconds === one.endsAt.epochMilliseconds + between
+  }
+  return slots.flatMap((slot, at) => {
+    for (let more = 0; more < takes - 1; more++) if (!follows(at + more)) return []
+    const also = slots.slice(at + 1, at + takes)
+    return [{ ...slot, endsAt: (also.at(-1) ?? slot).endsAt, also: also.map(({ id }) => id) }]
+  })
+}
 
 /** The instants between two clock times of a day in Amsterdam. The end may come first when the clock jumps: nothing fits then. */
 export function spanOf(date: Temporal.PlainDate, hours: Hours): Span {

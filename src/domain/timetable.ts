@@ -31,4 +31,6 @@ export type Expected = {
   child: string
   group: string
   home: string | null
+  /** How many slots in a row its talk takes. */
+  takes: number
 }

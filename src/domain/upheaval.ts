@@ -2,7 +2,7 @@ import type { Booking } from "./booking.ts"
 import type { Hours } from "./clock.ts"
 import type { BookingId, HouseholdId, TeacherId } from "./ids.ts"
 import { zone } from "./school.ts"
-import { cutSlots, overlap, type Span } from "./slot.ts"
+import { cutSlots, inARow, overlap, type Span, takesOf } from "./slot.ts"
 
 // A change of many talks at once by the school: a teacher cannot be there, or a day of a round moves. Nobody is asked why.
 
@@ -80,8 +80,10 @@ export function planLater<Talk extends Standing>(
   })
   const moving = new Set<BookingId>(talks.map(({ id }) => id))
   const plan: AwayPlan<Talk> = { going: [], stuck: [] }
-  for (const [at, talk] of talks.entries()) {
-    const span = spans[at]
+  let left: readonly Span[] = spans
+  for (const talk of talks) {
+    const { span, after } = nextSpan(left, takesOf(talk, facts), facts.changeMinutes)
+    left = after
     const others = facts.homes(talk.household).filter(({ id }) => !moving.has(id))
     if (!span) plan.stuck.push({ talk, why: "no-room" })
     else if (!isAfter(span.startsAt, now)) plan.stuck.push({ talk, why: "past" })
@@ -89,6 +91,15 @@ export function planLater<Talk extends Standing>(
     else plan.going.push({ talk, to: { teacher: talk.teacher, ...span } })
   }
   return aroundTheStuck(plan)
+}
+
+/** The first place for a talk that takes so many in a row, and what comes after it. */
+function nextSpan(spans: readonly Span[], takes: number, changeMinutes: number) {
+  const numbered = spans.map((span, at) => ({ ...span, id: at }))
+  const [found] = inARow(numbered, takes, changeMinutes)
+  if (!found) return { span: null, after: spans }
+  const { startsAt, endsAt, id } = found
+  return { span: { startsAt, endsAt }, after: spans.slice(id + takes) }
 }
 
 /** Who stays where it is may be in the way of another, who then stays as well. */

@@ -76,14 +76,17 @@ export function decideJoin(
   return Temporal.Instant.compare(now, opensAt) < 0 ? refuse({ kind: "too-early", opensAt }) : accept(true)
 }
 
-/** Is this meeting ready, and really the one of this talk? A pasted link leads to a room that is there at any time. */
+/**
+ * Is this meeting ready, and really the one of this talk? A pasted link leads to a room that is there at any time; and a room that is
+ * there from the start of a talk stays when the talk became longer.
+ */
 export const isLinkOf = (
   meeting: Pick<VideoMeeting, "state" | "provider" | "startsAt" | "endsAt" | "teacher">,
   talk: Span & { teacher: TeacherId },
 ): boolean =>
   meeting.state === "ready" &&
   meeting.teacher === talk.teacher &&
-  (meeting.provider === "pasted" || sameSpan(meeting, talk))
+  (meeting.provider === "pasted" || Temporal.Instant.compare(meeting.startsAt, talk.startsAt) === 0)
 
 const sameSpan = (one: Span, other: Span) =>
   Temporal.Instant.compare(one.startsAt, other.startsAt) === 0 &&

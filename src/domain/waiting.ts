@@ -2,7 +2,7 @@ import { type Booking, decideBooking } from "./booking.ts"
 import type { PupilId, SlotId, TeacherId } from "./ids.ts"
 import { accept, type Result, refuse } from "./result.ts"
 import { type Phase, phase, type Round } from "./round.ts"
-import { overlap, type Slot, type Span } from "./slot.ts"
+import { inARow, overlap, type Slot, type Span } from "./slot.ts"
 
 // A waiting list for a teacher who is full: a time that comes free is held for the next family, which has some hours to answer.
 
@@ -67,15 +67,20 @@ export type Waiter = {
   talks: readonly Booking[]
   /** The time that it let go by: it is not offered twice. */
   passed: SlotId | null
+  /** How many of these times in a row its talk takes; left out: one. */
+  takes?: number
 }
 
-/** The first of these times that this family could take, and until when it is held; null when none is for it. */
+/**
+ * The first of these times that this family could take, as long as its talk takes, and until when it is held; null when none is for it. In
+ * order.
+ */
 export function timeFor(
-  { round, pupil, talks, passed }: Waiter,
+  { round, pupil, talks, passed, takes = 1 }: Waiter,
   free: readonly Slot[],
   now: Temporal.Instant,
 ): { slot: Slot; until: Temporal.Instant } | null {
-  for (const slot of free) {
+  for (const slot of inARow(free, takes, round.changeMinutes)) {
     if (slot.id === passed) continue
     const until = offerUntil(round, slot, now)
     if (!until) continue

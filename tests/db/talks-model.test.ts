@@ -5,6 +5,7 @@ import { bookSet, bookSlot, cancelBooking, moveBooking } from "../../src/db/book
 import { lookAtDay, moveDay } from "../../src/db/day-moves.ts"
 import { declineTalk } from "../../src/db/declining.ts"
 import { holdSet, releaseExpired, releaseHold } from "../../src/db/holds.ts"
+import { setMarks } from "../../src/db/marks.ts"
 import { markSent } from "../../src/db/message-outcomes.ts"
 import { claimDue } from "../../src/db/messages.ts"
 import { setOwnTimes } from "../../src/db/own-times.ts"
@@ -65,6 +66,9 @@ function beginAnew(): void {
     "waits",
     "declines",
     "bookings",
+    "joined_slots",
+    "long_talks",
+    "marks",
     "logbook",
     ...kept.toReversed(),
   ])
@@ -89,6 +93,7 @@ const act = fc.record({
     ...(["bookFor", "moveFor", "swap", "cancelFor", "close", "open"] as const),
     ...(["away", "away", "day", "undo", "undo", "send"] as const),
     ...(["also", "also", "ask", "ask", "ask", "yes", "yes", "no", "withdraw"] as const),
+    ...(["longer", "longer"] as const),
     ...(["waitFor", "waitFor", "stopWaiting", "pass", "offer", "decline", "night", "own"] as const),
   ),
   home: fc.nat({ max: 3 }),
@@ -119,17 +124,17 @@ const wrongs = {
   "a round that ends before its last time":
     "SELECT id FROM rounds r WHERE ends_at <> (SELECT max(ends_at) FROM slots WHERE round_id = r.id)",
   "a talk of which its family was last told something else":
-    "SELECT b.id FROM bookings b LEFT JOIN messages m ON m.id = (SELECT max(id) FROM messages WHERE kind LIKE 'booking-%' AND json_extract(facts, '$.booking') = b.id) WHERE m.id IS NULL OR m.kind = 'booking-cancelled' OR json_extract(m.facts, '$.startsAt') <> b.starts_at OR json_extract(m.facts, '$.teacher') <> b.teacher_id",
+    "SELECT b.id FROM bookings b LEFT JOIN messages m ON m.id = (SELECT max(id) FROM messages WHERE kind LIKE 'booking-%' AND json_extract(facts, '$.booking') = b.id) WHERE m.id IS NULL OR m.kind = 'booking-cancelled' OR json_extract(m.facts, '$.startsAt') <> b.starts_at OR json_extract(m.facts, '$.endsAt') <> b.ends_at OR json_extract(m.facts, '$.teacher') <> b.teacher_id",
   "a talk that is off, of which its family was told that it stands":
     "SELECT m.id FROM messages m WHERE kind IN ('booking-confirmed', 'booking-moved') AND state = 'sent' AND NOT EXISTS (SELECT 1 FROM bookings WHERE id = json_extract(m.facts, '$.booking')) AND NOT EXISTS (SELECT 1 FROM messages o WHERE o.id > m.id AND o.kind = 'booking-cancelled' AND json_extract(o.facts, '$.booking') = json_extract(m.facts, '$.booking'))",
   "a hold on a time with a talk, or on a closed one":
     "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE s.blocked = 1 OR EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = h.slot_id)",
   "a time that is held for who does not wait":
     "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND NOT EXISTS (SELECT 1 FROM waits w WHERE w.round_id = h.round_id AND w.household_id = h.household_id AND w.pupil_id = h.pupil_id AND w.teacher_id = s.teacher_id)",
-  "two times that are held for one wait":
-    "SELECT h.household_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 GROUP BY h.household_id, h.pupil_id, s.teacher_id HAVING count(*) > 1",
+  "an offer that is not one time, as long as the talk":
+    "SELECT h.household_id FROM holds h JOIN slots s ON s.id = h.slot_id LEFT JOIN long_talks l ON l.round_id = h.round_id AND l.pupil_id = h.pupil_id AND l.teacher_id = s.teacher_id WHERE h.offer = 1 GROUP BY h.household_id, h.pupil_id, s.teacher_id HAVING count(*) <> coalesce(l.takes, 1) OR unixepoch(max(s.ends_at)) - unixepoch(min(s.starts_at)) <> 600 * count(*)",
   "an offer that nobody was told of":
-    "SELECT h.slot_id FROM holds h WHERE h.offer = 1 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.kind = 'time-offered' AND m.household_id = h.household_id AND json_extract(m.facts, '$.slot') = h.slot_id)",
+    "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.kind = 'time-offered' AND m.household_id = h.household_id AND json_extract(m.facts, '$.startsAt') <= s.starts_at AND json_extract(m.facts, '$.endsAt') >= s.ends_at)",
   "a wait for who has the talk, or none needed and a talk all the same":
     "SELECT w.household_id FROM waits w JOIN bookings b USING (round_id, household_id, pupil_id, teacher_id) UNION SELECT d.household_id FROM declines d JOIN bookings b USING (round_id, household_id, pupil_id)",
   "a question about a talk that is another by now, and that is open all the same":
@@ -137,6 +142,12 @@ const wrongs = {
   "a question that its family was not told":
     "SELECT q.id FROM swap_questions q WHERE q.state = 'open' AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.kind = 'swap-asked' AND m.household_id = q.holder_home AND json_extract(m.facts, '$.booking') = q.holder_id)",
   "a family that was asked by itself": "SELECT id FROM swap_questions WHERE asker_home = holder_home",
+  "a time without a talk that is longer than others":
+    "SELECT s.id FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id WHERE b.id IS NULL AND unixepoch(s.ends_at) - unixepoch(s.starts_at) <> 600",
+  "a longer talk that is not made of its times":
+    "SELECT s.id FROM slots s LEFT JOIN joined_slots j ON j.slot_id = s.id GROUP BY s.id HAVING unixepoch(s.ends_at) - unixepoch(s.starts_at) <> 600 * max(1, count(j.id)) OR count(j.id) = 1",
+  "a time that is part of a talk, and free as well":
+    "SELECT j.id FROM joined_slots j JOIN slots s ON s.id = j.id WHERE j.id <> j.slot_id UNION SELECT j.id FROM joined_slots j WHERE NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = j.slot_id)",
   "a talk at a closed time":
     "SELECT b.id FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE s.blocked = 1",
 }
@@ -262,6 +273,12 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
       return offerTimes(db, now)
         .then(() => makeRoom(db, now))
         .then(() => endQuestions(db, now))
+    case "longer": {
+      // The office says how long the talk with a child is to be, whatever stands already.
+      const was = { mark: null, takes: 1 + ((each.time + 1) % 3) }
+      const marks = [{ pupil, was, mark: null, takes: 1 + (each.time % 3) }]
+      return setMarks(db, deWit, { round, teacher: list.teacher, marks }, now)
+    }
     case "decline":
       return declineTalk(db, parent, { round, pupil, declined: each.time < 8 }, now)
     case "own": {

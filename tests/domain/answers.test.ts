@@ -48,11 +48,16 @@ describe("a family that is asked for a talk", () => {
 
   it("speaks for its own home: the other one is still expected", () => {
     const two = child([home(1, { declined: true }), home(2)], [noor])
-    expect(demandOf([two], 1).get(noor)).toEqual({ pupils: 1, talks: 1, waiting: 1 })
+    expect(demandOf([two], 1).get(noor)).toEqual({ pupils: 1, talks: 1, waiting: 1, needs: 1 })
+  })
+
+  it("needs as many times as its talk takes", () => {
+    const longer = { ...child([home(1)], [noor]), takes: new Map([[noor, 3]]) }
+    expect(demandOf([longer], 1).get(noor)).toEqual({ pupils: 1, talks: 1, waiting: 1, needs: 3 })
   })
 
   it("counts before anybody knows its home", () => {
-    expect(demandOf([child([], [noor])], 1).get(noor)).toEqual({ pupils: 1, talks: 1, waiting: 1 })
+    expect(demandOf([child([], [noor])], 1).get(noor)).toEqual({ pupils: 1, talks: 1, waiting: 1, needs: 1 })
   })
 })
 

@@ -49,6 +49,24 @@ describe("a guardian who knows of the talk", () => {
   it("hears nothing when it went there and came back", () => {
     expect(latestNews(true, [moved(10, 0), moved(0, 10, 2)])).toBeNull()
   })
+  it("hears that it takes longer at the same time, and nothing once it is as long as they knew", () => {
+    const length = (minutes: number, was: number, sequence: number): TalkNews => ({
+      kind: "booking-moved",
+      facts: { ...facts(0, sequence), endsAt: at(minutes), wasAt: at(0), wasUntil: at(was) },
+    })
+    expect(latestNews(true, [length(20, 10, 1)])).toEqual(length(20, 10, 1))
+    expect(latestNews(true, [length(20, 10, 1), length(30, 20, 2)])).toEqual(length(30, 10, 2))
+    expect(latestNews(true, [length(20, 10, 1), length(10, 20, 2)])).toBeNull()
+    // Moved first, and then longer: both are said in one.
+    const longer: TalkNews = {
+      kind: "booking-moved",
+      facts: { ...facts(20, 2), endsAt: at(40), wasAt: at(20), wasUntil: at(30) },
+    }
+    expect(latestNews(true, [moved(20, 0), longer])).toEqual({
+      kind: "booking-moved",
+      facts: { ...facts(20, 2), endsAt: at(40), wasAt: at(0), wasUntil: at(10) },
+    })
+  })
   it("hears that another teacher takes it at the same time, and nothing once the first has it back", () => {
     const taken: TalkNews = {
       kind: "booking-moved",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test"
-import { changedMarks, countMarks, type MarkedPupil } from "../../src/domain/mark.ts"
+import { changedLengths, changedMarks, countMarks, type MarkedPupil } from "../../src/domain/mark.ts"
 import { isEarly, openingFor, whoIsEarly } from "../../src/domain/opening.ts"
 import type { Round } from "../../src/domain/round.ts"
 import { cutSlots, recut, type Slot } from "../../src/domain/slot.ts"
@@ -36,26 +36,37 @@ describe("who may choose early", () => {
 })
 
 describe("marks", () => {
-  const pupil = (mark: MarkedPupil["mark"], talked = false): MarkedPupil => ({
+  const pupil = (
+    mark: MarkedPupil["mark"],
+    talkAt: MarkedPupil["talkAt"] = null,
+    takes = 1,
+  ): MarkedPupil => ({
     pupil: 1 as never,
     name: "",
     group: "",
     mark,
-    talked,
+    talkAt,
+    takes,
   })
 
   it("are kept only where something changed", () => {
     const wishes = [
-      { pupil: 1 as never, was: null, mark: null },
-      { pupil: 2 as never, was: "wanted" as const, mark: null },
-      { pupil: 3 as never, was: null, mark: "not-needed" as const },
+      { pupil: 1 as never, was: { mark: null, takes: 1 }, mark: null, takes: 2 },
+      { pupil: 2 as never, was: { mark: "wanted" as const, takes: 2 }, mark: null, takes: 2 },
+      { pupil: 3 as never, was: { mark: null, takes: 1 }, mark: "not-needed" as const, takes: 1 },
     ]
     expect(changedMarks(wishes).map(({ pupil }) => Number(pupil))).toEqual([2, 3])
+    expect(changedLengths(wishes).map(({ pupil }) => Number(pupil))).toEqual([1])
   })
 
   it("say how many talks are left; a talk that stands stays", () => {
-    const pupils = [pupil(null), pupil("wanted"), pupil("not-needed"), pupil("not-needed", true)]
-    expect(countMarks(pupils)).toEqual({ wanted: 1, notNeeded: 1, expected: 3 })
+    const pupils = [
+      pupil(null, null, 2),
+      pupil("wanted"),
+      pupil("not-needed"),
+      pupil("not-needed", at("18:00")),
+    ]
+    expect(countMarks(pupils)).toEqual({ wanted: 1, notNeeded: 1, expected: 3, slots: 4 })
   })
 })
 

@@ -43,7 +43,13 @@ describe("a copy of a round", () => {
 })
 
 describe("room for everybody", () => {
-  const of = (slots: number, taken: number, waiting: number) => ({ slots, taken, waiting, pupils: waiting })
+  const of = (slots: number, taken: number, needs: number) => ({
+    slots,
+    taken,
+    waiting: needs,
+    needs,
+    pupils: needs,
+  })
 
   it("is short of what is still asked and finds no free time", () => {
     expect(shortageOf(of(29, 0, 180))).toBe(151)

@@ -4,11 +4,15 @@ import type { SlotId, TeacherId } from "../../src/domain/ids.ts"
 import {
   type Cutting,
   cutSlots,
+  inARow,
+  minutesFor,
   minutesLeft,
   overlap,
+  partsOf,
   recut,
   type Span,
   spanOf,
+  takesOf,
   within,
 } from "../../src/domain/slot.ts"
 
@@ -231,4 +235,45 @@ describe("hours that change after parents have chosen", () => {
       }),
     )
   })
+})
+
+describe("a talk that takes several times in a row", () => {
+  const numbered = (slots: readonly Span[]) => slots.map((slot, id) => ({ ...slot, id }))
+  const hours = (slots: readonly Span[]) =>
+    slots.map(({ startsAt, endsAt }) => `${clock(startsAt)}-${clock(endsAt)}`)
+
+  it("fits wherever only the changing time lies between them: not over a pause, nor over a time that is gone", () => {
+    const pause = { starts: time(19 * 60 + 30), ends: time(19 * 60 + 40) }
+    const day = { id: 1, date: Temporal.PlainDate.from("2026-11-12"), pause }
+    const slots = cutSlots({ ...noorIsThere("2026-11-12", "19:00", "20:20"), days: [day] })
+    expect(hours(inARow(numbered(slots), 2, 0))).toEqual([
+      "19:00-19:20",
+      "19:10-19:30",
+      "19:40-20:00",
+      "19:50-20:10",
+      "20:00-20:20",
+    ])
+    const gone = numbered(slots).filter(({ id }) => id !== 1)
+    expect(hours(inARow(gone, 2, 0))[0]).toBe("19:40-20:00")
+  })
+
+  it("has the changing time within it, and comes apart into the times it was made of", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 0, max: 10 }),
+        fc.integer({ min: 1, max: 6 }),
+        (slotMinutes, changeMinutes, takes) => {
+          const length = { slotMinutes, changeMinutes }
+          const slots = cutSlots({ ...noorIsThere("2026-11-12", "13:00", "21:00"), ...length })
+          for (const run of inARow(numbered(slots), takes, changeMinutes)) {
+            expect(minutesOf(run)).toBe(minutesFor(takes, length))
+            expect(takesOf(run, length)).toBe(takes)
+            const parts = slots.slice(run.id, run.id + takes)
+            expect(hours(partsOf(run, length))).toEqual(hours(parts))
+            expect(run.also ?? []).toEqual(parts.slice(1).map((_, at) => run.id + 1 + at))
+          }
+        },
+      ),
+    ))
 })

@@ -10,7 +10,7 @@ const slot = (starts: string, ends: string, child: string | null): AgendaSlot =>
   endsAt: at(ends),
   blocked: false,
   freed: false,
-  talk: child === null ? null : { child, first: child, group: "4A", home: null },
+  talk: child === null ? null : { child, first: child, group: "4A", home: null, minutes: null },
 })
 const evening = [
   slot("18:00", "18:10", "Sem"),

@@ -13,6 +13,7 @@ import m10 from "./school/0010_notes_and_calendar_feeds.sql" with { type: "text"
 import m11 from "./school/0011_filling_a_round.sql" with { type: "text" }
 import m12 from "./school/0012_why_an_address_is_refused.sql" with { type: "text" }
 import m13 from "./school/0013_swaps.sql" with { type: "text" }
+import m14 from "./school/0014_longer_talks.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -29,4 +30,5 @@ export const schoolMigrations = [
   { name: "0011_filling_a_round", sql: m11 },
   { name: "0012_why_an_address_is_refused", sql: m12 },
   { name: "0013_swaps", sql: m13 },
+  { name: "0014_longer_talks", sql: m14 },
 ]

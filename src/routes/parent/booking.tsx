@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { boardOf } from "../../db/boards.ts"
+import { boardOf, timesOn } from "../../db/boards.ts"
 import { cancelBooking, moveBooking } from "../../db/bookings.ts"
 import { takenTimes } from "../../db/swaps.ts"
 import { noteOfTalk } from "../../db/talk-notes.ts"
@@ -11,6 +11,7 @@ import { type BookingRefusal, decideCancellation } from "../../domain/booking.ts
 import { freeFor, nearestTo } from "../../domain/family-round.ts"
 import type { BookingId, SlotId } from "../../domain/ids.ts"
 import { toldBy } from "../../domain/message.ts"
+import { takesOf } from "../../domain/slot.ts"
 import type { SwapRefusal } from "../../domain/swap.ts"
 import { calendarFile } from "../../views/calendar.ts"
 import { BookingPage, CancelPage, MovePage, MoveTimes, type TalkScreen } from "../../views/parent/booking.tsx"
@@ -154,7 +155,7 @@ export function showMove(
   const { talk, family, versions, place, screen } = talkScreen(visit, id)
   const board = boardOf(visit.db, talk.round, talk.teacher, versions[place.at] ?? 0)
   const others = family.talks.filter((each) => each.id !== id)
-  const free = freeFor(board.free, others, visit.now)
+  const free = freeFor(timesOn(board, takesOf(talk, family.round), family.round), others, visit.now)
   const at = (no && wishedSlot(visit.db, visit.visitor, talk.round, no.slot)?.at) ?? null
   const refused = no ? { refusal: no.refusal, at, nearest: at ? nearestTo(at, free.times, 3) : [] } : null
   const taken = takenTimes(visit.db, visit.visitor, id, visit.now) ?? { atOnce: [], onAsking: [] }

@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { boardOf } from "../../db/boards.ts"
+import { boardOf, timesOn } from "../../db/boards.ts"
 import { lookAtRound } from "../../db/talks.ts"
 import { freeFor } from "../../domain/family-round.ts"
 import { placesOf } from "../../views/parent/round-screen.ts"
@@ -19,7 +19,9 @@ export const live = (parts: Parts) =>
       return sameOr(visit, `${family.stamp} ${versions.join()}`, (headers) => {
         const free = placesOf(family).flatMap(({ at, teacher }) => {
           const board = boardOf(visit.db, family.round.id, teacher.teacher, versions[at] ?? 0)
-          return freeFor(board.free, family.talks, visit.now).times.map(({ id }) => id)
+          return freeFor(timesOn(board, teacher.takes, family.round), family.talks, visit.now).times.map(
+            ({ id }) => id,
+          )
         })
         return new Response([...new Set(free)].join(" "), {
           headers: { "Content-Type": "text/plain; charset=utf-8", ...headers },

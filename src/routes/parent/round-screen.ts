@@ -1,4 +1,4 @@
-import { boardOf } from "../../db/boards.ts"
+import { boardOf, timesOn } from "../../db/boards.ts"
 import type { Look } from "../../db/talks.ts"
 import type { Parent } from "../../domain/access.ts"
 import { decideCancellation } from "../../domain/booking.ts"
@@ -37,7 +37,7 @@ export function roundScreen(
     if (moment.phase !== "open" || teacher.talk || child.declined || hasEnough(family.round, child))
       return null
     const board = boardOf(db, family.round.id, teacher.teacher, versions[at] ?? 0)
-    return freeFor(board.free, family.talks, now)
+    return freeFor(timesOn(board, teacher.takes, family.round), family.talks, now)
   })
   const times = choices.reduce((sum, choice) => sum + (choice?.times.length ?? 0), 0)
   const asked = places.findIndex(({ child, teacher }) => `${child.pupil}-${teacher.teacher}` === met)

@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { boardOf } from "../../db/boards.ts"
+import { boardOf, timesOn } from "../../db/boards.ts"
 import { bookSet, type WishedTalk } from "../../db/bookings.ts"
 import { heldBy, holdSet, releaseHold } from "../../db/holds.ts"
 import { type Look, lookAtRound, wishedSlot } from "../../db/talks.ts"
@@ -122,7 +122,10 @@ function freeTimes(visit: Visit<Parent>, { family, versions }: Look): Map<string
   const times = new Map<string, readonly FreeSlot[]>()
   for (const { at, child, teacher } of placesOf(family)) {
     const board = boardOf(visit.db, family.round.id, teacher.teacher, versions[at] ?? 0)
-    times.set(`${child.pupil}-${teacher.teacher}`, freeFor(board.free, family.talks, visit.now).times)
+    times.set(
+      `${child.pupil}-${teacher.teacher}`,
+      freeFor(timesOn(board, teacher.takes, family.round), family.talks, visit.now).times,
+    )
   }
   return times
 }

@@ -5,16 +5,24 @@ import type { Staff } from "../../domain/access.ts"
 import type { PupilId, RoundId, TeacherId } from "../../domain/ids.ts"
 import { type Mark, type MarkWish, marks as possible } from "../../domain/mark.ts"
 import { byName } from "../../domain/people.ts"
+import { mostSlots } from "../../domain/slot.ts"
 import { AgendaPage } from "../../views/teacher/agenda.tsx"
 import { Marks, MarksPage, type MarksScreen } from "../../views/teacher/marks.tsx"
 import { type FormOf, form, idOf, many, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, missing, type Screen, show } from "../htmx.ts"
 
-const fields = { pupil: many(3000, 15), was: many(3000, 12), mark: many(3000, 12), do: text(10) }
+const fields = {
+  pupil: many(3000, 15),
+  was: many(3000, 12),
+  mark: many(3000, 12),
+  took: many(3000, 3),
+  takes: many(3000, 3),
+  do: text(10),
+}
 const ticks = form(fields)
 
-/** Whom a teacher wishes to see, and with whom no talk is needed: said by themself, or by the office. */
+/** Whom a teacher wishes to see, with whom no talk is needed, and which talks take longer: said by themself, or by the office. */
 export const marks = (parts: Parts) =>
   new Elysia()
     .use(guards(parts))
@@ -32,7 +40,7 @@ export const marks = (parts: Parts) =>
               />
             ),
           })
-        return show(visit, marking(visit, idOf(params.round), teacher, keptIn(query)))
+        return show(visit, marking(visit, idOf(params.round), teacher, saidIn(query)))
       },
       { teacher: true },
     )
@@ -44,7 +52,7 @@ export const marks = (parts: Parts) =>
     .get(
       "/:school/team/rondes/:round/wie/:teacher",
       ({ visit, params, query }) =>
-        show(visit, marking(visit, idOf(params.round), idOf(params.teacher), keptIn(query))),
+        show(visit, marking(visit, idOf(params.round), idOf(params.teacher), saidIn(query))),
       { planner: true },
     )
     .post(
@@ -53,14 +61,23 @@ export const marks = (parts: Parts) =>
       { planner: true, body: ticks },
     )
 
-const keptIn = (query: Record<string, string>) => ("bewaard" in query ? "kept" : null)
+/** What the address says was just done; and of whom the talk stayed as long as it was, for want of room. */
+const saidIn = (query: Record<string, string>): Told =>
+  "bewaard" in query
+    ? { said: "kept", stuck: (query["blijft"] ?? "").split(".").map((pupil) => idOf<PupilId>(pupil)) }
+    : { said: null, stuck: [] }
+
+type Told = { said: MarksScreen["said"]; stuck: readonly PupilId[] }
 
 async function mark(visit: Visit<Staff>, round: RoundId, teacher: TeacherId, body: FormOf<typeof fields>) {
   const wish = { round, teacher, marks: wishesOf(body) }
   const outcome = await setMarks(visit.db, visit.visitor, wish, visit.now)
   if (!outcome) return missing()
-  if (!outcome.ok) return show(visit, marking(visit, round, teacher, "over"), 409)
-  return done(visit, marking(visit, round, teacher, "kept"), `${addressOf(visit, round, teacher)}?bewaard`)
+  if (!outcome.ok) return show(visit, marking(visit, round, teacher, { said: "over", stuck: [] }), 409)
+  const { stuck } = outcome.value
+  const kept = `?bewaard${stuck.length > 0 ? `&blijft=${stuck.join(".")}` : ""}`
+  const screen = marking(visit, round, teacher, { said: "kept", stuck })
+  return done(visit, screen, `${addressOf(visit, round, teacher)}${kept}`)
 }
 
 const addressOf = ({ request, to }: Visit, round: RoundId, teacher: TeacherId) =>
@@ -68,20 +85,19 @@ const addressOf = ({ request, to }: Visit, round: RoundId, teacher: TeacherId) =
 
 const markIn = (written: string | undefined): Mark | null => possible.find((mark) => mark === written) ?? null
 
+/** So many slots in a row; 1 where nothing was written. */
+const takesIn = (written: string | undefined) => Math.min(mostSlots, Math.max(1, Number(written) || 1))
+
 /** Every line of the list; the second button says "no talk needed" where nothing was said. */
 const wishesOf = (body: FormOf<typeof fields>): MarkWish[] =>
   body.pupil.map((pupil, at) => ({
     pupil: idOf<PupilId>(pupil),
-    was: markIn(body.was[at]),
+    was: { mark: markIn(body.was[at]), takes: takesIn(body.took[at]) },
     mark: markIn(body.mark[at]) ?? (body.do === "rest" ? "not-needed" : null),
+    takes: takesIn(body.takes[at] ?? body.took[at]),
   }))
 
-function marking(
-  visit: Visit<Staff>,
-  id: RoundId,
-  teacher: TeacherId,
-  said: MarksScreen["said"],
-): Required<Screen> {
+function marking(visit: Visit<Staff>, id: RoundId, teacher: TeacherId, told: Told): Required<Screen> {
   const { db, visitor, frame } = visit
   const found = marksOf(db, visitor, id, teacher)
   if (!found) return missing()
@@ -94,7 +110,8 @@ function marking(
     pupils: found.pupils.toSorted(
       (one, other) => byName(one.group, other.group) || byName(one.name, other.name),
     ),
-    said,
+    said: told.said,
+    stuck: found.pupils.filter(({ pupil, talkAt }) => talkAt !== null && told.stuck.includes(pupil)),
     back: isOwn ? frame.to.agenda() : frame.to.staffRound(id),
   }
   return {

@@ -25,6 +25,7 @@ function evening(turns: readonly Partial<Turn>[], now: string): Evening {
       child,
       group: "6B",
       home: index === 2 ? "Jansen" : null,
+      minutes: index === 4 ? 20 : null,
       note: index === 3 ? "Yusuf slaapt slecht.\nWij willen graag weten hoe het in de klas gaat." : "",
     }
   })

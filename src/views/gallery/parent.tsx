@@ -59,6 +59,7 @@ const refusals: Record<BookingRefusal["kind"], BookingRefusal> = {
   "household-busy": { kind: "household-busy", at: moment("2026-11-10 19:00") },
   "slot-blocked": { kind: "slot-blocked" },
   "slot-taken": { kind: "slot-taken" },
+  "does-not-fit": { kind: "does-not-fit", minutes: 20 },
   "too-late": { kind: "too-late" },
 }
 
@@ -108,6 +109,15 @@ const all = family(deVries(sem, lotte, daan))
 const some = family(deVries(sem, null, null))
 const single = family(first ? [first] : [])
 const limited = family(secondary, { ...round, title: "Rapportgesprekken", talksPerPupil: 2 })
+/** Sem's talk takes longer than others. */
+const withLonger = (booked: Booking | null) =>
+  family(
+    deVries(booked, null, null).map((child, at) => ({
+      ...child,
+      teachers: child.teachers.map((each) => ({ ...each, takes: at === 0 ? 2 : 1 })),
+    })),
+  )
+const semLonger: Booking = { ...sem, endsAt: sem.startsAt.add({ minutes: 20 }) }
 const line = { id: round.id, title: round.title, opensAt: round.opensAt, closesAt: round.closesAt }
 
 const inSet = (of: Booking, child: string, teacher: string, room: string): SetTalk => ({
@@ -214,6 +224,9 @@ export const parentStates: States = {
   "kiezen-wachtlijst-niet-nodig": choosing(single, {
     told: { kind: "not-waiting", refusal: { kind: "times-free" } },
   }),
+  "kiezen-langer": choosing(withLonger(null)),
+  "kiezen-langer-gekozen": choosing(withLonger(semLonger), { told: { kind: "booked", booking: sem.id } }),
+  "gesprek-langer": ({ parent }) => <BookingPage frame={parent} screen={one({ talk: semLonger })} />,
   "kiezen-een-kind": choosing(single),
   "kiezen-drie-kinderen": choosing(noneYet),
   "kiezen-vol": choosing(noneYet, { choices: choicesFor(noneYet).map(() => ({ times: [], clash: false })) }),

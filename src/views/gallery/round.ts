@@ -62,6 +62,7 @@ const noor = (booked: Booking | null = null): TeacherOfChild => ({
   room: "6",
   talk: booked,
   mark: null,
+  takes: 1,
   waiting: null,
 })
 const tim = (booked: Booking | null = null): TeacherOfChild => ({
@@ -70,6 +71,7 @@ const tim = (booked: Booking | null = null): TeacherOfChild => ({
   room: "11",
   talk: booked,
   mark: null,
+  takes: 1,
   waiting: null,
 })
 
@@ -99,6 +101,7 @@ export const secondary: ChildInRound[] = [
       room: at === 2 ? "" : `1.${at + 10}`,
       talk: null,
       mark: null,
+      takes: 1,
       waiting: null,
     })),
   ),

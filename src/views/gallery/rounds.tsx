@@ -42,12 +42,13 @@ const teacher = (
   pupils: 23,
   talks: 23,
   waiting: Math.max(0, 23 - taken),
+  needs: Math.max(0, 23 - taken),
   listed: taken === 30 ? 4 : 0,
   ...known,
 })
 const teachers = [
   teacher("Tim Bos", "11", 12),
-  teacher("Hanneke van Amerongen-Veldhuizen", "", 0, { pupils: 34, talks: 34, waiting: 34 }),
+  teacher("Hanneke van Amerongen-Veldhuizen", "", 0, { pupils: 34, talks: 34, waiting: 34, needs: 36 }),
   teacher("Noor Willems", "6", 30),
 ]
 const nobody = { households: 0, byMail: 0, mailed: 0, toMail: 0, byLetter: 0, printed: 0 }

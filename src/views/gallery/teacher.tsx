@@ -40,6 +40,7 @@ const agenda = (filled: number): Agenda => ({
               first: children[at % 5]?.split(" ")[0] ?? "",
               group: "6B",
               home: at % 5 === 2 ? "Bakker" : null,
+              minutes: at === 1 ? 20 : null,
             }
           : null,
     })),
@@ -110,12 +111,13 @@ const marked = (at: number, name: string, known: Partial<MarkedPupil> = {}): Mar
   name,
   group: "6B",
   mark: null,
-  talked: false,
+  takes: 1,
+  talkAt: null,
   ...known,
 })
 const pupils = [
   marked(1, "Bakker, Mila", { mark: "wanted" }),
-  marked(2, "El Amrani, Yusuf", { talked: true }),
+  marked(2, "El Amrani, Yusuf", { talkAt: moment("2026-11-10 19:00"), takes: 2 }),
   marked(3, "Heuvel, Fleur van den", { mark: "not-needed" }),
   marked(4, "Vries, Daan de"),
 ]
@@ -132,6 +134,7 @@ const marking =
         times: 29,
         pupils,
         said: null,
+        stuck: [],
         back: teacher.to.agenda(),
         ...known,
       }}
@@ -231,6 +234,7 @@ export const teacherStates: States = {
   "mijn-groepen": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [answers], ...quiet }} />,
   "mijn-groepen-geen-ronde": ({ mentor }) => <GroupsPage frame={mentor} screen={{ rounds: [], ...quiet }} />,
   "wie-spreken": marking(),
+  "wie-spreken-op-een-na": marking({ said: "kept", stuck: pupils.slice(1, 2) }),
   "wie-spreken-bewaard": marking({ said: "kept", isOwn: false }),
   "wie-spreken-voorbij": marking({ said: "over" }),
   "wie-spreken-niemand": marking({ pupils: [] }),

@@ -35,11 +35,13 @@ export function writeSms(message: AddressedMessage, desk: SmsDesk): { sender: st
 function factsOf(message: Extract<TextMessage, { talk: unknown } | { talks: unknown }>): string {
   const { language } = message
   const { sms } = languages[language].messages
-  const short = ({ startsAt }: { startsAt: Temporal.Instant }) =>
-    `${shortDayOf(startsAt, language)} ${timeOfDay(startsAt)}`
+  const time = ({ startsAt, minutes }: { startsAt: Temporal.Instant; minutes?: number }) =>
+    minutes === undefined ? timeOfDay(startsAt) : `${timeOfDay(startsAt)} (${sms.minutes(minutes)})`
+  const short = (talk: { startsAt: Temporal.Instant; minutes?: number }) =>
+    `${shortDayOf(talk.startsAt, language)} ${time(talk)}`
   if ("talks" in message) {
     const [first, ...more] = message.talks
-    return sms.at(upper([short(first), ...more.map(({ startsAt }) => timeOfDay(startsAt))].join(", ")))
+    return sms.at(upper([short(first), ...more.map(time)].join(", ")))
   }
   const { talk } = message
   const at = sms.at(upper(short(talk)))

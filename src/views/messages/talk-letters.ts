@@ -29,6 +29,9 @@ export function bookingMoved(message: TalkMessage, desk: Desk): Letter {
     ...around(
       desk,
       talk.wasWith === undefined ? null : moved.otherTeacher(talk.teacher),
+      talk.minutes === undefined || talk.wasMinutes === undefined
+        ? null
+        : moved.otherLength(desk.words.parts.minutes(talk.minutes)),
       { particulars: [...particularsOf(talk, desk), ...wasOf(talk, desk)] },
       toTalk(message, desk, confirmed.button),
       talk.bySchool ? null : talk.swapped ? moved.swapped : moved.notYou,
@@ -116,7 +119,8 @@ function particularsOf(talk: ToldTalk, desk: Desk): Particular[] {
 
 function withoutPlace(talk: ToldTalk, desk: Desk): Particular[] {
   const { messages } = desk.words
-  const hours = messages.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
+  const times = messages.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
+  const hours = talk.minutes === undefined ? times : `${times} (${desk.words.parts.minutes(talk.minutes)})`
   const about: Particular[] = talk.pupil === "" ? [] : [[messages.about, talk.pupil]]
   return [
     ...about,
@@ -126,12 +130,14 @@ function withoutPlace(talk: ToldTalk, desk: Desk): Particular[] {
 }
 
 /** When and with whom it was, as far as that is another. */
-function wasOf({ wasAt, wasWith, placeWas, startsAt }: ToldTalk, desk: Desk): Particular[] {
-  const { messages, online } = desk.words
+function wasOf({ wasAt, wasMinutes, wasWith, placeWas, startsAt }: ToldTalk, desk: Desk): Particular[] {
+  const { messages, online, parts } = desk.words
   if (!wasAt) return []
   const isSameTime = wasAt.equals(startsAt)
-  if (placeWas && isSameTime && wasWith === undefined) return [[messages.was, online.place[placeWas]]]
-  const moment = momentOf(wasAt, desk.language)
+  if (placeWas && isSameTime && wasWith === undefined && wasMinutes === undefined)
+    return [[messages.was, online.place[placeWas]]]
+  const at = momentOf(wasAt, desk.language)
+  const moment = wasMinutes === undefined ? at : `${at} (${parts.minutes(wasMinutes)})`
   if (wasWith === undefined) return [[messages.was, moment]]
   const said = isSameTime ? messages.moved.sameTime(wasWith) : messages.moved.wasWith(moment, wasWith)
   return [[messages.was, said]]

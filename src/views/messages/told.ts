@@ -41,6 +41,7 @@ const isSameTime = ({ talk }: NewsMessage) =>
 const isOtherPlace = (message: NewsMessage) =>
   message.kind === "booking-moved" &&
   message.talk.placeWas !== undefined &&
+  message.talk.wasMinutes === undefined &&
   message.talk.wasWith === undefined &&
   message.talk.wasAt?.equals(message.talk.startsAt) === true
 
@@ -53,10 +54,24 @@ function otherPlaceText({ by, talk }: NewsMessage, { messageTexts }: Words): Mes
   return { ...text, opening: `${bySchool.opening}\n\n${text.opening}`, closing: bySchool.closing }
 }
 
+/** The talk begins when it did, with the same teacher, and only its length is another. */
+const isOtherLength = ({ talk }: NewsMessage) =>
+  talk.wasMinutes !== undefined &&
+  talk.wasWith === undefined &&
+  talk.wasAt !== null &&
+  talk.wasAt.equals(talk.startsAt)
+
 /** Our own words where the school changed a talk. */
 function bySchoolText(message: NewsMessage, words: Words): MessageText {
   const { email, sms } = words.messageTexts.bySchool
-  const kind = message.kind === "booking-moved" && isSameTime(message) ? "same-time" : message.kind
+  const kind =
+    message.kind !== "booking-moved"
+      ? message.kind
+      : isSameTime(message)
+        ? "same-time"
+        : isOtherLength(message)
+          ? "other-length"
+          : message.kind
   return message.by === "email" ? email[kind] : { subject: "", opening: sms[kind], closing: "" }
 }
 

@@ -2,6 +2,7 @@ import type { Booking } from "../../domain/booking.ts"
 import type { FreeTimes } from "../../domain/family-round.ts"
 import type { ToldBy } from "../../domain/message.ts"
 import type { Round } from "../../domain/round.ts"
+import { longerThan } from "../../domain/slot.ts"
 import type { SwapRefusal, TakenTimes } from "../../domain/swap.ts"
 import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
@@ -41,7 +42,9 @@ export function BookingPage({ frame, screen }: Props) {
   const { talk, round, who, moved, toldBy, isPast, where, changeable } = screen
   const words = frame.words.parent.talk
   const { language } = frame
-  const hours = words.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
+  const times = words.from(timeOfDay(talk.startsAt), timeOfDay(talk.endsAt))
+  const minutes = longerThan(talk, round)
+  const hours = minutes === null ? times : `${times} (${frame.words.parts.minutes(minutes)})`
   return (
     <ParentPage frame={frame} title={words.title}>
       <h1>{words.title}</h1>
@@ -128,6 +131,7 @@ export function MovePage({ frame, screen }: MoveProps) {
   const { talk, who } = screen
   const words = frame.words.parent.move
   const moment = momentOf(talk.startsAt, frame.language)
+  const minutes = longerThan(talk, screen.round)
   return (
     <ParentPage
       frame={frame}
@@ -136,7 +140,8 @@ export function MovePage({ frame, screen }: MoveProps) {
     >
       <h1>{words.title}</h1>
       <p class="lead">
-        {words.now(who.child, who.teacher, moment)} {screen.changeable ? words.how : null}
+        {words.now(who.child, who.teacher, moment)} {screen.changeable ? words.how : null}{" "}
+        {minutes === null ? null : frame.words.parent.round.takes(frame.words.parts.minutes(minutes))}
       </p>
       <MoveTimes frame={frame} screen={screen} />
       {screen.changeable ? (

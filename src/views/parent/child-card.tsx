@@ -1,5 +1,6 @@
 import { type ChildInRound, hasEnough } from "../../domain/family-round.ts"
 import type { Mark } from "../../domain/mark.ts"
+import { longerThan, minutesFor } from "../../domain/slot.ts"
 import { text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
@@ -61,6 +62,15 @@ function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; 
       {teacher.mark !== null && !teacher.talk && screen.phase !== "past" ? (
         <Marked frame={frame} mark={teacher.mark} teacher={teacher.name} />
       ) : null}
+      {teacher.takes > 1 && !teacher.talk && screen.phase !== "past" ? (
+        <p>
+          <strong>
+            {frame.words.parent.round.takes(
+              frame.words.parts.minutes(minutesFor(teacher.takes, screen.family.round)),
+            )}
+          </strong>
+        </p>
+      ) : null}
       {refused && !hasChoice ? <RefusalNotice frame={frame} refused={refused} /> : null}
       {teacher.talk ? <Talk frame={frame} screen={screen} place={place} /> : null}
       <Waits frame={frame} screen={screen} place={place} />
@@ -106,7 +116,7 @@ function Talk({ frame, screen, place }: Props & { place: Place }) {
         </Notice>
       ) : null}
       <p class="chosen">
-        <Moment frame={frame} at={talk.startsAt} />
+        <Moment frame={frame} at={talk.startsAt} minutes={longerThan(talk, screen.family.round)} />
         {elsewhere ? " " : null}
         {elsewhere ? <span class="tag">{frame.words.online.place[elsewhere]}</span> : null}
       </p>

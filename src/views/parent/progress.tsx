@@ -1,3 +1,4 @@
+import { longerThan } from "../../domain/slot.ts"
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
@@ -48,7 +49,7 @@ export function Complete({ frame, screen }: Props) {
       <ol class="timeline">
         {talks.map(({ child, teacher, talk }) => (
           <li>
-            <Moment frame={frame} at={talk.startsAt} />
+            <Moment frame={frame} at={talk.startsAt} minutes={longerThan(talk, screen.family.round)} />
             <span>
               {[child.name, teacher.name, roomOf(frame, teacher.room)]
                 .filter((part) => part !== null)

@@ -4,10 +4,22 @@ import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
 import type { TimesFor } from "./times.tsx"
 
-/** "donderdag 12 november, 19:10 uur", readable by machines too. */
-export const Moment = ({ frame, at }: { frame: Frame; at: Temporal.Instant }) => (
-  <time datetime={at.toString()}>{frame.words.parent.talk.at(momentOf(at, frame.language))}</time>
-)
+/** "donderdag 12 november, 19:10 uur", readable by machines too; `minutes`: how long, of a talk that is longer than others. */
+export function Moment({
+  frame,
+  at,
+  minutes,
+}: {
+  frame: Frame
+  at: Temporal.Instant
+  minutes?: number | null
+}) {
+  const { parent, parts } = frame.words
+  const moment = momentOf(at, frame.language)
+  const isLonger = typeof minutes === "number"
+  const said = isLonger ? parent.talk.atFor(moment, parts.minutes(minutes)) : parent.talk.at(moment)
+  return <time datetime={at.toString()}>{said}</time>
+}
 
 /** The ways to change a talk that stands. */
 export function TalkChanges(props: { frame: Frame; talk: Booking; who: TimesFor; children?: Child }) {

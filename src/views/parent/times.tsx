@@ -157,10 +157,12 @@ export function RefusalNotice({
   refused: Refused
   children?: Child
 }) {
-  const words = frame.words.parent.refusal[refused.refusal.kind]
+  const { refusal } = refused
+  const words = frame.words.parent.refusal[refusal.kind]
+  const minutes = refusal.kind === "does-not-fit" ? frame.words.parts.minutes(refusal.minutes) : ""
   return (
     <Notice kind="wrong" focus>
-      <p class="title">{words.title(refused.at ? timeOfDay(refused.at) : "")}</p>
+      <p class="title">{words.title(refused.at ? timeOfDay(refused.at) : "", minutes)}</p>
       <p>{words.how}</p>
       {children}
     </Notice>

@@ -1,5 +1,6 @@
 import type { PupilId, SlotId } from "../../domain/ids.ts"
 import type { Round } from "../../domain/round.ts"
+import { longerThan } from "../../domain/slot.ts"
 import type { Asked, AskRefusal, OpenTalk } from "../../domain/together.ts"
 import { dateOf, dayOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
@@ -75,7 +76,7 @@ export function Together({ frame, screen }: Props) {
           <h2 id="others">{held ? words.others : words.possible}</h2>
           {sets.map((set) => (
             <form class="card plain" {...sends(frame.to.hold(screen.round.id), "#together")}>
-              <SetLines frame={frame} set={set} />
+              <SetLines frame={frame} set={set} round={screen.round} />
               <Carried asked={screen.asked} set={set} />
               <button class="second" type="submit">
                 {words.see}
@@ -105,7 +106,7 @@ function Held({ frame, screen, held }: Props & { held: NonNullable<TogetherScree
       <h2 id="held" tabindex="-1" data-focus="">
         {words.proposal(held.talks.length)}
       </h2>
-      <SetLines frame={frame} set={held.talks} />
+      <SetLines frame={frame} set={held.talks} round={screen.round} />
       <p class="hint">{words.heldUntil(timeOfDay(held.until))}</p>
       <div class="actions">
         <form {...sends(frame.to.bookTogether(id), "#together")}>
@@ -126,7 +127,7 @@ function Held({ frame, screen, held }: Props & { held: NonNullable<TogetherScree
 }
 
 /** The talks of a set in the order of the clock, by day. */
-function SetLines({ frame, set }: { frame: Frame; set: readonly SetTalk[] }) {
+function SetLines({ frame, set, round }: { frame: Frame; set: readonly SetTalk[]; round: Round }) {
   const days = Map.groupBy(set, (talk) => dayOf(talk.startsAt, frame.language))
   return (
     <>
@@ -138,7 +139,7 @@ function SetLines({ frame, set }: { frame: Frame; set: readonly SetTalk[] }) {
               <li>
                 <time datetime={talk.startsAt.toString()}>{timeOfDay(talk.startsAt)}</time>
                 <span>
-                  {[talk.child, talk.teacher, roomOf(frame, talk.room)]
+                  {[talk.child, talk.teacher, roomOf(frame, talk.room), lengthOf(frame, talk, round)]
                     .filter((part) => part !== null)
                     .join(", ")}
                 </span>
@@ -149,6 +150,12 @@ function SetLines({ frame, set }: { frame: Frame; set: readonly SetTalk[] }) {
       ))}
     </>
   )
+}
+
+/** "20 minuten", of a talk that is longer than others. */
+function lengthOf(frame: Frame, talk: SetTalk, round: Round): string | null {
+  const minutes = longerThan(talk, round)
+  return minutes === null ? null : frame.words.parts.minutes(minutes)
 }
 
 /** Which talks, and when the family can come. */

@@ -1,3 +1,4 @@
+import { longerThan } from "../../domain/slot.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
@@ -75,7 +76,7 @@ function Offer({ frame, screen, place }: Props) {
   return (
     <Notice kind="note" title={words.offered}>
       <p class="title">
-        <Moment frame={frame} at={offer.startsAt} />
+        <Moment frame={frame} at={offer.startsAt} minutes={longerThan(offer, round)} />
       </p>
       <p>{words.heldUntil(momentOf(offer.until, frame.language))}</p>
       <div class="actions">

@@ -4,6 +4,7 @@ import { byName, fullName, type PersonName, sortName } from "../../domain/people
 import { dateOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { LongTalk } from "../parts/long-talk.tsx"
 import { Empty } from "../parts/notice.tsx"
 
 export type RoundPapers = { id: RoundId; title: string; days: readonly PaperDay[] }
@@ -147,6 +148,7 @@ export function DayListsPage({ frame, screen }: Props) {
                   <th scope="row">{timeOfDay(slot.startsAt)}</th>
                   <td>
                     {slot.talk ? slot.talk.child : <span class="hint">{words.free}</span>}
+                    <LongTalk frame={frame} minutes={slot.talk?.minutes ?? null} />
                     {slot.talk?.home ? (
                       <span class="hint"> {frame.words.agenda.home(slot.talk.home)}</span>
                     ) : null}

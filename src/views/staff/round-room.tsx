@@ -73,7 +73,8 @@ function Shortage({ frame, screen }: RoundProps) {
 
 function shortageIn({ words: { rounds } }: Frame, screen: RoundScreen, teacher: TeacherLine): string {
   const { room } = rounds
-  const { name, slots, taken, pupils, talks, waiting } = teacher
-  if (screen.phase !== "draft" && taken > 0) return room.shortNow(name, waiting, Math.max(0, slots - taken))
+  const { name, slots, taken, pupils, talks, waiting, needs } = teacher
+  if ((screen.phase !== "draft" && taken > 0) || needs > waiting)
+    return room.shortNow(name, waiting, needs, Math.max(0, slots - taken))
   return talks === pupils ? room.short(name, pupils, slots) : room.shortTalks(name, pupils, talks, slots)
 }

@@ -1,5 +1,8 @@
+import type { Round } from "../../domain/round.ts"
+import { longerThan } from "../../domain/slot.ts"
 import type { TimetableSlot, TimetableTeacher } from "../../domain/timetable.ts"
 import { timeOfDay } from "../format.ts"
+import type { Frame } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
 import { Press } from "./timetable-press.tsx"
 import type { TimetableProps } from "./timetable-screen.ts"
@@ -40,14 +43,13 @@ export function Grid({ frame, screen }: TimetableProps) {
           {times.map((key) => (
             <tr>
               <th scope="row">{timeOfDay(rows.get(key) as Temporal.Instant)}</th>
-              {screen.teachers.map((teacher) => (
-                <Cell
-                  frame={frame}
-                  screen={screen}
-                  teacher={teacher}
-                  slot={teacher.slots.find(({ startsAt }) => startsAt.toString() === key)}
-                />
-              ))}
+              {screen.teachers.map((teacher) => {
+                const slot = teacher.slots.find(({ startsAt }) => startsAt.toString() === key)
+                const rows = slot ? rowsOf(slot, times, screen.round) : 1
+                return isTakenAlong(teacher, key, screen.round) ? null : (
+                  <Cell frame={frame} screen={screen} teacher={teacher} slot={slot} rows={rows} />
+                )
+              })}
             </tr>
           ))}
         </tbody>
@@ -75,30 +77,48 @@ export function Grid({ frame, screen }: TimetableProps) {
   )
 }
 
-function Cell({
-  frame,
-  screen,
-  teacher,
-  slot,
-}: TimetableProps & { teacher: TimetableTeacher; slot: TimetableSlot | undefined }) {
+/** Over how many rows a talk stands: one, and those that a longer talk takes along. */
+const rowsOf = (slot: TimetableSlot, times: readonly string[], round: Round): number =>
+  longerThan(slot, round) === null
+    ? 1
+    : times.filter((time) => slot.startsAt.toString() <= time && time < slot.endsAt.toString()).length
+
+/** Does a longer talk of this teacher that began before stand in this row too? */
+const isTakenAlong = ({ slots }: TimetableTeacher, time: string, round: Round): boolean =>
+  slots.some(
+    (slot) =>
+      slot.startsAt.toString() < time && time < slot.endsAt.toString() && longerThan(slot, round) !== null,
+  )
+
+type CellProps = { teacher: TimetableTeacher; slot: TimetableSlot | undefined; rows: number }
+
+function Cell({ frame, screen, teacher, slot, rows }: TimetableProps & CellProps) {
   const words = frame.words.timetable
   if (!slot) return <td class="none"></td>
   const { talk, blocked } = slot
+  const span = rows > 1 ? String(rows) : undefined
   const at = words.at(timeOfDay(slot.startsAt), teacher.name)
   const isMoving = screen.inHand?.kind === "moving"
   const isInHand = screen.inHand?.slot.id === slot.id
   const kind = talk ? "talk" : blocked ? "closed" : "free"
-  const seen = talk ? `${talk.child} ${talk.group}` : blocked ? words.closed : words.free
+  const seen = talk
+    ? [talk.child, talk.group, lengthOf(frame, slot, screen.round)].filter(Boolean).join(" ")
+    : blocked
+      ? words.closed
+      : words.free
   const said = talk ? (
     <>
-      {talk.child} <span class="hint">{talk.group}</span>
+      {talk.child}{" "}
+      <span class="hint">
+        {[talk.group, lengthOf(frame, slot, screen.round)].filter(Boolean).join(" · ")}
+      </span>
     </>
   ) : (
     seen
   )
   if (screen.planning)
     return (
-      <td class={kind}>
+      <td class={kind} rowspan={span}>
         {kind === "free" ? (
           <button
             type="submit"
@@ -113,16 +133,21 @@ function Cell({
         )}
       </td>
     )
-  if (isMoving && isInHand) return <td class="talk chosen-cell">{said}</td>
+  if (isMoving && isInHand)
+    return (
+      <td class="talk chosen-cell" rowspan={span}>
+        {said}
+      </td>
+    )
   if (isMoving && blocked)
     return (
-      <td class={kind}>
+      <td class={kind} rowspan={span}>
         <span class="still">{said}</span>
       </td>
     )
   if (isMoving)
     return (
-      <td class={kind}>
+      <td class={kind} rowspan={span}>
         <button
           type="submit"
           name={talk ? "other" : "slot"}
@@ -139,7 +164,7 @@ function Cell({
     talk ? { ...here, talk: talk.booking } : { ...here, slot: slot.id },
   )
   return (
-    <td class={kind}>
+    <td class={kind} rowspan={span}>
       <a
         href={wish}
         {...leads(wish, "#timetable")}
@@ -150,4 +175,10 @@ function Cell({
       </a>
     </td>
   )
+}
+
+/** "20 minuten", of a talk that is longer than others. */
+function lengthOf(frame: Frame, slot: TimetableSlot, round: Round): string | null {
+  const minutes = longerThan(slot, round)
+  return minutes === null ? null : frame.words.parts.minutes(minutes)
 }

@@ -1,5 +1,8 @@
+import type { Round } from "../../domain/round.ts"
+import { minutesFor } from "../../domain/slot.ts"
 import type { Expected, TimetableSlot, TimetableTalk } from "../../domain/timetable.ts"
 import { timeOfDay } from "../format.ts"
+import type { Frame } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { Press } from "./timetable-press.tsx"
@@ -86,7 +89,9 @@ function Plan({
           <select id="f-wie" name="who">
             {expected.map((each) => (
               <option value={`${each.household}-${each.pupil}`}>
-                {[each.child, each.group, each.home].filter(Boolean).join(" · ")}
+                {[each.child, each.group, each.home, lengthOf(frame, screen.round, each)]
+                  .filter(Boolean)
+                  .join(" · ")}
               </option>
             ))}
           </select>
@@ -96,3 +101,7 @@ function Plan({
     </Press>
   )
 }
+
+/** "20 minuten", for a child whose talk takes longer than others. */
+const lengthOf = (frame: Frame, round: Round, { takes }: Expected) =>
+  takes > 1 ? frame.words.parts.minutes(minutesFor(takes, round)) : null

@@ -1,6 +1,7 @@
+import type { ArrangeRefusal } from "../../domain/arranging.ts"
 import type { ToPlan } from "../../domain/timetable.ts"
 import { dateOf, timeOfDay } from "../format.ts"
-import { StaffPage } from "../layout.tsx"
+import { type Frame, StaffPage } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { Grid } from "./timetable-grid.tsx"
@@ -20,6 +21,12 @@ export const TimetablePage = ({ frame, screen }: TimetableProps) => (
   </StaffPage>
 )
 
+/** The time or the length that a refusal is about, in words. */
+function whatOf(frame: Frame, why: ArrangeRefusal): string {
+  if (why.kind === "does-not-fit") return frame.words.parts.minutes(why.minutes)
+  return "at" in why ? timeOfDay(why.at) : ""
+}
+
 /** The part of the page that changes: all of it. */
 export function Timetable({ frame, screen }: TimetableProps) {
   const words = frame.words.timetable
@@ -37,7 +44,7 @@ export function Timetable({ frame, screen }: TimetableProps) {
       </div>
       {told?.kind === "refused" ? (
         <Notice kind="wrong" focus>
-          <p class="title">{words.refusal[told.why.kind]("at" in told.why ? timeOfDay(told.why.at) : "")}</p>
+          <p class="title">{words.refusal[told.why.kind](whatOf(frame, told.why))}</p>
         </Notice>
       ) : told ? (
         <Notice kind="done" focus>

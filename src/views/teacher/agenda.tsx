@@ -4,6 +4,7 @@ import type { RoundId } from "../../domain/ids.ts"
 import type { TeacherClock } from "../../domain/teacher-clock.ts"
 import { dayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
+import { LongTalk } from "../parts/long-talk.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { Clock } from "./clock.tsx"
 
@@ -157,6 +158,7 @@ function DayOfTeacher({ frame, day, slots }: { frame: Frame; day: string; slots:
                 ) : (
                   words.free
                 )}
+                <LongTalk frame={frame} minutes={slot.talk?.minutes ?? null} />
                 {slot.talk?.home ? <span class="hint"> {words.home(slot.talk.home)}</span> : null}
               </td>
               <td>{slot.talk?.group}</td>

@@ -1,6 +1,7 @@
 import { timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
+import { LongTalk } from "../parts/long-talk.tsx"
 import type { Evening, EveningLine, TodayScreen } from "./today-screen.ts"
 
 type Props = { frame: Frame; screen: TodayScreen; evening: Evening }
@@ -33,6 +34,7 @@ function Line({ frame, screen, evening, line }: Props & { line: EveningLine }) {
         <span class="hint">
           {[line.group, line.home ? words.home(line.home) : ""].filter(Boolean).join(" · ")}
         </span>
+        <LongTalk frame={frame} minutes={line.minutes} />
       </p>
       {line.note === "" ? null : (
         <p class="note">

@@ -1,5 +1,7 @@
 import { countMarks, type Mark, type MarkedPupil, marks } from "../../domain/mark.ts"
 import type { Round } from "../../domain/round.ts"
+import { minutesFor, mostSlots } from "../../domain/slot.ts"
+import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
@@ -15,12 +17,14 @@ export type MarksScreen = {
   times: number
   pupils: readonly MarkedPupil[]
   said: "kept" | "over" | null
+  /** Whose talk stays as long as it is, for want of room behind it. */
+  stuck: readonly MarkedPupil[]
   /** Where it came from. */
   back: string
 }
 type Props = { frame: Frame; screen: MarksScreen }
 
-/** Whom a teacher wishes to see in a round, and with whom no talk is needed. */
+/** Whom a teacher wishes to see in a round, with whom no talk is needed, and which talks take longer. */
 export function MarksPage({ frame, screen }: Props) {
   const words = frame.words.marks
   return (
@@ -52,8 +56,11 @@ export function Marks({ frame, screen }: Props) {
   return (
     <form id="marks" class="marks" {...sends(address, "this")}>
       {screen.said === "kept" ? (
-        <Notice kind="done" focus>
-          <p class="title">{words.kept}</p>
+        <Notice kind={screen.stuck.length > 0 ? "careful" : "done"} focus>
+          <p class="title">{screen.stuck.length > 0 ? words.keptBut : words.kept}</p>
+          {screen.stuck.map(({ name, talkAt }) => (
+            <p>{words.noRoom(name, talkAt ? momentOf(talkAt, frame.language) : "")}</p>
+          ))}
         </Notice>
       ) : null}
       {screen.said === "over" ? (
@@ -61,6 +68,7 @@ export function Marks({ frame, screen }: Props) {
           <p>{frame.words.rounds.over}</p>
         </Notice>
       ) : null}
+      <p>{words.leadLength}</p>
       <p>{standing(frame, screen)}</p>
       <table class="cards">
         <thead>
@@ -68,11 +76,12 @@ export function Marks({ frame, screen }: Props) {
             <th scope="col">{words.pupil}</th>
             <th scope="col">{words.group}</th>
             <th scope="col">{words.talk}</th>
+            <th scope="col">{words.length}</th>
           </tr>
         </thead>
         <tbody>
           {screen.pupils.map((pupil) => (
-            <PupilRow frame={frame} pupil={pupil} />
+            <PupilRow frame={frame} pupil={pupil} round={screen.round} />
           ))}
         </tbody>
       </table>
@@ -89,12 +98,23 @@ export function Marks({ frame, screen }: Props) {
 /** "29 tijden, 180 leerlingen. 12 wil je graag spreken, 20 niet nodig: 160 gesprekken te verwachten." */
 function standing(frame: Frame, screen: MarksScreen): string {
   const words = frame.words.marks
-  const { wanted, notNeeded, expected } = countMarks(screen.pupils)
+  const { wanted, notNeeded, expected, slots } = countMarks(screen.pupils)
   const times = screen.times === 0 ? "" : words.times(screen.times)
-  return [words.marked(screen.pupils.length, wanted, notNeeded), words.expected(expected, times)].join(" ")
+  const asked = slots === expected ? "" : words.times(slots)
+  return [words.marked(screen.pupils.length, wanted, notNeeded), words.expected(expected, asked, times)].join(
+    " ",
+  )
 }
 
-function PupilRow({ frame, pupil }: { frame: Frame; pupil: MarkedPupil }) {
+/** Lengths to choose from: whole slots, up to an hour; always a double one. */
+const lengthsOf = (round: Round, takes: number): number[] =>
+  Array.from({ length: mostSlots }, (_, at) => at + 1).filter(
+    (each) => each <= 2 || each === takes || minutesFor(each, round) <= 60,
+  )
+
+type RowProps = { frame: Frame; pupil: MarkedPupil; round: Round }
+
+function PupilRow({ frame, pupil, round }: RowProps) {
   const words = frame.words.marks
   const said: Record<Mark, string> = words.mark
   return (
@@ -102,8 +122,9 @@ function PupilRow({ frame, pupil }: { frame: Frame; pupil: MarkedPupil }) {
       <th scope="row">
         <input type="hidden" name="pupil" value={String(pupil.pupil)} />
         <input type="hidden" name="was" value={pupil.mark ?? ""} />
+        <input type="hidden" name="took" value={String(pupil.takes)} />
         {pupil.name}
-        {pupil.talked ? <span class="tag good">{words.talked}</span> : null}
+        {pupil.talkAt ? <span class="tag good">{words.talked}</span> : null}
       </th>
       <td data-label={words.group}>{pupil.group || "–"}</td>
       <td data-label={words.talk}>
@@ -114,6 +135,15 @@ function PupilRow({ frame, pupil }: { frame: Frame; pupil: MarkedPupil }) {
           {marks.map((mark) => (
             <option value={mark} selected={pupil.mark === mark}>
               {said[mark]}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td data-label={words.length}>
+        <select name="takes" aria-label={words.lengthOf(pupil.name)}>
+          {lengthsOf(round, pupil.takes).map((takes) => (
+            <option value={String(takes)} selected={takes === pupil.takes}>
+              {frame.words.parts.minutes(minutesFor(takes, round))}
             </option>
           ))}
         </select>

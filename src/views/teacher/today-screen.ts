@@ -1,8 +1,17 @@
 import type { Course, EveningRefusal, EveningTalk } from "../../domain/evening.ts"
 import type { TeacherId } from "../../domain/ids.ts"
 
-/** A talk with the child it is about. `home`: whose parents come, when the child comes twice. `note`: what the parents wrote. */
-export type EveningLine = EveningTalk & { child: string; group: string; home: string | null; note: string }
+/**
+ * A talk with the child it is about. `home`: whose parents come, when the child comes twice. `note`: what the parents wrote. `minutes`: how
+ * long it takes, when that is longer than other talks.
+ */
+export type EveningLine = EveningTalk & {
+  child: string
+  group: string
+  home: string | null
+  note: string
+  minutes: number | null
+}
 
 export type Evening = {
   name: string

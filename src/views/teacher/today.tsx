@@ -2,6 +2,7 @@ import { dateOf, shortDateOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends, watches } from "../parts/htmx.ts"
+import { LongTalk } from "../parts/long-talk.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { Attendance } from "./attendance.tsx"
 import type { Evening, EveningLine, TodayScreen } from "./today-screen.ts"
@@ -84,9 +85,11 @@ function Now({ frame, screen, evening }: NowProps) {
     <section class="card now" aria-label={words.inside}>
       <dl class="turns">
         <dt>{words.inside}</dt>
-        <dd>{inside ? <Who line={inside} /> : <span class="quiet-name">{words.nobody}</span>}</dd>
+        <dd>
+          {inside ? <Who frame={frame} line={inside} /> : <span class="quiet-name">{words.nobody}</span>}
+        </dd>
         <dt>{words.next}</dt>
-        <dd>{next ? <Who line={next} /> : <span class="quiet-name">{words.noNext}</span>}</dd>
+        <dd>{next ? <Who frame={frame} line={next} /> : <span class="quiet-name">{words.noNext}</span>}</dd>
       </dl>
       <Running frame={frame} evening={evening} />
       {next ? (
@@ -141,13 +144,14 @@ function Tap(
   )
 }
 
-const Who = ({ line }: { line: EveningLine }) => (
+const Who = ({ frame, line }: { frame: Frame; line: EveningLine }) => (
   <>
     <strong>{line.child}</strong>{" "}
     <span class="hint">
       {timeOfDay(line.startsAt)}
       {line.group === "" ? "" : ` · ${line.group}`}
     </span>
+    <LongTalk frame={frame} minutes={line.minutes} />
     {line.note === "" ? null : <span class="note">{line.note}</span>}
   </>
 )

@@ -80,6 +80,11 @@ export const messageTexts: typeof nl = {
         opening: "Your talk goes ahead, with another teacher.",
         closing: "",
       },
+      "other-length": {
+        subject: "Your talk has changed: {dag}, {tijd}",
+        opening: "Your talk begins at the same time and is longer or shorter than it was.",
+        closing: "Can you not make it? Please let us know.",
+      },
       "booking-cancelled": {
         subject: "Cancelled: your talk of {dag}, {tijd}",
         opening: "The school cancelled your talk. It will not take place.",
@@ -90,6 +95,7 @@ export const messageTexts: typeof nl = {
       "booking-confirmed": "{school} booked a talk for you.",
       "booking-moved": "{school} moved your talk.",
       "same-time": "{school}: your talk goes ahead.",
+      "other-length": "{school}: your talk is longer or shorter.",
       "booking-cancelled": "{school} cancelled your talk.",
     },
   },

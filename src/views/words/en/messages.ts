@@ -32,6 +32,7 @@ export const messages: Words["messages"] = {
     otherTeacher: (teacher) => `Please note: you will now talk to ${teacher}.`,
     wasWith: (moment, teacher) => `${moment}, with ${teacher}`,
     sameTime: (teacher) => `with ${teacher}, at the same time`,
+    otherLength: (minutes) => `Please note: the talk now takes ${minutes}.`,
   },
   bySchool: {
     "booking-confirmed": "The school booked this talk for you.",
@@ -41,6 +42,7 @@ export const messages: Words["messages"] = {
   reminder: { button: "See your talks" },
   sms: {
     at: (moments) => `${moments}.`,
+    minutes: (count) => `${count} min`,
     was: (moment) => `Was ${moment}.`,
     otherTeacher: "With another teacher.",
     swap: (moment) => `Can you come ${moment} instead? Without a yes nothing changes.`,

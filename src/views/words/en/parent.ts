@@ -35,6 +35,7 @@ export const parent: Words["parent"] = {
       "not-needed": (teacher) =>
         `${teacher} thinks that a talk is not needed now. Would you like one all the same? Then you can choose a time.`,
     },
+    takes: (minutes) => `This talk takes ${minutes}.`,
     noneNeeded: "You need not choose a talk. You may.",
     nothingToDo: "There is nothing left to do.",
     closed: (moment) => `You could choose until ${moment}.`,
@@ -118,6 +119,7 @@ export const parent: Words["parent"] = {
     where: "Where",
     from: (starts, ends) => `${starts} to ${ends}`,
     at: (moment) => moment,
+    atFor: (moment, minutes) => `${moment} (${minutes})`,
     move: "Move",
     moveOf: (child, teacher) => `Move: the talk about ${child} with ${teacher}`,
     cancel: "Cancel",
@@ -239,6 +241,10 @@ export const parent: Words["parent"] = {
     "slot-taken": {
       title: () => "Someone was just ahead of you",
       how: "Someone else has just chosen this time. Choose another time.",
+    },
+    "does-not-fit": {
+      title: (_, minutes) => `This talk takes ${minutes}`,
+      how: "There is not that much time free here. Choose another time.",
     },
     "too-late": {
       title: () => "Talks can no longer be moved or cancelled",

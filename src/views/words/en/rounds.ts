@@ -268,8 +268,8 @@ export const rounds: Words["rounds"] = {
     short: (teacher, count, slots) => `${teacher}: ${pupils(count)}, ${times(slots)}.`,
     shortTalks: (teacher, count, wanted, slots) =>
       `${teacher}: ${pupils(count)}, about ${talks(wanted)}, ${times(slots)}.`,
-    shortNow: (teacher, waiting, free) =>
-      `${teacher}: ${talks(waiting)} still to choose, ${free === 0 ? "no time left" : `${times(free)} left`}.`,
+    shortNow: (teacher, waiting, needs, free) =>
+      `${teacher}: ${talks(waiting)} still to choose${needs === waiting ? "" : ` (${times(needs)} in all)`}, ${free === 0 ? "no time left" : `${times(free)} left`}.`,
     shortTitle: (count) =>
       count === 1 ? "One teacher has too few times" : `${count} teachers have too few times`,
     shortMore: (count) =>

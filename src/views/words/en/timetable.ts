@@ -45,6 +45,7 @@ export const timetable: Words["timetable"] = {
     "household-busy": (time) => `This family has another talk at ${time}.`,
     "slot-blocked": () => "That time is closed.",
     "slot-taken": () => "That time was just chosen. Choose another one.",
+    "does-not-fit": (minutes) => `This talk takes ${minutes}. There is not that much time free.`,
     "slot-has-talk": () => "There is a talk at this time. Move that first.",
     "same-talk": () => "That is the same talk.",
   },

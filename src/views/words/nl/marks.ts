@@ -5,21 +5,32 @@ export const marks = {
   title: "Wie wil je spreken?",
   titleOf: (teacher: string) => `Wie wil ${teacher} spreken?`,
   lead: "Ouders lezen dit bij hun kind. Wie je graag spreekt, kan eerder kiezen als de school dat zo heeft ingesteld.",
+  leadLength: "Duurt een gesprek langer? Kies de duur: ouders zien dan alleen tijden waarop het past.",
   none: "Er zijn geen leerlingen van deze leraar in deze ronde",
   pupil: "Leerling",
   group: "Groep",
   talk: "Gesprek",
   talkOf: (pupil: string) => `Gesprek over ${pupil}`,
   talked: "heeft een tijd",
+  length: "Duur",
+  lengthOf: (pupil: string) => `Duur van het gesprek over ${pupil}`,
   noMark: "Ouders kiezen zelf",
   mark: { wanted: "Wil ik graag spreken", "not-needed": "Geen gesprek nodig" } satisfies Record<Mark, string>,
   rest: "Zet de rest op ‘Geen gesprek nodig’",
   kept: "Bewaard",
+  keptBut: "Bewaard, op dit na:",
+  noRoom: (pupil: string, moment: string) =>
+    `${pupil}, ${moment}: dit gesprek staat al, en de tijd erna is niet vrij. Laat het eerst verzetten.`,
   marked: (pupils: number, wanted: number, notNeeded: number) =>
     `${pupils === 1 ? "1 leerling" : `${pupils} leerlingen`}: ${wanted} graag spreken, ${notNeeded} geen gesprek nodig.`,
   times: (count: number) => (count === 1 ? "1 tijd" : `${count} tijden`),
-  expected: (expected: number, times: string) =>
-    `Er blijven ${expected === 1 ? "1 gesprek" : `${expected} gesprekken`} over${times === "" ? "" : `, en er zijn ${times}`}.`,
+  /** `asked`: how many times those talks take when some are longer; else empty. `times`: how many there are. */
+  expected: (expected: number, asked: string, times: string) =>
+    [
+      `Er ${expected === 1 ? "blijft 1 gesprek" : `blijven ${expected} gesprekken`} over`,
+      ...(asked === "" ? [] : [`samen goed voor ${asked}`]),
+      ...(times === "" ? [] : [`en er zijn ${times}`]),
+    ].join(", ") + ".",
   agendaMarks: "Wie wil je spreken?",
   agendaTimes: "Wanneer ben je er niet?",
   own: {

@@ -2,8 +2,8 @@ import type { TalkNews } from "../../../domain/message.ts"
 import type { MessageText, TextKind } from "../../../domain/message-text.ts"
 import type { Place } from "../../../domain/place.ts"
 
-/** "same-time": the talk goes on as it was, with another teacher. */
-export type BySchool = TalkNews["kind"] | "same-time"
+/** "same-time": the talk goes on as it was, with another teacher. "other-length": it only becomes longer or shorter. */
+export type BySchool = TalkNews["kind"] | "same-time" | "other-length"
 
 /**
  * Our words in messages to parents, as a school finds them and may change them. What stands between braces is filled in. Time, place
@@ -97,6 +97,11 @@ export const messageTexts: {
         opening: "Uw afspraak gaat door, met een andere leraar.",
         closing: "",
       },
+      "other-length": {
+        subject: "Uw afspraak is gewijzigd: {dag}, {tijd}",
+        opening: "Uw afspraak begint op dezelfde tijd en duurt langer of korter dan eerst.",
+        closing: "Kunt u dan niet? Laat het ons weten.",
+      },
       "booking-cancelled": {
         subject: "Afgezegd: uw afspraak van {dag}, {tijd}",
         opening: "De school heeft uw afspraak afgezegd. Dit gesprek gaat niet door.",
@@ -107,6 +112,7 @@ export const messageTexts: {
       "booking-confirmed": "{school} heeft een afspraak voor u gemaakt.",
       "booking-moved": "{school} heeft uw afspraak verzet.",
       "same-time": "{school}: uw afspraak gaat door.",
+      "other-length": "{school}: uw afspraak duurt langer of korter.",
       "booking-cancelled": "{school} heeft uw afspraak afgezegd.",
     },
   },

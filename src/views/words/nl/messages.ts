@@ -31,6 +31,7 @@ export const messages = {
     otherTeacher: (teacher: string) => `Let op: u spreekt nu ${teacher}.`,
     wasWith: (moment: string, teacher: string) => `${moment}, bij ${teacher}`,
     sameTime: (teacher: string) => `bij ${teacher}, op dezelfde tijd`,
+    otherLength: (minutes: string) => `Let op: het gesprek duurt nu ${minutes}.`,
   },
   /** Who did it, after words of the school's own that do not say so. */
   bySchool: {
@@ -42,6 +43,7 @@ export const messages = {
   /** An SMS: short, and nobody can answer it. */
   sms: {
     at: (moments: string) => `${moments}.`,
+    minutes: (count: number) => `${count} min`,
     was: (moment: string) => `Was ${moment}.`,
     otherTeacher: "Met een andere leraar.",
     swap: (moment: string) => `Kunt u ook ${moment}? Zegt u geen ja, dan verandert er niets.`,

@@ -7,6 +7,8 @@ import type { WaitRefusal } from "../../../domain/waiting.ts"
 
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
 
+type WhyNot = { title: (time: string, minutes: string) => string; how: string }
+
 /** What a parent reads about talks: choosing, moving, cancelling. */
 export const parent = {
   keptUntil: (day: string) => `We bewaren deze afspraken tot en met ${day}. Daarna wissen we ze.`,
@@ -40,6 +42,8 @@ export const parent = {
       "not-needed": (teacher: string) =>
         `${teacher} vindt een gesprek nu niet nodig. Wilt u toch praten? Dan kunt u een tijd kiezen.`,
     },
+    /** Above the times to choose, for a talk that is longer than others. */
+    takes: (minutes: string) => `Dit gesprek duurt ${minutes}.`,
     noneNeeded: "U hoeft geen gesprek te kiezen. Het mag wel.",
     nothingToDo: "U hoeft niets meer te doen.",
     closed: (moment: string) => `Kiezen kon tot ${moment}.`,
@@ -126,6 +130,8 @@ export const parent = {
     where: "Waar",
     from: (starts: string, ends: string) => `${starts} tot ${ends} uur`,
     at: (moment: string) => `${moment} uur`,
+    /** Of a talk that is longer than others. */
+    atFor: (moment: string, minutes: string) => `${moment} uur (${minutes})`,
     move: "Verzetten",
     moveOf: (child: string, teacher: string) => `Verzetten: het gesprek over ${child} met ${teacher}`,
     cancel: "Afzeggen",
@@ -231,7 +237,7 @@ export const parent = {
     do: "Zeg dit gesprek af",
     keep: "Terug, niet afzeggen",
   },
-  /** Why not: a title, and what to do now. `time` is the time that was wished. */
+  /** Why not: a title, and what to do now. `time` is the time that was wished, `minutes` how long the talk takes. */
   refusal: {
     "round-not-open": {
       title: () => "Kiezen kan nu niet",
@@ -256,12 +262,13 @@ export const parent = {
       title: () => "Iemand was u net voor",
       how: "Deze tijd is net gekozen door iemand anders. Kies een andere tijd.",
     },
+    "does-not-fit": {
+      title: (_, minutes) => `Dit gesprek duurt ${minutes}`,
+      how: "Zo lang is er op deze tijd niet vrij. Kies een andere tijd.",
+    },
     "too-late": {
       title: () => "Verzetten of afzeggen kan niet meer",
       how: "Bel of mail de school als u niet kunt komen.",
     },
-  } satisfies Record<BookingRefusal["kind"], { title: (time: string) => string; how: string }> as Record<
-    BookingRefusal["kind"],
-    { title: (time: string) => string; how: string }
-  >,
+  } satisfies Record<BookingRefusal["kind"], WhyNot> as Record<BookingRefusal["kind"], WhyNot>,
 }

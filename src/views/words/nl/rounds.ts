@@ -284,8 +284,9 @@ export const rounds = {
       `${teacher}: ${pupils(count)}, ${times(slots)}.`,
     shortTalks: (teacher: string, count: number, wanted: number, slots: number) =>
       `${teacher}: ${pupils(count)}, ongeveer ${talks(wanted)}, ${times(slots)}.`,
-    shortNow: (teacher: string, waiting: number, free: number) =>
-      `${teacher}: nog ${talks(waiting)} te kiezen, ${free === 0 ? "geen tijd meer vrij" : `${times(free)} vrij`}.`,
+    /** `needs`: how many times those talks take. */
+    shortNow: (teacher: string, waiting: number, needs: number, free: number) =>
+      `${teacher}: nog ${talks(waiting)} te kiezen${needs === waiting ? "" : ` (samen ${times(needs)})`}, ${free === 0 ? "geen tijd meer vrij" : `${times(free)} vrij`}.`,
     shortTitle: (count: number) =>
       count === 1 ? "Eén leraar heeft te weinig tijden" : `${count} leraren hebben te weinig tijden`,
     shortMore: (count: number) =>

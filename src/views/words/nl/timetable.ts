@@ -39,6 +39,7 @@ export const timetable = {
     closed: "Deze tijd is dicht. Niemand kan haar kiezen.",
     opened: "Deze tijd is weer vrij.",
   },
+  /** `what`: the time or the length that it is about. */
   refusal: {
     "round-not-open": () => "In deze ronde kan dat nu niet.",
     "slot-past": () => "Die tijd is al geweest.",
@@ -46,10 +47,11 @@ export const timetable = {
     "household-busy": (time) => `Dit gezin heeft om ${time} al een ander gesprek.`,
     "slot-blocked": () => "Die tijd is dicht.",
     "slot-taken": () => "Die tijd is net gekozen. Kies een andere.",
+    "does-not-fit": (minutes) => `Dit gesprek duurt ${minutes}. Zo lang is er op die tijd niet vrij.`,
     "slot-has-talk": () => "Er is een gesprek op deze tijd. Verzet dat eerst.",
     "same-talk": () => "Dat is hetzelfde gesprek.",
-  } satisfies Record<ArrangeRefusal["kind"], (time: string) => string> as Record<
+  } satisfies Record<ArrangeRefusal["kind"], (what: string) => string> as Record<
     ArrangeRefusal["kind"],
-    (time: string) => string
+    (what: string) => string
   >,
 }
