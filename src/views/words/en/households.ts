@@ -125,7 +125,6 @@ export const households: Words["households"] = {
     blockTitle: "Block this family",
     blockLead: "Nobody of this family can sign in then. Their talks stay.",
     block: "Block this family",
-    unblockTitle: "Unblock this family",
     unblockLead: "This family can sign in again afterwards.",
     unblock: "Unblock this family",
     wrong: "Is this family not right?",

@@ -38,7 +38,6 @@ export const pupils: Words["pupils"] = {
   households: "Families",
   householdsLead:
     "Does this child live at two addresses? Put it in two families. They see nothing of each other.",
-  seatIn: (guardians) => guardians,
   withChildren: (names) => `with ${names}`,
   look: "See family",
   remove: "Take out of this family",

@@ -299,7 +299,6 @@ export const rounds: Words["rounds"] = {
     readyHint: "You only see the codes now. Close this page when you are done.",
     none: "There are no families that need such a letter.",
     print: "Print the letters",
-    printHint: "Print with Ctrl+P, on A4.",
     again: "Back to the choice",
     closed: "The talks have taken place. Letters can no longer be made.",
   },

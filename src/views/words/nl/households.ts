@@ -136,7 +136,6 @@ export const households = {
     blockTitle: "Blokkeer dit gezin",
     blockLead: "Niemand van dit gezin kan dan nog inloggen. Afspraken blijven staan.",
     block: "Blokkeer dit gezin",
-    unblockTitle: "Hef de blokkade op",
     unblockLead: "Dit gezin kan daarna weer inloggen.",
     unblock: "Hef de blokkade op",
     wrong: "Klopt dit gezin niet?",

@@ -41,7 +41,6 @@ export const pupils = {
   save: "Bewaar",
   households: "Gezinnen",
   householdsLead: "Woont dit kind op twee adressen? Zet het in twee gezinnen. Die zien niets van elkaar.",
-  seatIn: (guardians: string) => guardians,
   withChildren: (names: string) => `met ${names}`,
   look: "Bekijk gezin",
   remove: "Haal uit dit gezin",

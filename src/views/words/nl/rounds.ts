@@ -317,7 +317,6 @@ export const rounds = {
     readyHint: "Je ziet de codes alleen nu. Sluit deze pagina als je klaar bent.",
     none: "Er zijn geen gezinnen die zo'n brief nodig hebben.",
     print: "Print de brieven",
-    printHint: "Print met Ctrl+P, op A4.",
     again: "Terug naar de keuze",
     closed: "De gesprekken zijn geweest. Brieven maken kan niet meer.",
   },
