@@ -7,11 +7,13 @@ import { familyKinds, type Kind, kinds, type PersonalKind } from "../../src/doma
 import type { SignInFactor } from "../../src/domain/school.ts"
 import { readFor } from "../../src/import-file.ts"
 import { mailServer } from "../../src/integrations/email.ts"
+import { twilioSms } from "../../src/integrations/sms.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { chooseFactor, defne } from "../support/door.ts"
 import { postOffice } from "../support/post.ts"
 import { cast, slotOf } from "../support/school.ts"
+import { phoneNetwork } from "../support/twilio.ts"
 
 // The privacy statement of the service that this one replaces. Every test is named after one of its sentences.
 
@@ -233,6 +235,34 @@ describe("Waar gebruikt Schoolgesprek de gegevens voor?", () => {
     } finally {
       server.close()
       await post.close()
+    }
+  })
+
+  it("Het telefoonnummer wordt gebruikt als communicatie; het versturen van bevestigingen per sms.", async () => {
+    world.school.client.run(
+      `UPDATE guardians SET email = NULL, phone = '06 1234 5678' WHERE household_id = ${cast.households.deVries}`,
+    )
+    await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
+      pupil: String(cast.pupils.sem),
+      slot: String(slotOf("noor", 3)),
+    })
+    const network = await phoneNetwork()
+    try {
+      await deliverDue({
+        registry: world.registry,
+        send: async () => ({ delivered: true }),
+        sendSms: twilioSms(network.settings, network.url),
+        origin: world.parts.origin,
+        sender: "noreply@tienminuten.example",
+        now: () => world.clock.now,
+        tell: () => undefined,
+      })
+      const [sms, ...more] = await network.received()
+      expect(more).toEqual([])
+      expect(sms?.to).toBe("+31612345678")
+      expect(sms?.body).toContain("uw afspraak staat vast. Do 12 nov 19:30.")
+    } finally {
+      await network.close()
     }
   })
 
