@@ -3,8 +3,9 @@
   const { free, gone } = document.currentScript.dataset
   let known = ""
   const strike = (ids) => {
-    for (const button of document.querySelectorAll("#talks button[name=slot]")) {
-      const isGone = !ids.has(button.value)
+    // A time that is held for this family stands outside the form of times to choose.
+    for (const button of document.querySelectorAll("#talks .choose button[name=slot]")) {
+      const isGone = !ids.has(`${button.form.dataset.takes ?? ""}${button.value}`)
       if (button.disabled === isGone) continue
       button.disabled = isGone
       const name = button.getAttribute("aria-label").replace(`, ${gone}`, "")

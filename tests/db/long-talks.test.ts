@@ -10,6 +10,8 @@ import { write } from "../../src/db/open.ts"
 import { setOwnTimes } from "../../src/db/own-times.ts"
 import { eraseRound } from "../../src/db/round-erasing.ts"
 import { overviewOf } from "../../src/db/round-overview.ts"
+import { answerSwap } from "../../src/db/swap-questions.ts"
+import { askSwap } from "../../src/db/swaps.ts"
 import { lookAhead } from "../../src/db/upheaval-facts.ts"
 import { undoUpheaval } from "../../src/db/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../src/db/upheavals.ts"
@@ -83,6 +85,10 @@ const times = (teacher = 1): string[] =>
 const nameOf = (pupil: number) => Object.entries(cast.pupils).find(([, id]) => id === pupil)?.[0] ?? ""
 /** What is left of a list: only the talks, or the first few times. */
 const talks = (teacher = 1) => times(teacher).filter((time) => time.includes(" "))
+const talkOf = (pupil: number) =>
+  (world.school.client
+    .query<{ id: number }, [number]>("SELECT id FROM bookings WHERE pupil_id = ?")
+    .get(pupil)?.id ?? 0) as BookingId
 const numbers = () =>
   world.school.client
     .query<{ id: number }, []>("SELECT id FROM slots WHERE teacher_id = 1 ORDER BY starts_at")
@@ -197,6 +203,20 @@ describe("a longer talk that changes", () => {
     expect(talks()).toEqual(stood)
     expect(await swap(long, other)).toEqual({ ok: true, value: true })
     expect(talks()).toEqual(["0-10 mila", "20-30 sem", "30-50 defne"])
+  })
+
+  it("is no time for a family that asks to change places with a shorter talk, and is for one that is as long", async () => {
+    await longer(defne, 2)
+    await longer(mila, 2)
+    const booking = await booked(yilmaz, defne, at(0))
+    await booked(deVries, sem, at(20))
+    await booked(bakker, mila, at(40))
+    const ask = (slot: SlotId) => askSwap(world.school, yilmaz, { booking, slot }, now())
+    expect(await ask(at(20))).toMatchObject({ ok: false, refusal: { kind: "cannot-swap" } })
+    expect(await ask(at(40))).toEqual({ ok: true, value: "asked" })
+    const theirs = { booking: talkOf(mila), slot: at(0), yes: true }
+    expect(await answerSwap(world.school, bakker, theirs, now())).toEqual({ ok: true, value: true })
+    expect(talks()).toEqual(["0-20 mila", "20-30 sem", "40-60 defne"])
   })
 
   it("becomes longer or shorter where it stands, and its family hears of it", async () => {

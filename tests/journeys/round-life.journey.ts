@@ -103,9 +103,39 @@ for (const javaScriptEnabled of [true, false])
       await page.reload()
       await page.getByText("Er is een tijd voor u vrij").waitFor()
       await holdsUp(page, javaScriptEnabled)
+      // What is held for this family is not struck out on its own page.
+      if (javaScriptEnabled) await page.waitForResponse((answer) => answer.url().endsWith("/vrij"))
       await press(page, "Kies 19:00")
       await page.getByText("Uw gesprek is gekozen").waitFor()
       expect(rowsIn(world.school, "waits")).toBe(0)
+    })
+
+    it("a talk takes twenty minutes: the teacher says so, the family reads it, and others see both times gone", async () => {
+      const { cookies } = await world.noor()
+      const teacher = await world.visit({ viewport: desk, cookies })
+      await teacher.goto(`${world.origin}/de-regenboog/team/mijn-gesprekken/1/wie`)
+      await teacher.getByLabel("Duur van het gesprek over Yilmaz, Defne").selectOption("20 minuten")
+      await press(teacher, "Bewaar")
+      await teacher.getByText("Bewaard", { exact: true }).waitFor()
+      await holdsUp(teacher)
+
+      const others = await home(deVries, javaScriptEnabled)
+      await others.goto(`${world.origin}/de-regenboog/gesprekken/1`)
+      const page = await home(yilmaz, javaScriptEnabled)
+      await page.goto(`${world.origin}/de-regenboog/gesprekken/1`)
+      await page.getByText("Dit gesprek duurt 20 minuten.").waitFor()
+      await holdsUp(page, javaScriptEnabled)
+      await page.getByRole("button", { name: /^19:00 uur.*voor Defne$/ }).click()
+      await page.getByText("19:00 uur (20 minuten)").first().waitFor()
+      await holdsUp(page, javaScriptEnabled)
+
+      // On a page that was open the second time is still there without JavaScript; asked for, it says that it is gone.
+      const second = others.getByRole("button", { name: /^19:10 uur.*voor Sem/ })
+      if (javaScriptEnabled) await others.locator("button[value='2']:disabled").first().waitFor()
+      else {
+        await second.click()
+        await others.getByText("Iemand was u net voor").waitFor()
+      }
     })
 
     it("a family says that it needs no talk, and thinks again", async () => {

@@ -103,7 +103,8 @@ describe("a longer talk", () => {
     await yilmaz.post("/de-regenboog/afspraak/1/afzeggen")
     await choose(sem, 5)
     const free = (await (await yilmaz.get(`${page}/vrij`)).text()).split(" ")
-    expect([free.includes("5"), free.includes("6"), free.includes("7")]).toEqual([false, false, true])
+    expect([free.includes("2x5"), free.includes("2x6"), free.includes("2x7")]).toEqual([false, false, true])
+    expect(await (await yilmaz.get(page)).text()).toContain('data-takes="2x"')
   })
 
   it("says to who was too late that it does not fit there any more, with the nearest times", async () => {

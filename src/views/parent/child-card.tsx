@@ -184,6 +184,7 @@ export function PlaceTimes({ frame, screen, place, hole }: Props & { place: Plac
       refused={refused}
       focus={opened === at}
       hole={hole}
+      takes={place.teacher.takes}
     >
       <input type="hidden" name="pupil" value={String(child.pupil)} />
     </Times>

@@ -6,6 +6,7 @@ import { type Stencil, stencil, text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
+import { liveMark } from "./round-screen.ts"
 
 /** For whom times are shown: the child, and the teacher as they are called and found. */
 export type TimesFor = { child: string; teacher: string; room: string }
@@ -115,6 +116,8 @@ export function Times(props: {
   focus?: boolean
   /** Hidden fields. */
   children?: Child
+  /** How many slots in a row the talk takes; left out: one. */
+  takes?: number
   /** Stands where the buttons will be, when they are drawn apart. */
   hole?: string | undefined
 }) {
@@ -128,7 +131,11 @@ export function Times(props: {
       </>
     )
   return (
-    <form class="choose" {...sends(action, props.target)}>
+    <form
+      class="choose"
+      data-takes={(props.takes ?? 1) > 1 ? liveMark("", props.takes ?? 1) : undefined}
+      {...sends(action, props.target)}
+    >
       {props.children}
       {props.refused ? (
         <RefusalNotice frame={frame} refused={props.refused}>
