@@ -8,7 +8,7 @@ import { countSchool, examineControl, examineSchool, registeredSchools } from ".
 import { removeFile, stagingFile } from "../db/school-files.ts"
 import type { Alarm, DrillTrouble } from "../domain/alarm.ts"
 import { canarySlug, epochOf } from "../domain/backup.ts"
-import { copyFromBackup } from "../integrations/copies.ts"
+import { copyFromBackup, newestIn } from "../integrations/copies.ts"
 import { keysOf } from "../sealing.ts"
 import type { Backup } from "./backup.ts"
 
@@ -74,7 +74,11 @@ async function drillSchool(
     if (counts === null) return "damaged"
     // While people book, live goes on: then only what the chain says can be compared.
     if (isDeepStrictEqual(before, after) && !isDeepStrictEqual(counts, after)) return "counts-differ"
-    return fits(registry, school, copy) ? null : "logbook-differs"
+    if (!fits(registry, school, copy)) return "logbook-differs"
+    // What is newer than live was written by somebody else, and a restore would bring that back.
+    const newest = await newestIn(backup.setup, `schools/${school.id}.${school.epoch}.db`, copy)
+    const now = await backup.replica.sync(live, syncWithin)
+    return newest !== null && newest > now.txid ? "two-writers" : null
   } finally {
     removeFile(copy)
   }

@@ -46,7 +46,7 @@ export const alarmNames = [
 ] as const satisfies readonly Alarm["alarm"][]
 
 /** Why a copy was not what it should be. */
-export type DrillTrouble = "not-restored" | "damaged" | "counts-differ" | "logbook-differs"
+export type DrillTrouble = "not-restored" | "damaged" | "counts-differ" | "logbook-differs" | "two-writers"
 
 /** A log that is not copied into its file: Litestream is stuck, or somebody reads for very long. In megabytes. */
 export const largestLog = 64

@@ -24,6 +24,11 @@ export async function copyFromBackup(
   return { txid: plan.max_txid, reachedAt: Temporal.Instant.from(last.timestamp) }
 }
 
+/** The last transaction of a file that the backup has; null when it has nothing of it. */
+export async function newestIn(setup: ReplicatorSetup, name: string, to: string): Promise<string | null> {
+  return (await planOf(setup, name, to, null))?.max_txid ?? null
+}
+
 type Plan = { max_txid: string; files: { timestamp: string }[] }
 
 /** Which objects together are the file at that moment; null when the backup has nothing as old as that. */

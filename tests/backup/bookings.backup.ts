@@ -29,9 +29,9 @@ const rounds = Number(process.env["ROUNDS"] ?? 5)
 const schools = Number(process.env["SCHOOLS"] ?? 4)
 const atOnce = Number(process.env["FAMILIES"] ?? 8)
 const size = {
-  teachers: 40,
+  teachers: 40 * Math.ceil(rounds / 10),
   slotsEach: 60,
-  households: Math.min(280, 60 * rounds),
+  households: 280 * Math.ceil(rounds / 10),
   children: 1,
   teachersEach: 8,
 }

@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "bun:test"
-import { readdirSync, rmSync, statSync, utimesSync } from "node:fs"
+import { cpSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs"
 import { join } from "node:path"
 import type { Backup } from "../../src/backup/backup.ts"
 import { type CanaryFacts, proveCanary } from "../../src/backup/canary.ts"
@@ -10,6 +10,7 @@ import { proveBackup, sweepBackup } from "../../src/backup/jobs.ts"
 import { fetchSchool } from "../../src/backup/restoring.ts"
 import { lastCheck } from "../../src/db/backup-checks.ts"
 import { noteBackupPlace } from "../../src/db/backup-places.ts"
+import { openFile } from "../../src/db/open.ts"
 import {
   canarySchool,
   closeRegistry,
@@ -27,6 +28,7 @@ import {
   type BucketServer,
   bucketServer,
   eventually,
+  folder,
   type Replicating,
   replicating,
   urlOf,
@@ -175,6 +177,47 @@ it("brings back a moment from before the backup moved, and the newest from where
   expect(await places(Temporal.Now.instant())).toEqual(["after", "before"]) // nothing was written since
   expect(await places(then)).toEqual(["before"])
 }, 60_000)
+
+it("names the school to which two machines wrote by mistake, and gives it a place of its own", async () => {
+  await begin("6h")
+  const db = canarySchool(registry, now.subtract({ hours: 48 }))
+  const seen = async (of: Replicating, file: string) =>
+    (await of.replica.list()).some((each) => each.file === file)
+  await eventually("it is seen", () => seen(world, db.client.filename))
+  await world.replica.sync(db.client.filename, 20)
+  expect((await drill(parts())).alarms).toEqual([])
+  // A disk that was copied, and starts elsewhere with the same settings.
+  const clone = folder()
+  await world.stop()
+  cpSync(world.dataFolder, clone, { recursive: true })
+  const second = replicating(urlOf(server), undefined, clone)
+  const twin = join(clone, "schools", db.client.filename.split("/").at(-1) ?? "")
+  const other = openFile(twin, [])
+  await Promise.all([world.start(), second.start()])
+  await eventually(
+    "both see it",
+    async () => (await seen(world, db.client.filename)) && (await seen(second, twin)),
+  )
+  const add = (client: Database, name: string) =>
+    client.run("INSERT INTO locations (key, name) VALUES (?1, ?1)", [name])
+  // Each writes over what the other sent, and the one that should not be there goes on for longer.
+  for (let at = 0; at < 6; at++) {
+    if (at < 3) add(db.client, `here-${at}`)
+    if (at < 3) await world.replica.sync(db.client.filename, 20).catch(() => undefined)
+    add(other, `there-${at}`)
+    await second.replica.sync(twin, 20).catch(() => undefined)
+  }
+  const { alarms } = await drill(parts())
+  console.log(`two machines on one place: ${JSON.stringify(alarms.map((each) => "why" in each && each.why))}`)
+  expect(alarms).toContainEqual(expect.objectContaining({ alarm: "drill-failed", file: db.school.id }))
+  other.close()
+  await second.stop()
+  await proveBackup(parts())
+  expect(told).toContainEqual({ job: "drill", school: db.school.id, outcome: "renewed" })
+  await eventually("the new file is seen", () => seen(world, db.client.filename))
+  const after = (await drill(parts())).alarms
+  expect(after.filter((each) => "file" in each && each.file === db.school.id)).toEqual([])
+}, 90_000)
 
 it("compares what comes back with what is live, and names a copy that is not what it should be", async () => {
   await begin("6h")
