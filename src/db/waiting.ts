@@ -152,11 +152,12 @@ export function waitersOf(
   db: Db,
   { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
 ): (Waiter & { household: HouseholdId })[] {
+  // The plus keeps SQLite from preparing this anew for every value: it is asked with every talk that comes or goes.
   const rows = db
     .sql<WaitRow, [number, number]>(
       `SELECT household_id AS household, pupil_id AS pupil, passed_slot AS passed FROM waits w
-        WHERE round_id = ?1 AND teacher_id = ?2 AND NOT EXISTS (SELECT 1 FROM holds h JOIN slots s ON s.id = h.slot_id
-          WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = ?2 AND s.round_id = ?1)
+        WHERE round_id = +?1 AND teacher_id = +?2 AND NOT EXISTS (SELECT 1 FROM holds h JOIN slots s ON s.id = h.slot_id
+          WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = +?2 AND s.round_id = +?1)
         ORDER BY since, household_id, pupil_id`,
     )
     .all(id, teacher)

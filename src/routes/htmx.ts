@@ -18,27 +18,32 @@ export function standsOn(request: Request): string {
 const type = "text/html; charset=utf-8"
 export const vary = "HX-Request-Type, Accept-Encoding, Cookie"
 
-/** How an answer is packed: as the visitor's browser can read it, or not at all. */
-type Coding = "zstd" | "gzip" | null
-export function codingFor(request: Request): Coding {
+/** How an answer is packed: as the visitor's browser can read it; null when not at all. */
+type Coding = "zstd" | "gzip"
+export function codingFor(request: Request): Coding | null {
   const accepts = request.headers.get("Accept-Encoding") ?? ""
   return accepts.includes("zstd") ? "zstd" : accepts.includes("gzip") ? "gzip" : null
 }
 
 /** The quickest level: higher ones take more than twice the time for five bytes in a hundred. */
-export function pack(markup: string, coding: Coding): Uint8Array<ArrayBuffer> {
-  if (coding === "zstd") return new Uint8Array(Bun.zstdCompressSync(markup, { level: 1 }))
-  return coding === "gzip" ? Bun.gzipSync(markup, { level: 3 }) : new TextEncoder().encode(markup)
-}
+export const pack = (markup: string | Uint8Array<ArrayBuffer>, coding: Coding): Uint8Array<ArrayBuffer> =>
+  coding === "zstd"
+    ? (Bun.zstdCompressSync(markup, { level: 1 }) as Uint8Array<ArrayBuffer>)
+    : Bun.gzipSync(markup, { level: 3 })
 
-export const headersOf = (coding: Coding): Record<string, string> => ({
-  "Content-Type": type,
-  Vary: vary,
-  ...(coding === null ? {} : { "Content-Encoding": coding }),
-})
+/** What is said of markup that is packed like this. */
+export const headersOf = (coding: Coding | null): Record<string, string> =>
+  coding === null
+    ? { "Content-Type": type, Vary: vary }
+    : { "Content-Type": type, Vary: vary, "Content-Encoding": coding }
 
 /** Sends markup, packed when it is worth it. */
-export function send(request: Request, markup: string, status = 200, more: Record<string, string> = {}) {
+export function send(
+  request: Request,
+  markup: string,
+  status = 200,
+  more: Record<string, string> = {},
+): Response {
   const coding = markup.length < 800 ? null : codingFor(request)
   const body = coding === null ? markup : pack(markup, coding)
   return new Response(body, { status, headers: { ...headersOf(coding), ...more } })

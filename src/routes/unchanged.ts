@@ -32,8 +32,10 @@ export function sameOr(
     : answer(headersOfTag(tag), shown)
 }
 
-/** The answers that were sent last, by all that they show. */
-const sent = new Map<string, Uint8Array<ArrayBuffer>>()
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** The answers that were sent last, as they were sent, by all that they show. */
+const sent = new Map<string, Bytes>()
 const most = 300
 
 /** Shows a screen, or only says that it is as it was. */
@@ -42,17 +44,19 @@ export function showUnlessSame(visit: Visit, facts: string, screen: () => Requir
   return sameOr(visit, `${part} ${facts}`, (headers, shown) => {
     const coding = codingFor(visit.request)
     const key = `${coding} ${shown}`
-    const bytes = sent.get(key) ?? keep(key, pack(markupOf(screen(), part), coding))
+    const bytes = sent.get(key) ?? keep(key, bytesOf(screen(), part), coding)
     return new Response(bytes, { headers: { ...headersOf(coding), ...headers } })
   })
 }
 
-const markupOf = ({ page, fragment }: Required<Screen>, part: boolean) =>
-  part ? fragment().html : `<!doctype html>${page().html}`
+const doctype = new TextEncoder().encode("<!doctype html>")
+const bytesOf = ({ page, fragment }: Required<Screen>, part: boolean): Bytes =>
+  part ? fragment().bytes() : Buffer.concat([doctype, page().bytes()])
 
-function keep(key: string, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+function keep(key: string, bytes: Bytes, coding: ReturnType<typeof codingFor>): Bytes {
+  const packed = coding === null ? bytes : pack(bytes, coding)
   const [oldest] = sent.keys()
   if (sent.size >= most && oldest !== undefined) sent.delete(oldest)
-  sent.set(key, bytes)
-  return bytes
+  sent.set(key, packed)
+  return packed
 }

@@ -5,20 +5,30 @@
 import type {} from "@kitajs/html"
 
 /** Markup that is safe to send: made by JSX, or vouched for with `raw()`. */
-export class Markup {
-  readonly html: string
-  constructor(html: string) {
-    this.html = html
+export abstract class Markup {
+  abstract readonly html: string
+  /** As it is sent, in UTF-8. */
+  bytes(): Uint8Array<ArrayBuffer> {
+    return utf8.encode(this.html)
   }
   toString(): string {
     return this.html
+  }
+}
+const utf8 = new TextEncoder()
+
+class Written extends Markup {
+  readonly html: string
+  constructor(html: string) {
+    super()
+    this.html = html
   }
 }
 
 export type Child = Markup | string | number | bigint | boolean | null | undefined | readonly Child[]
 
 /** Vouches for a string that is already markup. Only for markup that this house made itself. */
-export const raw = (trusted: string) => new Markup(trusted)
+export const raw = (trusted: string) => new Written(trusted)
 
 /** The text of a child: strings are escaped, markup is not, nothing and booleans are empty. */
 export function render(child: Child): string {
@@ -83,7 +93,7 @@ function isPlainAddress(address: string): boolean {
   return scheme === undefined || /^(https?|mailto|tel|webcal)$/i.test(scheme)
 }
 
-const nothing = new Markup("")
+const nothing = new Written("")
 
 type Props = { children?: Child; [name: string]: unknown }
 
@@ -94,11 +104,11 @@ export function jsx(type: string | Part, props: Props): Markup {
   if (typeof type === "function") return type(props as never) ?? nothing
   let open = `<${type}`
   for (const name in props) open += attribute(name, props[name])
-  if (empty.has(type)) return new Markup(`${open}>`)
-  return new Markup(`${open}>${render(props.children)}</${type}>`)
+  if (empty.has(type)) return new Written(`${open}>`)
+  return new Written(`${open}>${render(props.children)}</${type}>`)
 }
 
-export const Fragment = (props: { children?: Child }) => new Markup(render(props.children))
+export const Fragment = (props: { children?: Child }) => new Written(render(props.children))
 export { jsx as jsxDEV, jsx as jsxs }
 
 type Htmx = { [name in `data-hx-${string}`]?: string | boolean | undefined }
