@@ -72,7 +72,6 @@ self.onmessage = async ({ data }: MessageEvent<Order | "go" | { forget: string }
 async function obey(order: Order): Promise<Done[keyof Done]> {
   const now = Temporal.Instant.from(order.now)
   const client = openFile(order.file, schoolMigrations)
-  client.run("PRAGMA temp_store = MEMORY")
   const db = openDb(client, order.school, keysOf({ bytes: Buffer.from(order.master) }, order.school.id))
   try {
     if (order.kind === "read") return await read(db, order, now)

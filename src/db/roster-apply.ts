@@ -218,6 +218,9 @@ function archiveEmpty(db: Db, left: readonly OurGroup[], now: Temporal.Instant):
   for (const one of left) leave.run(now.toString(), one.id)
 }
 
+/** A file of so many pupils is that of several schools together. */
+const large = 5000
+
 /** Gives every pupil of the file a household, and says whether any household is different now. */
 function house(
   db: Db,
@@ -232,6 +235,8 @@ function house(
     return id === null ? [] : [{ pupil: real(ids.pupils, id), familyHash, guardians }]
   })
   const before = whoIsWhere(db)
+  // Nothing of an import needs as much room as this: of a large file, what comparing left behind is gone first.
+  if (arrivals.length > large) Bun.gc(true)
   const { households, made, doubtful } = placeInHouseholds(db, tx, arrivals, now)
   return {
     total: households,

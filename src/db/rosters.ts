@@ -62,15 +62,15 @@ function compare(
 
 /** Stands for all that a person was shown: another name, another group or a talk more make another one. */
 function fingerprintOf({ locations, groups, pupils, teachers, byHand }: RosterChanges): string {
-  const shown: string[] = []
+  const shown = createHash("sha256")
   for (const kind of [locations, groups, pupils, teachers]) {
-    for (const one of kind.new) shown.push(JSON.stringify(one))
-    for (const { is, what } of kind.changed) shown.push(JSON.stringify([is.id, what]))
-    for (const one of kind.left) shown.push(JSON.stringify([one.id, "talks" in one ? one.talks : 0]))
-    shown.push(`\n${kind.same}\n`)
+    for (const one of kind.new) shown.update(JSON.stringify(one))
+    for (const { is, what } of kind.changed) shown.update(JSON.stringify([is.id, what]))
+    for (const one of kind.left) shown.update(JSON.stringify([one.id, "talks" in one ? one.talks : 0]))
+    shown.update(`\n${kind.same}\n`)
   }
-  for (const { was, what } of byHand) shown.push(JSON.stringify([was.id, what]))
-  return createHash("sha256").update(shown.join("")).digest("base64url").slice(0, 22)
+  for (const { was, what } of byHand) shown.update(JSON.stringify([was.id, what]))
+  return shown.digest("base64url").slice(0, 22)
 }
 
 class TakenBack extends Error {}
