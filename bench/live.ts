@@ -1,4 +1,4 @@
-import { result, serve } from "./measure.ts"
+import { load, result, serve } from "./measure.ts"
 import { changing } from "./page.ts"
 import { type BenchHousehold, benchSchool, cookieOf, secondary, slug } from "./school.ts"
 
@@ -13,6 +13,8 @@ export async function live(): Promise<void> {
   const [writer, ...watchers] = school.households as [BenchHousehold, ...BenchHousehold[]]
   const app = await serve("app", school.folder)
   const origin = `http://127.0.0.1:${app.port}`
+  // As in page.ts: a server that has been up for a while. This alone would ask too little to settle it.
+  await load(12_000, 16, (at) => ask(origin, watchers[at % pages] as BenchHousehold, ""))
   const over = new AbortController()
   const asked = { new: 0, same: 0 }
   const all = watchers.map((household) => watch(origin, household, over.signal, asked))
@@ -40,6 +42,11 @@ export async function live(): Promise<void> {
   )
 }
 
+const ask = (origin: string, household: BenchHousehold, known: string) =>
+  fetch(`${origin}/${slug}/gesprekken/1/vrij`, {
+    headers: { Cookie: cookieOf(household), "X-Watching": "1", "If-None-Match": known },
+  })
+
 /** One open page, as public/live.js asks: its own moment to begin, and what it knows sent along. */
 async function watch(
   origin: string,
@@ -50,9 +57,7 @@ async function watch(
   let known = ""
   await Bun.sleep(Math.random() * every)
   while (!over.aborted) {
-    const answer = await fetch(`${origin}/${slug}/gesprekken/1/vrij`, {
-      headers: { Cookie: cookieOf(household), "X-Watching": "1", "If-None-Match": known },
-    })
+    const answer = await ask(origin, household, known)
     await answer.arrayBuffer()
     if (answer.status !== 200 && answer.status !== 304)
       throw new Error(`An open page was told ${answer.status}`)

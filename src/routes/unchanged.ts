@@ -13,6 +13,8 @@ function printingOf(db: Db): string {
   return printing
 }
 
+/** What the browser kept has its own headers, and goes on with them (RFC 9111, 4.3.4): this first one keeps them from coming again. */
+const unchanged = { "Cross-Origin-Resource-Policy": "same-origin", Vary: vary }
 const headersOfTag = (tag: string) => ({ ETag: tag, "Cache-Control": "private, no-cache" })
 
 /**
@@ -28,7 +30,7 @@ export function sameOr(
   const shown = `${printingOf(visit.db)} ${look} ${visit.language} ${facts}`
   const tag = `W/"${Bun.hash(shown).toString(36)}"`
   return visit.request.headers.get("If-None-Match")?.includes(tag)
-    ? new Response(null, { status: 304, headers: { ...headersOfTag(tag), Vary: vary } })
+    ? new Response(null, { status: 304, headers: { ...headersOfTag(tag), ...unchanged } })
     : answer(headersOfTag(tag), shown)
 }
 
