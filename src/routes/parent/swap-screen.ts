@@ -6,10 +6,12 @@ import type { SwapScreen } from "../../views/parent/swap.tsx"
 import type { Visit } from "../guards.ts"
 
 /** What a talk's page says about changing places. */
-export const swapOf = ({ db, visitor, now, request }: Visit<Parent>, booking: BookingId): SwapScreen => ({
-  question: questionOf(db, visitor, booking, now),
-  ticked: (alsoTimes(db, visitor, booking, now) ?? [])
-    .filter(({ ticked }) => ticked)
-    .map(({ startsAt }) => startsAt),
-  said: request.url.endsWith("?blijft") ? "stays" : request.url.endsWith("?ook") ? "kept" : null,
-})
+export function swapOf({ db, visitor, now, request }: Visit<Parent>, booking: BookingId): SwapScreen {
+  const times = alsoTimes(db, visitor, booking, now) ?? []
+  return {
+    question: questionOf(db, visitor, booking, now),
+    mayTick: times.length > 0,
+    ticked: times.filter(({ ticked }) => ticked).map(({ startsAt }) => startsAt),
+    said: request.url.endsWith("?blijft") ? "stays" : request.url.endsWith("?ook") ? "kept" : null,
+  }
+}

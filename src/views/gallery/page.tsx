@@ -41,7 +41,8 @@ const mailStates: States = Object.fromEntries(
 /** Everything that can be looked at, by part and name as they are in the address. */
 export const gallery: Readonly<Record<string, States>> = {
   deur: doorStates,
-  ouder: { ...parentStates, ...swapStates },
+  ouder: parentStates,
+  ruilen: swapStates,
   leraar: teacherStates,
   online: videoStates,
   team: accountStates,

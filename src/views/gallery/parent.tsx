@@ -80,7 +80,7 @@ export const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   where: { place: "school", allowed: ["school"], joining: refuse({ kind: "not-online" }), said: null },
   today: null,
   note: { allowed: false, text: "", said: null },
-  swap: { question: null, ticked: [], said: null },
+  swap: { question: null, mayTick: true, ticked: [], said: null },
   ...known,
 })
 

@@ -23,7 +23,7 @@ const talking =
   ({ parent }: Stage) => (
     <BookingPage
       frame={parent}
-      screen={one({ swap: { question: null, ticked: [], said: null, ...swap }, ...known })}
+      screen={one({ swap: { question: null, mayTick: true, ticked: [], said: null, ...swap }, ...known })}
     />
   )
 
@@ -46,23 +46,23 @@ const ticking =
 const asked = { ...family(deVries(sem, null, null)), asked: new Set([sem.id]) }
 
 export const swapStates: States = {
-  "ruilen-aanvinken": ticking(),
-  "ruilen-niets-aan-te-vinken": ticking({ times: [] }),
-  "ruilen-geen-mailadres": ticking({ refusal: { kind: "nobody-to-tell" } }),
-  "ruilen-aangevinkt": talking({
+  aanvinken: ticking(),
+  "niets-aan-te-vinken": ticking({ times: [] }),
+  "geen-mailadres": ticking({ refusal: { kind: "nobody-to-tell" } }),
+  aangevinkt: talking({
     ticked: [moment("2026-11-10 19:20"), moment("2026-11-12 18:30")],
     said: "kept",
   }),
-  "ruilen-gevraagd": talking({ question: question("them") }),
-  "ruilen-gevraagd-andere-dag": talking({ question: question("them", "2026-11-12 18:30") }),
-  "ruilen-zelf-gevraagd": talking({ question: question("us") }),
-  "ruilen-niet": talking({ said: "stays" }),
-  "ruilen-voorbij": talking({ said: { kind: "question-over" } }),
-  "ruilen-kiezen": moving({
+  gevraagd: talking({ question: question("them") }),
+  "gevraagd-andere-dag": talking({ question: question("them", "2026-11-12 18:30") }),
+  "zelf-gevraagd": talking({ question: question("us") }),
+  niet: talking({ said: "stays" }),
+  voorbij: talking({ said: { kind: "question-over" } }),
+  kiezen: moving({
     taken: { atOnce: freeSlots(1, 3).slice(0, 2), onAsking: freeSlots(1, 3).slice(4, 9) },
   }),
-  "ruilen-kan-niet": moving({ notSwapped: { kind: "cannot-swap" } }),
-  "ruilen-in-overzicht": ({ parent }) => (
+  "kan-niet": moving({ notSwapped: { kind: "cannot-swap" } }),
+  "in-overzicht": ({ parent }) => (
     <RoundPage
       frame={parent}
       screen={{

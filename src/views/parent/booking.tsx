@@ -103,7 +103,7 @@ export function BookingPage({ frame, screen }: Props) {
           {screen.changeable ? <TalkChanges frame={frame} talk={talk} who={who} /> : null}
         </section>
       )}
-      {changeable ? <AlsoWay frame={frame} talk={talk} swap={screen.swap} /> : null}
+      {changeable && screen.swap.mayTick ? <AlsoWay frame={frame} talk={talk} swap={screen.swap} /> : null}
       <p>
         <a href={frame.to.round(round.id)}>{words.all}</a>
       </p>

@@ -9,6 +9,8 @@ import { Buttons, type TimesFor } from "./times.tsx"
 /** What a talk's page says about changing places. `said`: what was just done, or why it was not. */
 export type SwapScreen = {
   question: SwapQuestion | null
+  /** Is there another time at which this talk could be? */
+  mayTick: boolean
   /** The other times that the family ticked. */
   ticked: readonly Temporal.Instant[]
   said: "kept" | "stays" | SwapRefusal | null
