@@ -44,9 +44,6 @@ const earlier = (one: Temporal.Instant, other: Temporal.Instant) =>
 /** The time of a talk, as a time that another family could have. */
 const timeOf = (booking: Booking): Slot => ({ ...booking, id: booking.slot, blocked: false })
 
-/** A talk as long as most in its round: a longer one needs its own times, and changes places with nobody. */
-const isUsual = ({ round, booking }: Side) => minutesOf(booking) === round.slotMinutes
-
 /** A talk goes to a time of its own teacher that is as long; `others` are talks that are not in the way. */
 function decideGoing(
   side: Side,
@@ -55,7 +52,6 @@ function decideGoing(
   now: Temporal.Instant,
 ): Result<true, SwapRefusal> {
   const { round, booking, talks } = side
-  if (!isUsual(side)) return refuse({ kind: "cannot-swap" })
   if (slot.teacher !== booking.teacher || minutesOf(slot) !== minutesOf(booking))
     return refuse({ kind: "cannot-swap" })
   const rest = talks.filter(({ id }) => !others.includes(id))
@@ -114,7 +110,7 @@ export function timesToTick<Time extends Slot>(
   times: readonly Time[],
   now: Temporal.Instant,
 ): Time[] {
-  if (!isUsual(side) || !decideCancellation(side, now).ok) return []
+  if (!decideCancellation(side, now).ok) return []
   const { booking } = side
   const others = side.talks.filter(({ id }) => id !== booking.id)
   return times.filter(

@@ -160,16 +160,6 @@ describe("a family that ticked when it can also come", () => {
     expect(rowsIn(world.school, "swap_times")).toBe(0)
   })
 
-  it("keeps its time when the talk takes longer than others", async () => {
-    await also(deVries, 1)
-    for (const table of ["bookings", "slots"])
-      world.school.client.run(
-        `UPDATE ${table} SET ends_at = '2026-11-12T18:40:00Z' WHERE ${table === "slots" ? "id" : "slot_id"} = 3`,
-      )
-    expect(taken(yilmaz)).toEqual({ atOnce: [], onAsking: [] })
-    expect(alsoTimes(world.school, deVries, talkOf(deVries), now())).toEqual([])
-  })
-
   it("must have a mail address, or nobody could tell it that it moved", async () => {
     world.school.client.run("UPDATE guardians SET refused_email = email WHERE household_id = 2")
     expect(await also(deVries, 1)).toEqual({ ok: false, refusal: { kind: "nobody-to-tell" } })
