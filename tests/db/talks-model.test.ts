@@ -161,6 +161,16 @@ const say = (booking: BookingId, slots: readonly SlotId[]) => {
       .all(slot))
       said.add(`${booking} ${at}`)
 }
+/**
+ * What a family presses counts as it was shown, and as it is answered: the office may move the day between the two, and the answer says
+ * when the time is now.
+ */
+const asSaid = async <Answer>(booking: BookingId, slots: readonly SlotId[], answer: Promise<Answer>) => {
+  say(booking, slots)
+  const answered = await answer
+  say(booking, slots)
+  return answered
+}
 /** Talks that changed places for another family, to a time that their own family never said. */
 const movedUnasked = () =>
   world.school.client
@@ -244,13 +254,11 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
       return send(now)
     case "also": {
       const slots = [0, 1, 2].map((more) => slotFor(pupil, (each.time + more * (1 + each.strange)) % 12))
-      say(booking, slots)
-      return sayAlsoTimes(db, parentAt(booking), { booking, slots }, now)
+      return asSaid(booking, slots, sayAlsoTimes(db, parentAt(booking), { booking, slots }, now))
     }
     case "ask": {
       const wished = each.strange % 2 ? slot : slotAt(talkAt(each.time))
-      say(booking, [wished])
-      return askSwap(db, parentAt(booking), { booking, slot: wished }, now)
+      return asSaid(booking, [wished], askSwap(db, parentAt(booking), { booking, slot: wished }, now))
     }
     case "yes":
     case "no": {
