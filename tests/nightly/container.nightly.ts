@@ -7,11 +7,11 @@ import {
   bucketServer,
   eventually,
   folder,
-  freePort,
   litestream,
   urlOf,
 } from "../support/backup.ts"
 import { build, type Container, type Image, start, writtenSince } from "../support/container.ts"
+import { freePort } from "../support/port.ts"
 
 // The image that a school's data will live in, from the text of the Dockerfile, without a container engine: built on a bare Debian root, started
 // as its CMD says, used, lost, and started again. docs/nightly.md holds what came of it.

@@ -13,6 +13,7 @@ import {
   socketIn,
   startReplicator,
 } from "../../src/integrations/replicator.ts"
+import { freePort } from "./port.ts"
 
 // Real parts: the real Litestream, and a real S3 server over a folder. Started by the test that needs them, ended by process id.
 
@@ -25,14 +26,6 @@ export function folder(): string {
   const made = mkdtempSync(join(tmpdir(), "tienminuten-backup-"))
   process.on("exit", () => rmSync(made, { recursive: true, force: true }))
   return made
-}
-
-/** A port that nobody has, now. */
-export function freePort(): number {
-  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response() })
-  const { port } = server
-  server.stop(true)
-  return port as number
 }
 
 /** Waits until it holds; throws with these words when that takes too long. */

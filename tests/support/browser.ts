@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { type BrowserContextOptions, type Browser as Chromium, chromium, type Page } from "playwright-core"
 import type { Parts } from "../../src/routes/guards.ts"
 import { testWorld } from "./app.ts"
+import { freePort } from "./port.ts"
 
 /** A phone and a desk, as pictures and journeys see them. */
 export const phone = { width: 360, height: 740 }
@@ -29,14 +30,6 @@ function browser(): Promise<Chromium> {
 export const closeBrowser = async () => {
   await (await running)?.close()
   running = null
-}
-
-/** A port nobody listens on. */
-function freePort(): number {
-  const probe = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response() })
-  const port = probe.port ?? 0
-  probe.stop(true)
-  return port
 }
 
 export type Served = Awaited<ReturnType<typeof servedWorld>>

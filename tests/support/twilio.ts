@@ -1,5 +1,6 @@
 import { createEmulator } from "emulate"
 import type { TwilioSettings } from "../../src/integrations/sms.ts"
+import { freePort } from "./port.ts"
 
 /** One SMS as the network got it. */
 export type ReceivedSms = { sid: string; to: string; from: string; body: string; status: string }
@@ -9,14 +10,6 @@ export type PhoneNetwork = Awaited<ReturnType<typeof phoneNetwork>>
 const account = `AC${"0".repeat(31)}1`
 const token = "een-geheim-van-de-test"
 const service = `MG${"0".repeat(31)}1`
-
-/** A port nobody listens on. */
-function freePort(): number {
-  const probe = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response() })
-  const port = probe.port ?? 0
-  probe.stop(true)
-  return port
-}
 
 /**
  * Twilio as `emulate` plays it: takes messages over HTTP, keeps them, and reports with Twilio's own signature. It knows no names as
