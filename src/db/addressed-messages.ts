@@ -1,5 +1,5 @@
 import { unansweredHomes } from "../domain/answers.ts"
-import type { BookingId, HouseholdId, RoundId } from "../domain/ids.ts"
+import type { HouseholdId, RoundId } from "../domain/ids.ts"
 import {
   type AddressedMessage,
   oneLine,
@@ -7,14 +7,11 @@ import {
   roadTo,
   sampleMessage,
   type TalkFacts,
-  type TalkNews,
   type TextTest,
   type ToldTalk,
 } from "../domain/message.ts"
-import { fullName, type PersonName, surname } from "../domain/people.ts"
-import { heldAt, type Place, readPlaces } from "../domain/place.ts"
+import { type PersonName, surname } from "../domain/people.ts"
 import { phase } from "../domain/round.ts"
-import { zone } from "../domain/school.ts"
 import { hashToken } from "../sealing.ts"
 import { invitationOf } from "./invitations.ts"
 import type { ClaimedMessage, OfferFacts } from "./messages.ts"
@@ -23,6 +20,7 @@ import { pupilsInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 import { lastChoice, roundFor } from "./second-chances.ts"
 import { questionOf } from "./swap-questions.ts"
+import { talkOf, talksOfDay, told } from "./told-talks.ts"
 
 // Names, addresses and doors are looked up at the moment of sending: what changed meanwhile is told as it is now.
 
@@ -84,10 +82,6 @@ const guardianOf = (db: Db, { guardian, household }: ClaimedMessage) =>
         WHERE g.id = ? AND h.id = ? AND h.blocked = 0`,
     )
     .get(guardian, household)
-
-/** Who chose a time meanwhile is not reminded. */
-const hasChosen = (db: Db, round: RoundId, household: HouseholdId) =>
-  db.sql("SELECT 1 FROM bookings WHERE +round_id = ? AND household_id = +?").get(round, household) !== null
 
 function invitationFor(
   db: Db,
@@ -152,19 +146,8 @@ function offerOf(
   const { round, household } = message
   const token = round === null || household === null ? null : wayIn(db, round, household, reader)
   return {
-    booking: 0 as BookingId,
-    uid: "",
-    sequence: 0,
-    startsAt: Temporal.Instant.from(facts.startsAt),
-    endsAt: Temporal.Instant.from(facts.endsAt),
-    wasAt: null,
-    pupil: oneLine(found.pupil),
-    teacher: oneLine(fullName(found)),
-    room: oneLine(found.room ?? ""),
-    place: heldAt(null, readPlaces(found.places)),
-    title: oneLine(found.title),
+    ...told({ ...facts, ...found, booking: 0, uid: "", sequence: 0, place: null }),
     choose: { until: Temporal.Instant.from(found.until), token },
-    ...lengthOf(facts, found.usual),
   }
 }
 
@@ -184,21 +167,6 @@ function swapOf(
   const token = wayIn(db, round, household, reader)
   return { ...talk, question: { at: question.other, until: question.until, token } }
 }
-
-type Times = { startsAt: string; endsAt: string; wasAt?: string; wasUntil?: string }
-
-/** How long a talk is, where that has to be said. */
-function lengthOf({ startsAt, endsAt, wasAt, wasUntil }: Times, usual: number) {
-  const minutes = minutesBetween(startsAt, endsAt)
-  const was = wasAt === undefined || wasUntil === undefined ? null : minutesBetween(wasAt, wasUntil)
-  return {
-    ...(minutes === usual && was === null ? {} : { minutes }),
-    ...(was === null ? {} : { wasMinutes: was }),
-  }
-}
-
-const minutesBetween = (from: string, until: string) =>
-  Temporal.Instant.from(from).until(Temporal.Instant.from(until)).total("minutes")
 
 /** Until when this household can choose another time for this child, if there is one; with its own way in where nobody is there to sign in. */
 function choosingAgain(
@@ -228,118 +196,6 @@ function wayIn(db: Db, round: RoundId, household: HouseholdId, reader: Reader | 
       .get(round, household, way.linkHash) !== null
   return isOpen ? way.link : null
 }
-
-function talkOf(
-  db: Db,
-  message: ClaimedMessage,
-  kind: TalkNews["kind"],
-  now: Temporal.Instant,
-): ToldTalk | null {
-  const facts = JSON.parse(message.facts) as TalkFacts
-  const endsAt = Temporal.Instant.from(facts.endsAt)
-  if (Temporal.Instant.compare(endsAt, now) <= 0) return null
-  // A talk that went to another home with its child is no news for this one.
-  const stands =
-    db
-      .sql("SELECT 1 FROM bookings WHERE id = ? AND household_id = ?")
-      .get(facts.booking, message.household) !== null
-  if (stands === (kind === "booking-cancelled")) return null
-  const named = db
-    .sql<
-      PersonName & { pupil: string; room: string | null; title: string; usual: number } & Placed,
-      number[]
-    >(
-      `SELECT t.first, t.prefix, t.last, coalesce(p.first, '') AS pupil, r.title, rt.room, r.places, r.slot_minutes AS usual,
-          (SELECT place FROM bookings WHERE id = ?) AS place
-         FROM rounds r JOIN teachers t ON t.id = ? LEFT JOIN pupils p ON p.id = ?
-         LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
-        WHERE r.id = ?`,
-    )
-    .get(facts.booking, facts.teacher, facts.pupil, message.round as RoundId)
-  if (!named) return null
-  const wasWith = facts.teacherWas === undefined ? null : nameOf(db, facts.teacherWas)
-  return {
-    booking: facts.booking as BookingId,
-    uid: facts.uid,
-    sequence: facts.sequence,
-    startsAt: Temporal.Instant.from(facts.startsAt),
-    endsAt,
-    wasAt: facts.wasAt === undefined ? null : Temporal.Instant.from(facts.wasAt),
-    pupil: oneLine(named.pupil),
-    teacher: oneLine(fullName(named)),
-    room: oneLine(named.room ?? ""),
-    ...placesOf(heldAt(named.place, readPlaces(named.places)), facts.placeWas),
-    title: oneLine(named.title),
-    ...(wasWith === null ? {} : { wasWith: oneLine(wasWith) }),
-    ...(facts.bySchool ? { bySchool: true as const } : {}),
-    ...(facts.swapped ? { swapped: true as const } : {}),
-    ...lengthOf(facts, named.usual),
-  }
-}
-
-/** Where it is held now, and where it was when that is another. */
-const placesOf = (place: Place, placeWas: Place | undefined): Pick<ToldTalk, "place" | "placeWas"> =>
-  placeWas === undefined || placeWas === place ? { place } : { place, placeWas }
-
-function nameOf(db: Db, teacher: number): string | null {
-  const name = db
-    .sql<PersonName, [number]>("SELECT first, prefix, last FROM teachers WHERE id = ?")
-    .get(teacher)
-  return name && fullName(name)
-}
-
-/** What was chosen, and what the round allows. */
-type Placed = { place: string | null; places: string }
-
-type TalkRow = Placed &
-  PersonName & {
-    booking: number
-    uid: string
-    sequence: number
-    startsAt: string
-    endsAt: string
-    pupil: string
-    room: string | null
-    title: string
-    usual: number
-  }
-
-/** What is still to come of this household's talks, in order. */
-export const talksToCome = (db: Db, household: HouseholdId, now: Temporal.Instant): ToldTalk[] =>
-  db
-    .sql<TalkRow, [number | null, string]>(
-      `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
-          t.first, t.prefix, t.last, rt.room, r.title, r.places, r.slot_minutes AS usual, b.place
-         FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id JOIN rounds r ON r.id = b.round_id
-         LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
-        WHERE b.household_id = ? AND b.starts_at > ? ORDER BY b.starts_at`,
-    )
-    .all(household, now.toString())
-    .map(toldOf)
-
-/** What is still to come of this household's talks on that day; null when nothing is. */
-function talksOfDay(db: Db, message: ClaimedMessage, now: Temporal.Instant) {
-  const { day } = JSON.parse(message.facts) as { day: string }
-  const [first, ...more] = talksToCome(db, message.household as HouseholdId, now).filter(
-    ({ startsAt }) => startsAt.toZonedDateTimeISO(zone).toPlainDate().toString() === day,
-  )
-  return first ? ([first, ...more] as [ToldTalk, ...ToldTalk[]]) : null
-}
-
-const toldOf = (row: TalkRow): ToldTalk => ({
-  booking: row.booking as BookingId,
-  uid: row.uid,
-  sequence: row.sequence,
-  startsAt: Temporal.Instant.from(row.startsAt),
-  endsAt: Temporal.Instant.from(row.endsAt),
-  wasAt: null,
-  pupil: oneLine(row.pupil),
-  teacher: oneLine(fullName(row)),
-  room: oneLine(row.room ?? ""),
-  place: heldAt(row.place, readPlaces(row.places)),
-  title: oneLine(row.title),
-  ...lengthOf(row, row.usual),
-})
 
 async function toStaff(
   db: Db,

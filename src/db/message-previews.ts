@@ -2,10 +2,10 @@ import type { Office } from "../domain/access.ts"
 import type { HouseholdId } from "../domain/ids.ts"
 import { oneLine, sampleMessage } from "../domain/message.ts"
 import { surname } from "../domain/people.ts"
-import { talksToCome } from "./addressed-messages.ts"
 import { linesOf } from "./household-lists.ts"
 import type { TextKey } from "./message-texts.ts"
 import type { Db } from "./open.ts"
+import { talksToCome } from "./told-talks.ts"
 
 /** Households to try a text on: the first so many with a talk to come. */
 export function householdsToTry(db: Db, _office: Office, most: number, now: Temporal.Instant) {
