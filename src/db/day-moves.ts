@@ -8,23 +8,14 @@ import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Round } from "../domain/round.ts"
 import { overlap, type Slot, type Span, spanOf } from "../domain/slot.ts"
 import { chooseAgainUntil, waitMinutes } from "../domain/upheaval.ts"
-import { type Change, moveTalk, restoreQuietly } from "./booking-changes.ts"
+import { moveTalk } from "./booking-changes.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { findRound, readDays } from "./round-setup.ts"
 import { raiseRound } from "./round-slots.ts"
 import { giveChance } from "./second-chances.ts"
 import { homesOf, isChangeable, readTalks, type StandingTalk } from "./upheaval-facts.ts"
-import {
-  begin,
-  countWaiting,
-  keepChanges,
-  noteOutcomes,
-  rememberedOf,
-  remembering,
-  standingOf,
-  type UpheavalRow,
-} from "./upheaval-memory.ts"
+import { begin, keepChanges, remembering } from "./upheaval-memory.ts"
 import { followEnd } from "./upheaval-places.ts"
 
 // One day of a round goes to another date as it is: all times, and every talk with them.

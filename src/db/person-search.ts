@@ -1,5 +1,5 @@
 import type { Administrator } from "../domain/access.ts"
-import type { FoundPerson, Person } from "../domain/erasing.ts"
+import type { FoundPerson } from "../domain/erasing.ts"
 import { matches } from "../domain/household-lines.ts"
 import { byName, fullName, type PersonName, sortName } from "../domain/people.ts"
 import type { Db } from "./open.ts"

@@ -1,6 +1,5 @@
 import type { Office } from "../domain/access.ts"
-import { type ByHand, readByHand } from "../domain/by-hand.ts"
-import type { HouseholdLine } from "../domain/household-lines.ts"
+import { readByHand } from "../domain/by-hand.ts"
 import type { GroupId, PupilId } from "../domain/ids.ts"
 import { byName, type PersonName } from "../domain/people.ts"
 import type { PupilSheet } from "../domain/pupil-care.ts"

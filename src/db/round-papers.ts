@@ -1,5 +1,5 @@
 import type { Office } from "../domain/access.ts"
-import type { AgendaSlot, PaperDay } from "../domain/agenda.ts"
+import type { PaperDay } from "../domain/agenda.ts"
 import type { RoundId, TeacherId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { Round } from "../domain/round.ts"

@@ -1,6 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from "ical-generator"
 import type { Feed, FeedTalk } from "../domain/calendar-feed.ts"
-import type { BookingId } from "../domain/ids.ts"
 import { heldAt, readPlaces } from "../domain/place.ts"
 import type { SchoolEntry } from "../domain/school.ts"
 import type { Paths } from "../paths.ts"

@@ -9,7 +9,7 @@ import { cast, slotOf, today } from "../support/school.ts"
 
 const parent = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
 const { yilmaz, deVries, bakker, jansen } = cast.households
-const { defne, sem, lotte, daan, mila } = cast.pupils
+const { defne, sem, lotte, mila } = cast.pupils
 
 const booking = (world: World) => ({
   book: (household: number, pupil: number, slot: number, now = today) =>

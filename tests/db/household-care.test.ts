@@ -4,10 +4,10 @@ import { mergeHouseholds, settleDoubt, splitHousehold } from "../../src/db/house
 import { addGuardian, editGuardian } from "../../src/db/household-parents.ts"
 import { findInvitation, hashCode, invitationOf } from "../../src/db/invitations.ts"
 import type { Db } from "../../src/db/open.ts"
-import type { Administrator } from "../../src/domain/access.ts"
-import type { DoubtId, GuardianId, HouseholdId, PupilId, RoundId, StaffId } from "../../src/domain/ids.ts"
+import type { DoubtId, GuardianId, HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { arrive, castArrives, guardian, homesIn } from "../support/households.ts"
+import { deWit } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 const { defne, sem, lotte, daan, mila } = cast.pupils as unknown as Record<keyof typeof cast.pupils, PupilId>
@@ -15,13 +15,6 @@ const { yilmaz, deVries, bakker, jansen } = cast.households as unknown as Record
   keyof typeof cast.households,
   HouseholdId
 >
-const deWit: Administrator = {
-  role: "administrator",
-  staff: cast.staff.deWit as StaffId,
-  name: "Mevrouw de Wit",
-  teacher: null,
-  fresh: true,
-}
 
 let world: World
 let db: Db

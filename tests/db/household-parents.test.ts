@@ -2,24 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { addSecondHousehold, editGuardian, moveGuardian } from "../../src/db/household-parents.ts"
 import { findInvitation, invitationOf } from "../../src/db/invitations.ts"
 import type { Db } from "../../src/db/open.ts"
-import type { Administrator } from "../../src/domain/access.ts"
-import type { GuardianId, HouseholdId, PupilId, RoundId, StaffId } from "../../src/domain/ids.ts"
+import type { GuardianId, HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { arrive, castArrives, guardian, homesIn } from "../support/households.ts"
+import { deWit } from "../support/rounds.ts"
 import { cast } from "../support/school.ts"
 
-const { defne, sem, lotte, daan, mila } = cast.pupils as unknown as Record<keyof typeof cast.pupils, PupilId>
+const { defne, sem, lotte, daan } = cast.pupils as unknown as Record<keyof typeof cast.pupils, PupilId>
 const { yilmaz, deVries, bakker, jansen } = cast.households as unknown as Record<
   keyof typeof cast.households,
   HouseholdId
 >
-const deWit: Administrator = {
-  role: "administrator",
-  staff: cast.staff.deWit as StaffId,
-  name: "Mevrouw de Wit",
-  teacher: null,
-  fresh: true,
-}
 
 let world: World
 let db: Db
@@ -37,12 +30,6 @@ const again = (change: (told: ReturnType<typeof castArrives>) => void = () => un
   change(told)
   return homes.place(told)
 }
-const bookings = () =>
-  db.client
-    .query<{ household: number; pupil: number }, []>(
-      "SELECT household_id AS household, pupil_id AS pupil FROM bookings ORDER BY slot_id",
-    )
-    .all()
 const invite = (household: HouseholdId) => {
   const { codeHash, linkHash } = invitationOf(db.keys, household, 1 as RoundId, 1)
   db.client.run(

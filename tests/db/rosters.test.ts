@@ -15,12 +15,12 @@ import {
   type ReadFile,
   rehearse,
 } from "../../src/db/rosters.ts"
-import type { Administrator } from "../../src/domain/access.ts"
 import type { GroupId, HouseholdId, ImportId, PupilId, StaffId } from "../../src/domain/ids.ts"
 import type { Roster } from "../../src/domain/roster.ts"
 import type { Confirmation } from "../../src/domain/roster-import.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { rosterGroup, rosterOf, rosterPupil, rosterTeacher } from "../support/roster.ts"
+import { deWit } from "../support/rounds.ts"
 import { cast, today } from "../support/school.ts"
 
 let world: World
@@ -30,13 +30,6 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const office = { kind: "staff", id: cast.staff.deWit as StaffId } as const
-const deWit: Administrator = {
-  role: "administrator",
-  staff: cast.staff.deWit as StaffId,
-  name: "Mevrouw de Wit",
-  teacher: null,
-  fresh: true,
-}
 const everybody: Confirmation = {
   seen: null,
   leaving: { pupils: true, teachers: true },

@@ -24,17 +24,11 @@ import { staffOf, startStaffSession } from "../../src/db/visitors.ts"
 import type { Administrator, Proven } from "../../src/domain/access.ts"
 import type { StaffId, TeacherId } from "../../src/domain/ids.ts"
 import { testWorld, type World } from "../support/app.ts"
+import { deWit as administrator } from "../support/rounds.ts"
 import { cast, today } from "../support/school.ts"
 
 const deWit = cast.staff.deWit as number as StaffId
 const tim = cast.staff.tim as number as StaffId
-const administrator: Proven<Administrator> = {
-  role: "administrator",
-  staff: deWit,
-  name: "Mevrouw de Wit",
-  teacher: null,
-  fresh: true,
-}
 const operator = { kind: "operator", id: null } as const
 const someone = {
   name: "Noor Willems",

@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { type HomeDecision, matchHouseholds, type Seat } from "../../src/domain/household.ts"
 import { isCommonSurname } from "../../src/domain/household-evidence.ts"
 import type { HouseholdId, PupilId } from "../../src/domain/ids.ts"
-import { child, decide, doubts, homes } from "../support/seats.ts"
+import { child, decide } from "../support/seats.ts"
 
 describe("any school", () => {
   const few = (...values: string[]) => fc.constantFrom(null, null, ...values)

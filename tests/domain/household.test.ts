@@ -1,5 +1,4 @@
 import { describe, expect, it } from "bun:test"
-import fc from "fast-check"
 import { matchHouseholds, type Seat } from "../../src/domain/household.ts"
 import { isPlaceholder } from "../../src/domain/household-evidence.ts"
 import type { HouseholdId } from "../../src/domain/ids.ts"

@@ -9,7 +9,7 @@ import { deliverDue } from "../../src/jobs/delivering.ts"
 import { forgetEverywhere } from "../../src/jobs/forgetting.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
 import type { World } from "../support/app.ts"
-import { outbox } from "../support/outbox.ts"
+import { chooseForSem, outbox } from "../support/outbox.ts"
 import type { PostOffice } from "../support/post.ts"
 import { cast, slotOf } from "../support/school.ts"
 
@@ -30,14 +30,6 @@ afterEach(async () => {
 
 const later = (minutes: number) => {
   world.clock.now = world.clock.now.add({ minutes })
-}
-const kies = `/de-regenboog/gesprekken/${cast.round}/kies`
-const semWithNoor = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
-/** Family De Vries chooses 19:30 with juf Noor, for Sem. */
-async function book() {
-  const deVries = await world.deVries()
-  expect((await deVries.post(kies, semWithNoor)).status).toBe(303)
-  return deVries
 }
 const states = () =>
   world.school.client
@@ -63,7 +55,7 @@ describe("a parent who chose a time", () => {
   it(
     "gets a confirmation with text, page and an entry for the calendar",
     withPost(async () => {
-      await book()
+      await chooseForSem(world)
       expect(post.received).toEqual([]) // never during a request
       expect(await deliverDue(parts)).toBe(1)
       const [mail] = post.received
@@ -102,7 +94,7 @@ describe("a parent who chose a time", () => {
     "reads it in the language of the household",
     withPost(async () => {
       world.school.client.run("UPDATE households SET language = 'en'")
-      await book()
+      await chooseForSem(world)
       await deliverDue(parts)
       expect(post.received[0]?.headers.get("subject")).toBe("Your talk: Thursday 12 November, 19:30")
       expect(post.received[0]?.headers.get("content-language")).toBe("en")
@@ -112,7 +104,7 @@ describe("a parent who chose a time", () => {
   it(
     "hears of a move and of a cancellation, as changes of the same entry",
     withPost(async () => {
-      const deVries = await book()
+      const deVries = await chooseForSem(world)
       await deliverDue(parts)
       const id = booking()
       await deVries.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: String(slotOf("noor", 5)) })
@@ -138,7 +130,7 @@ describe("a parent who chose a time", () => {
   it(
     "who cancels before the mail has left gets no mail at all",
     withPost(async () => {
-      const deVries = await book()
+      const deVries = await chooseForSem(world)
       await deVries.post(`/de-regenboog/afspraak/${booking()}/afzeggen`, {})
       expect(await deliverDue(parts)).toBe(0)
       expect(post.received).toEqual([])
@@ -151,7 +143,7 @@ describe("when the mail server is away", () => {
   it(
     "the mail is delivered later, once",
     withPost(async () => {
-      await book()
+      await chooseForSem(world)
       await post.close()
       for (let tries = 0; tries < 3; tries++) {
         expect(await deliverDue(parts)).toBe(0)
@@ -183,7 +175,7 @@ describe("when the mail server is away", () => {
   it(
     "a later attempt bears the same Message-ID, so that a mail that came twice shows once",
     withPost(async () => {
-      await book()
+      await chooseForSem(world)
       // A worker crashes between the server's yes and the commit.
       const crashed: Email[] = []
       const lost = {
@@ -210,7 +202,7 @@ describe("when the mail server is away", () => {
   it(
     "a worker that crashed before it sent loses nothing",
     withPost(async () => {
-      await book()
+      await chooseForSem(world)
       expect((await claimDue(world.school, world.clock.now, 5)).length).toBe(1)
       later(3)
       expect(await deliverDue(parts)).toBe(1)
@@ -224,7 +216,7 @@ describe("an address that does not exist", () => {
     "is given up at once, and the log names nobody",
     withPost(
       async () => {
-        await book()
+        await chooseForSem(world)
         await deliverDue(parts)
         expect(states()).toEqual(["booking-confirmed failed"])
         expect(log.map((line) => JSON.parse(line))).toEqual([
@@ -248,7 +240,7 @@ describe("an address that does not exist", () => {
         world.school.client.run(
           "INSERT INTO guardians (household_id, last, email) VALUES (2, 'Smit', 'smit@post.example'), (2, 'Punt', 'geen adres')",
         )
-        await book()
+        await chooseForSem(world)
         await deliverDue(parts)
         expect(post.received.map(({ to }) => to)).toEqual(["smit@post.example"])
         expect(states().toSorted()).toEqual([
@@ -276,7 +268,7 @@ describe("a school whose every name is an attack", () => {
       ])
         world.school.client.run(`UPDATE ${table} SET ${column} = ?`, [attack])
       Object.assign(world.school.school, { name: attack })
-      await book()
+      await chooseForSem(world)
       await invite(1)
       world.school.client.run(
         "INSERT INTO invitations (round_id, household_id, code_hash, link_hash) VALUES (1, 1, 'c', 'l')",
@@ -300,7 +292,7 @@ describe("our own mistake", () => {
   it(
     "in one mail is told without a name, and tried again later",
     withPost(async () => {
-      await book()
+      await chooseForSem(world)
       world.school.client.run("UPDATE messages SET facts = json_set(facts, '$.startsAt', 'Kanarie')")
       await deliverDue(parts)
       expect(states()).toEqual(["booking-confirmed queued"])

@@ -8,9 +8,8 @@ import { forgetEverywhere, scrubDue } from "../../src/jobs/forgetting.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
 import { startJobs } from "../../src/jobs/start.ts"
 import type { World } from "../support/app.ts"
-import { outbox } from "../support/outbox.ts"
+import { chooseForSem, outbox } from "../support/outbox.ts"
 import type { PostOffice } from "../support/post.ts"
-import { cast, slotOf } from "../support/school.ts"
 
 let world: World
 let post: PostOffice
@@ -30,20 +29,12 @@ afterEach(async () => {
 const later = (minutes: number) => {
   world.clock.now = world.clock.now.add({ minutes })
 }
-const kies = `/de-regenboog/gesprekken/${cast.round}/kies`
-const semWithNoor = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
-/** Family De Vries chooses 19:30 with juf Noor, for Sem. */
-async function book() {
-  const deVries = await world.deVries()
-  expect((await deVries.post(kies, semWithNoor)).status).toBe(303)
-  return deVries
-}
 
 describe("the work beside the visitors", () => {
   it(
     "delivers what waits, also in a school that nobody has open, and stops when asked",
     withPost(async () => {
-      await book()
+      await chooseForSem(world)
       closeRegistry(world.registry)
       const registry = openRegistry(world.folder, world.registry.master)
       closing.push(() => closeRegistry(registry))
@@ -60,7 +51,7 @@ describe("at night", () => {
   it(
     "a round that was kept long enough is erased, the head of the logbook noted, and the file scrubbed within the hour",
     withPost(async () => {
-      await book()
+      await chooseForSem(world)
       later(60 * 24 * 101)
       await forgetEverywhere(parts)
       const { control } = world.registry

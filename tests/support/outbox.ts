@@ -1,7 +1,9 @@
+import { expect } from "bun:test"
 import { mailServer } from "../../src/integrations/email.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
-import { testWorld } from "./app.ts"
+import { testWorld, type World } from "./app.ts"
 import { postOffice } from "./post.ts"
+import { cast, slotOf } from "./school.ts"
 
 /** A test world whose jobs deliver to a real mail server; `log` hears what they tell. */
 export async function outbox(answer?: (to: string) => string | null) {
@@ -18,4 +20,12 @@ export async function outbox(answer?: (to: string) => string | null) {
     tell: (line) => log.push(JSON.stringify(line)),
   }
   return { world, post, parts, log, closing: [post.close, server.close] as (() => unknown)[] }
+}
+
+/** Family De Vries chooses 19:30 with juf Noor, for Sem: a talk to tell of. */
+export async function chooseForSem(world: World) {
+  const deVries = await world.deVries()
+  const sem = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
+  expect((await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, sem)).status).toBe(303)
+  return deVries
 }

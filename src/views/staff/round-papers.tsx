@@ -1,6 +1,6 @@
 import type { AgendaSlot, PaperDay } from "../../domain/agenda.ts"
 import type { RoundId } from "../../domain/ids.ts"
-import { byName, fullName, type PersonName, sortName } from "../../domain/people.ts"
+import { byName, fullName, sortName } from "../../domain/people.ts"
 import { dateOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"

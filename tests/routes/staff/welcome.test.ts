@@ -5,21 +5,14 @@ import { addPasskey } from "../../../src/db/passkeys.ts"
 import { hashPassword } from "../../../src/db/passwords.ts"
 import { inviteStaff } from "../../../src/db/staff.ts"
 import { replacePassword, secretBoundTo } from "../../../src/db/staff-factors.ts"
-import type { Administrator } from "../../../src/domain/access.ts"
 import type { StaffId } from "../../../src/domain/ids.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
+import { deWit as administrator } from "../../support/rounds.ts"
 import { cast, today } from "../../support/school.ts"
 
 const team = "/de-regenboog/team"
 const deWit = cast.staff.deWit as number as StaffId
-const administrator: Administrator = {
-  role: "administrator",
-  staff: deWit,
-  name: "Mevrouw de Wit",
-  teacher: null,
-  fresh: true,
-}
 const right = "vier paarden in de mist"
 /** Made once: it takes its time, as it should. */
 const hashed = hashPassword(right)
