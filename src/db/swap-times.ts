@@ -3,7 +3,14 @@ import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Slot } from "../domain/slot.ts"
-import { decideMoving, isInTime, type Side, type SwapRefusal, timesToTick } from "../domain/swap.ts"
+import {
+  decideMoving,
+  isInTime,
+  type SeenTimes,
+  type Side,
+  type SwapRefusal,
+  timesToTick,
+} from "../domain/swap.ts"
 import { timeFor } from "../domain/waiting.ts"
 import { moveTalk } from "./booking-changes.ts"
 import { talksOf } from "./booking-facts.ts"
@@ -85,13 +92,14 @@ export function alsoTimes(db: Db, parent: Parent, booking: BookingId, now: Tempo
 }
 
 /**
- * Keeps at which other times a talk may be held, instead of those that were ticked before; times that cannot be are left out. None: it stays
+ * Keeps at which other times a talk may be held, instead of those that were ticked before; times that cannot be, or are
+ * no longer when they were seen, are left out. None: it stays
  * where it is. Null when the talk is not this parent's.
  */
 export function sayAlsoTimes(
   db: Db,
   parent: Parent,
-  wish: { booking: BookingId; slots: readonly SlotId[] },
+  wish: { booking: BookingId; slots: readonly SlotId[]; seen: SeenTimes },
   now: Temporal.Instant,
 ): Promise<Result<true, SwapRefusal> | null> {
   return write(db, (tx) => {
@@ -101,7 +109,9 @@ export function sayAlsoTimes(
     if (wish.slots.length > 0 && !canBeTold(db, parent.household)) return refuse({ kind: "nobody-to-tell" })
     const times = timesToTick(side, timesOf(db, booking), now)
     if (wish.slots.length > 0 && times.length === 0) return refuse({ kind: "too-late" })
-    const ticked = times.filter(({ id }) => wish.slots.includes(id))
+    const ticked = times.filter(
+      ({ id, startsAt }) => wish.slots.includes(id) && wish.seen.get(id)?.equals(startsAt),
+    )
     db.sql("DELETE FROM swap_times WHERE booking_id = ?").run(booking.id)
     for (const { id, startsAt } of ticked)
       db.sql(

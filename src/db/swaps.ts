@@ -9,6 +9,7 @@ import {
   decideExchange,
   decideStepping,
   isInTime,
+  type SeenTimes,
   type Side,
   type SwapRefusal,
   swapping,
@@ -100,7 +101,7 @@ export function takenTimes(
 export async function askSwap(
   db: Db,
   parent: Parent,
-  wish: { booking: BookingId; slot: SlotId },
+  wish: { booking: BookingId; slot: SlotId; seen: SeenTimes },
   now: Temporal.Instant,
 ): Promise<Result<"swapped" | "asked", SwapRefusal> | null> {
   const outcome = await unlessLate(
@@ -111,7 +112,9 @@ export async function askSwap(
       const holder = otherTalks(db, asker.booking)
         .map((id) => sideOf(db, id))
         .find((side) => side?.booking.slot === wish.slot)
-      if (!holder) return refuse({ kind: "cannot-swap" })
+      // The school moved the day while they looked: that is no time they asked for.
+      if (!holder || !wish.seen.get(wish.slot)?.equals(holder.booking.startsAt))
+        return refuse({ kind: "cannot-swap" })
       const place = placeFor(db, asker, holder, now)
       if (place) {
         makePlace(db, tx, parent, asker, holder, place, now)

@@ -28,7 +28,7 @@ import type {
 } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn } from "../support/rounds.ts"
+import { deWit, rowsIn, seenTimes } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -211,7 +211,8 @@ describe("a longer talk that changes", () => {
     const booking = await booked(yilmaz, defne, at(0))
     await booked(deVries, sem, at(20))
     await booked(bakker, mila, at(40))
-    const ask = (slot: SlotId) => askSwap(world.school, yilmaz, { booking, slot }, now())
+    const ask = (slot: SlotId) =>
+      askSwap(world.school, yilmaz, { booking, slot, seen: seenTimes(world.school) }, now())
     expect(await ask(at(20))).toMatchObject({ ok: false, refusal: { kind: "cannot-swap" } })
     expect(await ask(at(40))).toEqual({ ok: true, value: "asked" })
     const theirs = { booking: talkOf(mila), slot: at(0), yes: true }

@@ -11,7 +11,7 @@ import type { Parent } from "../../src/domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn } from "../support/rounds.ts"
+import { deWit, rowsIn, seenTimes } from "../support/rounds.ts"
 import { cast } from "../support/school.ts"
 
 let world: World
@@ -45,9 +45,19 @@ const at = (parent: Parent) =>
     .query<{ slot: number }, [number]>("SELECT slot_id AS slot FROM bookings WHERE id = ?")
     .get(talkOf(parent))?.slot
 const also = (parent: Parent, ...slots: number[]) =>
-  sayAlsoTimes(world.school, parent, { booking: talkOf(parent), slots: slots as SlotId[] }, now())
+  sayAlsoTimes(
+    world.school,
+    parent,
+    { booking: talkOf(parent), slots: slots as SlotId[], seen: seenTimes(world.school) },
+    now(),
+  )
 const ask = (parent: Parent, slot: number) =>
-  askSwap(world.school, parent, { booking: talkOf(parent), slot: slot as SlotId }, now())
+  askSwap(
+    world.school,
+    parent,
+    { booking: talkOf(parent), slot: slot as SlotId, seen: seenTimes(world.school) },
+    now(),
+  )
 const answer = (parent: Parent, slot: number, yes: boolean) =>
   answerSwap(world.school, parent, { booking: talkOf(parent), slot: slot as SlotId, yes }, now())
 const question = (parent: Parent) => questionOf(world.school, parent, talkOf(parent), now())
@@ -277,9 +287,9 @@ describe("who asks", () => {
   })
 
   it("asks nothing for a talk that is not theirs", async () => {
-    const wish = { booking: talkOf(deVries), slot: 1 as SlotId }
+    const wish = { booking: talkOf(deVries), slot: 1 as SlotId, seen: seenTimes(world.school) }
     expect(await askSwap(world.school, yilmaz, wish, now())).toBeNull()
     expect(await answerSwap(world.school, yilmaz, { ...wish, yes: true }, now())).toBeNull()
-    expect(await sayAlsoTimes(world.school, yilmaz, { booking: wish.booking, slots: [] }, now())).toBeNull()
+    expect(await sayAlsoTimes(world.school, yilmaz, { ...wish, slots: [] }, now())).toBeNull()
   })
 })

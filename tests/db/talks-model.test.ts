@@ -30,7 +30,7 @@ import type {
 } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit } from "../support/rounds.ts"
+import { deWit, seenTimes } from "../support/rounds.ts"
 import { cast, slotOf, today } from "../support/school.ts"
 
 // Whatever families and school do, in whatever order and at the same moment, these things stay true.
@@ -161,16 +161,6 @@ const say = (booking: BookingId, slots: readonly SlotId[]) => {
       .all(slot))
       said.add(`${booking} ${at}`)
 }
-/**
- * What a family presses counts as it was shown, and as it is answered: the office may move the day between the two, and the answer says
- * when the time is now.
- */
-const asSaid = async <Answer>(booking: BookingId, slots: readonly SlotId[], answer: Promise<Answer>) => {
-  say(booking, slots)
-  const answered = await answer
-  say(booking, slots)
-  return answered
-}
 /** Talks that changed places for another family, to a time that their own family never said. */
 const movedUnasked = () =>
   world.school.client
@@ -254,11 +244,13 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
       return send(now)
     case "also": {
       const slots = [0, 1, 2].map((more) => slotFor(pupil, (each.time + more * (1 + each.strange)) % 12))
-      return asSaid(booking, slots, sayAlsoTimes(db, parentAt(booking), { booking, slots }, now))
+      say(booking, slots)
+      return sayAlsoTimes(db, parentAt(booking), { booking, slots, seen: seenTimes(db) }, now)
     }
     case "ask": {
       const wished = each.strange % 2 ? slot : slotAt(talkAt(each.time))
-      return asSaid(booking, [wished], askSwap(db, parentAt(booking), { booking, slot: wished }, now))
+      say(booking, [wished])
+      return askSwap(db, parentAt(booking), { booking, slot: wished, seen: seenTimes(db) }, now)
     }
     case "yes":
     case "no": {

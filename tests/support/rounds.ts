@@ -1,8 +1,9 @@
 import type { Db } from "../../src/db/open.ts"
 import { makeRound } from "../../src/db/rounds.ts"
 import type { Administrator, Proven } from "../../src/domain/access.ts"
-import type { GroupId, RoundId, StaffId } from "../../src/domain/ids.ts"
+import type { GroupId, RoundId, SlotId, StaffId } from "../../src/domain/ids.ts"
 import { nobodyEarly, noDay, type RoundDraft, type WrittenDay } from "../../src/domain/round-draft.ts"
+import type { SeenTimes } from "../../src/domain/swap.ts"
 import type { World } from "./app.ts"
 import { cast, today } from "./school.ts"
 
@@ -101,3 +102,12 @@ export function choose(
 export const rowsIn = (db: Db, table: string, where = "1"): number =>
   db.client.query<{ count: number }, []>(`SELECT count(*) AS count FROM ${table} WHERE ${where}`).get()
     ?.count ?? 0
+
+/** Every time as it stands now, as a page shows it. */
+export const seenTimes = (db: Db): SeenTimes =>
+  new Map(
+    db.client
+      .query<{ id: SlotId; at: string }, []>("SELECT id, starts_at AS at FROM slots")
+      .all()
+      .map(({ id, at }) => [id, Temporal.Instant.from(at)]),
+  )

@@ -1,5 +1,5 @@
 import type { BookingId, SlotId } from "../../domain/ids.ts"
-import type { SwapQuestion, SwapRefusal, TakenTimes } from "../../domain/swap.ts"
+import { type SwapQuestion, type SwapRefusal, type TakenTimes, writeSeen } from "../../domain/swap.ts"
 import { dayOf, listOf, momentOf, shortDayOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
@@ -186,6 +186,7 @@ export function AlsoPage({ frame, screen }: { frame: Frame; screen: AlsoScreen }
               </div>
             </fieldset>
           ))}
+          <input type="hidden" name="seen" value={writeSeen(times)} />
           <button type="submit">{words.save}</button>
         </form>
       )}
@@ -211,6 +212,11 @@ export function SwapTimes(props: {
   const times = (how: string, times: TakenTimes["atOnce"]) => (
     <form class="choose" method="post" action={frame.to.swap(talk)}>
       <p>{how}</p>
+      <input
+        type="hidden"
+        name="seen"
+        value={writeSeen(times.map(({ id, startsAt }) => ({ slot: id, startsAt })))}
+      />
       <Buttons frame={frame} times={times} who={who} heading="h3" />
     </form>
   )

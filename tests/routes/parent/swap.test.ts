@@ -27,6 +27,9 @@ const atOf = (talk: number) =>
   world.school.client
     .query<{ slot: number }, [number]>("SELECT slot_id AS slot FROM bookings WHERE id = ?")
     .get(talk)?.slot
+/** What a page with times carries along. */
+const seenOn = (html: string) =>
+  [...html.matchAll(/name="seen" value="([^"]*)"/g)].map(([, value]) => value).join(" ")
 const text = async (answer: Response | Promise<Response>) => (await answer).text()
 
 describe("a parent who can also come at another time", () => {
@@ -38,7 +41,7 @@ describe("a parent who can also come at another time", () => {
     // Its own time is not among them; another family's is, and does not look taken.
     expect(page).not.toContain('id="f-also-3"')
     expect(page).toContain('<label for="f-also-1">19:00</label>')
-    const kept = await deVries.post(`${at(2)}/ook`, { slot: ["1", "5"] })
+    const kept = await deVries.post(`${at(2)}/ook`, { slot: ["1", "5"], seen: seenOn(page) })
     expect(kept.headers.get("Location")).toEndWith("/afspraak/2?ook")
     expect(await text(deVries.get(at(2)))).toContain("U kunt ook om 19:00 en om 19:40.")
     await deVries.post(`${at(2)}/ook`, {})
@@ -47,10 +50,11 @@ describe("a parent who can also come at another time", () => {
 
   it("makes place for who taps that time, and both read the new one", async () => {
     const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
-    await deVries.post(`${at(2)}/ook`, { slot: "1" })
+    const also = await text(deVries.get(`${at(2)}/ook`))
+    await deVries.post(`${at(2)}/ook`, { slot: "1", seen: seenOn(also) })
     const times = await text(yilmaz.get(`${at(1)}/verzetten`))
     expect(times).toContain("U kunt hun tijd meteen kiezen.")
-    const done = await yilmaz.post(`${at(1)}/ruilen`, { slot: "3" })
+    const done = await yilmaz.post(`${at(1)}/ruilen`, { slot: "3", seen: seenOn(times) })
     expect(done.headers.get("Location")).toEndWith("/afspraak/1?verzet")
     expect(await text(yilmaz.get(at(1)))).toContain("19:20 tot 19:30 uur")
     expect(await text(deVries.get(at(2)))).toContain("19:00 tot 19:10 uur")
@@ -60,7 +64,8 @@ describe("a parent who can also come at another time", () => {
 describe("a parent who wants the time of another family", () => {
   it("asks, and the other reads the question on both pages and says yes", async () => {
     const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
-    const asked = await yilmaz.post(`${at(1)}/ruilen`, { slot: "3" })
+    const seen = seenOn(await text(yilmaz.get(`${at(1)}/verzetten`)))
+    const asked = await yilmaz.post(`${at(1)}/ruilen`, { slot: "3", seen })
     expect(asked.headers.get("Location")).toEndWith("/afspraak/1")
     expect(await text(yilmaz.get(at(1)))).toContain("U heeft gevraagd om te ruilen")
     expect(await text(deVries.get("/de-regenboog/gesprekken/1"))).toContain("Bekijk de vraag")
@@ -76,12 +81,28 @@ describe("a parent who wants the time of another family", () => {
 
   it("takes the question back; a yes that comes later changes nothing and says so", async () => {
     const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
-    await yilmaz.post(`${at(1)}/ruilen`, { slot: "3" })
+    const seen = seenOn(await text(yilmaz.get(`${at(1)}/verzetten`)))
+    await yilmaz.post(`${at(1)}/ruilen`, { slot: "3", seen })
     await yilmaz.post(`${at(1)}/ruilen`, { do: "withdraw" })
     const late = await deVries.post(`${at(2)}/ruilen`, { slot: "1", do: "yes" })
     expect(late.status).toBe(409)
     expect(await late.text()).toContain("Deze vraag is voorbij. Uw gesprek blijft op deze tijd.")
     expect([atOf(1), atOf(2)]).toEqual([1, 3])
+  })
+
+  it("asks for nothing and ticks nothing when the school moved the day while they looked", async () => {
+    const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
+    const seen = seenOn(await text(yilmaz.get(`${at(1)}/verzetten`)))
+    const also = seenOn(await text(deVries.get(`${at(2)}/ook`)))
+    const later = "strftime('%Y-%m-%dT%H:%M:%SZ', starts_at, '+1 day')"
+    const end = "strftime('%Y-%m-%dT%H:%M:%SZ', ends_at, '+1 day')"
+    for (const table of ["slots", "bookings"])
+      world.school.client.run(`UPDATE ${table} SET starts_at = ${later}, ends_at = ${end}`)
+    const asked = await yilmaz.post(`${at(1)}/ruilen`, { slot: "3", seen })
+    expect(asked.status).toBe(409)
+    expect(await asked.text()).toContain("Ruilen met deze tijd kan niet meer.")
+    await deVries.post(`${at(2)}/ook`, { slot: ["1", "5"], seen: also })
+    expect([rowsIn(world.school, "swap_questions"), rowsIn(world.school, "swap_times")]).toEqual([0, 0])
   })
 
   it("hears that it cannot be, beside the times that can", async () => {
