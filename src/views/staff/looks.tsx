@@ -78,7 +78,7 @@ function Colour({ frame, screen, name }: Props & { name: "main" | "second" }) {
   return (
     <div class={wrong ? "field wrong" : "field"}>
       <label for={`f-${name}`}>{words[name]}</label>
-      <p class="hint" id={`f-${name}-hint`}>
+      <p class={wrong ? "what" : "hint"} id={`f-${name}-hint`}>
         {wrong ? words.colourInvalid : words[`${name}Hint`]}
       </p>
       <input
