@@ -5,6 +5,7 @@ import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from
 import type { TalkFacts } from "../domain/message.ts"
 import { refuse } from "../domain/result.ts"
 import { minutesFor, type Slot, takesOf } from "../domain/slot.ts"
+import { letGoOf } from "./boards.ts"
 import { findSlot } from "./booking-facts.ts"
 import { rememberGone } from "./gone-talks.ts"
 import { raiseVersion } from "./household-codes.ts"
@@ -76,9 +77,11 @@ export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingI
 
 /**
  * The slots of a longer talk become one, as long as it is: whoever asks when the talk is, or what is free, is told so without knowing of
- * longer talks. They come apart by themselves when the talk goes. What was held of them is let go of.
+ * longer talks. They come apart by themselves when the talk goes. What was held of them is let go of as a whole, also when it ran out
+ * and was not swept yet.
  */
 function join(db: Db, { id, also }: Slot): void {
+  letGoOf(db, [id, ...(also ?? [])])
   if (!also || also.length === 0) return
   const more = JSON.stringify(also)
   db.sql(
@@ -179,7 +182,7 @@ export function restoreQuietly(db: Db, tx: Tx, change: Change, { talk, standing,
   } else insertAgain(db, talk, slot, talk.sequence)
   raiseBoard(db, talk)
   const household = standing?.household ?? talk.household
-  settle(db, { ...talk, household, teacher: slot.teacher, slot: slot.id })
+  settle(db, { ...talk, household, teacher: slot.teacher })
   raiseVersion(db, household)
   note(tx, change.actor, "talk-restored", { booking: talk.id, round: talk.round, slot: slot.id }, change.now)
 }
@@ -229,17 +232,16 @@ const acts = {
   "booking-cancelled": "talk-cancelled",
 } as const
 
-type Settled = Pick<Booking, "round" | "household" | "pupil" | "teacher" | "slot">
+type Settled = Pick<Booking, "round" | "household" | "pupil" | "teacher">
 
-/** Who has a talk needs one after all, waits for it no longer and holds nothing there; nor does a hold that ran out unswept. */
-function settle(db: Db, { round, household, pupil, teacher, slot }: Settled): void {
+/** Who has a talk needs one after all, and waits for it no longer. */
+function settle(db: Db, { round, household, pupil, teacher }: Settled): void {
   db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
     round,
     household,
     pupil,
   )
   endWait(db, household, { round, pupil, teacher })
-  db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
 }
 
 /** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */

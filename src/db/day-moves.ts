@@ -8,6 +8,7 @@ import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Round } from "../domain/round.ts"
 import { overlap, type Slot, type Span, spanOf } from "../domain/slot.ts"
 import { chooseAgainUntil, waitMinutes } from "../domain/upheaval.ts"
+import { letGoOf } from "./boards.ts"
 import { moveTalk } from "./booking-changes.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
@@ -178,12 +179,14 @@ function carryOut(
 /** Gives the slots at their new times. Nobody holds one of them any more. Part of a write. */
 export function shift(db: Db, slots: readonly Slot[], there: (span: Span) => Span): Map<SlotId, Slot> {
   const move = db.sql("UPDATE slots SET starts_at = ?, ends_at = ? WHERE id = ?")
-  const release = db.sql("DELETE FROM holds WHERE slot_id = ?")
+  letGoOf(
+    db,
+    slots.map(({ id }) => id),
+  )
   return new Map(
     slots.map((slot) => {
       const span = there(slot)
       move.run(span.startsAt.toString(), span.endsAt.toString(), slot.id)
-      release.run(slot.id)
       return [slot.id, { ...slot, ...span }]
     }),
   )

@@ -2,7 +2,7 @@ import type { Parent } from "../domain/access.ts"
 import { holdUntil } from "../domain/hold.ts"
 import type { PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import { raiseBoardOf } from "./boards.ts"
+import { letGoOf, raiseBoardOf } from "./boards.ts"
 import type { SetRefusal } from "./booking-changes.ts"
 import { decideWishes, type WishedTalk } from "./bookings.ts"
 import { type Db, write } from "./open.ts"
@@ -85,10 +85,12 @@ export function holdSet(
     letGo(db, parent, wish.round)
     for (const { slot, pupil, known } of decided.value) {
       if (known) continue
-      for (const id of [slot.id, ...(slot.also ?? [])])
+      const slots = [slot.id, ...(slot.also ?? [])]
+      // A hold that ran out and was not swept yet gives way.
+      letGoOf(db, slots)
+      for (const id of slots)
         db.sql(
-          // A hold that ran out and was not swept yet gives way.
-          "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (slot_id) DO UPDATE SET household_id = ?3, pupil_id = ?4, since = ?5, until = ?6, offer = 0",
+          "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until) VALUES (?, ?, ?, ?, ?, ?)",
         ).run(id, wish.round, parent.household, pupil, since ?? now.toString(), until.toString())
       raiseBoardOf(db, slot.id)
     }

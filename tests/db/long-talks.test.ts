@@ -361,6 +361,21 @@ describe("who waits for a longer talk", () => {
     expect([talks(), offered(), rowsIn(world.school, "waits")]).toEqual([["0-20 defne"], [], 0])
   })
 
+  it("loses an offer that ran out as a whole, when another family takes or holds a part of it", async () => {
+    const booking = await few()
+    await wait()
+    await cancelBooking(world.school, deVries, { booking }, now())
+    world.clock.now = now().add({ hours: 12 })
+    await booked(bakker, mila, at(10))
+    expect(offered()).toEqual([])
+    expect(times().slice(0, 3)).toEqual(["0-10", "10-20 mila", "20-30"])
+    await cancelBooking(world.school, bakker, { booking: talkOf(mila) }, now())
+    expect(offered()).toEqual([1, 2])
+    world.clock.now = now().add({ hours: 12 })
+    await holdSet(world.school, bakker, { round, talks: [{ pupil: mila as PupilId, slot: at(10) }] }, now())
+    expect(offered()).toEqual([])
+  })
+
   it("is offered another time when the talk becomes longer still", async () => {
     const booking = await few()
     await wait()
