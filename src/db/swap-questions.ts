@@ -2,7 +2,13 @@ import { actorOf, type Parent } from "../domain/access.ts"
 import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import { answerUntil, decideExchange, type SwapQuestion, type SwapRefusal } from "../domain/swap.ts"
+import {
+  answerUntil,
+  decideExchange,
+  type SeenTimes,
+  type SwapQuestion,
+  type SwapRefusal,
+} from "../domain/swap.ts"
 import { type Change, swapTalks, unlessLate } from "./booking-changes.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
@@ -108,14 +114,17 @@ export function questionOf(
   }
 }
 
+/** What a family says to a question: about which talk of theirs, and at which time as it was shown. */
+export type SwapAnswer = { booking: BookingId; slot: SlotId; seen: SeenTimes; yes: boolean }
+
 /**
- * Says yes or no to the question about this talk. `slot`: the time that stood in the question, so that nobody says yes to another one. A
- * question that is over changes nothing. Null when the talk is not this parent's.
+ * Says yes or no to the question about this talk. Nobody says yes to another time than
+ * stood in the question. A question that is over changes nothing. Null when the talk is not this parent's.
  */
 export async function answerSwap(
   db: Db,
   parent: Parent,
-  answer: { booking: BookingId; slot: SlotId; yes: boolean },
+  answer: SwapAnswer,
   now: Temporal.Instant,
 ): Promise<Result<true, SwapRefusal> | null> {
   const outcome = await unlessLate(
@@ -125,8 +134,9 @@ export async function answerSwap(
       if (answer.yes && holder.booking.slot === answer.slot) return accept(true)
       const row = openQuestion(db, parent, answer.booking, now).find(({ by }) => by === "them")
       const asker = row ? sideOf(db, row.asker) : null
-      if (!row || !asker || asker.booking.slot !== answer.slot)
-        return answer.yes ? refuse({ kind: "question-over" }) : accept(true)
+      const isSame =
+        asker?.booking.slot === answer.slot && answer.seen.get(answer.slot)?.equals(asker.booking.startsAt)
+      if (!row || !asker || !isSame) return answer.yes ? refuse({ kind: "question-over" }) : accept(true)
       if (!answer.yes) {
         end(db, tx, row.id, "no", now)
         note(tx, actorOf(parent), "swap-refused", { round: holder.round.id, slot: holder.booking.slot }, now)

@@ -215,7 +215,7 @@ describe("a longer talk that changes", () => {
       askSwap(world.school, yilmaz, { booking, slot, seen: seenTimes(world.school) }, now())
     expect(await ask(at(20))).toMatchObject({ ok: false, refusal: { kind: "cannot-swap" } })
     expect(await ask(at(40))).toEqual({ ok: true, value: "asked" })
-    const theirs = { booking: talkOf(mila), slot: at(0), yes: true }
+    const theirs = { booking: talkOf(mila), slot: at(0), seen: seenTimes(world.school), yes: true }
     expect(await answerSwap(world.school, bakker, theirs, now())).toEqual({ ok: true, value: true })
     expect(talks()).toEqual(["0-20 mila", "20-30 sem", "40-60 defne"])
   })

@@ -59,7 +59,12 @@ const ask = (parent: Parent, slot: number) =>
     now(),
   )
 const answer = (parent: Parent, slot: number, yes: boolean) =>
-  answerSwap(world.school, parent, { booking: talkOf(parent), slot: slot as SlotId, yes }, now())
+  answerSwap(
+    world.school,
+    parent,
+    { booking: talkOf(parent), slot: slot as SlotId, seen: seenTimes(world.school), yes },
+    now(),
+  )
 const question = (parent: Parent) => questionOf(world.school, parent, talkOf(parent), now())
 const taken = (parent: Parent) => {
   const times = takenTimes(world.school, parent, talkOf(parent), now())
@@ -284,6 +289,19 @@ describe("who asks", () => {
     }
     await moveBooking(world.school, deVries, { booking: talkOf(deVries), slot: 4 as SlotId }, now())
     expect(await ask(yilmaz, 4)).toEqual({ ok: false, refusal: { kind: "asked-enough" } })
+  })
+
+  it("says yes to the time that it read, not to the one that it became in that moment", async () => {
+    await ask(yilmaz, 3)
+    const booking = talkOf(deVries)
+    const read = { booking, slot: 1 as SlotId, seen: seenTimes(world.school), yes: true }
+    for (const table of ["slots", "bookings"])
+      world.school.client.run(
+        `UPDATE ${table} SET starts_at = replace(starts_at, '11-12', '11-13'), ends_at = replace(ends_at, '11-12', '11-13')`,
+      )
+    const over = { ok: false, refusal: { kind: "question-over" } } as const
+    expect(await answerSwap(world.school, deVries, read, now())).toEqual(over)
+    expect(await answer(deVries, 1, true)).toEqual({ ok: true, value: true })
   })
 
   it("asks nothing for a talk that is not theirs", async () => {

@@ -257,7 +257,12 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
       const asked = questionAt(each.other)
       if (!asked) return Promise.resolve(null)
       if (each.kind === "yes") say(asked.holder, [asked.slot])
-      const answer = { booking: asked.holder, slot: asked.slot, yes: each.kind === "yes" }
+      const answer = {
+        booking: asked.holder,
+        slot: asked.slot,
+        seen: seenTimes(db),
+        yes: each.kind === "yes",
+      }
       return answerSwap(db, parentAt(asked.holder), answer, now)
     }
     case "withdraw":

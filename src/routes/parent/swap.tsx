@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { answerSwap, withdrawQuestion } from "../../db/swap-questions.ts"
+import { answerSwap, type SwapAnswer, withdrawQuestion } from "../../db/swap-questions.ts"
 import { alsoTimes, sayAlsoTimes } from "../../db/swap-times.ts"
 import { askSwap } from "../../db/swaps.ts"
 import type { Parent } from "../../domain/access.ts"
@@ -43,7 +43,8 @@ export const swap = (parts: Parts) =>
         const booking = idOf<BookingId>(params.booking)
         const slot = (body.slot ?? 0) as SlotId
         if (body.do === "withdraw") return withdraw(visit, booking)
-        if (body.do === "yes" || body.do === "no") return answer(visit, booking, slot, body.do === "yes")
+        if (body.do === "yes" || body.do === "no")
+          return answer(visit, { booking, slot, seen: body.seen, yes: body.do === "yes" })
         const outcome = await askSwap(visit.db, visit.visitor, { booking, slot, seen: body.seen }, visit.now)
         if (!outcome) return missing()
         if (!outcome.ok) return showMove(visit, booking, undefined, outcome.refusal)
@@ -66,13 +67,9 @@ async function withdraw(visit: Visit<Parent>, booking: BookingId): Promise<Respo
   return go(visit, visit.to.notSwapped(booking))
 }
 
-async function answer(
-  visit: Visit<Parent>,
-  booking: BookingId,
-  slot: SlotId,
-  yes: boolean,
-): Promise<Response> {
-  const outcome = await answerSwap(visit.db, visit.visitor, { booking, slot, yes }, visit.now)
+async function answer(visit: Visit<Parent>, said: SwapAnswer): Promise<Response> {
+  const { booking, yes } = said
+  const outcome = await answerSwap(visit.db, visit.visitor, said, visit.now)
   if (!outcome) return missing()
   if (!outcome.ok) return showTalk(visit, booking, null, {}, outcome.refusal)
   return go(visit, yes ? visit.to.moved(booking) : visit.to.notSwapped(booking))

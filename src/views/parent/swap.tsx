@@ -77,6 +77,7 @@ function Question({ frame, talk, question }: QuestionProps) {
       <FromTo frame={frame} from={own} to={wished} />
       <form class="actions" method="post" action={frame.to.swap(talk.id)}>
         <input type="hidden" name="slot" value={String(slot)} />
+        <input type="hidden" name="seen" value={writeSeen([{ slot, startsAt: wished }])} />
         <button type="submit" name="do" value="yes">
           {words.yes(said(frame, wished, own))}
         </button>
