@@ -194,20 +194,25 @@ function end(db: Db, tx: Tx, id: number, state: "no" | "withdrawn" | "over", now
   queueMessage(tx, { kind: "swap-over", round, household, facts: factsOf(booking, booking) }, now)
 }
 
-/** Ends questions that nobody answered, and those about a talk that moved or is off. Gives how many. */
-export async function endQuestions(db: Db, now: Temporal.Instant): Promise<number> {
-  const over = () =>
-    db
-      .sql<{ id: number }, [string]>(
-        `SELECT q.id FROM swap_questions q LEFT JOIN bookings a ON a.id = q.asker_id LEFT JOIN bookings h ON h.id = q.holder_id
-          WHERE q.state = 'open' AND (q.until <= ? OR a.sequence IS NOT q.asker_sequence OR h.sequence IS NOT q.holder_sequence
-            OR a.household_id IS NOT q.asker_home OR h.household_id IS NOT q.holder_home)`,
-      )
-      .all(now.toString())
-  if (over().length === 0) return 0
-  return write(db, (tx) => {
-    const ended = over()
-    for (const { id } of ended) end(db, tx, id, "over", now)
-    return ended.length
-  })
+const overNow = (db: Db, now: Temporal.Instant) =>
+  db
+    .sql<{ id: number }, [string]>(
+      `SELECT q.id FROM swap_questions q LEFT JOIN bookings a ON a.id = q.asker_id LEFT JOIN bookings h ON h.id = q.holder_id
+        WHERE q.state = 'open' AND (q.until <= ? OR a.sequence IS NOT q.asker_sequence OR h.sequence IS NOT q.holder_sequence
+          OR a.household_id IS NOT q.asker_home OR h.household_id IS NOT q.holder_home)`,
+    )
+    .all(now.toString())
+
+/**
+ * Ends questions that nobody answered, and those about a talk that moved or is off. Gives how many. Part of a write: also of the one that
+ * takes a change back, because the next change gives the talk a number that it had before, and no question may come alive with it.
+ */
+export function endOver(db: Db, tx: Tx, now: Temporal.Instant): number {
+  const ended = overNow(db, now)
+  for (const { id } of ended) end(db, tx, id, "over", now)
+  return ended.length
 }
+
+/** The same, in a write of its own. Asks nothing of the disk when there is none. */
+export const endQuestions = async (db: Db, now: Temporal.Instant): Promise<number> =>
+  overNow(db, now).length === 0 ? 0 : write(db, (tx) => endOver(db, tx, now))

@@ -8,6 +8,7 @@ import { undoDay } from "./day-undo.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { raiseRound } from "./round-slots.ts"
+import { endOver } from "./swap-questions.ts"
 import { busyOf, homesOf, type StandingTalk } from "./upheaval-facts.ts"
 import {
   countWaiting,
@@ -70,6 +71,7 @@ export function undoUpheaval(
     db.sql("UPDATE upheavals SET undone_at = ? WHERE id = ?").run(now.toString(), row.id)
     followEnd(db, row.round)
     raiseRound(db, row.round)
+    endOver(db, tx, now)
     note(tx, change.actor, "upheaval-undone", { round: row.round, talks: countBack(db, row.id) }, now)
     return accept(true)
   })

@@ -6,6 +6,7 @@ import { holdSet } from "../../src/db/holds.ts"
 import { answerSwap, endQuestions, questionOf, withdrawQuestion } from "../../src/db/swap-questions.ts"
 import { alsoTimes, makeRoom, sayAlsoTimes } from "../../src/db/swap-times.ts"
 import { askSwap, takenTimes } from "../../src/db/swaps.ts"
+import { undoUpheaval } from "../../src/db/upheaval-undo.ts"
 import { waitFor } from "../../src/db/waiting.ts"
 import type { Parent } from "../../src/domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
@@ -251,6 +252,35 @@ describe("a family that ticked nothing", () => {
     expect([at(yilmaz), at(deVries)]).toEqual([8, 3])
   })
 
+  it("never says yes to the time that it became in that moment", async () => {
+    await ask(yilmaz, 3)
+    const booking = talkOf(deVries)
+    const read = { booking, slot: 1 as SlotId, seen: seenTimes(world.school), yes: true }
+    for (const table of ["slots", "bookings"])
+      world.school.client.run(
+        `UPDATE ${table} SET starts_at = replace(starts_at, '11-12', '11-13'), ends_at = replace(ends_at, '11-12', '11-13')`,
+      )
+    const over = { ok: false, refusal: { kind: "question-over" } } as const
+    expect(await answerSwap(world.school, deVries, read, now())).toEqual(over)
+    expect(await answer(deVries, 1, true)).toEqual({ ok: true, value: true })
+  })
+
+  it("is asked no more once the school took back what it did, whatever the school does next", async () => {
+    const move = async (to: string) => {
+      const day = { round, day: 1, to: Temporal.PlainDate.from(to) }
+      const seen = lookAtDay(world.school, deWit, day, now())?.seen ?? ""
+      const moved = await moveDay(world.school, deWit, { ...day, seen }, now())
+      return moved?.ok ? moved.value : expect.unreachable()
+    }
+    const upheaval = await move("2026-11-13")
+    await ask(yilmaz, 3)
+    expect(question(deVries)).not.toBeNull()
+    await undoUpheaval(world.school, deWit, { round, upheaval }, now())
+    await move("2026-11-19")
+    expect(question(deVries)).toBeNull()
+    expect(await answer(deVries, 1, true)).toEqual({ ok: false, refusal: { kind: "question-over" } })
+  })
+
   it("hears nothing more of a question that was taken back", async () => {
     await sent()
     await ask(yilmaz, 3)
@@ -289,19 +319,6 @@ describe("who asks", () => {
     }
     await moveBooking(world.school, deVries, { booking: talkOf(deVries), slot: 4 as SlotId }, now())
     expect(await ask(yilmaz, 4)).toEqual({ ok: false, refusal: { kind: "asked-enough" } })
-  })
-
-  it("says yes to the time that it read, not to the one that it became in that moment", async () => {
-    await ask(yilmaz, 3)
-    const booking = talkOf(deVries)
-    const read = { booking, slot: 1 as SlotId, seen: seenTimes(world.school), yes: true }
-    for (const table of ["slots", "bookings"])
-      world.school.client.run(
-        `UPDATE ${table} SET starts_at = replace(starts_at, '11-12', '11-13'), ends_at = replace(ends_at, '11-12', '11-13')`,
-      )
-    const over = { ok: false, refusal: { kind: "question-over" } } as const
-    expect(await answerSwap(world.school, deVries, read, now())).toEqual(over)
-    expect(await answer(deVries, 1, true)).toEqual({ ok: true, value: true })
   })
 
   it("asks nothing for a talk that is not theirs", async () => {
