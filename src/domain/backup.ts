@@ -39,8 +39,8 @@ export function strangeTimes(found: BackupTimes, ours: BackupTimes = ourTimes): 
 /** What is known about one file: when the bucket last had all of it, null when it never had. */
 export type Replicated = { file: string; syncedAt: Temporal.Instant | null }
 
-/** How long a file may be without a first or a newer copy before somebody should look, in seconds. */
-const patience = 5 * minute
+/** How long a file may be without a first or a newer copy before somebody should look, in seconds: who watches knows of it within two minutes. */
+const patience = 100
 
 /** A file that must be in the backup. `since`: from when on it must have a first copy. */
 export type FileToCopy = { file: string; changedAt: Temporal.Instant; since: Temporal.Instant }
