@@ -86,7 +86,7 @@ for (const javaScriptEnabled of [true, false])
       await look()
       expect(await page.getByText("20:30 tot 20:40 uur").count()).toBe(1)
 
-      await page.getByRole("link", { name: "Naar alle gesprekken" }).click()
+      await page.getByRole("link", { name: "Alle gesprekken" }).click()
       await page.getByRole("link", { name: "Afzeggen: het gesprek over Daan" }).click()
       await look()
       await page.getByRole("button", { name: "Zeg dit gesprek af" }).click()

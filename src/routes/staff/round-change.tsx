@@ -71,7 +71,7 @@ function changing(
   const screen: RoundFormScreen = {
     title: visit.frame.words.rounds.form.changeTitle(found.round.title),
     address: visit.to.changeRound(id),
-    back: visit.to.staffRound(id),
+    back: { to: visit.to.staffRound(id), name: found.round.title },
     groups,
     problems: [],
     obstacle: null,

@@ -63,7 +63,7 @@ function newRound(visit: Desk, given: ({ draft: RoundDraft } & Partial<RoundForm
   const screen: RoundFormScreen = {
     title: visit.frame.words.rounds.form.newTitle,
     address: visit.to.newRound(),
-    back: visit.to.rounds(),
+    back: { to: visit.to.rounds(), name: visit.frame.words.rounds.title },
     groups: groups.toSorted((one, other) => byName(one.name, other.name)),
     kept: [],
     problems: [],

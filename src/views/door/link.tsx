@@ -1,5 +1,6 @@
 import { budgets } from "../../domain/attempts.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
+import { Back } from "../parts/page-head.tsx"
 import { CodeForm } from "./sign-in.tsx"
 
 /** After asking for a link: the same words whether the address is known or not. */
@@ -7,13 +8,11 @@ export function LinkSentPage({ frame }: { frame: Frame }) {
   const { door } = frame.words
   return (
     <ParentPage frame={frame} title={door.linkSentTitle}>
+      <Back to={frame.to.door()} name={door.signIn} />
       <h1>{door.linkSentTitle}</h1>
       <p class="lead">{door.linkSent}</p>
       <p>{door.linkSentTimes(budgets.link.lastsMinutes)}</p>
       <p>{door.linkSentNothing}</p>
-      <p>
-        <a href={frame.to.door()}>{door.toDoor}</a>
-      </p>
     </ParentPage>
   )
 }

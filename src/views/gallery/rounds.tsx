@@ -90,7 +90,7 @@ const form =
       screen={{
         title: administrator.words.rounds.new,
         address: administrator.to.newRound(),
-        back: administrator.to.rounds(),
+        back: { to: administrator.to.rounds(), name: administrator.words.rounds.title },
         draft: proposeRound("Herfstgesprekken", first.subtract({ days: 16 }), "primary", [1 as GroupId]),
         groups: ["1A", "1B", "2", "3", "4A", "4B", "5", "6A", "6B", "7", "8"].map((name, at) => ({
           id: (at + 1) as GroupId,

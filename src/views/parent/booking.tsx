@@ -8,6 +8,7 @@ import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { Back } from "../parts/page-head.tsx"
 import { Late, LateScript, type Today } from "./late.tsx"
 import { AlsoWay, SwapNews, type SwapScreen, SwapTimes } from "./swap.tsx"
 import { TalkChanges } from "./talk.tsx"
@@ -47,6 +48,7 @@ export function BookingPage({ frame, screen }: Props) {
   const hours = minutes === null ? times : `${times} (${frame.words.parts.minutes(minutes)})`
   return (
     <ParentPage frame={frame} title={words.title}>
+      <Back to={frame.to.round(round.id)} name={words.all} />
       <h1>{words.title}</h1>
       {moved ? (
         <Notice kind="done" focus title={words.moved}>
@@ -104,9 +106,6 @@ export function BookingPage({ frame, screen }: Props) {
         </section>
       )}
       {changeable && screen.swap.mayTick ? <AlsoWay frame={frame} talk={talk} swap={screen.swap} /> : null}
-      <p>
-        <a href={frame.to.round(round.id)}>{words.all}</a>
-      </p>
       {isPast ? null : (
         <p>
           <a href={frame.to.feed()}>{frame.words.feed.way}</a>
@@ -138,6 +137,7 @@ export function MovePage({ frame, screen }: MoveProps) {
       title={words.title}
       failed={screen.refused !== null || screen.notSwapped !== null}
     >
+      <Back to={frame.to.booking(talk.id)} name={frame.words.parent.talk.title} />
       <h1>{words.title}</h1>
       <p class="lead">
         {words.now(who.child, who.teacher, moment)} {screen.changeable ? words.how : null}{" "}
@@ -154,9 +154,6 @@ export function MovePage({ frame, screen }: MoveProps) {
           open={screen.free.times.length === 0}
         />
       ) : null}
-      <p>
-        <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.parts.back}</a>
-      </p>
     </ParentPage>
   )
 }
@@ -193,15 +190,21 @@ export function CancelPage({ frame, screen, refused }: Props & { refused: Refuse
   const words = frame.words.parent.cancel
   return (
     <ParentPage frame={frame} title={words.title} failed={refused !== null}>
+      <Back to={frame.to.booking(talk.id)} name={frame.words.parent.talk.title} />
       <h1>{words.title}</h1>
       {changeable && !refused ? (
         <form class="plain" method="post" action={frame.to.cancel(talk.id)}>
           <p class="lead">
             {words.sure(who.child, who.teacher, momentOf(talk.startsAt, frame.language))} {words.how}
           </p>
-          <button class="danger" type="submit">
-            {words.do}
-          </button>
+          <div class="actions">
+            <button class="danger" type="submit">
+              {words.do}
+            </button>
+            <a class="button second" href={frame.to.booking(talk.id)}>
+              {words.keep}
+            </a>
+          </div>
         </form>
       ) : (
         <RefusalNotice
@@ -209,9 +212,6 @@ export function CancelPage({ frame, screen, refused }: Props & { refused: Refuse
           refused={refused ?? { refusal: { kind: "too-late" }, at: null, nearest: [] }}
         />
       )}
-      <p>
-        <a href={frame.to.booking(talk.id)}>{screen.changeable ? words.keep : frame.words.parts.back}</a>
-      </p>
     </ParentPage>
   )
 }

@@ -3,6 +3,7 @@ import { type SwapQuestion, type SwapRefusal, type TakenTimes, writeSeen } from 
 import { dayOf, listOf, momentOf, shortDayOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { Back } from "../parts/page-head.tsx"
 import { Moment } from "./talk.tsx"
 import { Buttons, type TimesFor } from "./times.tsx"
 
@@ -150,6 +151,7 @@ export function AlsoPage({ frame, screen }: { frame: Frame; screen: AlsoScreen }
   const days = Map.groupBy(times, ({ startsAt }) => dayOf(startsAt, frame.language))
   return (
     <ParentPage frame={frame} title={words.title} failed={refusal !== null}>
+      <Back to={frame.to.booking(talk.id)} name={frame.words.parent.talk.title} />
       <h1>{words.title}</h1>
       <p class="lead">
         {words.about(who.child, who.teacher)} <Moment frame={frame} at={talk.startsAt} />
@@ -191,9 +193,6 @@ export function AlsoPage({ frame, screen }: { frame: Frame; screen: AlsoScreen }
           <button type="submit">{words.save}</button>
         </form>
       )}
-      <p>
-        <a href={frame.to.booking(talk.id)}>{frame.words.parts.back}</a>
-      </p>
     </ParentPage>
   )
 }

@@ -7,6 +7,7 @@ import { type Frame, ParentPage } from "../layout.tsx"
 import { Choices } from "../parts/field.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
+import { Back } from "../parts/page-head.tsx"
 import { RefusalNotice, type Refused, roomOf } from "./times.tsx"
 
 /** One talk of a set, by name. */
@@ -42,11 +43,9 @@ export function TogetherPage({ frame, screen }: Props) {
   const words = frame.words.parent.together
   return (
     <ParentPage frame={frame} title={words.title} failed={screen.told !== null}>
+      <Back to={frame.to.round(screen.round.id)} name={words.byHand} />
       <h1>{words.title}</h1>
       <Together frame={frame} screen={screen} />
-      <p>
-        <a href={frame.to.round(screen.round.id)}>{words.byHand}</a>
-      </p>
     </ParentPage>
   )
 }

@@ -5,6 +5,7 @@ import { shortDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type AnswersScreen = {
   round: Round
@@ -30,15 +31,11 @@ export function AnswersPage({ frame, screen }: Props) {
       here="rounds"
       failed={screen.said?.kind === "not"}
     >
-      <div class="head">
-        <div>
-          <p class="hint">
-            <a href={frame.to.staffRound(screen.round.id)}>{screen.round.title}</a>
-          </p>
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
-      </div>
+      <PageHead
+        back={{ to: frame.to.staffRound(screen.round.id), name: screen.round.title }}
+        title={words.title}
+        lead={words.lead}
+      />
       <Answers frame={frame} screen={screen} />
     </StaffPage>
   )
@@ -61,7 +58,13 @@ export function Answers({ frame, screen }: Props) {
       {screen.phase === "open" ? <Reminding frame={frame} screen={screen} /> : null}
       <Filters frame={frame} screen={screen} />
       {screen.shown.length === 0 ? (
-        <Empty title={words.none[screen.filter.answer ?? "all"]} />
+        <Empty title={words.none[screen.filter.answer ?? "all"]}>
+          {screen.filter.answer === "open" ? (
+            <a class="button second" href={frame.to.timetable(screen.round.id)}>
+              {words.toTimetable}
+            </a>
+          ) : null}
+        </Empty>
       ) : (
         <AnswerTable frame={frame} screen={screen} />
       )}
@@ -141,7 +144,7 @@ function AnswerTable({ frame, screen }: Props) {
             <td data-label={words.groupHead}>{each.group?.name ?? "–"}</td>
             <td data-label={words.answer}>
               <div class="answers-of">
-                <span class={each.answer === "open" ? "tag careful" : "tag"}>{words.of[each.answer]}</span>
+                <span class={each.answer === "open" ? "tag careful" : "tag"}>{words.of[each.answer]}</span>{" "}
                 {each.wanted ? <span class="tag">{words.wanted}</span> : null}{" "}
                 {each.answer === "open" && screen.phase !== "past" ? (
                   <a

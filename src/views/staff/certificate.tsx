@@ -4,6 +4,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import type { Paper } from "../paper.ts"
 import { CertificateFacts, certificateFacts } from "../parts/certificate.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type CertificateScreen = {
   certificate: Certificate
@@ -21,12 +22,7 @@ export function CertificatePage({ frame, screen }: Props) {
   return (
     <StaffPage frame={frame} title={words.proof.title} here="settings">
       <div class="households">
-        <div class="stack">
-          <a class="quiet up" href={frame.to.records()}>
-            {words.back}
-          </a>
-          <h1>{words.proof.title}</h1>
-        </div>
+        <PageHead back={{ to: frame.to.records(), name: words.title }} title={words.proof.title} />
         {fresh ? (
           <Notice kind="done" focus>
             <p>{words.proof.done}</p>
@@ -48,12 +44,13 @@ export function CertificatePage({ frame, screen }: Props) {
               {words.proof.check}
             </a>
           </div>
-          <details>
-            <summary>{words.proof.code}</summary>
-            <p class="signed">
+          <section class="signed">
+            <h2>{words.proof.code}</h2>
+            <p class="hint">{words.proof.codeHow}</p>
+            <p>
               <code>{signed}</code>
             </p>
-          </details>
+          </section>
         </section>
       </div>
     </StaffPage>

@@ -30,7 +30,11 @@ export function ColleaguePage({ frame, screen }: Props) {
   const { colleague, trouble } = screen
   return (
     <StaffPage frame={frame} title={colleague.name} here="settings" failed={trouble !== null}>
-      <PageHead title={colleague.name} lead={words.oneLead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={colleague.name}
+        lead={words.oneLead}
+      />
       {screen.done ? (
         <Notice kind="done" focus>
           <p>{words.done[screen.done]}</p>
@@ -44,11 +48,6 @@ export function ColleaguePage({ frame, screen }: Props) {
           {screen.self ? null : <Removal frame={frame} screen={screen} />}
         </div>
       </div>
-      <p>
-        <a class="quiet" href={frame.to.settings()}>
-          {frame.words.parts.back}
-        </a>
-      </p>
     </StaffPage>
   )
 }

@@ -5,6 +5,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { asks, sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type DayMoveScreen = {
   round: Round
@@ -44,15 +45,14 @@ export function DayMove({ frame, screen }: Props) {
   const action = frame.to.moveDay(round.id, day.id)
   return (
     <section id="day" class="upheaval">
-      <div class="head">
-        <div>
-          <p>
-            <a href={frame.to.timetable(round.id, { day: day.date.toString() })}>{round.title}</a>
-          </p>
-          <h1>{words.title(dateOf(day.date, frame.language))}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
-      </div>
+      <PageHead
+        back={{
+          to: frame.to.timetable(round.id, { day: day.date.toString() }),
+          name: frame.words.rounds.overview.ways.timetable.name,
+        }}
+        title={words.title(dateOf(day.date, frame.language))}
+        lead={words.lead}
+      />
       {refusal ? (
         <Notice kind={refusal.kind === "changed-meanwhile" ? "careful" : "wrong"} focus>
           <p class="title">{words.refusal[refusal.kind](whoIn(refusal, frame))}</p>
@@ -97,12 +97,7 @@ function Outlook({ frame, screen, outlook }: Props & { outlook: NonNullable<DayM
         <input type="hidden" name="datum" value={outlook.to.toString()} />
         <input type="hidden" name="seen" value={outlook.seen} />
         <p class="hint">{away.wait(outlook.wait)}</p>
-        <div class="actions">
-          <button type="submit">{words.press(to)}</button>
-          <a class="quiet" href={frame.to.timetable(round.id, { day: day.date.toString() })}>
-            {away.back}
-          </a>
-        </div>
+        <button type="submit">{words.press(to)}</button>
       </form>
     </section>
   )

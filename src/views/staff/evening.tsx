@@ -3,6 +3,7 @@ import { dateOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { watches } from "../parts/htmx.ts"
 import { Empty } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 /** How it goes at a teacher: times, never who comes. */
 export type TeacherLine = {
@@ -34,15 +35,11 @@ export function RoundEveningPage({ frame, screen }: Props) {
   const words = frame.words.evening
   return (
     <StaffPage frame={frame} title={words.round.title} here="rounds">
-      <div class="stack">
-        <a class="quiet up" href={frame.to.staffRound(screen.round)}>
-          {words.round.back(screen.title)}
-        </a>
-        <h1>{words.round.title}</h1>
-        {screen.day ? (
-          <p class="lead">{words.round.lead(screen.title, dateOf(screen.day, frame.language))}</p>
-        ) : null}
-      </div>
+      <PageHead
+        back={{ to: frame.to.staffRound(screen.round), name: screen.title }}
+        title={words.round.title}
+        lead={screen.day ? words.round.lead(screen.title, dateOf(screen.day, frame.language)) : null}
+      />
       {screen.teachers.length > 0 ? (
         <Teachers frame={frame} screen={screen} />
       ) : (
@@ -95,7 +92,7 @@ function Row({ frame, line }: { frame: Frame; line: TeacherLine }) {
         <Runs frame={frame} line={line} />
       </td>
       <td data-label={said.came}>
-        {line.talks === 0 ? "" : said.cameOf(line.came, line.talks)}
+        {line.talks === 0 ? "" : said.cameOf(line.came, line.talks)}{" "}
         {line.stayedAway > 0 ? <span class="tag careful">{said.stayedAway(line.stayedAway)}</span> : null}
       </td>
     </tr>

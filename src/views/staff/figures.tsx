@@ -31,7 +31,7 @@ export function FiguresPage({ frame, screen }: Props) {
   return (
     <StaffPage frame={frame} title={words.title} here="rounds">
       <PageHead
-        back={{ to: frame.to.staffRound(screen.round), name: words.back(screen.title) }}
+        back={{ to: frame.to.staffRound(screen.round), name: screen.title }}
         title={words.title}
         lead={words.lead(screen.title)}
       />

@@ -39,8 +39,9 @@ function Tags({ frame, line }: { frame: Frame; line: HouseholdLine }) {
   const words = frame.words.households.tag
   return (
     <>
-      {line.blocked ? <span class="tag bad">{words.blocked}</span> : null}
-      {line.doubts > 0 ? <span class="tag careful">{words.doubt}</span> : null}
+      {" "}
+      {line.blocked ? <span class="tag bad">{words.blocked}</span> : null}{" "}
+      {line.doubts > 0 ? <span class="tag careful">{words.doubt}</span> : null}{" "}
       {line.others.length > 0 ? <span class="tag">{words.second}</span> : null}
     </>
   )

@@ -32,7 +32,7 @@ export function Household({ frame, screen }: Props) {
   return (
     <div class="households" id="household">
       <PageHead
-        back={{ to: frame.to.households(), name: words.one.back }}
+        back={{ to: frame.to.households(), name: frame.words.layout.staff.households }}
         title={childrenOf(line.children, frame.language)}
         lead={line.blocked ? words.one.leadBlocked : words.one.lead}
       />

@@ -5,7 +5,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
-import { PageHead } from "../parts/page-head.tsx"
+import { Back, PageHead } from "../parts/page-head.tsx"
 import { Paging } from "../parts/paging.tsx"
 import { DoubtQuestion } from "./household-doubt.tsx"
 import { type Said, SaidNotice } from "./household-parts.tsx"
@@ -69,11 +69,10 @@ const isNarrowed = ({ search, order, list }: HouseholdsScreen) =>
 function ToDoubts({ frame, left }: { frame: Frame; left: number }) {
   const words = frame.words.households.check
   return (
-    <p>
-      <a class="quiet up" href={frame.to.households()}>
-        {left > 0 ? words.left(count(left, frame.language)) : frame.words.households.one.back}
-      </a>
-    </p>
+    <Back
+      to={frame.to.households()}
+      name={left > 0 ? words.left(count(left, frame.language)) : frame.words.households.one.back}
+    />
   )
 }
 

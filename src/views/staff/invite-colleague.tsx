@@ -14,7 +14,11 @@ export function InvitePage({ frame, screen }: { frame: Frame; screen: Invite }) 
   const email = trouble === "email-taken" || trouble === "email-invalid" ? words.refusal[trouble] : undefined
   return (
     <StaffPage frame={frame} title={words.inviteTitle} here="settings" failed={trouble !== null}>
-      <PageHead title={words.inviteTitle} lead={words.inviteLead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.inviteTitle}
+        lead={words.inviteLead}
+      />
       {trouble === "role-missing" ? (
         <Notice kind="wrong">
           <p>{words.roleMissing}</p>
@@ -28,9 +32,6 @@ export function InvitePage({ frame, screen }: { frame: Frame; screen: Invite }) 
         />
         <div class="actions">
           <button type="submit">{words.send}</button>
-          <a class="quiet" href={frame.to.settings()}>
-            {frame.words.parts.cancel}
-          </a>
         </div>
       </form>
     </StaffPage>

@@ -27,7 +27,11 @@ export function LeavingPage({ frame, screen }: Props) {
   const { leaving, said, refusal } = screen
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={refusal !== null}>
-      <PageHead back={{ to: frame.to.settings(), name: words.back }} title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      />
       {said ? (
         <Notice kind="done" focus>
           <p>{words.done[said]}</p>

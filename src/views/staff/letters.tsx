@@ -3,6 +3,7 @@ import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices } from "../parts/field.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type LettersScreen = {
   address: string
@@ -23,15 +24,7 @@ export function LettersPage({ frame, screen }: { frame: Frame; screen: LettersSc
   const words = frame.words.rounds.letters
   return (
     <StaffPage frame={frame} title={`${words.title}: ${screen.round}`} here="rounds" failed={screen.isOver}>
-      <div class="head">
-        <div>
-          <p class="hint">
-            <a href={screen.back}>{screen.round}</a>
-          </p>
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
-      </div>
+      <PageHead back={{ to: screen.back, name: screen.round }} title={words.title} lead={words.lead} />
       {screen.isOver ? (
         <Notice kind="wrong" focus>
           <p>{words.closed}</p>
@@ -95,22 +88,19 @@ export function LetterSheetsPage(props: {
   const title = screen.sheets.length > 0 ? words.ready(screen.sheets.length) : words.title
   return (
     <StaffPage frame={frame} title={`${title}: ${screen.round}`} here="rounds">
-      <div class="head screen-only">
-        <div>
-          <h1>{title}</h1>
-          {screen.sheets.length > 0 ? <p class="lead">{words.readyHint}</p> : null}
-        </div>
-        <div class="actions">
-          {screen.sheets.length > 0 ? (
+      <PageHead
+        onScreenOnly
+        back={{ to: screen.address, name: words.title }}
+        title={title}
+        lead={screen.sheets.length > 0 ? words.readyHint : null}
+        beside={
+          screen.sheets.length > 0 ? (
             <button type="button" data-print hidden>
               {words.print}
             </button>
-          ) : null}
-          <a class="button second" href={screen.address}>
-            {words.again}
-          </a>
-        </div>
-      </div>
+          ) : null
+        }
+      />
       {screen.sheets.length > 0 ? <div class="sheets">{screen.sheets}</div> : <Empty title={words.none} />}
     </StaffPage>
   )

@@ -8,6 +8,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Empty } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Paging } from "../parts/paging.tsx"
 import { childrenOf } from "./household-parts.tsx"
 
@@ -27,14 +28,13 @@ export function LogbookPage({ frame, screen }: Props) {
   const words = frame.words.logbook
   return (
     <StaffPage frame={frame} title={words.title} here="settings">
-      <div class="stack">
-        <a class="quiet up" href={frame.to.settings()}>
-          {frame.words.layout.staff.settings}
-        </a>
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      >
         <p class="hint">{words.how}</p>
-      </div>
+      </PageHead>
       <Logbook frame={frame} screen={screen} />
     </StaffPage>
   )

@@ -35,7 +35,9 @@ export function LogoCard({ frame, refusal }: { frame: Frame; refusal: LogoRefusa
             aria-invalid={refusal ? "true" : undefined}
           />
         </div>
-        <button type="submit">{words.send}</button>
+        <button class="second" type="submit">
+          {words.send}
+        </button>
       </form>
       {look.logo ? (
         <form method="post" action={to.dropLogo()}>

@@ -27,7 +27,11 @@ export function LooksPage({ frame, screen }: Props) {
   const failed = screen.wrong !== null || screen.refusal !== null
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={failed}>
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      />
       {screen.done ? (
         <Notice kind="done" focus>
           <p>{words.done[screen.done]}</p>
@@ -37,11 +41,6 @@ export function LooksPage({ frame, screen }: Props) {
         <LogoCard frame={frame} refusal={screen.refusal} />
         <Colours frame={frame} screen={screen} />
       </div>
-      <p>
-        <a class="quiet" href={frame.to.settings()}>
-          {frame.words.parts.back}
-        </a>
-      </p>
     </StaffPage>
   )
 }

@@ -10,7 +10,7 @@ const looks = { waiting: "tag", sent: "tag good", delivered: "tag good", failed:
 export function StateTag({ frame, message }: { frame: Frame; message: MessageLine }) {
   const words = frame.words.post
   return (
-    <span class="state">
+    <span>
       <span class={looks[message.state]}>{words.state[message.state]}</span>
       {message.state === "failed" && message.failure ? (
         <span class="hint"> {words.failure[message.failure]}</span>

@@ -7,6 +7,7 @@ import type { MobileRefusal } from "../../domain/phone.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Meanwhile } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import type { Language } from "../words/languages.ts"
 import { Preview } from "./message-preview.tsx"
 import { TestForm, TextForm } from "./message-text-forms.tsx"
@@ -47,15 +48,14 @@ export function MessageTextPage({ frame, screen }: TextProps) {
   const failed = screen.refusal !== null || screen.meanwhile !== null || screen.mobile.refusal !== null
   return (
     <StaffPage frame={frame} title={titleOf(frame, screen)} here="messages" failed={failed}>
-      <div class="stack households">
-        <a class="quiet up" href={frame.to.messageTexts()}>
-          {post.texts.backToTexts}
-        </a>
-        <h1>{titleOf(frame, screen)}</h1>
-        <p class="lead">{post.texts.when[screen.kind]}</p>
+      <PageHead
+        back={{ to: frame.to.messageTexts(), name: post.texts.title }}
+        title={titleOf(frame, screen)}
+        lead={post.texts.when[screen.kind]}
+      >
         {screen.channel === "sms" && !screen.sms ? <p class="hint">{post.text.smsOff}</p> : null}
         <Languages frame={frame} screen={screen} />
-      </div>
+      </PageHead>
       <MessageTextPart frame={frame} screen={screen} />
     </StaffPage>
   )
@@ -89,7 +89,7 @@ const changedUnder = ({ words: { post } }: Frame, { text }: TextScreen, now: Mes
 export function MessageTextPart({ frame, screen }: TextProps) {
   const words = frame.words.post.text
   return (
-    <div class="columns wide" id="text">
+    <div class={screen.testTo === null ? "upheaval" : "columns wide"} id="text">
       <div class="households">
         {screen.done ? (
           <Notice kind="done" focus>

@@ -4,6 +4,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type SenderScreen = { sender: string; saved: boolean; refusal: SenderRefusal | null }
 export type TextsScreen = {
@@ -20,13 +21,11 @@ export function MessageTextsPage({ frame, screen }: Props) {
   const words = frame.words.post.texts
   return (
     <StaffPage frame={frame} title={words.title} here="messages" failed={screen.sender.refusal !== null}>
-      <div class="stack households">
-        <a class="quiet up" href={frame.to.messages()}>
-          {words.back}
-        </a>
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+      <PageHead
+        back={{ to: frame.to.messages(), name: frame.words.layout.staff.messages }}
+        title={words.title}
+        lead={words.lead}
+      />
       <ul class="columns wide texts">
         {textKinds.map((kind) => (
           <TextCard frame={frame} screen={screen} kind={kind} />

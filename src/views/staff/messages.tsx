@@ -11,6 +11,7 @@ import { withQuery } from "../../paths.ts"
 import { count } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Paging } from "../parts/paging.tsx"
 import { childrenOf } from "./household-parts.tsx"
 import { MessageTable } from "./message-table.tsx"
@@ -32,16 +33,17 @@ export function MessagesPage({ frame, screen }: Props) {
   const words = frame.words.post
   return (
     <StaffPage frame={frame} title={words.title} here="messages">
-      <div class="head">
-        <div>
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-          <p class="hint">{screen.sms ? words.smsOn : words.smsOff}</p>
-        </div>
-        <a class="button second" href={frame.to.messageTexts()}>
-          {words.toTexts}
-        </a>
-      </div>
+      <PageHead
+        title={words.title}
+        lead={words.lead}
+        beside={
+          <a class="button second" href={frame.to.messageTexts()}>
+            {words.toTexts}
+          </a>
+        }
+      >
+        <p class="hint">{screen.sms ? words.smsOn : words.smsOff}</p>
+      </PageHead>
       {screen.wrong.length > 0 ? <Wrong frame={frame} screen={screen} /> : null}
       <Messages frame={frame} screen={screen} />
     </StaffPage>
@@ -101,7 +103,7 @@ export function Messages({ frame, screen }: Props) {
         <Empty title={words.empty.title}>
           <p>{words.empty.how}</p>
           <a class="button" href={frame.to.rounds()}>
-            {frame.words.layout.staff.rounds}
+            {frame.words.agenda.toRounds}
           </a>
         </Empty>
       ) : (

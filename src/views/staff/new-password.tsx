@@ -79,16 +79,17 @@ export function AccountPasswordPage(props: { frame: Frame; screen: NewPasswordSc
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door">
-        <PageHead title={words.title} lead={words.lead} />
+        <PageHead
+          back={{ to: frame.to.account(), name: frame.words.team.account.title }}
+          title={words.title}
+          lead={words.lead}
+        />
         <NewPasswordForm
           frame={frame}
           screen={screen}
           action={frame.to.accountPassword()}
           label={words.save}
         />
-        <p class="ways">
-          <a href={frame.to.account()}>{frame.words.parts.back}</a>
-        </p>
       </div>
     </StaffPage>
   )

@@ -5,6 +5,7 @@ import { listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
+import { childrenOf } from "./household-parts.tsx"
 import type { PupilScreen } from "./pupil.tsx"
 import { PupilFields, type TypedPupil } from "./pupil-fields.tsx"
 
@@ -24,7 +25,7 @@ export function NewPupilPage({ frame, screen }: { frame: Frame; screen: NewPupil
       <PageHead
         back={{
           to: household ? frame.to.household(household.id) : frame.to.people(),
-          name: household ? frame.words.parts.back : words.back,
+          name: household ? childrenOf(household.children, frame.language) : frame.words.layout.staff.people,
         }}
         title={words.newTitle}
         lead={words.newLead}

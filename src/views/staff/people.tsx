@@ -7,6 +7,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field, Tick } from "../parts/field.tsx"
 import { Empty } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Paging } from "../parts/paging.tsx"
 
 export type PeopleScreen = {
@@ -27,22 +28,22 @@ export function PeoplePage({ frame, screen }: Props) {
   const isEmpty = screen.counts.pupils === 0
   return (
     <StaffPage frame={frame} title={words.title} here="people">
-      <div class="head">
-        <div>
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
-        {isEmpty ? null : (
-          <p class="actions">
-            <a class="button second" href={frame.to.newPupil()}>
-              {frame.words.pupils.addPupil}
-            </a>
-            <a class="button second" href={frame.to.importing()}>
-              {words.import}
-            </a>
-          </p>
-        )}
-      </div>
+      <PageHead
+        title={words.title}
+        lead={words.lead}
+        beside={
+          isEmpty ? null : (
+            <p class="actions">
+              <a class="button second" href={frame.to.newPupil()}>
+                {frame.words.pupils.addPupil}
+              </a>
+              <a class="button second" href={frame.to.importing()}>
+                {words.import}
+              </a>
+            </p>
+          )
+        }
+      />
       {isEmpty ? (
         <Empty title={words.emptyTitle}>
           <p>{words.emptyHow}</p>
@@ -172,7 +173,7 @@ function PupilTable({ frame, lines }: { frame: Frame; lines: readonly PupilLine[
             <th scope="row">
               <a class="line" href={frame.to.pupil(line.id)}>
                 {sortName(line.name) || words.nameMissing}
-              </a>
+              </a>{" "}
               {line.reachable ? null : <span class="tag careful">{words.tag.noEmail}</span>}
             </th>
             <td data-label={words.people.group}>{line.group?.name ?? words.people.noGroup}</td>

@@ -2,7 +2,7 @@ import { type Paper, papers } from "../../domain/privacy.ts"
 import { fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
-import { PageHead } from "../parts/page-head.tsx"
+import { Back, PageHead } from "../parts/page-head.tsx"
 import { Leaflet, Register, Security } from "./paper.tsx"
 import { CookiesAndCompanies } from "./paper-cookies.tsx"
 import type { PapersProps } from "./papers-screen.ts"
@@ -77,11 +77,7 @@ export function PaperPage({ frame, screen, paper }: PapersProps & { paper: Paper
   return (
     <StaffPage frame={frame} title={words.name[paper]} here="settings">
       <div class="head screen-only">
-        <p>
-          <a class="quiet up" href={frame.to.privacyPapers()}>
-            {words.back}
-          </a>
-        </p>
+        <Back to={frame.to.privacyPapers()} name={words.title} />
         <button class="second" type="button" data-print hidden>
           {words.print}
         </button>

@@ -47,7 +47,7 @@ export function PupilPart({ frame, screen }: Props) {
   return (
     <div class="households" id="pupil">
       <PageHead
-        back={{ to: frame.to.people(), name: words.back }}
+        back={{ to: frame.to.people(), name: frame.words.layout.staff.people }}
         title={fullName(pupil.name)}
         lead={pupil.leftAt ? words.leadLeft(fullDayOf(pupil.leftAt, frame.language)) : words.lead}
       />

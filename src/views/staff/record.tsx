@@ -32,7 +32,7 @@ export function RecordPage({ frame, screen }: Props) {
     <StaffPage frame={frame} title={name} here="settings" failed={refusal !== null}>
       <div class="households">
         <PageHead
-          back={{ to: frame.to.records(), name: words.back }}
+          back={{ to: frame.to.records(), name: words.title }}
           title={name}
           lead={words.keptLead[person.kind]}
         />

@@ -48,9 +48,11 @@ export function Records({ frame, screen }: Props) {
               <a class="line" href={frame.to.record(person)}>
                 {person.name || (person.kind === "guardian" ? words.nameless : words.empty)}
               </a>
-              <span class="hint">
-                {[person.hint, person.left ? words.left : ""].filter(Boolean).join(" · ")}
-              </span>
+              {person.hint || person.left ? (
+                <span class="hint">
+                  {[person.hint, person.left ? words.left : ""].filter(Boolean).join(" · ")}
+                </span>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -65,16 +67,16 @@ function Proofs({ frame, proofs }: { frame: Frame; proofs: readonly Certificate[
     <section class="card households" aria-labelledby="proofs">
       <h2 id="proofs">{words.proofs}</h2>
       <p>{words.proofsLead}</p>
-      <ul class="found">
+      <ul class="rows">
         {proofs.map(({ number, erased, cleanFrom }) => (
           <li>
             <a class="line" href={frame.to.certificate(number)}>
               <code>{number}</code>
             </a>
-            <span>{countsOf(erased, frame.words, frame.language)}</span>
-            <span class="hint">
+            <p>{countsOf(erased, frame.words, frame.language)}</p>
+            <p class="hint">
               {words.proof.clean} {words.proof.cleanFrom(dateOf(cleanFrom, frame.language))}
-            </span>
+            </p>
           </li>
         ))}
       </ul>

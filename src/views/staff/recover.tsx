@@ -13,7 +13,11 @@ export function RecoverPage(props: {
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.state === "invalid"}>
       <div class="door">
-        <PageHead title={words.title} lead={words.lead} />
+        <PageHead
+          back={{ to: frame.to.staffDoor(), name: frame.words.team.door.title }}
+          title={words.title}
+          lead={words.lead}
+        />
         {screen.state === "sent" ? (
           <Notice kind="done" title={words.sentTitle}>
             <p>{words.sent}</p>
@@ -34,9 +38,6 @@ export function RecoverPage(props: {
             </div>
           </form>
         )}
-        <p class="ways">
-          <a href={frame.to.staffDoor()}>{words.back}</a>
-        </p>
       </div>
     </StaffPage>
   )

@@ -3,6 +3,7 @@ import type { Homes, Staying, Tally, UndoRefusal } from "../../domain/roster-imp
 import { count, listOf, momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type CommittedScreen = {
   applied: Tally
@@ -23,7 +24,7 @@ export function Committed({ frame, id, screen }: Props) {
   const doubtful = screen.homes?.doubtful ?? 0
   return (
     <>
-      <h1>{said.title}</h1>
+      <PageHead title={said.title} />
       {screen.refusal ? (
         <Notice kind="wrong" focus>
           <p>{refusalText(frame, screen.refusal)}</p>

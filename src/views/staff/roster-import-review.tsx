@@ -2,6 +2,7 @@ import type { ImportId } from "../../domain/ids.ts"
 import { count, listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Confirm } from "./roster-import-lists.tsx"
 import type { ReviewScreen } from "./roster-import-screen.ts"
 import { droppedText, problemText } from "./roster-problems.ts"
@@ -14,13 +15,11 @@ export function Review({ frame, id, screen }: Props) {
   const said = words.imports.review
   return (
     <>
-      <div class="stack">
-        <h1>{screen.nothing ? said.nothing : said.title}</h1>
-        <p class="lead">{foundText(frame, screen)}</p>
+      <PageHead title={screen.nothing ? said.nothing : said.title} lead={foundText(frame, screen)}>
         {screen.nothing && hasUnknown(screen) ? null : (
           <p>{screen.nothing ? said.nothingLead : changeText(frame, screen)}</p>
         )}
-      </div>
+      </PageHead>
       {screen.refusal ? (
         <Notice kind="wrong" focus>
           <p>{said.refusal[screen.refusal.kind]}</p>

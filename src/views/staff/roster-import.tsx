@@ -3,6 +3,7 @@ import type { RosterProblem } from "../../domain/roster.ts"
 import { type ImportStep, importSteps, type Staying, type Stop } from "../../domain/roster-import.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice, Progress } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Committed, type CommittedScreen, stayingText } from "./roster-import-done.tsx"
 import { Review } from "./roster-import-review.tsx"
 import type { ReviewScreen } from "./roster-import-screen.ts"
@@ -73,8 +74,7 @@ function Reading({ frame, id, step }: { frame: Frame; id: ImportId; step: Import
       data-hx-swap="outerHTML"
       data-hx-sync="this:drop"
     >
-      <h1>{said.title}</h1>
-      <p class="lead">{said.lead}</p>
+      <PageHead title={said.title} lead={said.lead} />
       <Progress label={said.step[step]} done={importSteps.indexOf(step) + 1} total={importSteps.length + 1} />
       <p>
         <a href={here}>{said.refresh}</a>
@@ -94,7 +94,7 @@ function Refused({ frame, id, screen }: { frame: Frame; id: ImportId; screen: Re
   ]
   return (
     <>
-      <h1>{said.title}</h1>
+      <PageHead title={said.title} />
       <Notice kind="wrong" focus>
         {reasons.map((reason) => (
           <p>{reason}</p>
@@ -124,7 +124,7 @@ function Ended({ frame, screen }: { frame: Frame; screen: EndedScreen }) {
   const stayed = screen.state === "undone" ? stayingText(frame, screen.stayed) : null
   return (
     <>
-      <h1>{words.imports[state].title}</h1>
+      <PageHead title={words.imports[state].title} />
       <Notice kind="done" focus>
         <p>{stayed ? words.imports.undone.stayed(stayed) : words.imports[state].lead}</p>
       </Notice>

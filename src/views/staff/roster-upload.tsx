@@ -20,7 +20,11 @@ export function UploadPage({ frame, screen }: Props) {
   const said = frame.words.imports.upload
   return (
     <StaffPage frame={frame} title={said.title} here="people" failed={screen.wrong !== null}>
-      <PageHead title={said.title} lead={said.lead} />
+      <PageHead
+        back={{ to: frame.to.people(), name: frame.words.layout.staff.people }}
+        title={said.title}
+        lead={said.lead}
+      />
       <div class="columns wide">
         <UploadCard frame={frame} most={screen.most} wrong={screen.wrong} />
         <section class="card">

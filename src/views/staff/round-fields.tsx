@@ -4,6 +4,7 @@ import type { RoundField, RoundRefusal } from "../../domain/round-plan.ts"
 import { listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Choices } from "../parts/field.tsx"
+import type { Above } from "../parts/page-head.tsx"
 import type { Copied } from "./round-copied.tsx"
 import type { Obstacle } from "./round-obstacle.tsx"
 
@@ -11,7 +12,7 @@ export type RoundFormScreen = {
   title: string
   /** Where the form goes, and where to go without saving. */
   address: string
-  back: string
+  back: Above
   draft: RoundDraft
   groups: readonly GroupToChoose[]
   problems: readonly RoundRefusal[]

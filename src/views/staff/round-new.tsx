@@ -2,6 +2,7 @@ import type { RoundField } from "../../domain/round-plan.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { CopiedFrom } from "./round-copied.tsx"
 import { ForWhom, type RoundFormScreen } from "./round-fields.tsx"
 import { ObstacleNotice } from "./round-obstacle.tsx"
@@ -18,13 +19,12 @@ export function RoundFormPage({ frame, screen }: Props) {
     stage === "published" ? words.form.changeLead : copied ? words.copy.lead : words.form.newLead
   return (
     <StaffPage frame={frame} title={screen.title} here="rounds" failed={failed}>
-      <div class="head">
-        <div>
-          {screen.stage === "new" ? <p class="hint">{words.step(1, words.steps.plan)}</p> : null}
-          <h1>{screen.title}</h1>
-          {screen.stage === "draft" ? null : <p class="lead">{leadOf(screen)}</p>}
-        </div>
-      </div>
+      <PageHead
+        back={screen.back}
+        step={screen.stage === "new" ? words.step(1, words.steps.plan) : null}
+        title={screen.title}
+        lead={screen.stage === "draft" ? null : leadOf(screen)}
+      />
       {screen.copied ? <CopiedFrom frame={frame} copied={screen.copied} /> : null}
       <RoundForm frame={frame} screen={screen} />
     </StaffPage>
@@ -51,7 +51,7 @@ export function RoundForm({ frame, screen }: Props) {
         <button type="submit" name="do" value="save">
           {screen.stage === "new" ? words.form.make : parts.save}
         </button>
-        <a class="button second" href={screen.back}>
+        <a class="button second" href={screen.back.to}>
           {words.form.cancel}
         </a>
       </div>

@@ -6,6 +6,7 @@ import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { LongTalk } from "../parts/long-talk.tsx"
 import { Empty } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type RoundPapers = { id: RoundId; title: string; days: readonly PaperDay[] }
 type Props = { frame: Frame; screen: RoundPapers }
@@ -16,21 +17,21 @@ function Sheets(props: Props & { title: string; lead: string; children?: Child; 
   const words = frame.words.lists
   return (
     <StaffPage frame={frame} title={`${props.title}: ${screen.title}`} here="rounds">
-      <div class="head screen-only">
-        <div>
-          <a class="quiet up" href={frame.to.roundLists(screen.id)}>
-            {words.title}
-          </a>
-          <h1>{props.title}</h1>
-          <p class="lead">{props.lead}</p>
-          {props.more}
-        </div>
-        {screen.days.length > 0 ? (
-          <button type="button" data-print hidden>
-            {words.print}
-          </button>
-        ) : null}
-      </div>
+      <PageHead
+        onScreenOnly
+        back={{ to: frame.to.roundLists(screen.id), name: words.title }}
+        title={props.title}
+        lead={props.lead}
+        beside={
+          screen.days.length > 0 ? (
+            <button type="button" data-print hidden>
+              {words.print}
+            </button>
+          ) : null
+        }
+      >
+        {props.more}
+      </PageHead>
       {screen.days.length > 0 ? (
         <div class="sheets">{props.children}</div>
       ) : (

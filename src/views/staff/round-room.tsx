@@ -2,6 +2,7 @@ import { shortageOf } from "../../domain/capacity.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { watches } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import type { RoundProps, RoundScreen, TeacherLine } from "./round-screen.ts"
 import { RoundTable } from "./round-table.tsx"
 
@@ -13,15 +14,11 @@ export function RoundRoomPage({ frame, screen }: RoundProps) {
   const words = frame.words.rounds.room
   return (
     <StaffPage frame={frame} title={`${words.title} ${screen.round.title}`} here="rounds">
-      <div class="head">
-        <div>
-          <p class="hint">
-            <a href={frame.to.staffRound(screen.round.id)}>{screen.round.title}</a>
-          </p>
-          <h1>{words.title}</h1>
-          <p class="lead">{screen.phase === "draft" ? words.leadDraft : words.lead}</p>
-        </div>
-      </div>
+      <PageHead
+        back={{ to: frame.to.staffRound(screen.round.id), name: screen.round.title }}
+        title={words.title}
+        lead={screen.phase === "draft" ? words.leadDraft : words.lead}
+      />
       <RoundRoom frame={frame} screen={screen} />
     </StaffPage>
   )

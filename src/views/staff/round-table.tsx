@@ -40,8 +40,8 @@ export function RoundTable({ frame, screen }: RoundProps) {
                 <RoomBar teacher={teacher} />
                 {isDraft
                   ? room.times(teacher.slots)
-                  : room.standing(teacher.taken, teacher.slots, teacher.waiting)}
-                {teacher.listed > 0 ? <span class="tag">{room.listed(teacher.listed)}</span> : null}
+                  : room.standing(teacher.taken, teacher.slots, teacher.waiting)}{" "}
+                {teacher.listed > 0 ? <span class="tag">{room.listed(teacher.listed)}</span> : null}{" "}
                 {shortageOf(teacher) > 0 ? (
                   <span class="tag careful">{room.tooFew(shortageOf(teacher))}</span>
                 ) : null}

@@ -2,6 +2,7 @@ import type { TeacherId } from "../../domain/ids.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { ObstacleNotice } from "./round-obstacle.tsx"
 import { type RoundTeachersScreen, TeacherTable, type TeacherToSet } from "./round-presence.tsx"
 
@@ -13,13 +14,12 @@ export function RoundTeachersPage({ frame, screen }: Props) {
   const failed = screen.problems.length > 0 || screen.obstacle !== null
   return (
     <StaffPage frame={frame} title={`${words.teachers.title}: ${screen.title}`} here="rounds" failed={failed}>
-      <div class="head">
-        <div>
-          <p class="hint">{screen.isDraft ? words.step(2, words.steps.teachers) : screen.title}</p>
-          <h1>{words.teachers.title}</h1>
-          <p class="lead">{words.teachers.lead}</p>
-        </div>
-      </div>
+      <PageHead
+        back={{ to: screen.back, name: screen.title }}
+        step={screen.isDraft ? words.step(2, words.steps.teachers) : null}
+        title={words.teachers.title}
+        lead={words.teachers.lead}
+      />
       <RoundTeachers frame={frame} screen={screen} />
     </StaffPage>
   )
@@ -36,7 +36,12 @@ export function RoundTeachers({ frame, screen }: Props) {
       {screen.teachers.length > 0 ? (
         <TeacherTable frame={frame} screen={screen} teachers={screen.teachers} />
       ) : (
-        <Empty title={words.none} />
+        <Empty title={words.none}>
+          <p>{words.noneHow}</p>
+          <a class="button second" href={frame.to.importing()}>
+            {frame.words.households.people.emptyAction}
+          </a>
+        </Empty>
       )}
       {screen.others.length > 0 ? (
         <details open={screen.others.some(isThere)}>

@@ -7,6 +7,7 @@ import { count, dateOf, fullDateOf, fullDayOf, listOf, momentOf } from "../forma
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Inviting } from "./round-inviting.tsx"
 import { RoundRoom } from "./round-room.tsx"
 import { Said } from "./round-said.tsx"
@@ -37,15 +38,16 @@ export function RoundOverview(props: RoundProps) {
   const isDraft = screen.phase === "draft"
   return (
     <section id="round" class="round">
-      <div class="head">
-        <div>
-          {isDraft ? <p class="hint">{words.step(3, words.steps.check)}</p> : null}
-          <h1>
+      <PageHead
+        back={{ to: frame.to.rounds(), name: words.title }}
+        step={isDraft ? words.step(3, words.steps.check) : null}
+        title={
+          <>
             {screen.round.title} <PhaseTag frame={frame} phase={screen.phase} />
-          </h1>
-          <p class="lead">{leadOf(props)}</p>
-        </div>
-      </div>
+          </>
+        }
+        lead={leadOf(props)}
+      />
       {screen.said ? <Said {...props} said={screen.said} /> : null}
       <Upheavals frame={frame} round={screen.round.id} upheavals={screen.upheavals} said={null} />
       {isDraft ? null : <Numbers {...props} />}
@@ -120,7 +122,10 @@ function Dates({ frame, screen }: RoundProps) {
           <a class="button second" href={to.changeRound(round.id)}>
             {words.changeDetails}
           </a>
-          <a class="button second" href={to.roundTeachers(round.id)}>
+          <a
+            class={hasTimes(screen) || screen.phase !== "draft" ? "button second" : "button"}
+            href={to.roundTeachers(round.id)}
+          >
             {words.changeTeachers}
           </a>
           <a class="button second" href={to.videoRound(round.id)}>
@@ -139,10 +144,13 @@ function keptSaid(kept: Kept, { words, language }: Frame): string {
     : said.erased(fullDayOf(kept.erasedAt, language))
 }
 
+/** Without times there is nothing to publish: then teachers come first. */
+const hasTimes = ({ teachers }: RoundProps["screen"]) => teachers.some((each) => each.slots > 0)
+
 function Publishing({ frame, screen }: RoundProps) {
   const words = frame.words.rounds.overview
   const address = frame.to.publish(screen.round.id)
-  if (screen.teachers.every((each) => each.slots === 0))
+  if (!hasTimes(screen))
     return (
       <Notice kind="careful">
         <p>{words.noTeachers}</p>

@@ -3,6 +3,7 @@ import type { Phase } from "../../domain/round.ts"
 import { count, dateOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type RoundInList = {
   id: RoundId
@@ -24,24 +25,24 @@ export function RoundsPage({ frame, screen }: { frame: Frame; screen: RoundsScre
   const last = screen.rounds.find((round) => round.phase !== "draft")
   return (
     <StaffPage frame={frame} title={words.title} here="rounds">
-      <div class="head">
-        <div>
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
-        {isEmpty ? null : (
-          <p class="actions">
-            <a class="button" href={frame.to.newRound()}>
-              {words.new}
-            </a>
-            {last ? (
-              <a class="button second" href={frame.to.copyRound(last.id)}>
-                {words.copy.last}
+      <PageHead
+        title={words.title}
+        lead={words.lead}
+        beside={
+          isEmpty ? null : (
+            <p class="actions">
+              <a class="button" href={frame.to.newRound()}>
+                {words.new}
               </a>
-            ) : null}
-          </p>
-        )}
-      </div>
+              {last ? (
+                <a class="button second" href={frame.to.copyRound(last.id)}>
+                  {words.copy.last}
+                </a>
+              ) : null}
+            </p>
+          )
+        }
+      />
       {isEmpty ? (
         <NoRounds frame={frame} hasPupils={screen.hasPupils} />
       ) : (

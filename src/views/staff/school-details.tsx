@@ -34,7 +34,11 @@ export function DetailsPage({ frame, screen }: { frame: Frame; screen: DetailsSc
     refusal && about[refusal.kind] === field ? words.refusal[refusal.kind] : undefined
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={refusal !== null}>
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      />
       {changed ? (
         <Meanwhile
           frame={frame}
@@ -56,9 +60,6 @@ export function DetailsPage({ frame, screen }: { frame: Frame; screen: DetailsSc
         ))}
         <div class="actions">
           <button type="submit">{frame.words.parts.save}</button>
-          <a class="quiet" href={frame.to.settings()}>
-            {frame.words.parts.cancel}
-          </a>
         </div>
       </form>
     </StaffPage>

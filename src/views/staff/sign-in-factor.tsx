@@ -23,7 +23,11 @@ export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: Fact
   const words = frame.words.team.factor
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={screen.empty}>
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      />
       {screen.empty ? (
         <Notice kind="wrong">
           <p>{words.nothing}</p>
@@ -48,9 +52,6 @@ export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: Fact
         ) : null}
         <div class="actions">
           <button type="submit">{words.save}</button>
-          <a class="quiet" href={to.settings()}>
-            {frame.words.parts.cancel}
-          </a>
         </div>
         {screen.decided ? (
           <p class="hint">
@@ -74,7 +75,11 @@ export function BsnPage({
   const words = frame.words.team.bsn
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={screen.refusal !== null}>
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: to.signInFactor(), name: frame.words.team.factor.title }}
+        title={words.title}
+        lead={words.lead}
+      />
       {screen.refusal ? (
         <Notice kind="wrong">
           <p>{words.refusal[screen.refusal.kind]}</p>

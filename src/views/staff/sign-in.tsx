@@ -68,7 +68,11 @@ export function StaffCodePage(props: { frame: Frame; screen: { trouble: DoorTrou
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door">
-        <PageHead title={words.title} lead={words.lead} />
+        <PageHead
+          back={{ to: frame.to.staffDoor(), name: frame.words.team.door.title }}
+          title={words.title}
+          lead={words.lead}
+        />
         {screen.trouble && !wrong ? <Trouble words={frame.words} trouble={screen.trouble} /> : null}
         <form class="card" method="post" action={frame.to.staffCode()}>
           <CodeField label={words.label} wrong={wrong} />
@@ -78,7 +82,6 @@ export function StaffCodePage(props: { frame: Frame; screen: { trouble: DoorTrou
         </form>
         <p class="ways">
           <a href={frame.to.staffRecover()}>{words.lost}</a>
-          <a href={frame.to.staffDoor()}>{frame.words.team.recover.back}</a>
         </p>
       </div>
     </StaffPage>

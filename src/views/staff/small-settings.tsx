@@ -70,16 +70,17 @@ function OneSetting(props: {
   const { frame, words } = props
   return (
     <StaffPage frame={frame} title={words.title} here="settings" failed={props.failed ?? false}>
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: frame.to.settings(), name: frame.words.layout.staff.settings }}
+        title={words.title}
+        lead={words.lead}
+      />
       <form class="card" method="post" action={props.action} novalidate>
         {props.children}
         <div class="actions">
           <button class={props.save ? "danger" : undefined} type="submit">
             {props.save ?? frame.words.parts.save}
           </button>
-          <a class="quiet" href={frame.to.settings()}>
-            {frame.words.parts.cancel}
-          </a>
         </div>
       </form>
     </StaffPage>

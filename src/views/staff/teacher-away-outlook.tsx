@@ -136,14 +136,9 @@ function Deed({ frame, screen, outlook }: Props) {
       <p class="hint">
         {words.wait(outlook.wait)} {words.noReason}
       </p>
-      <div class="actions">
-        <button class={way === "cancel" ? "danger" : undefined} type="submit">
-          {words.press[way](going.length, other)}
-        </button>
-        <a class="quiet" href={frame.to.timetable(round.id, asked.day ? { day: asked.day } : {})}>
-          {words.back}
-        </a>
-      </div>
+      <button class={way === "cancel" ? "danger" : undefined} type="submit">
+        {words.press[way](going.length, other)}
+      </button>
     </form>
   )
 }

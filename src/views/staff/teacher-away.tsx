@@ -6,6 +6,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 import { asks } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { type AwayOutlook, Outlook } from "./teacher-away-outlook.tsx"
 
 export type AwayProblem =
@@ -57,17 +58,14 @@ export function TeacherAway({ frame, screen }: AwayProps) {
   const { round, teacher, problem, outlook } = screen
   return (
     <section id="away" class="upheaval">
-      <div class="head">
-        <div>
-          <p>
-            <a href={frame.to.timetable(round.id, screen.asked.day ? { day: screen.asked.day } : {})}>
-              {round.title}
-            </a>
-          </p>
-          <h1>{words.title(teacher.name)}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
-      </div>
+      <PageHead
+        back={{
+          to: frame.to.timetable(round.id, screen.asked.day ? { day: screen.asked.day } : {}),
+          name: frame.words.rounds.overview.ways.timetable.name,
+        }}
+        title={words.title(teacher.name)}
+        lead={words.lead}
+      />
       {problem ? (
         <Notice kind={problem === "changed-meanwhile" ? "careful" : "wrong"} focus>
           <p class="title">{words.problem[problem]}</p>

@@ -4,6 +4,7 @@ import { dateOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Grid } from "./timetable-grid.tsx"
 import { Hand } from "./timetable-hand.tsx"
 import type { TimetableProps } from "./timetable-screen.ts"
@@ -33,15 +34,11 @@ export function Timetable({ frame, screen }: TimetableProps) {
   const { inHand, told } = screen
   return (
     <section id="timetable" class="timetable">
-      <div class="head">
-        <div>
-          <p>
-            <a href={frame.to.staffRound(screen.round.id)}>{screen.round.title}</a>
-          </p>
-          <h1>{words.heading(dateOf(screen.day, frame.language))}</h1>
-          {screen.planning ? null : <p class="lead">{words.lead}</p>}
-        </div>
-      </div>
+      <PageHead
+        back={{ to: frame.to.staffRound(screen.round.id), name: screen.round.title }}
+        title={words.heading(dateOf(screen.day, frame.language))}
+        lead={screen.planning ? null : words.lead}
+      />
       {told?.kind === "refused" ? (
         <Notice kind="wrong" focus>
           <p class="title">{words.refusal[told.why.kind](whatOf(frame, told.why))}</p>

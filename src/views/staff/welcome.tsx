@@ -60,16 +60,17 @@ export function WelcomePasswordPage(props: { frame: Frame; screen: NewPasswordSc
   return (
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door">
-        <PageHead title={words.title} lead={words.lead} />
+        <PageHead
+          back={{ to: frame.to.staffSetup(screen.token), name: frame.words.parts.back }}
+          title={words.title}
+          lead={words.lead}
+        />
         <NewPasswordForm
           frame={frame}
           screen={screen}
           action={frame.to.staffSetupPassword(screen.token)}
           label={words.saveAndEnter}
         />
-        <p class="ways">
-          <a href={frame.to.staffSetup(screen.token)}>{frame.words.parts.back}</a>
-        </p>
       </div>
     </StaffPage>
   )
@@ -87,7 +88,7 @@ export function SpentLinkPage({ frame }: { frame: Frame }) {
             {words.askNew}
           </a>
           <a class="button second" href={frame.to.staffDoor()}>
-            {frame.words.team.recover.back}
+            {frame.words.team.door.title}
           </a>
         </div>
       </div>

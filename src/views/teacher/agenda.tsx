@@ -6,6 +6,7 @@ import { dayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { LongTalk } from "../parts/long-talk.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Clock } from "./clock.tsx"
 
 /** A teacher's own talks; null when the account is no teacher's. */
@@ -23,25 +24,11 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
   const rounds = screen.rounds ?? []
   return (
     <StaffPage frame={frame} title={words.title} here="agenda">
-      <div class="head">
-        <div>
-          <h1>{words.title}</h1>
-          {rounds.length > 0 ? <p class="lead">{words.lead}</p> : null}
-        </div>
-        {rounds.length > 0 ? (
-          <p class="actions">
-            <a class="button" href={frame.to.today(null)}>
-              {frame.words.evening.toToday}
-            </a>
-            <a class="button second" href={frame.to.staffFeed()}>
-              {frame.words.feed.wayStaff}
-            </a>
-            <button class="second" type="button" data-print hidden>
-              {words.print}
-            </button>
-          </p>
-        ) : null}
-      </div>
+      <PageHead
+        title={words.title}
+        lead={rounds.length > 0 ? words.lead : null}
+        beside={rounds.length > 0 ? <Ways frame={frame} /> : null}
+      />
       {screen.lacking.map((each) => (
         <Notice kind="careful">
           <p>
@@ -69,6 +56,23 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
         <RoundOfTeacher frame={frame} agenda={agenda} />
       ))}
     </StaffPage>
+  )
+}
+
+/** What a teacher does with their talks: live them, follow them, print them. */
+function Ways({ frame }: { frame: Frame }) {
+  return (
+    <p class="actions">
+      <a class="button" href={frame.to.today(null)}>
+        {frame.words.evening.toToday}
+      </a>
+      <a class="button second" href={frame.to.staffFeed()}>
+        {frame.words.feed.wayStaff}
+      </a>
+      <button class="second" type="button" data-print hidden>
+        {frame.words.agenda.print}
+      </button>
+    </p>
   )
 }
 

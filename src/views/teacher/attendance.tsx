@@ -37,7 +37,7 @@ function Line({ frame, screen, evening, line }: Props & { line: EveningLine }) {
         <LongTalk frame={frame} minutes={line.minutes} />
       </p>
       {line.note === "" ? null : (
-        <p class="note">
+        <p class="words">
           <span class="hint">{words.note.from}</span> {line.note}
         </p>
       )}

@@ -1,5 +1,6 @@
 import { type Frame, StaffPage } from "../layout.tsx"
 import { FeedAddress, type FeedScreen } from "../parts/feed-address.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { NoTeacher } from "./agenda.tsx"
 
 /** A teacher's own feed; `isTeacher`: without it there is nothing to follow. */
@@ -13,10 +14,11 @@ export function TeacherFeedPage({
   const words = frame.words.feed
   return (
     <StaffPage frame={frame} title={words.titleStaff} here="agenda">
-      <div class="stack">
-        <h1>{words.titleStaff}</h1>
-        {screen.isTeacher ? <p class="lead">{words.leadStaff}</p> : null}
-      </div>
+      <PageHead
+        back={{ to: frame.to.agenda(), name: frame.words.layout.staff.agenda }}
+        title={words.titleStaff}
+        lead={screen.isTeacher ? words.leadStaff : null}
+      />
       {screen.isTeacher ? (
         <FeedAddress
           frame={frame}
@@ -27,11 +29,6 @@ export function TeacherFeedPage({
       ) : (
         <NoTeacher frame={frame} />
       )}
-      <p>
-        <a class="quiet" href={frame.to.agenda()}>
-          {words.back}
-        </a>
-      </p>
     </StaffPage>
   )
 }

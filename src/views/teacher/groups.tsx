@@ -3,6 +3,7 @@ import { fullName } from "../../domain/people.ts"
 import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { NoTeacher } from "./agenda.tsx"
 
 /** A mentor's own groups; null when the account is no teacher's. */
@@ -13,10 +14,7 @@ export function GroupsPage({ frame, screen }: { frame: Frame; screen: GroupsScre
   const words = frame.words.agenda
   return (
     <StaffPage frame={frame} title={words.groupsTitle} here="groups">
-      <div class="stack">
-        <h1>{words.groupsTitle}</h1>
-        {screen.rounds?.length ? <p class="lead">{words.groupsLead}</p> : null}
-      </div>
+      <PageHead title={words.groupsTitle} lead={screen.rounds?.length ? words.groupsLead : null} />
       {screen.rounds === null ? <NoTeacher frame={frame} /> : null}
       {screen.rounds?.length === 0 ? (
         <Empty title={words.groupsNone}>

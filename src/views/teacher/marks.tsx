@@ -5,6 +5,7 @@ import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type MarksScreen = {
   round: Round
@@ -34,15 +35,11 @@ export function MarksPage({ frame, screen }: Props) {
       here={screen.isOwn ? "agenda" : "rounds"}
       failed={screen.said === "over"}
     >
-      <div class="head">
-        <div>
-          <p class="hint">
-            <a href={screen.back}>{screen.round.title}</a>
-          </p>
-          <h1>{screen.isOwn ? words.title : words.titleOf(screen.teacher)}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
-      </div>
+      <PageHead
+        back={{ to: screen.back, name: screen.isOwn ? frame.words.layout.staff.agenda : screen.round.title }}
+        title={screen.isOwn ? words.title : words.titleOf(screen.teacher)}
+        lead={words.lead}
+      />
       <Marks frame={frame} screen={screen} />
     </StaffPage>
   )
@@ -123,8 +120,7 @@ function PupilRow({ frame, pupil, round }: RowProps) {
         <input type="hidden" name="pupil" value={String(pupil.pupil)} />
         <input type="hidden" name="was" value={pupil.mark ?? ""} />
         <input type="hidden" name="took" value={String(pupil.takes)} />
-        {pupil.name}
-        {pupil.talkAt ? <span class="tag good">{words.talked}</span> : null}
+        {pupil.name} {pupil.talkAt ? <span class="tag good">{words.talked}</span> : null}
       </th>
       <td data-label={words.group}>{pupil.group || "–"}</td>
       <td data-label={words.talk}>

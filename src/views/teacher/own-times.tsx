@@ -3,6 +3,7 @@ import { dayOf, listOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 
 export type OwnTimesScreen = {
   round: RoundId
@@ -18,15 +19,11 @@ export function OwnTimesPage({ frame, screen }: Props) {
   const failed = screen.said !== null && screen.said !== "kept"
   return (
     <StaffPage frame={frame} title={words.title} here="agenda" failed={failed}>
-      <div class="head">
-        <div>
-          <p class="hint">
-            <a href={frame.to.agenda()}>{screen.title}</a>
-          </p>
-          <h1>{words.title}</h1>
-          <p class="lead">{words.lead}</p>
-        </div>
-      </div>
+      <PageHead
+        back={{ to: frame.to.agenda(), name: frame.words.layout.staff.agenda }}
+        title={words.title}
+        lead={words.lead}
+      />
       <OwnTimes frame={frame} screen={screen} />
     </StaffPage>
   )

@@ -4,6 +4,7 @@ import { type Frame, StaffPage } from "../layout.tsx"
 import { sends, watches } from "../parts/htmx.ts"
 import { LongTalk } from "../parts/long-talk.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { Attendance } from "./attendance.tsx"
 import type { Evening, EveningLine, TodayScreen } from "./today-screen.ts"
 
@@ -27,10 +28,14 @@ export function TodayPage({ frame, screen }: Props) {
 export function Today({ frame, screen }: Props) {
   const words = frame.words.evening
   const { evening } = screen
+  const above =
+    screen.teacher === null
+      ? { to: frame.to.agenda(), name: frame.words.layout.staff.agenda }
+      : { to: frame.to.rounds(), name: frame.words.layout.staff.rounds }
   if (!evening)
     return (
       <section id="today" class="round">
-        <h1>{words.title}</h1>
+        <PageHead back={above} title={words.title} />
         <Empty title={words.none}>
           <p>{words.noneHow}</p>
         </Empty>
@@ -41,15 +46,17 @@ export function Today({ frame, screen }: Props) {
   const day = dateOf(evening.day, frame.language)
   return (
     <section id="today" class="round" {...(evening.isToday ? watching : {})}>
-      <div class="stack">
-        <h1>{evening.isToday ? words.title : words.titleOf(day)}</h1>
-        <p class="lead">{aboutOf(frame, screen, evening)}</p>
+      <PageHead
+        back={above}
+        title={evening.isToday ? words.title : words.titleOf(day)}
+        lead={aboutOf(frame, screen, evening)}
+      >
         {evening.course.last !== null && evening.isToday ? null : (
           <p class="hint">
             {evening.isToday ? words.lead : evening.isAhead ? words.leadAhead : words.leadOther}
           </p>
         )}
-      </div>
+      </PageHead>
       {screen.refusal ? (
         <Notice kind="wrong">
           <p>{words.refusal[screen.refusal.kind]}</p>
@@ -152,7 +159,7 @@ const Who = ({ frame, line }: { frame: Frame; line: EveningLine }) => (
       {line.group === "" ? "" : ` · ${line.group}`}
     </span>
     <LongTalk frame={frame} minutes={line.minutes} />
-    {line.note === "" ? null : <span class="note">{line.note}</span>}
+    {line.note === "" ? null : <span class="words">{line.note}</span>}
   </>
 )
 
@@ -171,24 +178,14 @@ function Running({ frame, evening }: { frame: Frame; evening: Evening }) {
 function OtherDays({ frame, screen, evening }: NowProps) {
   const words = frame.words.evening
   const others = evening.days.filter((day) => !day.equals(evening.day))
+  if (others.length === 0) return <></>
   return (
-    <>
-      {others.length > 0 ? (
-        <nav class="actions" aria-label={words.days}>
-          {others.map((day) => (
-            <a class="quiet" href={frame.to.today(screen.teacher, day.toString())}>
-              {shortDateOf(day, frame.language)}
-            </a>
-          ))}
-        </nav>
-      ) : null}
-      {screen.teacher === null ? (
-        <p>
-          <a class="quiet" href={frame.to.agenda()}>
-            {words.toAgenda}
-          </a>
-        </p>
-      ) : null}
-    </>
+    <nav class="actions" aria-label={words.days}>
+      {others.map((day) => (
+        <a class="quiet" href={frame.to.today(screen.teacher, day.toString())}>
+          {shortDateOf(day, frame.language)}
+        </a>
+      ))}
+    </nav>
   )
 }

@@ -29,7 +29,11 @@ export function AccountPage({ frame, screen }: Props) {
   const { account, trouble, said } = screen
   return (
     <StaffPage frame={frame} title={words.title} here="agenda" failed={trouble !== null}>
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead
+        back={{ to: frame.to.agenda(), name: frame.words.layout.staff.agenda }}
+        title={words.title}
+        lead={words.lead}
+      />
       {trouble ? <Trouble frame={frame} screen={screen} trouble={trouble} /> : null}
       {said ? (
         <Notice kind="done" focus>

@@ -1,6 +1,7 @@
 import { isOffice } from "../../domain/access.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
+import { PageHead } from "../parts/page-head.tsx"
 import { NoTeacher } from "./agenda.tsx"
 import { Colleagues } from "./video-colleagues.tsx"
 import { Allowed } from "./video-places.tsx"
@@ -15,14 +16,18 @@ export function VideoPage({ frame, screen }: Props) {
   const { round, said } = screen
   const words = frame.words.online
   const isOn = round.places.includes("online")
+  const above = isOffice(frame.visitor)
+    ? { to: frame.to.staffRound(round.round), name: round.title }
+    : { to: frame.to.agenda(), name: frame.words.layout.staff.agenda }
   const failed = said?.kind === "link-refused" || said?.kind === "host-refused"
   return (
-    <StaffPage frame={frame} title={words.title} here="agenda" failed={failed}>
-      <div class="stack">
-        <p class="hint">{round.title}</p>
-        <h1>{words.title}</h1>
-        <p class="lead">{words.lead}</p>
-      </div>
+    <StaffPage
+      frame={frame}
+      title={words.title}
+      here={isOffice(frame.visitor) ? "rounds" : "agenda"}
+      failed={failed}
+    >
+      <PageHead back={above} title={words.title} lead={words.lead} />
       <Said frame={frame} said={said} />
       {screen.todo > 0 && !screen.run ? (
         <Notice kind="careful">

@@ -20,6 +20,7 @@ export const answers: Words["answers"] = {
     "not-needed": (count) => `Not needed, says teacher (${count})`,
   },
   all: "Everything",
+  toTimetable: "See the timetable",
   everyGroup: "All groups",
   group: (name, open) => `${name} (${open})`,
   none: {

@@ -80,7 +80,6 @@ export const door: Words["door"] = {
   linkReady: "Press the button to sign in.",
   linkOverTitle: "This link no longer works",
   linkOver: "A link from an e-mail works once and not for long. Ask for a new one, or use your code.",
-  toDoor: "Go to sign in",
 
   welcomeTitle: (school) => `Welcome to ${school}`,
   welcome: (title) => `You are invited to: ${title}.`,

@@ -64,7 +64,6 @@ export const evening: Words["evening"] = {
     "not-today": "This talk is not today. You can only call a family in on the day itself.",
     "not-yet": "This talk is still to come. Who came is noted on the day itself.",
   },
-  toAgenda: "To all my talks",
   toToday: "The evening itself",
 
   round: {
@@ -72,7 +71,6 @@ export const evening: Words["evening"] = {
     lead: (title, day) => `${title} on ${day}: how it runs with every teacher.`,
     none: "There are no days with talks yet",
     noneHow: "As soon as the round is published, you see here how the evening runs.",
-    back: (title) => `To ${title}`,
     teacher: "Teacher",
     room: "Room",
     now: "Now",

@@ -24,5 +24,4 @@ export const feed: Words["feed"] = {
   close: "Switch off",
   way: "Talks in your calendar",
   wayStaff: "In your calendar",
-  back: "Back to the talks",
 }

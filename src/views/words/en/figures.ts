@@ -5,7 +5,6 @@ export const figures: Words["figures"] = {
   lead: (title) => `What ${title} came to, in numbers. It holds no names of parents or children.`,
   small: (few) =>
     `Counts below ${few} are not shown exactly: they might point at somebody. Sometimes another number is left out for that reason.`,
-  back: (title) => `To ${title}`,
   print: "Print",
   erased: (day) => `The talks of this round were erased on ${day}. So there are no figures any more.`,
   kept: "The figures come from the talks themselves. When those are erased, the figures are gone too. Print them if you want to keep them.",

@@ -5,7 +5,6 @@ const of = (count: number, one: string, more: string) => (count === 1 ? `1 ${one
 export const leaving: Words["leaving"] = {
   title: "Leaving Tienminuten",
   lead: "All of your school is erased. Two administrators decide that together.",
-  back: "Settings",
   what: "This goes",
   number: {
     pupils: (n) => of(n, "pupil", "pupils"),

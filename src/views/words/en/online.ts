@@ -23,7 +23,7 @@ export const online: Words["online"] = {
     noneHow: "The teacher still has to make the link. Does your talk begin soon? Call the school.",
     notOnline: "This talk is not online",
     notOnlineHow: "The page of your appointment says where you are expected.",
-    back: "Back to your appointment",
+    back: "To your appointment",
     change: "Rather somewhere else?",
     legend: "Where do you want the talk?",
     choose: "Save my choice",

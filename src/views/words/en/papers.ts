@@ -5,7 +5,6 @@ export const papers: Words["papers"] = {
   lead: "The papers your school needs, made from how the school is set up now. Read them, and print them or keep them as a PDF.",
   why: "The register, the annexes to the processing agreement and the list of cookies, ready to print.",
   link: "Privacy papers",
-  back: "Privacy",
   print: "Print or keep as PDF",
   read: "Read",
   made: (school, day) => `${school}, ${day}`,

@@ -129,7 +129,7 @@ export const parent: Words["parent"] = {
     change: "Can't you come?",
     calendar: "Add to your calendar",
     print: "Print",
-    all: "To all talks",
+    all: "All talks",
   },
   together: {
     title: "All talks in one go",
@@ -164,7 +164,6 @@ export const parent: Words["parent"] = {
     title: "Choose another time",
     now: (child, teacher, moment) => `The talk about ${child} with ${teacher} is now on ${moment}.`,
     how: "Choose a new time. The old time becomes free.",
-    keep: "Back, do not move",
   },
   swap: {
     becomes: "becomes",
@@ -216,7 +215,7 @@ export const parent: Words["parent"] = {
       `Do you want to cancel the talk about ${child} with ${teacher} on ${moment}?`,
     how: "The time becomes free for another family.",
     do: "Cancel this talk",
-    keep: "Back, do not cancel",
+    keep: "Do not cancel",
   },
   refusal: {
     "round-not-open": {

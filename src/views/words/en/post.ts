@@ -86,8 +86,6 @@ export const post: Words["post"] = {
   texts: {
     title: "Texts",
     lead: "This is what we tell parents. The words are yours; time, place and link are always there.",
-    back: "All messages",
-    backToTexts: "All texts",
     own: "own text",
     when: {
       invitation: "When you open a round and invite.",

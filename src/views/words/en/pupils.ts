@@ -1,7 +1,6 @@
 import type { Words } from "../nl.ts"
 
 export const pupils: Words["pupils"] = {
-  back: "All pupils",
   lead: "Correct what is wrong. What you write here stays when you read in a new file.",
   leadLeft: (day) => `Left the school on ${day}. Parents cannot choose anything for this child any more.`,
   byHand: "by hand",

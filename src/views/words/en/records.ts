@@ -16,7 +16,6 @@ export const records: Words["records"] = {
   proofs: "Certificates of erasing",
   proofsLead: "Of all that you erased, with the day on which the backups are clean too.",
   kind: { pupil: "Pupil", household: "Family", guardian: "Parent" },
-  back: "Access and erasing",
   keptLead: {
     pupil: "This is what we keep of this pupil.",
     household: "This is what we keep of this family.",
@@ -138,6 +137,7 @@ export const records: Words["records"] = {
     noName: "It holds no name: that is on purpose.",
     how: "It can be checked by its number, or by the code below. We signed it digitally (Ed25519).",
     code: "Code",
+    codeHow: "With the whole code anyone can check the certificate, without us too.",
     address: (address) => `Check it: ${address}`,
   },
   check: {

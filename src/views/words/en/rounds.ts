@@ -139,6 +139,7 @@ export const rounds: Words["rounds"] = {
     from: "from",
     until: "until",
     none: "These groups have no teachers yet.",
+    noneHow: "Read in a file that has the teachers with their groups. Or choose other groups.",
     others: (count) => `Other teachers (${count})`,
     othersHint: "They have no group in this round. Parents can only choose teachers of their own child.",
     roomOf: (teacher) => `Room of ${teacher}`,
@@ -299,7 +300,6 @@ export const rounds: Words["rounds"] = {
     readyHint: "You only see the codes now. Close this page when you are done.",
     none: "There are no families that need such a letter.",
     print: "Print the letters",
-    again: "Back to the choice",
     closed: "The talks have taken place. Letters can no longer be made.",
   },
 

@@ -41,7 +41,6 @@ export const team: Words["team"] = {
     sentTitle: "Check your mail",
     sent: "Do we know this address? Then a mail arrives within a few minutes. Look in the junk folder too.",
     sentNot: "No mail? Ask a colleague who manages Tienminuten.",
-    back: "Back to sign in",
   },
   welcome: {
     title: (name) => `Welcome, ${name}`,

@@ -61,7 +61,6 @@ export const upheaval: typeof nl = {
       substitute: (count, other) => `Give ${talks(count)} to ${other}`,
       later: (count) => `Move ${talks(count)}`,
     },
-    back: "Back to the timetable",
     problem: {
       "changed-meanwhile": "Something changed just now. Below is how it is. Is this still right?",
       "nothing-to-do": "There is nothing to change. Choose something else.",

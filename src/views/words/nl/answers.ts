@@ -21,6 +21,7 @@ export const answers = {
     "not-needed": (count: number) => `Niet nodig volgens leraar (${count})`,
   } satisfies Record<Answer, (count: number) => string>,
   all: "Alles",
+  toTimetable: "Bekijk het rooster",
   everyGroup: "Alle groepen",
   group: (name: string, open: number) => `${name} (${open})`,
   none: {

@@ -84,7 +84,6 @@ export const door = {
   linkReady: "Druk op de knop om in te loggen.",
   linkOverTitle: "Deze link werkt niet meer",
   linkOver: "Een link uit de mail werkt één keer en niet lang. Vraag een nieuwe, of gebruik uw code.",
-  toDoor: "Naar inloggen",
 
   // An invitation
   welcomeTitle: (school: string) => `Welkom bij ${school}`,

@@ -69,7 +69,6 @@ export const evening = {
     "not-today": "Dit gesprek is niet vandaag. Binnenroepen kan alleen op de dag zelf.",
     "not-yet": "Dit gesprek moet nog komen. Wie er kwam, geef je op de dag zelf aan.",
   } satisfies Record<EveningRefusal["kind"], string>,
-  toAgenda: "Naar al mijn gesprekken",
   toToday: "De avond zelf",
 
   // For the office
@@ -78,7 +77,6 @@ export const evening = {
     lead: (title: string, day: string) => `${title} op ${day}: hoe het bij elke leraar loopt.`,
     none: "Er zijn nog geen dagen met gesprekken",
     noneHow: "Zodra de ronde gepubliceerd is, zie je hier hoe de avond loopt.",
-    back: (title: string) => `Naar ${title}`,
     teacher: "Leraar",
     room: "Lokaal",
     now: "Nu",

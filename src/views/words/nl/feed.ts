@@ -23,5 +23,4 @@ export const feed = {
   close: "Zet uit",
   way: "Gesprekken in uw agenda",
   wayStaff: "In je agenda",
-  back: "Terug naar de gesprekken",
 }

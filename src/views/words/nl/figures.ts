@@ -7,7 +7,6 @@ export const figures = {
     `Wat ${title} opleverde, in aantallen. Er staan geen namen van ouders of kinderen in.`,
   small: (few: number) =>
     `Aantallen onder de ${few} tonen we niet precies: ze zouden iemand kunnen aanwijzen. Soms blijft daarom ook een ander getal weg.`,
-  back: (title: string) => `Naar ${title}`,
   print: "Afdrukken",
   erased: (day: string) =>
     `De gesprekken van deze ronde zijn gewist op ${day}. Daarom zijn er geen cijfers meer.`,

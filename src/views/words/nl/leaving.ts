@@ -6,7 +6,6 @@ const of = (count: number, one: string, more: string) => (count === 1 ? `1 ${one
 export const leaving = {
   title: "Stoppen met Tienminuten",
   lead: "Alles van jullie school wordt gewist. Dat beslissen twee beheerders samen.",
-  back: "Instellingen",
   what: "Dit gaat weg",
   number: {
     pupils: (n: number) => of(n, "leerling", "leerlingen"),

@@ -29,7 +29,7 @@ export const online = {
     noneHow: "De leraar moet de link nog maken. Begint uw gesprek bijna? Bel de school.",
     notOnline: "Dit gesprek is niet online",
     notOnlineHow: "Op de pagina van uw afspraak staat waar u verwacht wordt.",
-    back: "Terug naar uw afspraak",
+    back: "Naar uw afspraak",
     change: "Liever ergens anders?",
     legend: "Waar wilt u het gesprek?",
     choose: "Bewaar mijn keuze",

@@ -7,7 +7,6 @@ export const papers = {
   lead: "De papieren die jouw school nodig heeft, gemaakt uit hoe de school nu is ingesteld. Lees ze, en druk ze af of bewaar ze als PDF.",
   why: "Het register, de bijlagen bij de verwerkersovereenkomst en de lijst van cookies, klaar om af te drukken.",
   link: "Privacypapieren",
-  back: "Privacy",
   print: "Afdrukken of bewaren als PDF",
   read: "Lees",
   made: (school: string, day: string) => `${school}, ${day}`,

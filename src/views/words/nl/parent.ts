@@ -142,7 +142,7 @@ export const parent = {
     change: "Kunt u niet?",
     calendar: "Zet in uw agenda",
     print: "Afdrukken",
-    all: "Naar alle gesprekken",
+    all: "Alle gesprekken",
   },
   together: {
     title: "Alle gesprekken in één keer",
@@ -181,7 +181,6 @@ export const parent = {
     now: (child: string, teacher: string, moment: string) =>
       `Het gesprek over ${child} met ${teacher} is nu op ${moment} uur.`,
     how: "Kies een nieuwe tijd. De oude tijd komt dan vrij.",
-    keep: "Terug, niet verzetten",
   },
   swap: {
     becomes: "wordt",
@@ -235,7 +234,7 @@ export const parent = {
       `Wilt u het gesprek over ${child} met ${teacher} op ${moment} uur afzeggen?`,
     how: "De tijd wordt dan vrij voor een ander gezin.",
     do: "Zeg dit gesprek af",
-    keep: "Terug, niet afzeggen",
+    keep: "Niet afzeggen",
   },
   /** Why not: a title, and what to do now. `time` is the time that was wished, `minutes` how long the talk takes. */
   refusal: {

@@ -97,8 +97,6 @@ export const post = {
   texts: {
     title: "Teksten",
     lead: "Dit zeggen we tegen ouders. De woorden zijn van jou; tijd, plaats en link staan er altijd bij.",
-    back: "Alle berichten",
-    backToTexts: "Alle teksten",
     own: "eigen tekst",
     when: {
       invitation: "Als je een ronde opent en uitnodigt.",

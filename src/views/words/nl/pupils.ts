@@ -4,7 +4,6 @@ import type { SignInFactor } from "../../../domain/school.ts"
 
 /** One pupil, as the office looks at and corrects one. */
 export const pupils = {
-  back: "Alle leerlingen",
   lead: "Verbeter wat niet klopt. Wat je hier schrijft, blijft staan als je een nieuw bestand inleest.",
   leadLeft: (day: string) => `Van school sinds ${day}. Ouders kunnen voor dit kind niets meer kiezen.`,
   byHand: "met de hand",

@@ -17,7 +17,6 @@ export const records = {
   proofs: "Bewijzen van wissen",
   proofsLead: "Van alles wat jullie wisten, met de dag waarop ook de reservekopieën schoon zijn.",
   kind: { pupil: "Leerling", household: "Gezin", guardian: "Ouder" } satisfies Record<PersonKind, string>,
-  back: "Inzage en wissen",
   keptLead: {
     pupil: "Dit bewaren we van deze leerling.",
     household: "Dit bewaren we van dit gezin.",
@@ -206,6 +205,7 @@ export const records = {
     noName: "Er staat geen naam op: dat is de bedoeling.",
     how: "Controleren kan met het nummer, of met de code hieronder. Wij zetten er een digitale handtekening onder (Ed25519).",
     code: "Code",
+    codeHow: "Wie de hele code heeft, controleert het bewijs ook zonder ons.",
     address: (address: string) => `Controleren: ${address}`,
   },
   check: {

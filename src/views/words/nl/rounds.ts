@@ -150,6 +150,7 @@ export const rounds = {
     from: "van",
     until: "tot",
     none: "Deze groepen hebben nog geen leraren.",
+    noneHow: "Lees een bestand in waarin de leraren bij hun groep staan. Of kies andere groepen.",
     others: (count: number) => `Andere leraren (${count})`,
     othersHint:
       "Zij hebben geen groep in deze ronde. Ouders kunnen alleen leraren van hun eigen kind kiezen.",
@@ -317,7 +318,6 @@ export const rounds = {
     readyHint: "Je ziet de codes alleen nu. Sluit deze pagina als je klaar bent.",
     none: "Er zijn geen gezinnen die zo'n brief nodig hebben.",
     print: "Print de brieven",
-    again: "Terug naar de keuze",
     closed: "De gesprekken zijn geweest. Brieven maken kan niet meer.",
   },
 

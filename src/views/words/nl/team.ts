@@ -52,7 +52,6 @@ export const team = {
     sentTitle: "Kijk in je mail",
     sent: "Kennen we dit adres? Dan krijg je binnen een paar minuten een mail. Kijk ook bij ongewenste mail.",
     sentNot: "Geen mail? Vraag een collega die Tienminuten beheert.",
-    back: "Terug naar inloggen",
   },
 
   // Choosing how to sign in

@@ -73,7 +73,6 @@ export const upheaval = {
       substitute: (count: number, other: string) => `Geef ${talks(count)} aan ${other}`,
       later: (count: number) => `Verplaats ${talks(count)}`,
     },
-    back: "Terug naar het rooster",
     problem: {
       "changed-meanwhile": "Er is net iets veranderd. Hieronder staat hoe het nu is. Klopt dit nog?",
       "nothing-to-do": "Er is niets om te veranderen. Kies iets anders.",
