@@ -91,11 +91,19 @@ function Row({ frame, line }: { frame: Frame; line: TeacherLine }) {
       <td data-label={said.runs}>
         <Runs frame={frame} line={line} />
       </td>
-      <td data-label={said.came}>
-        {line.talks === 0 ? "" : said.cameOf(line.came, line.talks)}{" "}
-        {line.stayedAway > 0 ? <span class="tag careful">{said.stayedAway(line.stayedAway)}</span> : null}
-      </td>
+      <td data-label={said.came}>{line.talks === 0 ? "" : <Came frame={frame} line={line} />}</td>
     </tr>
+  )
+}
+
+/** How many came, and how many did not. */
+function Came({ frame, line }: { frame: Frame; line: TeacherLine }) {
+  const words = frame.words.evening.round
+  return (
+    <>
+      {words.cameOf(line.came, line.talks)}{" "}
+      {line.stayedAway > 0 ? <span class="tag careful">{words.stayedAway(line.stayedAway)}</span> : null}
+    </>
   )
 }
 
