@@ -16,6 +16,7 @@ import { hashToken } from "../sealing.ts"
 import { invitationOf } from "./invitations.ts"
 import type { ClaimedMessage, OfferFacts } from "./messages.ts"
 import type { Db } from "./open.ts"
+import { alongText } from "./pairs.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 import { lastChoice, roundFor } from "./second-chances.ts"
@@ -127,6 +128,7 @@ function offerOf(
   const found = db
     .sql<
       PersonName & {
+        along: string
         until: string
         pupil: string
         room: string | null
@@ -136,7 +138,7 @@ function offerOf(
       },
       [number, number | null, string]
     >(
-      `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, rt.room, r.title, r.places, r.slot_minutes AS usual
+      `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, rt.room, r.title, r.places, r.slot_minutes AS usual
          FROM holds h JOIN slots s ON s.id = h.slot_id JOIN pupils p ON p.id = h.pupil_id JOIN teachers t ON t.id = s.teacher_id
          JOIN rounds r ON r.id = h.round_id LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
         WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ?`,

@@ -5,6 +5,7 @@ import { fullName, type PersonName } from "../domain/people.ts"
 import { phase } from "../domain/round.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
+import { holds, listHeld } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 import { placesOfRound } from "./talk-places.ts"
 
@@ -16,18 +17,19 @@ export function agendaOf(db: Db, staff: Staff, now: Temporal.Instant): Agenda[] 
   const { teacher } = staff
   if (teacher === null) return null
   return db
-    .sql<{ id: RoundId; room: string }, [number, string]>(
-      `SELECT r.id, t.room FROM round_teachers t JOIN rounds r ON r.id = t.round_id
+    .sql<{ id: RoundId }, [number, string]>(
+      `SELECT r.id FROM round_teachers t JOIN rounds r ON r.id = t.round_id
         WHERE t.teacher_id = ? AND r.published_at IS NOT NULL AND r.ends_at > ? ORDER BY r.ends_at, r.id`,
     )
     .all(teacher, now.subtract(lingers).toString())
-    .flatMap(({ id, room }) => {
-      const round = findRound(db, id)
-      if (!round) return []
+    .flatMap(({ id }) => {
+      const [round, held] = [findRound(db, id), listHeld(db, id, teacher)]
+      if (!round || !held) return []
       const { title, opensAt } = round
       const online = placesOfRound(db, id).includes("online")
       const slots = slotsOf(db, id, teacher)
-      return { round: id, title, phase: phase(round, now), opensAt, room, online, slots }
+      const { room, together } = held
+      return { round: id, title, phase: phase(round, now), opensAt, room, together, online, slots }
     })
 }
 
@@ -59,11 +61,13 @@ const slotsText = (
     ${longerMinutes}
    FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
    LEFT JOIN groups g ON g.id = p.group_id
-  WHERE s.round_id = +?1${whose} ORDER BY s.teacher_id, s.starts_at`
+  WHERE s.round_id = +?1${whose} ORDER BY s.starts_at, s.teacher_id`
 
-/** The slots of a teacher in a round, in order. */
+const held = ` AND ${holds("s.teacher_id", "+?1", "+?2")}`
+
+/** The slots that a teacher holds in a round, in order. */
 const slotsOf = (db: Db, round: RoundId, teacher: TeacherId): AgendaSlot[] =>
-  readSlots(db, db.sql<SlotRow, [number, number]>(slotsText(" AND s.teacher_id = +?2")).all(round, teacher))
+  readSlots(db, db.sql<SlotRow, [number, number]>(slotsText(held)).all(round, teacher))
 
 /** The slots of every teacher of a round, in order. */
 export function slotsByTeacher(db: Db, round: RoundId): Map<TeacherId, AgendaSlot[]> {

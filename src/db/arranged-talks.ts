@@ -14,6 +14,7 @@ import { addTalk, type Change, moveTalk, removeTalk, swapTalks, unlessLate } fro
 import { findSlot, findTalk, isOfHousehold, slotAt, talksOf } from "./booking-facts.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
+import { isDoubled } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 import { offerFreed } from "./waiting.ts"
 
@@ -120,19 +121,20 @@ export const blockSlot = (
 ): Promise<Arranged<true>> =>
   write(db, (tx): Arranged<true> => {
     const row = db
-      .sql<{ taken: number }, [number, number]>(
-        "SELECT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id) AS taken FROM slots s WHERE s.id = ? AND s.round_id = ?",
+      .sql<{ taken: number; doubled: number }, [number, number]>(
+        `SELECT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id) AS taken, ${isDoubled("s")} AS doubled
+           FROM slots s WHERE s.id = ? AND s.round_id = ?`,
       )
       .get(wish.slot, wish.round)
     // What is part of a longer talk is taken, though no slot of its own.
     if (!row && !slotAt(db, wish.round, wish.slot)) return null
-    const decision = decideBlocking({ taken: row?.taken !== 0 }, wish.blocked)
+    const decision = decideBlocking({ taken: row?.taken !== 0, doubled: row?.doubled === 1 }, wish.blocked)
     if (!decision.ok) return refuse({ slot: wish.slot, why: decision.refusal })
     setBlocked(db, tx, actorOf(office), wish, now)
     return accept(true)
   })
 
-/** Closes or opens a time. Part of a write. */
+/** Closes a time, or opens it unless somebody who holds it has another talk then. Part of a write. */
 export function setBlocked(
   db: Db,
   tx: Tx,
@@ -140,7 +142,10 @@ export function setBlocked(
   { round, slot, blocked }: { round: RoundId; slot: SlotId; blocked: boolean },
   now: Temporal.Instant,
 ): void {
-  db.sql("UPDATE slots SET blocked = ? WHERE id = ?").run(blocked ? 1 : 0, slot)
+  db.sql(`UPDATE slots SET blocked = ?1 WHERE id = ?2 AND (?1 = 1 OR NOT ${isDoubled("slots")})`).run(
+    blocked ? 1 : 0,
+    slot,
+  )
   letGoOf(db, [slot])
   raiseBoardOf(db, slot)
   if (!blocked) offerFreed(db, tx, slot, now)

@@ -290,7 +290,8 @@ function save<Saved>(slot: Slot, write: () => Saved): Saved {
     return write()
   } catch (error) {
     const said = error instanceof Error ? error.message : ""
-    if (said.includes("bookings.slot_id")) throw new Late(slot.id, { kind: "slot-taken" })
+    if (said.includes("bookings.slot_id") || said.includes("teacher-busy"))
+      throw new Late(slot.id, { kind: "slot-taken" })
     if (said.includes("bookings.pupil_id")) throw new Late(slot.id, { kind: "already-booked" })
     if (said.includes("household-busy") || said.includes("bookings.starts_at"))
       throw new Late(slot.id, { kind: "household-busy", at: slot.startsAt })

@@ -2,6 +2,7 @@ import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { inARow, minutesFor, type Slot, type SlotLength } from "../domain/slot.ts"
 import type { Db } from "./open.ts"
+import { teaches } from "./pairs.ts"
 
 // What the rules of booking ask. These are the hot paths of an opening evening: prepared statements.
 
@@ -45,11 +46,7 @@ export function findSlot(
       `SELECT s.id, s.teacher_id AS teacher, s.starts_at AS startsAt, s.ends_at AS endsAt, s.blocked,
           EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)
             OR EXISTS (SELECT 1 FROM holds WHERE slot_id = s.id AND household_id <> +?4 AND until > +?5) AS taken,
-          EXISTS (SELECT 1 FROM teacher_groups tg
-            CROSS JOIN round_groups rg ON rg.round_id = s.round_id AND rg.group_id = tg.group_id
-            CROSS JOIN round_teachers rt ON rt.round_id = s.round_id AND rt.teacher_id = s.teacher_id
-            WHERE tg.teacher_id = s.teacher_id AND (EXISTS (SELECT 1 FROM pupils WHERE id = +?3 AND group_id = tg.group_id)
-              OR EXISTS (SELECT 1 FROM pupil_groups WHERE pupil_id = +?3 AND group_id = tg.group_id))) AS yours,
+          ${teaches("s.teacher_id", "s.round_id", "+?3")} AS yours,
           (SELECT takes FROM long_talks WHERE round_id = +?2 AND pupil_id = +?3 AND teacher_id = s.teacher_id) AS takes
          FROM slots s WHERE s.id = +?1 AND s.round_id = +?2`,
     )
@@ -126,16 +123,10 @@ export function slotAt(db: Db, round: RoundId, slot: SlotId): Slot | null {
   return row ? readSlot(row) : findJoined(db, round, slot)
 }
 
-/** Is this teacher one of this pupil's in this round? */
+/** Is who holds the talks of this teacher's list one of this pupil's teachers in this round? */
 export const isTeacherOf = (db: Db, round: RoundId, pupil: PupilId, teacher: TeacherId): boolean =>
   db
-    .sql<unknown, [number, number, number]>(
-      `SELECT 1 FROM teacher_groups tg
-          JOIN round_groups rg ON rg.round_id = +?1 AND rg.group_id = tg.group_id
-          JOIN round_teachers rt ON rt.round_id = +?1 AND rt.teacher_id = tg.teacher_id
-         WHERE tg.teacher_id = +?3 AND (EXISTS (SELECT 1 FROM pupils WHERE id = +?2 AND group_id = tg.group_id)
-           OR EXISTS (SELECT 1 FROM pupil_groups WHERE pupil_id = +?2 AND group_id = tg.group_id))`,
-    )
+    .sql<unknown, [number, number, number]>(`SELECT 1 WHERE ${teaches("+?3", "+?1", "+?2")}`)
     .get(round, pupil, teacher) !== null
 
 /** Is this child at school, and in this household? */

@@ -4,6 +4,7 @@ import type { BookingId, HouseholdId, StaffId, TeacherId } from "../domain/ids.t
 import { hashToken, type Keys, newToken } from "../sealing.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
+import { holds } from "./pairs.ts"
 
 // A calendar asks for its feed without anybody behind it: the address is the only key. As with the screen in the hall the file holds a
 // hash of it, and a seed from which only who has the school's key can make it again.
@@ -62,8 +63,12 @@ export function feedBehind(db: Db, token: string): Feed | null {
   if (!owner) return null
   const { household, teacher, language } = owner
   return household === null
-    ? { of: "teacher", language: "nl", talks: talksIn(db, "teacher_id", teacher) }
-    : { of: "parent", language: language ?? "nl", talks: talksIn(db, "household_id", household) }
+    ? { of: "teacher", language: "nl", talks: talksIn(db, heldBy, teacher) }
+    : {
+        of: "parent",
+        language: language ?? "nl",
+        talks: talksIn(db, (row) => `${row}.household_id = ?1`, household),
+      }
 }
 
 type TalkRow = {
@@ -80,17 +85,20 @@ type TalkRow = {
   off: number
 }
 
-function talksIn(db: Db, column: "household_id" | "teacher_id", owner: number | null): FeedTalk[] {
+const heldBy = (row: string) => holds(`${row}.teacher_id`, `${row}.round_id`, "?1")
+
+/** Talks of an owner; `isTheirs` says in SQL which rows are. */
+function talksIn(db: Db, isTheirs: (row: string) => string, owner: number | null): FeedTalk[] {
   if (owner === null) return []
   return db
     .sql<TalkRow, [number]>(
       `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS starts, b.ends_at AS ends, b.booked_at AS since, rt.room,
           g.name AS "group", b.place, r.places, 0 AS off
          FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
-         LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id WHERE b.${column} = ?1
+         LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id WHERE ${isTheirs("b")}
         UNION ALL
-       SELECT id, uid, sequence, starts_at, ends_at, gone_at, NULL, NULL, NULL, NULL, 1 FROM gone_talks
-        WHERE ${column} = ?1 AND uid NOT IN (SELECT uid FROM bookings WHERE ${column} = ?1)
+       SELECT id, uid, sequence, starts_at, ends_at, gone_at, NULL, NULL, NULL, NULL, 1 FROM gone_talks g
+        WHERE ${isTheirs("g")} AND uid NOT IN (SELECT uid FROM bookings b WHERE ${isTheirs("b")})
         ORDER BY starts, uid`,
     )
     .all(owner)

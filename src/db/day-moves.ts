@@ -12,6 +12,7 @@ import { letGoOf } from "./boards.ts"
 import { moveTalk } from "./booking-changes.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
+import { isShared } from "./pairs.ts"
 import { findRound, readDays } from "./round-setup.ts"
 import { raiseRound } from "./round-slots.ts"
 import { giveChance } from "./second-chances.ts"
@@ -51,7 +52,9 @@ export function lookAtDay(
     ? { kind: "round-not-open" as const }
     : (decideDay({ day, to: wish.to, others, slots, opensAt: round.opensAt }, now) ??
       (wish.to &&
-        inTheWay(db, { slots, talks }, (span) => onAnotherDate(span, day.date, wish.to ?? day.date))))
+        inTheWay(db, { round: round.id, slots, talks }, (span) =>
+          onAnotherDate(span, day.date, wish.to ?? day.date),
+        )))
   const told = JSON.stringify([day, wish.to, slots, talks])
   const seen = createHash("sha256").update(told).digest("base64url").slice(0, 16)
   const there = talks.map((talk) => (wish.to ? onAnotherDate(talk, day.date, wish.to) : talk))
@@ -82,12 +85,12 @@ export const talksIn = (db: Db, slots: readonly Slot[]) =>
 /** A teacher or families who would be in two places. */
 export function inTheWay(
   db: Db,
-  { slots, talks }: { slots: readonly Slot[]; talks: readonly StandingTalk[] },
+  { round, slots, talks }: { round: RoundId; slots: readonly Slot[]; talks: readonly StandingTalk[] },
   there: (span: Span) => Span,
 ): Extract<DayRefusal, { kind: "teacher-elsewhere" | "families-elsewhere" }> | null {
   const moving = new Set(slots.map(({ id }) => id))
   for (const [teacher, own] of Map.groupBy(slots, (slot) => slot.teacher)) {
-    const others = otherSlots(db, teacher, moving)
+    const others = otherSlots(db, round, teacher, moving)
     const clash = own.map(there).find((span) => others.some((other) => overlap(other, span)))
     if (clash) return { kind: "teacher-elsewhere", teacher: nameOf(db, teacher), at: clash.startsAt }
   }
@@ -101,12 +104,15 @@ export function inTheWay(
     : null
 }
 
-const otherSlots = (db: Db, teacher: TeacherId, moving: ReadonlySet<SlotId>): Span[] =>
+/** What keeps everybody who holds this list: its other times, times in other rounds, and talks on another list of this round. */
+const otherSlots = (db: Db, round: RoundId, list: TeacherId, moving: ReadonlySet<SlotId>): Span[] =>
   db
-    .sql<SlotRow, [number]>(
-      "SELECT id, teacher_id AS teacher, starts_at AS starts, ends_at AS ends FROM slots WHERE teacher_id = ?",
+    .sql<SlotRow, [number, number]>(
+      `SELECT id, teacher_id AS teacher, starts_at AS starts, ends_at AS ends FROM slots s
+        WHERE ${isShared(["+?1", "+?2"], ["s.teacher_id", "s.round_id"])}
+          AND (s.teacher_id = +?1 OR s.round_id <> +?2 OR EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id))`,
     )
-    .all(teacher)
+    .all(list, round)
     .filter(({ id }) => !moving.has(id))
     .map(({ starts, ends }) => ({
       startsAt: Temporal.Instant.from(starts),

@@ -28,7 +28,7 @@ export function undoDay(db: Db, tx: Tx, change: Change, row: UpheavalRow): Resul
   const back = (span: Span) => onAnotherDate(span, to, from)
   if (slots.some((slot) => Temporal.Instant.compare(back(slot).startsAt, change.now) <= 0))
     return refuse({ kind: "date-past" })
-  const clash = inTheWay(db, { slots, talks }, back)
+  const clash = inTheWay(db, { round: row.round, slots, talks }, back)
   if (clash) return refuse(clash)
   carryBack(db, tx, change, row, { changes, talks, moved: shift(db, slots, back) })
   return accept(true)

@@ -15,6 +15,7 @@ import { fullName, type PersonName } from "../domain/people.ts"
 import { longerMinutes } from "./agenda.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
+import { alongText, holds, listHeld, readAlong } from "./pairs.ts"
 
 // The talks of a day as they go, read for who leads them, for families that wait, and for the screen in the hall.
 
@@ -55,22 +56,32 @@ const readRow = (row: Row): EveningRow => ({
   },
 })
 
-/** Every talk of this teacher on this day, in order, whatever round it is of. */
+/** Every talk that this teacher holds on this day, in order, whatever round it is of. */
 export function talksOn(db: Db, teacher: TeacherId, day: Temporal.PlainDate): EveningRow[] {
+  return talksWhere(db, holds("b.teacher_id", "b.round_id", "+?1"), teacher, day)
+}
+
+/** The same of the talks that are on this teacher's own list. */
+const talksOnList = (db: Db, list: TeacherId, day: Temporal.PlainDate) =>
+  talksWhere(db, "b.teacher_id = +?1", list, day)
+
+function talksWhere(db: Db, whose: string, teacher: TeacherId, day: Temporal.PlainDate): EveningRow[] {
   const { startsAt, endsAt } = wholeDay(day)
   return db
     .sql<Row, [number, string, string]>(
-      `${rowText} WHERE b.teacher_id = +? AND b.starts_at >= ? AND b.starts_at < ? ORDER BY b.starts_at`,
+      `${rowText} WHERE ${whose} AND b.starts_at >= ?2 AND b.starts_at < ?3 ORDER BY b.starts_at`,
     )
     .all(teacher, startsAt.toString(), endsAt.toString())
     .map(readRow)
 }
 
-/** This talk of this teacher; null when it is not. */
+/** This talk, which this teacher holds; null when they do not. */
 export function talkWith(db: Db, teacher: TeacherId, booking: BookingId): EveningRow | null {
   const row = db
-    .sql<Row, [number, number]>(`${rowText} WHERE b.id = +? AND b.teacher_id = +?`)
-    .get(booking, teacher)
+    .sql<Row, [number, number]>(
+      `${rowText} WHERE b.id = +?2 AND ${holds("b.teacher_id", "b.round_id", "+?1")}`,
+    )
+    .get(teacher, booking)
   return row ? readRow(row) : null
 }
 
@@ -89,7 +100,9 @@ export type EveningLine = EveningRow & {
 /** A day of a teacher as who leads it sees it. `days`: all there are, to look at another. */
 export type Evening = {
   teacher: TeacherId
+  /** By name who leads them; `together` only when they are more than one. */
   name: string
+  together: string | null
   room: string
   day: Temporal.PlainDate
   days: Temporal.PlainDate[]
@@ -117,10 +130,12 @@ export function eveningOf(
   if (!day || !name) return null
   const rows = talksOn(db, teacher, day)
   const isToday = day.equals(dayIn(now))
+  const held = rows[0] ? listHeld(db, rows[0].round, teacher) : null
   return {
     teacher,
-    name: fullName(name),
-    room: roomOf(db, teacher, rows[0]?.round),
+    name: held?.together ?? fullName(name),
+    together: held?.together ?? null,
+    room: held?.room ?? "",
     day,
     days,
     isToday,
@@ -132,18 +147,13 @@ export function eveningOf(
 
 const daysOf = (db: Db, teacher: TeacherId) => {
   const days = db
-    .sql<{ at: string }, [number]>("SELECT starts_at AS at FROM bookings WHERE teacher_id = ? ORDER BY 1")
+    .sql<{ at: string }, [number]>(
+      `SELECT starts_at AS at FROM bookings b WHERE ${holds("b.teacher_id", "b.round_id", "+?1")} ORDER BY 1`,
+    )
     .all(teacher)
     .map(({ at }) => dayIn(Temporal.Instant.from(at)).toString())
   return [...new Set(days)].map((day) => Temporal.PlainDate.from(day))
 }
-
-const roomOf = (db: Db, teacher: TeacherId, round: RoundId | undefined) =>
-  db
-    .sql<{ room: string }, [number, number]>(
-      "SELECT room FROM round_teachers WHERE teacher_id = ? AND round_id = ?",
-    )
-    .get(teacher, round ?? 0)?.room ?? ""
 
 type PersonRow = PersonName & {
   booking: BookingId
@@ -189,7 +199,7 @@ export function wordsForFamily(
     .all(parent.household, round, startsAt.toString(), endsAt.toString())
   const words = new Map<BookingId, Word | null>()
   for (const [teacher, talks] of Map.groupBy(own, (each) => each.teacher)) {
-    const rows = talksOn(db, teacher, day)
+    const rows = talksOnList(db, teacher, day)
     const course = courseOf(rows, now)
     for (const { booking } of talks) {
       const row = rows.find((each) => each.booking === booking)
@@ -203,6 +213,8 @@ export function wordsForFamily(
 export type TeacherToday = {
   teacher: TeacherId
   name: PersonName
+  /** Who holds these talks along. */
+  along: readonly PersonName[]
   room: string
   /** The time of the talk that is going on, and of the next. */
   now: Temporal.Instant | null
@@ -222,14 +234,14 @@ export function teachersToday(
 ): TeacherToday[] {
   const { startsAt, endsAt } = wholeDay(day)
   return db
-    .sql<{ teacher: TeacherId; room: string } & PersonName, [number, string, string]>(
-      `SELECT t.id AS teacher, t.first, t.prefix, t.last, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+    .sql<{ teacher: TeacherId; room: string; along: string } & PersonName, [number, string, string]>(
+      `SELECT t.id AS teacher, t.first, t.prefix, t.last, ${alongText("t.id", "?1")} AS along, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
         WHERE rt.round_id = ?1 AND EXISTS (SELECT 1 FROM slots s WHERE s.round_id = ?1 AND s.teacher_id = t.id
           AND s.starts_at >= ?2 AND s.starts_at < ?3)`,
     )
     .all(round, startsAt.toString(), endsAt.toString())
-    .map(({ teacher, room, ...name }) => {
-      const rows = talksOn(db, teacher, day)
+    .map(({ teacher, room, along, ...name }) => {
+      const rows = talksOnList(db, teacher, day)
       const { inside, next, late } = courseOf(rows, now)
       const startOf = (booking: BookingId | null) =>
         rows.find((row) => row.booking === booking)?.startsAt ?? null
@@ -237,6 +249,7 @@ export function teachersToday(
       return {
         teacher,
         name,
+        along: readAlong(along),
         room,
         now: startOf(inside),
         next: startOf(next),

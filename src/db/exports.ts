@@ -1,10 +1,12 @@
 import { type Administrator, actorOf, type Proven } from "../domain/access.ts"
 import { answerOf, saidNothing } from "../domain/answers.ts"
 import type { HouseholdId, PupilId, RoundId } from "../domain/ids.ts"
+import { nameTogether } from "../domain/pair.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { ListedAdult, ListedPupil, ListedTalk, ListKind } from "../domain/sheet.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
+import { alongText, readAlong } from "./pairs.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 
 // Lists that leave the house. Only for an administrator who showed passkey or code just now; each is noted.
@@ -63,6 +65,7 @@ type TalkRow = PersonName & {
   teacherFirst: string
   teacherPrefix: string
   teacherLast: string
+  along: string
 }
 
 /** Every talk of a round, in order. */
@@ -71,7 +74,7 @@ export function talksToKeep(db: Db, _: Keeper, round: RoundId): ListedTalk[] {
   return db
     .sql<TalkRow, [number]>(
       `SELECT b.household_id AS household, b.starts_at AS starts, b.ends_at AS ends, p.first, p.prefix, p.last, g.name AS "group", rt.room,
-              t.first AS teacherFirst, t.prefix AS teacherPrefix, t.last AS teacherLast
+              t.first AS teacherFirst, t.prefix AS teacherPrefix, t.last AS teacherLast, ${alongText("t.id", "b.round_id")} AS along
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
          JOIN teachers t ON t.id = b.teacher_id JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
         WHERE b.round_id = ? ORDER BY b.starts_at, t.last, p.last`,
@@ -80,7 +83,10 @@ export function talksToKeep(db: Db, _: Keeper, round: RoundId): ListedTalk[] {
     .map((row) => ({
       startsAt: Temporal.Instant.from(row.starts),
       endsAt: Temporal.Instant.from(row.ends),
-      teacher: { first: row.teacherFirst, prefix: row.teacherPrefix, last: row.teacherLast },
+      teacher: nameTogether(
+        { first: row.teacherFirst, prefix: row.teacherPrefix, last: row.teacherLast },
+        readAlong(row.along),
+      ),
       room: row.room,
       name: { first: row.first, prefix: row.prefix, last: row.last },
       group: row.group ?? "",

@@ -4,11 +4,13 @@ import type { HouseholdId, RoundId } from "../domain/ids.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { Round } from "../domain/round.ts"
 import type { Db } from "./open.ts"
+import { alongText, holders, readAlong } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 
-/** Talks of one teacher: how many times there were, how many were chosen, and what came of them. */
+/** Talks of one teacher, and of who holds them along: how many times there were, how many were chosen, and what came of them. */
 export type TeacherFigures = {
   name: PersonName
+  along: readonly PersonName[]
   slots: number
   talks: number
   came: number
@@ -44,19 +46,23 @@ export function figuresOf(db: Db, _office: Office, id: RoundId): Figures | null 
 
 const teachersOf = (db: Db, round: RoundId): TeacherFigures[] =>
   db
-    .sql<PersonName & Omit<TeacherFigures, "name">, [number]>(
-      `SELECT t.first, t.prefix, t.last, count(s.id) AS slots, count(b.id) AS talks,
+    .sql<PersonName & { along: string } & Omit<TeacherFigures, "name" | "along">, [number]>(
+      `SELECT t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along, count(s.id) AS slots, count(b.id) AS talks,
           count(*) FILTER (WHERE u.came = 1) AS came, count(*) FILTER (WHERE u.came = 0) AS stayedAway
          FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
          LEFT JOIN slots s ON s.round_id = rt.round_id AND s.teacher_id = rt.teacher_id
            AND (s.blocked = 0 OR EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id))
          LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN turns u ON u.booking_id = b.id AND u.slot_id = b.slot_id
-        WHERE rt.round_id = ? GROUP BY t.id`,
+        WHERE rt.round_id = ? GROUP BY t.id HAVING rt.with_teacher_id IS NULL OR count(s.id) > 0`,
     )
     .all(round)
-    .map(({ first, prefix, last, ...counts }) => ({ name: { first, prefix, last }, ...counts }))
+    .map(({ first, prefix, last, along, ...counts }) => ({
+      name: { first, prefix, last },
+      along: readAlong(along),
+      ...counts,
+    }))
 
-/** A talk counts for a group when its teacher teaches that group. */
+/** A talk counts for a group when somebody who holds it teaches that group. */
 const groupsOf = (db: Db, round: RoundId): GroupFigures[] =>
   db
     .sql<GroupFigures, [number]>(
@@ -64,7 +70,8 @@ const groupsOf = (db: Db, round: RoundId): GroupFigures[] =>
           SELECT group_id, id AS pupil_id FROM pupils WHERE left_at IS NULL
           UNION SELECT l.group_id, l.pupil_id FROM pupil_groups l JOIN pupils p ON p.id = l.pupil_id AND p.left_at IS NULL),
         had AS MATERIALIZED (
-          SELECT tg.group_id, b.pupil_id, count(*) AS talks FROM bookings b JOIN teacher_groups tg ON tg.teacher_id = b.teacher_id
+          SELECT tg.group_id, b.pupil_id, count(DISTINCT b.id) AS talks FROM bookings b
+            JOIN teacher_groups tg ON tg.teacher_id IN ${holders("b.teacher_id", "b.round_id")}
            WHERE b.round_id = ?1 GROUP BY tg.group_id, b.pupil_id)
        SELECT g.name, count(*) AS pupils, count(had.talks) AS withTalk, coalesce(sum(had.talks), 0) AS talks
          FROM round_groups rg JOIN groups g ON g.id = rg.group_id JOIN seats s ON s.group_id = rg.group_id

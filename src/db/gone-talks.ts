@@ -1,5 +1,6 @@
 import type { Booking } from "../domain/booking.ts"
 import type { Db } from "./open.ts"
+import { holds } from "./pairs.ts"
 
 type Gone = Pick<Booking, "pupil" | "teacher" | "round" | "startsAt" | "endsAt" | "sequence"> & {
   uid: string
@@ -16,7 +17,7 @@ export const rememberGone = (db: Db, talk: Gone, now: Temporal.Instant) =>
       `INSERT INTO gone_talks (uid, sequence, round_id, pupil_id, teacher_id, household_id, starts_at, ends_at, gone_at)
          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
           WHERE EXISTS (SELECT 1 FROM calendar_feeds f LEFT JOIN staff s ON s.id = f.staff_id
-                         WHERE f.household_id = ?6 OR s.teacher_id = ?5)`,
+                         WHERE f.household_id = ?6 OR ${holds("?5", "?3", "s.teacher_id")})`,
     )
     .run(
       talk.uid,

@@ -1,19 +1,28 @@
 import { actorOf, isOffice, type Staff } from "../domain/access.ts"
 import type { HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
 import { changedLengths, changedMarks, type Mark, type MarkedPupil, type MarkWish } from "../domain/mark.ts"
-import { fullName, type PersonName, sortName } from "../domain/people.ts"
+import { type PersonName, sortName } from "../domain/people.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { setLength } from "./long-talks.ts"
 import { type Db, write } from "./open.ts"
-import { taughtInRound } from "./round-pupils.ts"
+import { alongText, listHeld, nameOfHolders } from "./pairs.ts"
+import { taughtOnList } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 
 // Whom a teacher wishes to see, with whom no talk is needed, and which talks take longer: said by the teacher, or by the office for them.
+// Who holds talks together says it once for all of them.
 
-export type Marking = { round: Round; teacher: string; times: number; pupils: MarkedPupil[] }
+/** `list`: on whose list the talks are; `teacher`: by name who holds them. */
+export type Marking = {
+  round: Round
+  list: TeacherId
+  teacher: string
+  times: number
+  pupils: MarkedPupil[]
+}
 
 const mayMark = (staff: Staff, teacher: TeacherId) => staff.teacher === teacher || isOffice(staff)
 
@@ -21,17 +30,18 @@ const mayMark = (staff: Staff, teacher: TeacherId) => staff.teacher === teacher 
 export function marksOf(db: Db, staff: Staff, id: RoundId, teacher: TeacherId): Marking | null {
   const round = findRound(db, id)
   if (!round || !mayMark(staff, teacher)) return null
+  const list = listHeld(db, id, teacher)?.list ?? teacher
   const row = db
-    .sql<PersonName & { times: number }, [number, number]>(
+    .sql<PersonName & { along: string; times: number }, [number, number]>(
       // A longer talk took slots along.
-      `SELECT t.first, t.prefix, t.last,
+      `SELECT t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along,
           (SELECT count(*) FROM slots s WHERE s.round_id = rt.round_id AND s.teacher_id = t.id AND s.blocked = 0)
             + (SELECT count(*) FROM joined_slots j JOIN slots s ON s.id = j.slot_id
                 WHERE s.round_id = rt.round_id AND s.teacher_id = t.id AND j.id <> j.slot_id) AS times
          FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id WHERE rt.round_id = ? AND t.id = ?`,
     )
-    .get(id, teacher)
-  return row && { round, teacher: fullName(row), times: row.times, pupils: pupilsOf(db, id, teacher) }
+    .get(id, list)
+  return row && { round, list, teacher: nameOfHolders(row), times: row.times, pupils: pupilsOf(db, id, list) }
 }
 
 type PupilRow = PersonName & {
@@ -50,7 +60,7 @@ const pupilsOf = (db: Db, round: RoundId, teacher: TeacherId): MarkedPupil[] =>
          FROM pupils p LEFT JOIN groups g ON g.id = p.group_id
          LEFT JOIN marks m ON m.round_id = ?1 AND m.teacher_id = ?2 AND m.pupil_id = p.id
          LEFT JOIN long_talks l ON l.round_id = ?1 AND l.teacher_id = ?2 AND l.pupil_id = p.id
-        WHERE p.left_at IS NULL AND ${taughtInRound("?1", "?2")}
+        WHERE p.left_at IS NULL AND ${taughtOnList("?1", "?2")}
         ORDER BY g.name, p.last, p.first, p.id`,
     )
     .all(round, teacher)
@@ -76,9 +86,10 @@ export function setMarks(
   now: Temporal.Instant,
 ): Promise<Result<Marked, { kind: "over" }> | null> {
   return write(db, (tx): Result<Marked, { kind: "over" }> | null => {
-    const { round: id, teacher } = wish
-    const seen = marksOf(db, staff, id, teacher)
+    const { round: id } = wish
+    const seen = marksOf(db, staff, id, wish.teacher)
     if (!seen) return null
+    const teacher = seen.list
     if (phase(seen.round, now) === "past") return refuse({ kind: "over" })
     const theirs = new Set(seen.pupils.map(({ pupil }) => pupil))
     const wishes = wish.marks.filter(({ pupil }) => theirs.has(pupil))

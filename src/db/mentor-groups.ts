@@ -6,6 +6,7 @@ import { phase } from "../domain/round.ts"
 import { lingers } from "./agenda.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
+import { alongText, nameOfHolders } from "./pairs.ts"
 import { inGroup, taughtInRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 
@@ -62,22 +63,29 @@ function groupsOf(db: Db, round: RoundId, teacher: TeacherId): MentorRound["grou
   }))
 }
 
-type TalkRow = PersonName & { household: HouseholdId; pupil: PupilId; starts: string; room: string }
+type TalkRow = PersonName & {
+  household: HouseholdId
+  pupil: PupilId
+  starts: string
+  along: string
+  room: string
+}
 
 /** The talks of this teacher's pupils in a round, with whomever, by household and pupil, in order. */
 function talksOf(db: Db, round: RoundId, teacher: TeacherId): Map<string, ChosenTalk[]> {
   const rows = db
     .sql<TalkRow, [number, number]>(
-      `SELECT b.household_id AS household, b.pupil_id AS pupil, b.starts_at AS starts, t.first, t.prefix, t.last, rt.room
+      `SELECT b.household_id AS household, b.pupil_id AS pupil, b.starts_at AS starts, t.first, t.prefix, t.last, rt.room,
+          ${alongText("t.id", "b.round_id")} AS along
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id
          JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
         WHERE b.round_id = ?1 AND ${taughtInRound("?1", "?2")} ORDER BY b.starts_at`,
     )
     .all(round, teacher)
   const talks = new Map<string, ChosenTalk[]>()
-  for (const { household, pupil, starts, room, first, prefix, last } of rows) {
+  for (const { household, pupil, starts, room, ...holders } of rows) {
     const key = `${household} ${pupil}`
-    const talk = { startsAt: Temporal.Instant.from(starts), teacher: { first, prefix, last }, room }
+    const talk = { startsAt: Temporal.Instant.from(starts), teacher: nameOfHolders(holders), room }
     talks.set(key, [...(talks.get(key) ?? []), talk])
   }
   return talks

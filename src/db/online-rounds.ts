@@ -7,6 +7,7 @@ import { phase } from "../domain/round.ts"
 import type { MeetingFailure, MeetingState, Provider } from "../domain/video-meeting.ts"
 import { openAt, placeInMeeting } from "./data-keys.ts"
 import type { Db } from "./open.ts"
+import { alongText, holds, listHeld, nameOfHolders } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 import { placesOfRound } from "./talk-places.ts"
 import { jitsiHostOf } from "./video-links.ts"
@@ -30,7 +31,7 @@ export async function onlineRound(
     places,
     isPast: phase(round, now) === "past",
     jitsiHost: jitsiHostOf(db),
-    mine: isInRound(db, id, staff.teacher) ? slots : null,
+    mine: staff.teacher !== null && listHeld(db, id, staff.teacher) ? slots : null,
     teachers: await teachersOf(db, id, now),
   }
 }
@@ -43,11 +44,6 @@ export const onlineRounds = (db: Db, _staff: Staff, now: Temporal.Instant) =>
     )
     .all(now.subtract({ hours: 24 * 14 }).toString())
     .map(({ places, ...round }) => ({ ...round, places: readPlaces(places) }))
-
-const isInRound = (db: Db, round: RoundId, teacher: TeacherId | null) =>
-  db
-    .sql<unknown, [number, number]>("SELECT 1 FROM round_teachers WHERE round_id = ? AND teacher_id = ?")
-    .get(round, teacher ?? 0) !== null
 
 type SlotRow = Partial<PersonName> & {
   id: SlotId
@@ -76,7 +72,7 @@ function slotsOf(
           m.provider, m.state, m.failure
          FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
          LEFT JOIN video_meetings m ON m.slot_id = s.id
-        WHERE s.round_id = ? AND s.teacher_id = ? AND s.ends_at > ? AND (s.blocked = 0 OR b.id IS NOT NULL)
+        WHERE s.round_id = ?1 AND ${holds("s.teacher_id", "?1", "?2")} AND s.ends_at > ?3 AND (s.blocked = 0 OR b.id IS NOT NULL)
         ORDER BY s.starts_at`,
     )
     .all(round, teacher ?? 0, now.toString())
@@ -98,19 +94,19 @@ function slotsOf(
   }))
 }
 
-type CountRow = PersonName & { id: TeacherId; slots: number; ready: number }
+type CountRow = PersonName & { id: TeacherId; along: string; slots: number; ready: number }
 type OwnerRow = { teacher: TeacherId; slot: SlotId; staff: StaffId; provider: Provider; sealed: string }
 
 async function teachersOf(db: Db, round: RoundId, now: Temporal.Instant): Promise<TeacherOnline[]> {
   const counts = db
     .sql<CountRow, [number, string]>(
-      `SELECT t.id, t.first, t.prefix, t.last, count(s.id) AS slots,
+      `SELECT t.id, t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along, count(s.id) AS slots,
           sum(CASE WHEN m.state = 'ready' AND (m.provider = 'pasted' OR m.starts_at = s.starts_at) AND m.teacher_id = s.teacher_id THEN 1 ELSE 0 END) AS ready
          FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
          LEFT JOIN slots s ON s.round_id = rt.round_id AND s.teacher_id = rt.teacher_id AND s.ends_at > ?2
            AND (s.blocked = 0 OR EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id))
          LEFT JOIN video_meetings m ON m.slot_id = s.id
-        WHERE rt.round_id = ?1 GROUP BY t.id ORDER BY t.last, t.first, t.id`,
+        WHERE rt.round_id = ?1 GROUP BY t.id HAVING rt.with_teacher_id IS NULL OR count(s.id) > 0 ORDER BY t.last, t.first, t.id`,
     )
     .all(round, now.toString())
   const owners = db
@@ -122,7 +118,7 @@ async function teachersOf(db: Db, round: RoundId, now: Temporal.Instant): Promis
   const opened = await Promise.all(owners.map((row) => ownerOf(db, row)))
   return counts.map(({ id, slots, ready, ...name }) => ({
     teacher: id,
-    name: fullName(name),
+    name: nameOfHolders(name),
     slots,
     ready: ready ?? 0,
     owners: opened.filter((each) => each.teacher === id).map(({ teacher: _, ...owner }) => owner),

@@ -2,6 +2,7 @@ import type { HouseholdId } from "../domain/ids.ts"
 import { openingFor } from "../domain/opening.ts"
 import type { Round } from "../domain/round.ts"
 import type { Db } from "./open.ts"
+import { listOf } from "./pairs.ts"
 
 // Plus and CROSS JOIN: SQLite then neither prepares these statements anew for every value nor looks for another order.
 
@@ -11,8 +12,9 @@ const placesFrom = `FROM household_pupils hp
    CROSS JOIN round_groups rg ON rg.round_id = +?2 AND (rg.group_id = p.group_id
      OR EXISTS (SELECT 1 FROM pupil_groups pg WHERE pg.pupil_id = p.id AND pg.group_id = rg.group_id))
    CROSS JOIN teacher_groups tg ON tg.group_id = rg.group_id
-   CROSS JOIN round_teachers rt ON rt.round_id = +?2 AND rt.teacher_id = tg.teacher_id
-   CROSS JOIN teachers t ON t.id = tg.teacher_id
+   CROSS JOIN round_teachers h ON h.round_id = +?2 AND h.teacher_id = tg.teacher_id
+   CROSS JOIN round_teachers rt ON rt.round_id = +?2 AND rt.teacher_id = ${listOf("h")}
+   CROSS JOIN teachers t ON t.id = rt.teacher_id
   WHERE hp.household_id = +?1`
 
 /** What a teacher said beforehand about this place. */

@@ -7,6 +7,7 @@ import { overlap, type Span } from "../domain/slot.ts"
 import { setBlocked } from "./arranged-talks.ts"
 import { slotAt } from "./booking-facts.ts"
 import { type Db, write } from "./open.ts"
+import { holds, listHeld } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 
 /** A time of the teacher's own that is still to come: closed, or with a talk that keeps it open. */
@@ -14,19 +15,19 @@ export type OwnTime = Span & { slot: SlotId; closed: boolean; taken: boolean }
 
 type Row = { slot: SlotId; starts: string; ends: string; blocked: number; taken: number }
 
-/** This member of staff's own times in a round that are still to come. Null when they are not in it, or parents cannot see it. */
+/** The times in a round that this member of staff holds and that are still to come; `together`: by name, when they do not hold them alone. Null when they are not in it, or parents cannot see it. */
 export function ownTimes(
   db: Db,
   staff: Staff,
   id: RoundId,
   now: Temporal.Instant,
-): { round: Round; times: OwnTime[] } | null {
+): { round: Round; times: OwnTime[]; together: string | null } | null {
   const round = findRound(db, id)
   if (!round?.publishedAt || staff.teacher === null) return null
   const rows = db
     .sql<Row, [number, number, string]>(
       `SELECT s.id AS slot, s.starts_at AS starts, s.ends_at AS ends, s.blocked, EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id) AS taken
-         FROM slots s WHERE s.round_id = ? AND s.teacher_id = ? AND s.starts_at > ? ORDER BY s.starts_at`,
+         FROM slots s WHERE s.round_id = ?1 AND ${holds("s.teacher_id", "?1", "?2")} AND s.starts_at > ?3 ORDER BY s.starts_at`,
     )
     .all(id, staff.teacher, now.toString())
   const times = rows.map(({ slot, starts, ends, blocked, taken }) => ({
@@ -36,10 +37,8 @@ export function ownTimes(
     closed: blocked === 1,
     taken: taken === 1,
   }))
-  const isTheirs = db
-    .sql<unknown, [number, number]>("SELECT 1 FROM round_teachers WHERE round_id = ? AND teacher_id = ?")
-    .get(id, staff.teacher)
-  return isTheirs ? { round, times } : null
+  const held = listHeld(db, id, staff.teacher)
+  return held && { round, times, together: held.together }
 }
 
 /** Why times stay as they are: the round is over, or families chose these in the meantime. */

@@ -1,6 +1,7 @@
 import { and, eq, notInArray } from "drizzle-orm"
 import { writeTime } from "../domain/clock.ts"
 import type { GroupId, RoundId, TeacherId } from "../domain/ids.ts"
+import { apartFromGone } from "../domain/pair.ts"
 import { followDays, type KnownDay, type RoundTeacher, wholeDays } from "../domain/presence.ts"
 import type { RoundPlan } from "../domain/round-plan.ts"
 import type { Db, Tx } from "./open.ts"
@@ -29,10 +30,10 @@ export function teachersFor(
   drawn: readonly KnownDay[],
 ): RoundTeacher[] {
   const { staying, arriving } = followGroups(db, before.teachers, before.groups, groups)
-  return [
+  return apartFromGone([
     ...followDays(staying, before.days, drawn),
-    ...arriving.map((teacher) => ({ teacher, room: "", presence: wholeDays(drawn) })),
-  ]
+    ...arriving.map((teacher) => ({ teacher, room: "", presence: wholeDays(drawn), with: null })),
+  ])
 }
 
 /** Their hours, on the days as they are kept. */

@@ -2,11 +2,13 @@ import type { Office } from "../domain/access.ts"
 import { type PupilInRound, unansweredHomes } from "../domain/answers.ts"
 import { demandOf } from "../domain/demand.ts"
 import type { RoundId, TeacherId } from "../domain/ids.ts"
+import { ownLists } from "../domain/pair.ts"
 import type { PersonName } from "../domain/people.ts"
 import type { RoundOverview, TeacherInRound } from "../domain/round-overview.ts"
 import { cutSlots, type Span } from "../domain/slot.ts"
 import { toRemind } from "./invitation-reminders.ts"
 import type { Db } from "./open.ts"
+import { alongText, readAlong } from "./pairs.ts"
 import { invitedOf } from "./round-invitations.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 import { type RoundSetup, readSetup } from "./round-setup.ts"
@@ -62,7 +64,7 @@ function countMessages(db: Db, round: RoundId) {
 
 const listedText = "SELECT teacher_id, count(*) FROM waits WHERE round_id = ? GROUP BY teacher_id"
 
-type TeacherRow = { id: TeacherId; room: string } & PersonName
+type TeacherRow = { id: TeacherId; room: string; along: string } & PersonName
 
 function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]): TeacherInRound[] {
   const { round } = setup
@@ -71,13 +73,16 @@ function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]):
   const listed = new Map(db.sql<never, [number]>(listedText).values(round.id) as [TeacherId, number][])
   return db
     .sql<TeacherRow, [number]>(
-      `SELECT t.id, t.first, t.prefix, t.last, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
-        WHERE rt.round_id = ?`,
+      `SELECT t.id, t.first, t.prefix, t.last, rt.room, ${alongText("t.id", "rt.round_id")} AS along
+         FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+        WHERE rt.round_id = ?1
+          AND (rt.with_teacher_id IS NULL OR EXISTS (SELECT 1 FROM slots s WHERE s.round_id = ?1 AND s.teacher_id = t.id))`,
     )
     .all(round.id)
-    .map(({ id, room, ...name }) => ({
+    .map(({ id, room, along, ...name }) => ({
       id,
       name,
+      along: readAlong(along),
       room,
       listed: listed.get(id) ?? 0,
       ...(spans.get(id) ?? { slots: 0, taken: 0, first: null, last: null }),
@@ -91,7 +96,7 @@ function plannedSlots({ round, days, teachers }: RoundSetup): Map<TeacherId, Slo
   // Most teachers are there at the same hours: what is cut once need not be cut again.
   const cut = new Map<string, Span[]>()
   return new Map(
-    teachers.map(({ teacher, presence }) => {
+    ownLists(teachers).map(({ teacher, presence }) => {
       const hours = JSON.stringify(presence)
       const spans = cut.get(hours) ?? cutSlots({ ...round, days, presence })
       cut.set(hours, spans)

@@ -6,6 +6,7 @@ import type { Round } from "../domain/round.ts"
 import { zone } from "../domain/school.ts"
 import { slotsByTeacher } from "./agenda.ts"
 import type { Db } from "./open.ts"
+import { alongText, holders, readAlong } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 
 /** Every teacher and day of a round, by day and then by name. Null when there is no such round. */
@@ -17,20 +18,22 @@ export function papersOfRound(
   const round = findRound(db, id)
   if (!round) return null
   const teachers = db
-    .sql<PersonName & { id: TeacherId; room: string; groups: string | null }, [number]>(
-      `SELECT t.id, t.first, t.prefix, t.last, rt.room,
-              (SELECT group_concat(g.name, ',') FROM teacher_groups tg JOIN groups g ON g.id = tg.group_id
-                JOIN round_groups rg ON rg.group_id = g.id AND rg.round_id = rt.round_id WHERE tg.teacher_id = t.id) AS groups
+    .sql<PersonName & { id: TeacherId; along: string; room: string; groups: string | null }, [number]>(
+      `SELECT t.id, t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along, rt.room,
+              (SELECT group_concat(DISTINCT g.name) FROM teacher_groups tg JOIN groups g ON g.id = tg.group_id
+                JOIN round_groups rg ON rg.group_id = g.id AND rg.round_id = rt.round_id
+                WHERE tg.teacher_id IN ${holders("t.id", "rt.round_id")}) AS groups
          FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id WHERE rt.round_id = ? ORDER BY t.last, t.first, t.id`,
     )
     .all(id)
   const slots = slotsByTeacher(db, id)
-  const days = teachers.flatMap(({ id: teacher, first, prefix, last, room, groups }) => {
+  const days = teachers.flatMap(({ id: teacher, first, prefix, last, along, room, groups }) => {
     const open = (slots.get(teacher) ?? []).filter((slot) => !slot.blocked || slot.talk !== null)
     const byDay = Map.groupBy(open, (slot) => slot.startsAt.toZonedDateTimeISO(zone).toPlainDate().toString())
     return [...byDay].map(([date, own]) => ({
       teacher: {
         name: { first, prefix, last },
+        along: readAlong(along),
         room,
         groups: (groups ?? "").split(",").filter(Boolean),
       },

@@ -3,6 +3,7 @@ import type { PupilInRound } from "../domain/answers.ts"
 import type { GroupId, HouseholdId, PupilId, RoundId, TeacherId } from "../domain/ids.ts"
 import type { GroupToChoose } from "../domain/round-draft.ts"
 import type { Db } from "./open.ts"
+import { listOf } from "./pairs.ts"
 
 // Whom a round is about: the pupils of today in its groups, home or lesson group. From the pupil to its groups, not the other way
 // round: SQLite would look at every group of the round for every pupil. Everybody at once is gathered in plain questions: in one, it
@@ -19,6 +20,11 @@ export const inRound = (
 export const taughtInRound = (round: string, teacher: string) =>
   inGroup(`SELECT tg.group_id FROM teacher_groups tg JOIN round_groups rg ON rg.group_id = tg.group_id AND rg.round_id = ${round}
     WHERE tg.teacher_id = ${teacher}`)
+
+/** The same of anybody who holds the talks of this list. In SQL. */
+export const taughtOnList = (round: string, list: string) =>
+  inGroup(`SELECT tg.group_id FROM round_teachers h JOIN teacher_groups tg ON tg.teacher_id = h.teacher_id
+    JOIN round_groups rg ON rg.group_id = tg.group_id AND rg.round_id = ${round} WHERE h.round_id = ${round} AND ${listOf("h")} = ${list}`)
 
 /** Is pupil `p` in one of these groups (ids, or a question for them)? In SQL, for all pupils of the groups. */
 export const inGroup = (groups: string) => `p.id IN (SELECT id FROM pupils WHERE group_id IN (${groups})
@@ -123,11 +129,11 @@ const talksText: Text = (only) =>
 const declinesText: Text = (only) =>
   `SELECT pupil_id, household_id FROM declines WHERE round_id = ?1${only("pupil_id")}`
 
-/** The teachers of each group of a round; a group without any is in it too. */
+/** The lists of the teachers of each group of a round; a group without any is in it too. */
 function teachersByGroup(db: Db, round: RoundId): Map<GroupId, TeacherId[]> {
   const rows = db
     .sql<never, [number]>(
-      `SELECT rg.group_id, rt.teacher_id FROM round_groups rg LEFT JOIN teacher_groups tg ON tg.group_id = rg.group_id
+      `SELECT rg.group_id, ${listOf("rt")} FROM round_groups rg LEFT JOIN teacher_groups tg ON tg.group_id = rg.group_id
          LEFT JOIN round_teachers rt ON rt.round_id = rg.round_id AND rt.teacher_id = tg.teacher_id WHERE rg.round_id = ?`,
     )
     .values(round) as [GroupId, TeacherId | null][]

@@ -107,8 +107,8 @@ function readTeachers(db: Db, round: RoundId): RoundTeacher[] {
     presences.set(row.teacher, [...(presences.get(row.teacher) ?? []), presence])
   }
   return db
-    .sql<{ teacher: TeacherId; room: string }, [number]>(
-      "SELECT teacher_id AS teacher, room FROM round_teachers WHERE round_id = ? ORDER BY teacher_id",
+    .sql<Omit<RoundTeacher, "presence">, [number]>(
+      `SELECT teacher_id AS teacher, room, with_teacher_id AS "with" FROM round_teachers WHERE round_id = ? ORDER BY teacher_id`,
     )
     .all(round)
     .map((row) => ({ ...row, presence: presences.get(row.teacher) ?? [] }))

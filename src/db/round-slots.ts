@@ -8,6 +8,7 @@ import { overlap, type Recut, recut, type Slot, type Span } from "../domain/slot
 import { letGoOf } from "./boards.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
+import { closeDoubled, holds } from "./pairs.ts"
 import { ensureInvitations } from "./round-invitations.ts"
 import { readSetup } from "./round-setup.ts"
 
@@ -15,7 +16,7 @@ import { readSetup } from "./round-setup.ts"
 export type InTheWay = { teacher: string; id: TeacherId; at: Temporal.Instant }
 
 export type SlotChanges = {
-  teachers: { teacher: TeacherId; recut: Recut }[]
+  teachers: { teacher: TeacherId; with: TeacherId | null; recut: Recut }[]
   /** A slot with a talk that would be lost. */
   lost: InTheWay | null
   /** A new slot at a moment when its teacher already has one in another round. */
@@ -41,13 +42,18 @@ export function slotChanges(
 ): SlotChanges {
   const had = slotsOf(db, round.id)
   const leaving = [...had.keys()].filter((id) => !teachers.some((each) => each.teacher === id))
-  const all = [...teachers, ...leaving.map((teacher) => ({ teacher, presence: [] }))]
-  const changes = all.map(({ teacher, presence }) => ({
-    teacher,
-    recut: recut({ ...round, days, presence }, had.get(teacher) ?? []),
-  }))
+  const all = [...teachers, ...leaving.map((teacher) => ({ teacher, presence: [], with: null }))]
+  const changes = all.map((each) => {
+    const slots = had.get(each.teacher) ?? []
+    return {
+      teacher: each.teacher,
+      with: each.with,
+      recut:
+        each.with === null ? recut({ ...round, days, presence: each.presence }, slots) : withoutTimes(slots),
+    }
+  })
   const lost = changes.flatMap((each) => each.recut.lost)[0]
-  const elsewhere = promisedElsewhere(db, round.id, changes)
+  const elsewhere = promisedElsewhere(db, round.id, changes, had)
   return {
     teachers: changes,
     lost: lost ? { teacher: nameOf(db, lost.teacher), id: lost.teacher, at: lost.startsAt } : null,
@@ -56,6 +62,13 @@ export function slotChanges(
       : null,
   }
 }
+
+/** Who is with another has no times; a talk that somebody else's absence brought stays where it is. */
+const withoutTimes = (slots: readonly HadSlot[]): Recut => ({
+  dropped: slots.filter(({ booked }) => !booked),
+  cut: [],
+  lost: [],
+})
 
 function slotsOf(db: Db, round: RoundId): Map<TeacherId, HadSlot[]> {
   const rows = db
@@ -76,14 +89,22 @@ const span = (row: { startsAt: string; endsAt: string }): Span => ({
   endsAt: Temporal.Instant.from(row.endsAt),
 })
 
-function promisedElsewhere(db: Db, round: RoundId, changes: SlotChanges["teachers"]) {
+/** A new time at which somebody who will hold it has times in another round. Who is new on a list finds all of its times new. */
+function promisedElsewhere(
+  db: Db,
+  round: RoundId,
+  changes: SlotChanges["teachers"],
+  had: ReadonlyMap<TeacherId, HadSlot[]>,
+) {
   const others = db.sql<{ startsAt: string; endsAt: string }, [number, number]>(
-    "SELECT starts_at AS startsAt, ends_at AS endsAt FROM slots WHERE teacher_id = ? AND round_id <> ?",
+    `SELECT starts_at AS startsAt, ends_at AS endsAt FROM slots s WHERE ${holds("s.teacher_id", "s.round_id", "?1")} AND round_id <> ?2`,
   )
-  for (const { teacher, recut } of changes) {
-    const promised = others.all(teacher, round).map(span)
-    const clash = recut.cut.find((slot) => promised.some((other) => overlap(slot, other)))
-    if (clash) return { teacher, at: clash.startsAt }
+  for (const each of changes) {
+    const list = changes.find(({ teacher }) => teacher === each.with) ?? each
+    const stays = each.with === null ? [] : (had.get(each.with) ?? [])
+    const promised = others.all(each.teacher, round).map(span)
+    const clash = [...list.recut.cut, ...stays].find((slot) => promised.some((other) => overlap(slot, other)))
+    if (clash) return { teacher: each.teacher, at: clash.startsAt }
   }
   return null
 }
@@ -108,6 +129,7 @@ export function applySlots(db: Db, round: RoundId, { teachers }: SlotChanges): v
     for (const { startsAt, endsAt } of recut.cut)
       add.run(round, teacher, startsAt.toString(), endsAt.toString())
   }
+  closeDoubled(db, round)
   db.sql("UPDATE rounds SET ends_at = (SELECT max(ends_at) FROM slots WHERE round_id = ?) WHERE id = ?").run(
     round,
     round,

@@ -1,6 +1,7 @@
 import { actorOf, type Office } from "../domain/access.ts"
 import { writeTime } from "../domain/clock.ts"
 import type { GroupId, RoundId, TeacherId } from "../domain/ids.ts"
+import { decidePairs, type PairRefusal } from "../domain/pair.ts"
 import type { PersonName } from "../domain/people.ts"
 import {
   decideTeachers,
@@ -13,6 +14,7 @@ import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
+import { carryMarks, type OwnTalks, ownTalksInTheWay, pairings } from "./round-pairs.ts"
 import { readSetup, seenTeachers } from "./round-setup.ts"
 import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
 
@@ -55,6 +57,7 @@ const writeTeacher = (
 ): WrittenTeacher => ({
   teacher,
   room: present?.room ?? "",
+  with: present?.with ?? null,
   days: days.map((day) => {
     const had = present?.presence.find((each) => each.day === day.id)
     const hours = had ?? day
@@ -82,15 +85,17 @@ function groupNames(db: Db, round: RoundId): Map<TeacherId, string[]> {
 }
 
 export type SetTeachersRefusal =
-  | { kind: "not-right"; problems: PresenceRefusal[] }
+  | { kind: "not-right"; problems: (PresenceRefusal | PairRefusal)[] }
   /** A colleague changed it since `seen`; what it is now. */
   | { kind: "changed-meanwhile"; seen: string }
   | ({ kind: "talks-in-the-way" } & InTheWay)
   | ({ kind: "teacher-elsewhere" } & InTheWay)
+  /** Who should be with another has talks of their own. */
+  | ({ kind: "own-talks" } & OwnTalks)
   | { kind: "over" }
 
 /**
- * Decides who is there, where, and from when until when. Teachers who are not mentioned stay as they are. Of a published round
+ * Decides who is there, where, from when until when, and with whom. Teachers who are not mentioned stay as they are. Of a published round
  * the slots follow, and no slot with a talk may be lost. Null when there is no such round.
  */
 export function setTeachers(
@@ -116,6 +121,11 @@ export function setTeachers(
     if (!decision.ok) return refuse({ kind: "not-right", problems: decision.refusal })
     const mentioned = new Set(written.map(({ teacher }) => teacher))
     const teachers = [...decision.value, ...before.teachers.filter((each) => !mentioned.has(each.teacher))]
+    const together = decidePairs(teachers)
+    if (together.length > 0) return refuse({ kind: "not-right", problems: together })
+    const changed = pairings(before.teachers, teachers)
+    const own = ownTalksInTheWay(db, wish.round, changed, now)
+    if (own) return refuse({ kind: "own-talks", ...own })
 
     if (before.round.publishedAt !== null) {
       const changes = slotChanges(db, before.round, before.days, teachers)
@@ -124,6 +134,7 @@ export function setTeachers(
       applySlots(db, wish.round, changes)
     }
     saveTeachers(db, wish.round, teachers)
+    carryMarks(db, wish.round, changed)
     if (before.round.publishedAt !== null) raiseRound(db, wish.round)
     note(tx, actorOf(office), "round-teachers-set", { round: wish.round, teachers: teachers.length }, now)
     return accept(true)
@@ -137,14 +148,14 @@ export function saveTeachers(db: Db, round: RoundId, teachers: readonly RoundTea
     "DELETE FROM round_teachers WHERE round_id = ? AND teacher_id NOT IN (SELECT value FROM json_each(?))",
   ).run(round, JSON.stringify(teachers.map((each) => each.teacher)))
   const keep = db.sql(
-    `INSERT INTO round_teachers (round_id, teacher_id, room) VALUES (?, ?, ?)
-       ON CONFLICT (round_id, teacher_id) DO UPDATE SET room = excluded.room`,
+    `INSERT INTO round_teachers (round_id, teacher_id, room, with_teacher_id) VALUES (?, ?, ?, ?)
+       ON CONFLICT (round_id, teacher_id) DO UPDATE SET room = excluded.room, with_teacher_id = excluded.with_teacher_id`,
   )
   const present = db.sql(
     "INSERT INTO presences (round_id, teacher_id, day_id, starts, ends) VALUES (?, ?, ?, ?, ?)",
   )
-  for (const { teacher, room, presence } of teachers) {
-    keep.run(round, teacher, room)
+  for (const { teacher, room, presence, with: other } of teachers) {
+    keep.run(round, teacher, room, other)
     for (const { day, starts, ends } of presence)
       present.run(round, teacher, day, writeTime(starts), writeTime(ends))
   }

@@ -11,6 +11,7 @@ import type { RoundDraft } from "../domain/round-draft.ts"
 import { decideRound, type RoundPlan, type RoundRefusal } from "../domain/round-plan.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
+import { listOf } from "./pairs.ts"
 import { draw, noSetup, onDays, presentToday, saveDays, teachersFor } from "./round-days.ts"
 import { ensureInvitations } from "./round-invitations.ts"
 import { planOf, readRound, readSetup, roundColumns, seenPlan } from "./round-setup.ts"
@@ -198,9 +199,10 @@ export const conversationsOf = (db: Db, household: HouseholdId, round: RoundId):
          FROM household_pupils hp
          JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
          JOIN (SELECT id AS pupil_id, group_id FROM pupils UNION ALL SELECT pupil_id, group_id FROM pupil_groups) g ON g.pupil_id = p.id
-         JOIN round_teachers rt ON rt.round_id = ?
-         JOIN round_groups rg ON rg.round_id = rt.round_id AND rg.group_id = g.group_id
-         JOIN teacher_groups tg ON tg.teacher_id = rt.teacher_id AND tg.group_id = g.group_id
+         JOIN round_teachers h ON h.round_id = ?
+         JOIN round_groups rg ON rg.round_id = h.round_id AND rg.group_id = g.group_id
+         JOIN teacher_groups tg ON tg.teacher_id = h.teacher_id AND tg.group_id = g.group_id
+         JOIN round_teachers rt ON rt.round_id = h.round_id AND rt.teacher_id = ${listOf("h")}
          JOIN teachers t ON t.id = rt.teacher_id
         WHERE hp.household_id = ? ORDER BY p.id, t.last, t.id`,
     )

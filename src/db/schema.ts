@@ -377,8 +377,15 @@ export const roundTeachers = sqliteTable(
     room: text("room").notNull().default(""),
     /** Raised with every booking, move and cancellation: the shared board is made once per version. */
     version: integer("version").notNull().default(1),
+    /** Holds the talks of this colleague along, and has no times of their own cut; null: their own. See db/pairs.ts. */
+    withTeacherId: ref<ids.TeacherId>("with_teacher_id").references(() => teachers.id, {
+      onDelete: "set null",
+    }),
   },
-  (t) => [primaryKey({ columns: [t.roundId, t.teacherId] })],
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.teacherId] }),
+    index("round_teachers_with").on(t.roundId, t.withTeacherId).where(sql`${t.withTeacherId} is not null`),
+  ],
 )
 
 /** When a teacher is there on a day of the round; no row: absent that day. */

@@ -2,6 +2,7 @@ import type { HouseholdId, RoundId } from "../domain/ids.ts"
 import type { Round } from "../domain/round.ts"
 import type { Db } from "./open.ts"
 import { openedFor } from "./openings.ts"
+import { teaches } from "./pairs.ts"
 
 // A family whose talk the school changed may choose again, also when booking has closed.
 
@@ -61,14 +62,8 @@ export function lastChoice(
     .sql<{ starts: string | null }, [number, number, string]>(
       `SELECT max(s.starts_at) AS starts FROM slots s
         WHERE s.round_id = ?1 AND s.starts_at > ?3 AND s.blocked = 0 AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)
-          AND ${teaches("s.teacher_id", "?2")}`,
+          AND ${teaches("s.teacher_id", "?1", "?2")}`,
     )
     .get(round, pupil, now.toString())
   return row?.starts ? Temporal.Instant.from(row.starts) : null
 }
-
-/** Does this teacher have a group of this round (?1) with this pupil in it? In SQL. */
-export const teaches = (teacher: string, pupil: string) =>
-  `EXISTS (SELECT 1 FROM teacher_groups tg JOIN round_groups rg ON rg.group_id = tg.group_id AND rg.round_id = ?1
-      WHERE tg.teacher_id = ${teacher} AND (EXISTS (SELECT 1 FROM pupils WHERE id = ${pupil} AND group_id = tg.group_id)
-        OR EXISTS (SELECT 1 FROM pupil_groups WHERE pupil_id = ${pupil} AND group_id = tg.group_id)))`

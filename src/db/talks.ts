@@ -14,6 +14,7 @@ import { slotAt, talksOf } from "./booking-facts.ts"
 import { type Edition, editionOf } from "./editions.ts"
 import type { Db } from "./open.ts"
 import { markOfPlace } from "./openings.ts"
+import { alongText, listOf, nameOfHolders } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"
 import { elsewhereOf } from "./talk-places.ts"
@@ -43,6 +44,7 @@ type PlaceRow = [
   first: string,
   prefix: string,
   last: string,
+  along: string,
   room: string | null,
   mark: Mark | null,
   declined: number,
@@ -63,7 +65,7 @@ const aboutText = `SELECT (SELECT min(date) FROM round_days WHERE round_id = r.i
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
 const placeColumns = `p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
-    t.id, t.first, t.prefix, t.last, rt.room, ${markOfPlace},
+    t.id, t.first, t.prefix, t.last, ${alongText("t.id", "+?2")}, rt.room, ${markOfPlace},
     EXISTS (SELECT 1 FROM declines d WHERE d.round_id = +?2 AND d.household_id = +?1 AND d.pupil_id = p.id), ${waitingOfPlace},
     (SELECT takes FROM long_talks l WHERE l.round_id = +?2 AND l.pupil_id = p.id AND l.teacher_id = t.id)`
 
@@ -72,8 +74,9 @@ const placesThrough = (groups: string) => `SELECT ${placeColumns}
    CROSS JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
    ${groups}
    CROSS JOIN teacher_groups tg ON tg.group_id = rg.group_id
-   CROSS JOIN round_teachers rt ON rt.round_id = +?2 AND rt.teacher_id = tg.teacher_id
-   CROSS JOIN teachers t ON t.id = tg.teacher_id
+   CROSS JOIN round_teachers h ON h.round_id = +?2 AND h.teacher_id = tg.teacher_id
+   CROSS JOIN round_teachers rt ON rt.round_id = +?2 AND rt.teacher_id = ${listOf("h")}
+   CROSS JOIN teachers t ON t.id = rt.teacher_id
   WHERE hp.household_id = +?1`
 
 /** From the child to its groups, its class and its lessons; the other way would look at every group of the round. */
@@ -111,7 +114,7 @@ const roadsOf = (email: number, phones: string): Roads => ({
   sms: (JSON.parse(phones) as string[]).some((phone) => roadTo({ email: null, phone }) !== null),
 })
 
-/** Each child with each of its teachers once, by child and name: a handful, for which SQLite would make two tables on its way. */
+/** Each child with each list of its teachers once, by child and name: a handful, for which SQLite would make two tables on its way. */
 function inOrder(rows: PlaceRow[]): PlaceRow[] {
   rows.sort(
     (one, other) =>
@@ -239,16 +242,16 @@ function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): Chi
       // Cousins in one home may share a first name.
       const alike = places.some((other) => other[0] !== pupil && other[1] === first)
       const name = alike ? fullName({ first, prefix, last }) : first
-      child = { pupil, name, group: group ?? "", declined: place[11] === 1, teachers: [] }
+      child = { pupil, name, group: group ?? "", declined: place[12] === 1, teachers: [] }
       children.push(child)
     }
     child.teachers.push({
       teacher,
-      name: fullName({ first: place[6], prefix: place[7], last: place[8] }),
-      room: place[9] ?? "",
-      mark: place[10],
-      takes: place[13] ?? 1,
-      waiting: place[12] === null ? null : readWaiting(place[12]),
+      name: nameOfHolders({ first: place[6], prefix: place[7], last: place[8], along: place[9] }),
+      room: place[10] ?? "",
+      mark: place[11],
+      takes: place[14] ?? 1,
+      waiting: place[13] === null ? null : readWaiting(place[13]),
       talk: talks.find((talk) => talk.pupil === pupil && talk.teacher === teacher) ?? null,
     })
   }

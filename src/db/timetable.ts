@@ -6,7 +6,8 @@ import type { Expected, TimetableSlot, TimetableTeacher, ToPlan } from "../domai
 import { isTeacherOf } from "./booking-facts.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
-import { taughtInRound } from "./round-pupils.ts"
+import { alongText, nameOfHolders } from "./pairs.ts"
+import { taughtOnList } from "./round-pupils.ts"
 
 type SlotRow = Partial<PersonName> & {
   id: SlotId
@@ -40,8 +41,8 @@ export function timetableOf(
     .all(round, starts, ends)
   const own = Map.groupBy(slots, (slot) => slot.teacher)
   return db
-    .sql<PersonName & { teacher: TeacherId; room: string }, [number]>(
-      `SELECT t.id AS teacher, t.first, t.prefix, t.last, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+    .sql<PersonName & { teacher: TeacherId; room: string; along: string }, [number]>(
+      `SELECT t.id AS teacher, t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
         WHERE rt.round_id = ?`,
     )
     .all(round)
@@ -49,7 +50,7 @@ export function timetableOf(
     .sort((one, other) => byName(sortName(one), sortName(other)))
     .map(({ teacher, room, ...name }) => ({
       teacher,
-      name: fullName(name),
+      name: nameOfHolders(name),
       room,
       slots: (own.get(teacher) ?? []).map(readSlot),
     }))
@@ -140,7 +141,7 @@ export const expectedAt = (db: Db, _office: Office, round: RoundId, teacher: Tea
           (SELECT count(*) FROM household_pupils WHERE pupil_id = p.id) AS homes,
           coalesce((SELECT takes FROM long_talks WHERE round_id = ?1 AND teacher_id = ?2 AND pupil_id = p.id), 1) AS takes
          FROM pupils p JOIN household_pupils hp ON hp.pupil_id = p.id LEFT JOIN groups g ON g.id = p.group_id
-        WHERE p.left_at IS NULL AND ${taughtInRound("?1", "?2")}
+        WHERE p.left_at IS NULL AND ${taughtOnList("?1", "?2")}
           AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.teacher_id = ?2 AND b.pupil_id = p.id
                            AND b.household_id = hp.household_id)
         ORDER BY p.last, p.first, p.id`,

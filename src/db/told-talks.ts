@@ -1,10 +1,11 @@
 import type { BookingId, HouseholdId, RoundId } from "../domain/ids.ts"
 import { oneLine, type TalkFacts, type TalkNews, type ToldTalk } from "../domain/message.ts"
-import { fullName, type PersonName } from "../domain/people.ts"
+import type { PersonName } from "../domain/people.ts"
 import { heldAt, readPlaces } from "../domain/place.ts"
 import { zone } from "../domain/school.ts"
 import type { ClaimedMessage } from "./messages.ts"
 import type { Db } from "./open.ts"
+import { alongText, nameOfHolders } from "./pairs.ts"
 
 // Talks as a message tells them, with the names as they are at the moment of sending.
 
@@ -16,6 +17,7 @@ type Times = { startsAt: string; endsAt: string; wasAt?: string; wasUntil?: stri
 type TalkRow = Placed &
   Times &
   PersonName & {
+    along: string
     booking: number
     uid: string
     sequence: number
@@ -30,7 +32,7 @@ export const talksToCome = (db: Db, household: HouseholdId, now: Temporal.Instan
   db
     .sql<TalkRow, [number | null, string]>(
       `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
-          t.first, t.prefix, t.last, rt.room, r.title, r.places, r.slot_minutes AS usual, b.place
+          t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, rt.room, r.title, r.places, r.slot_minutes AS usual, b.place
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id JOIN rounds r ON r.id = b.round_id
          LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
         WHERE b.household_id = ? AND b.starts_at > ? ORDER BY b.starts_at`,
@@ -56,7 +58,7 @@ export const told = (row: TalkRow): ToldTalk => ({
   endsAt: Temporal.Instant.from(row.endsAt),
   wasAt: null,
   pupil: oneLine(row.pupil),
-  teacher: oneLine(fullName(row)),
+  teacher: oneLine(nameOfHolders(row)),
   room: oneLine(row.room ?? ""),
   place: heldAt(row.place, readPlaces(row.places)),
   title: oneLine(row.title),
@@ -80,10 +82,16 @@ export function talkOf(
   if (stands === (kind === "booking-cancelled")) return null
   const named = db
     .sql<
-      PersonName & { pupil: string; room: string | null; title: string; usual: number } & Placed,
+      PersonName & {
+        along: string
+        pupil: string
+        room: string | null
+        title: string
+        usual: number
+      } & Placed,
       number[]
     >(
-      `SELECT t.first, t.prefix, t.last, coalesce(p.first, '') AS pupil, r.title, rt.room, r.places, r.slot_minutes AS usual,
+      `SELECT t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, coalesce(p.first, '') AS pupil, r.title, rt.room, r.places, r.slot_minutes AS usual,
           (SELECT place FROM bookings WHERE id = ?) AS place
          FROM rounds r JOIN teachers t ON t.id = ? LEFT JOIN pupils p ON p.id = ?
          LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
@@ -91,7 +99,8 @@ export function talkOf(
     )
     .get(facts.booking, facts.teacher, facts.pupil, message.round as RoundId)
   if (!named) return null
-  const wasWith = facts.teacherWas === undefined ? null : nameOf(db, facts.teacherWas)
+  const wasWith =
+    facts.teacherWas === undefined ? null : nameOf(db, facts.teacherWas, message.round as RoundId)
   const talk = told({ ...facts, ...named })
   const { placeWas = talk.place } = facts
   return {
@@ -104,11 +113,13 @@ export function talkOf(
   }
 }
 
-function nameOf(db: Db, teacher: number): string | null {
-  const name = db
-    .sql<PersonName, [number]>("SELECT first, prefix, last FROM teachers WHERE id = ?")
-    .get(teacher)
-  return name && fullName(name)
+function nameOf(db: Db, teacher: number, round: RoundId): string | null {
+  const row = db
+    .sql<PersonName & { along: string }, [number, number]>(
+      `SELECT first, prefix, last, ${alongText("t.id", "?2")} AS along FROM teachers t WHERE id = ?1`,
+    )
+    .get(teacher, round)
+  return row && nameOfHolders(row)
 }
 
 /** How long a talk is, where that has to be said. */

@@ -18,8 +18,8 @@ import {
 } from "../domain/upheaval.ts"
 import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
+import { isShared, teaches } from "./pairs.ts"
 import { findRound, readDays } from "./round-setup.ts"
-import { teaches } from "./second-chances.ts"
 
 // What is known before many talks change at once: which, whose, and what each of them would come to.
 
@@ -98,7 +98,10 @@ export function homesOf(db: Db): TalksOfHomes {
 
 type BusyRow = { booking: BookingId | null; starts: string; ends: string }
 
-/** When a teacher cannot be given a talk of this round: talks, closed and held times, and what is promised to other rounds. */
+/**
+ * When a teacher's list cannot be given a talk of this round: its talks, closed and held times, what is promised to other rounds, and what
+ * anybody who holds it has on another list.
+ */
 export const busyOf = (
   db: Db,
   round: RoundId,
@@ -108,8 +111,9 @@ export const busyOf = (
   db
     .sql<BusyRow, [number, number, string]>(
       `SELECT b.id AS booking, s.starts_at AS starts, s.ends_at AS ends FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id
-        WHERE s.teacher_id = ?1 AND (s.round_id <> ?2 OR s.blocked = 1 OR b.id IS NOT NULL
-          OR EXISTS (SELECT 1 FROM holds h WHERE h.slot_id = s.id AND h.until > ?3))`,
+        WHERE ${isShared(["+?1", "+?2"], ["s.teacher_id", "s.round_id"])}
+          AND (s.round_id <> +?2 OR (s.blocked = 1 AND s.teacher_id = +?1) OR b.id IS NOT NULL
+            OR EXISTS (SELECT 1 FROM holds h WHERE h.slot_id = s.id AND h.until > ?3))`,
     )
     .all(teacher, round, now.toString())
     .map((row) => ({
@@ -228,7 +232,7 @@ function withoutChoice(
     `SELECT 1 FROM slots s WHERE s.round_id = ?1 AND s.starts_at > ?3 AND s.blocked = 0
         AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)
         AND NOT (s.teacher_id = ?4 AND s.starts_at >= ?5 AND s.starts_at < ?6)
-        AND ${teaches("s.teacher_id", "?2")} LIMIT 1`,
+        AND ${teaches("s.teacher_id", "?1", "?2")} LIMIT 1`,
   )
   const isWithout = ({ pupil }: StandingTalk) =>
     free.get(scope.round, pupil, now.toString(), scope.teacher, startsAt.toString(), endsAt.toString()) ===

@@ -189,7 +189,8 @@ export function putBackPlaces(db: Db, changes: Changes, round: RoundId): void {
   const staying = changes.added.filter((id) => gone.run(id).changes === 0)
   const again = db.sql(
     `INSERT INTO slots (round_id, teacher_id, starts_at, ends_at) SELECT ?1, ?2, ?3, ?4
-       WHERE NOT EXISTS (SELECT 1 FROM slots WHERE teacher_id = ?2 AND starts_at < ?4 AND ends_at > ?3)`,
+       WHERE NOT EXISTS (SELECT 1 FROM slots WHERE teacher_id = ?2 AND starts_at < ?4 AND ends_at > ?3)
+         AND NOT EXISTS (SELECT 1 FROM round_teachers WHERE round_id = ?1 AND teacher_id = ?2 AND with_teacher_id IS NOT NULL)`,
   )
   for (const { teacher, startsAt, endsAt } of changes.dropped) again.run(round, teacher, startsAt, endsAt)
   if (staying.length > 0) return
@@ -211,6 +212,7 @@ export function putBackPlaces(db: Db, changes: Changes, round: RoundId): void {
   for (const teacher of changes.joined)
     db.sql(
       `DELETE FROM round_teachers WHERE round_id = ?1 AND teacher_id = ?2
+          AND with_teacher_id IS NULL AND NOT EXISTS (SELECT 1 FROM round_teachers WHERE round_id = ?1 AND with_teacher_id = ?2)
           AND NOT EXISTS (SELECT 1 FROM slots WHERE round_id = ?1 AND teacher_id = ?2)`,
     ).run(round, teacher)
 }

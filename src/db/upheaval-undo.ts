@@ -7,6 +7,7 @@ import { isOfHousehold } from "./booking-facts.ts"
 import { undoDay } from "./day-undo.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
+import { closeDoubled } from "./pairs.ts"
 import { raiseRound } from "./round-slots.ts"
 import { endOver } from "./swap-questions.ts"
 import { busyOf, homesOf, type StandingTalk } from "./upheaval-facts.ts"
@@ -115,6 +116,7 @@ function undoAway(db: Db, tx: Tx, change: Change, row: UpheavalRow): void {
     )
   for (const talk of back) restore(db, tx, change, changes, { talk, standing: standing.get(talk.id) })
   putBackPlaces(db, changes, row.round)
+  closeDoubled(db, row.round)
   for (const [teacher, spans] of Map.groupBy(back, (talk) => talk.teacher))
     beThere(db, noChanges(), row.round, teacher, { spans, room: "" })
   noteOutcomes(db, row, remembered, not)

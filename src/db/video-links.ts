@@ -7,6 +7,7 @@ import { talksOf } from "./booking-facts.ts"
 import { openAt, placeInMeeting, sealFor } from "./data-keys.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
+import { holds } from "./pairs.ts"
 import { placeOfTalk } from "./talk-places.ts"
 
 // Who may follow the link of a talk online, and links that somebody pasted.
@@ -120,13 +121,13 @@ export async function pasteLink(
   })
 }
 
-/** Takes the pasted links of this teacher in a round away again; gives how many. */
+/** Takes the pasted links of the talks that this teacher holds in a round away again; gives how many. */
 export function dropPasted(db: Db, staff: Staff, round: RoundId, now: Temporal.Instant): Promise<number> {
   return write(db, (tx) => {
     const { changes } = db
       .sql(
         `UPDATE video_meetings SET state = 'dropped', sealed_link = NULL, sealed_owner = NULL
-          WHERE round_id = ? AND teacher_id = ? AND provider = 'pasted' AND state = 'ready'`,
+          WHERE round_id = ?1 AND ${holds("video_meetings.teacher_id", "?1", "?2")} AND provider = 'pasted' AND state = 'ready'`,
       )
       .run(round, staff.teacher ?? 0)
     note(tx, actorOf(staff), "links-dropped", { round, slots: changes }, now)
@@ -134,12 +135,12 @@ export function dropPasted(db: Db, staff: Staff, round: RoundId, now: Temporal.I
   })
 }
 
-/** The slots of this member of staff in a round that are not over and can be chosen, in order. */
+/** The slots in a round that this member of staff holds, are not over and can be chosen, in order. */
 const comingSlots = (db: Db, staff: Staff, round: RoundId, now: Temporal.Instant): OwnSlot[] =>
   db
     .sql<OwnSlot, [number, number, string]>(
       `SELECT s.id, s.starts_at AS startsAt, s.ends_at AS endsAt FROM slots s JOIN rounds r ON r.id = s.round_id
-        WHERE s.teacher_id = ? AND s.round_id = ? AND s.ends_at > ? AND r.published_at IS NOT NULL
+        WHERE ${holds("s.teacher_id", "?2", "?1")} AND s.round_id = ?2 AND s.ends_at > ?3 AND r.published_at IS NOT NULL
           AND (s.blocked = 0 OR EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id)) ORDER BY s.starts_at`,
     )
     .all(staff.teacher ?? 0, round, now.toString())

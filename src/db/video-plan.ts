@@ -12,6 +12,7 @@ import {
   type WantedSlot,
 } from "../domain/video-meeting.ts"
 import type { Db } from "./open.ts"
+import { holds } from "./pairs.ts"
 
 // What an owner has to do at a provider, read from what stands there and what the slots are now.
 
@@ -69,7 +70,7 @@ export function planOf(
     >(
       `SELECT id, teacher_id AS teacher, starts_at AS startsAt, ends_at AS endsAt, blocked,
           EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = slots.id) AS booked
-         FROM slots WHERE round_id = ? AND teacher_id = ? ORDER BY starts_at`,
+         FROM slots WHERE round_id = ?1 AND ${holds("slots.teacher_id", "?1", "?2")} ORDER BY starts_at`,
     )
     .all(round, staff.teacher ?? 0)
     .map(
@@ -83,7 +84,7 @@ export function planOf(
   const rows = db
     .sql<Row, [number, string, number]>(
       `SELECT ${columns} FROM video_meetings WHERE round_id = ?1 AND (account_hash = ?2
-          OR slot_id IN (SELECT id FROM slots WHERE round_id = ?1 AND teacher_id = ?3))`,
+          OR slot_id IN (SELECT id FROM slots s WHERE round_id = ?1 AND ${holds("s.teacher_id", "?1", "?3")}))`,
     )
     .all(round, owner.account, staff.teacher ?? 0)
   const own = rows.filter((row) => row.account === owner.account)

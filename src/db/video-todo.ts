@@ -2,6 +2,7 @@ import type { Staff } from "../domain/access.ts"
 import type { RoundId } from "../domain/ids.ts"
 import { heldAt, readPlaces } from "../domain/place.ts"
 import type { Db } from "./open.ts"
+import { holds } from "./pairs.ts"
 
 /** What an owner still has to do in an account of theirs, per round: links of slots that moved, went or changed hands, or are over. */
 export type VideoTodo = { round: RoundId; title: string; count: number }
@@ -26,7 +27,7 @@ export function talksWithoutLink(db: Db, staff: Staff, now: Temporal.Instant): V
       `SELECT r.id AS round, r.title, b.place, r.places FROM bookings b JOIN rounds r ON r.id = b.round_id
          LEFT JOIN video_meetings m ON m.slot_id = b.slot_id AND m.state = 'ready' AND m.teacher_id = b.teacher_id
            AND (m.provider = 'pasted' OR m.starts_at = b.starts_at)
-        WHERE b.teacher_id = ? AND b.ends_at > ? AND m.slot_id IS NULL ORDER BY r.ends_at`,
+        WHERE ${holds("b.teacher_id", "b.round_id", "?1")} AND b.ends_at > ?2 AND m.slot_id IS NULL ORDER BY r.ends_at`,
     )
     .all(staff.teacher ?? 0, now.toString())
     .filter(({ place, places }) => heldAt(place, readPlaces(places)) === "online")

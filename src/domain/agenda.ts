@@ -31,14 +31,16 @@ export type Agenda = {
   phase: Phase
   opensAt: Temporal.Instant
   room: string
+  /** Everybody who holds these talks, by name; null when it is one teacher. */
+  together: string | null
   /** May talks of this round be online? */
   online: boolean
   slots: AgendaSlot[]
 }
 
-/** One teacher on one day of a round: what a door, a hall and a teacher's own list are made of. */
+/** One list of talks on one day of a round, and who hold it: what a door, a hall and a teacher's own list are made of. */
 export type PaperDay = {
-  teacher: { name: PersonName; room: string; groups: readonly string[] }
+  teacher: { name: PersonName; along: readonly PersonName[]; room: string; groups: readonly string[] }
   date: Temporal.PlainDate
   /** Blocked times without a talk are not among them. */
   slots: readonly AgendaSlot[]

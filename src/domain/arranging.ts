@@ -8,6 +8,7 @@ import type { Slot } from "./slot.ts"
 export type ArrangeRefusal =
   | Exclude<BookingRefusal, { kind: "not-your-teacher" | "enough-talks" | "too-late" }>
   | { kind: "slot-has-talk" }
+  | { kind: "teacher-elsewhere" }
   | { kind: "same-talk" }
 
 type Facts = {
@@ -68,9 +69,17 @@ export function decideSwap(
   return accept(true)
 }
 
-/** A time is closed, or opened again; a time with a talk is not closed. */
-export const decideBlocking = (slot: { taken: boolean }, blocked: boolean): Result<true, ArrangeRefusal> =>
-  blocked && slot.taken ? refuse({ kind: "slot-has-talk" }) : accept(true)
+/**
+ * A time is closed, or opened again. One with a talk is not closed, and none is opened while somebody who would hold the talk has another
+ * then (`doubled`).
+ */
+export function decideBlocking(
+  slot: { taken: boolean; doubled?: boolean },
+  blocked: boolean,
+): Result<true, ArrangeRefusal> {
+  if (!blocked && slot.doubled) return refuse({ kind: "teacher-elsewhere" })
+  return blocked && slot.taken ? refuse({ kind: "slot-has-talk" }) : accept(true)
+}
 
 function decidePlace(facts: Facts, now: Temporal.Instant): Result<Slot, ArrangeRefusal> {
   const { round, talks } = facts

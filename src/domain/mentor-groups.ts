@@ -2,8 +2,8 @@ import type { PupilId, RoundId } from "./ids.ts"
 import type { PersonName } from "./people.ts"
 import type { Phase } from "./round.ts"
 
-/** A talk that a family chose. */
-export type ChosenTalk = { startsAt: Temporal.Instant; teacher: PersonName; room: string }
+/** A talk that a family chose, and by name who holds it. */
+export type ChosenTalk = { startsAt: Temporal.Instant; teacher: string; room: string }
 
 /** What one home of a pupil answered. `home`: whose parents, when the child has more than one home; null when there is no doubt. */
 export type FamilyAnswer = {

@@ -6,8 +6,16 @@ import type { RoundDay } from "./slot.ts"
 /** When a teacher is there on one day of a round. */
 export type Presence = Hours & { day: number }
 
-/** A teacher in a round; without presence there are no talks to choose. */
-export type RoundTeacher = { teacher: TeacherId; room: string; presence: readonly Presence[] }
+/**
+ * A teacher in a round; without presence there are no talks to choose. `with`: the colleague on whose list their talks are (`pair.ts`);
+ * when they are there is then only remembered.
+ */
+export type RoundTeacher = {
+  teacher: TeacherId
+  room: string
+  presence: readonly Presence[]
+  with: TeacherId | null
+}
 
 export type KnownDay = RoundDay & { id: number }
 
@@ -19,6 +27,7 @@ export const wholeDays = (days: readonly KnownDay[]): Presence[] =>
 export type WrittenTeacher = {
   teacher: TeacherId
   room: string
+  with: TeacherId | null
   days: readonly { day: number; there: boolean; from: string; until: string }[]
 }
 
@@ -35,7 +44,7 @@ export function decideTeachers(
   slotMinutes: number,
 ): Result<RoundTeacher[], PresenceRefusal[]> {
   const refusals: PresenceRefusal[] = []
-  const teachers = written.flatMap(({ teacher, room, days: lines }) => {
+  const teachers = written.flatMap(({ teacher, room, with: other, days: lines }) => {
     const presence = lines.flatMap((line) => {
       const day = days.find((each) => each.id === line.day)
       if (!day || !line.there) return []
@@ -44,7 +53,7 @@ export function decideTeachers(
       refusals.push({ teacher, day: day.id, kind: hours })
       return []
     })
-    return presence.length > 0 ? [{ teacher, room: room.trim(), presence }] : []
+    return presence.length > 0 ? [{ teacher, room: room.trim(), presence, with: other }] : []
   })
   return refusals.length > 0 ? refuse(refusals) : accept(teachers)
 }

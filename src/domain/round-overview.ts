@@ -15,10 +15,12 @@ export type Invited = {
   printed: number
 }
 
-/** One teacher of a round, with what is expected and what has come of it. */
+/** One teacher of a round, on whose list talks are, with what is expected and what has come of it. */
 export type TeacherInRound = {
   id: TeacherId
   name: PersonName
+  /** Who holds these talks along. */
+  along: readonly PersonName[]
   room: string
   slots: number
   taken: number

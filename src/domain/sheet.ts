@@ -26,7 +26,8 @@ export type ListedPupil = {
 export type ListedTalk = {
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
-  teacher: PersonName
+  /** By name who holds it. */
+  teacher: string
   room: string
   name: PersonName
   group: string

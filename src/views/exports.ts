@@ -43,7 +43,7 @@ export function talkSheet(words: Words["lists"], name: string, talks: readonly L
       talk.startsAt.toZonedDateTimeISO(zone).toPlainDate().toString(),
       timeOfDay(talk.startsAt),
       timeOfDay(talk.endsAt),
-      fullName(talk.teacher),
+      talk.teacher,
       talk.room,
       ...nameCells(talk.name),
       talk.group,

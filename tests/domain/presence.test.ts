@@ -22,6 +22,7 @@ const written = (...days: [number, boolean, string, string][]) => [
   {
     teacher: noor,
     room: " 12 ",
+    with: null,
     days: days.map(([day, there, from, until]) => ({ day, there, from, until })),
   },
 ]
@@ -35,7 +36,7 @@ describe("when juf Noor is there", () => {
     )
     expect(decision).toEqual({
       ok: true,
-      value: [{ teacher: noor, room: "12", presence: [{ day: 1, ...hours("19:00", "20:30") }] }],
+      value: [{ teacher: noor, room: "12", presence: [{ day: 1, ...hours("19:00", "20:30") }], with: null }],
     })
   })
 
@@ -59,7 +60,9 @@ describe("when juf Noor is there", () => {
 })
 
 describe("when the days of a round change", () => {
-  const there = (...presence: RoundTeacher["presence"]) => [{ teacher: noor, room: "12", presence }]
+  const there = (...presence: RoundTeacher["presence"]) => [
+    { teacher: noor, room: "12", presence, with: null },
+  ]
 
   it("who was there the whole day is there the whole new day", () => {
     const after = [day(1, "18:00", "22:00")]

@@ -14,6 +14,7 @@ import m11 from "./school/0011_filling_a_round.sql" with { type: "text" }
 import m12 from "./school/0012_why_an_address_is_refused.sql" with { type: "text" }
 import m13 from "./school/0013_swaps.sql" with { type: "text" }
 import m14 from "./school/0014_longer_talks.sql" with { type: "text" }
+import m15 from "./school/0015_teachers_together.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -31,4 +32,5 @@ export const schoolMigrations = [
   { name: "0012_why_an_address_is_refused", sql: m12 },
   { name: "0013_swaps", sql: m13 },
   { name: "0014_longer_talks", sql: m14 },
+  { name: "0015_teachers_together", sql: m15 },
 ]

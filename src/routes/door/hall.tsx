@@ -2,7 +2,8 @@ import { Elysia } from "elysia"
 import { hallBehind } from "../../db/hall-screens.ts"
 import { dayIn } from "../../domain/evening.ts"
 import { partNow } from "../../domain/hall.ts"
-import { byName, fullName, sortName } from "../../domain/people.ts"
+import { nameTogether } from "../../domain/pair.ts"
+import { byName, sortName } from "../../domain/people.ts"
 import { Hall, HallClosed, HallClosedPage, HallPage, type HallScreen } from "../../views/door/hall.tsx"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { show } from "../htmx.ts"
@@ -42,7 +43,7 @@ function screenOf(visit: Visit, token: string): HallScreen | null {
     day,
     when: isToday ? "today" : isLater ? "later" : "past",
     now: visit.now,
-    lines: shown.map((line) => ({ ...line, name: fullName(line.name) })),
+    lines: shown.map((line) => ({ ...line, name: nameTogether(line.name, line.along) })),
     part,
     parts,
     address: visit.to.hall(token),

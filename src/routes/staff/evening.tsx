@@ -4,7 +4,8 @@ import { closeHallScreen, hallScreenOf, openHallScreen } from "../../db/hall-scr
 import { allowNotes } from "../../db/talk-notes.ts"
 import type { Office } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
-import { byName, fullName, sortName } from "../../domain/people.ts"
+import { nameTogether } from "../../domain/pair.ts"
+import { byName, sortName } from "../../domain/people.ts"
 import { RoundEveningPage, Teachers } from "../../views/staff/evening.tsx"
 import { form, idOf, oneOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -58,7 +59,7 @@ function screenOf(visit: Visit<Office>, round: RoundId): Screen {
     round,
     teachers: found.teachers
       .toSorted((one, other) => byName(sortName(one.name), sortName(other.name)))
-      .map((line) => ({ ...line, name: fullName(line.name) })),
+      .map((line) => ({ ...line, name: nameTogether(line.name, line.along) })),
     hall: token === null ? null : `${visit.origin}${visit.to.hall(token)}`,
   }
   return {

@@ -9,7 +9,8 @@ import {
   shownHalves,
   shownRoughly,
 } from "../../domain/figures.ts"
-import { byName, fullName, sortName } from "../../domain/people.ts"
+import { nameTogether } from "../../domain/pair.ts"
+import { byName, sortName } from "../../domain/people.ts"
 import { FiguresPage, type FiguresScreen } from "../../views/staff/figures.tsx"
 import { idOf } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"
@@ -42,8 +43,8 @@ function screenOf({ round, erasedAt, teachers, groups, minutes }: Figures): Figu
     round: round.id,
     title: round.title,
     erasedAt,
-    teachers: people.map(({ name, slots, talks }, at) => ({
-      name: fullName(name),
+    teachers: people.map(({ name, along, slots, talks }, at) => ({
+      name: nameTogether(name, along),
       slots,
       talks,
       attendance: attendance[at] ?? blank,

@@ -16,6 +16,7 @@ import { withWayOut } from "./round-obstacle.ts"
 const fields = {
   teacher: many(1000, 15),
   room: many(1000, 20),
+  with: many(1000, 15),
   cell: many(10_000, 31),
   from: many(10_000, 10),
   until: many(10_000, 10),
@@ -82,6 +83,7 @@ function writtenOf(body: FormOf<typeof fields>): WrittenTeacher[] {
   return body.teacher.map((teacher, at) => ({
     teacher: idOf<TeacherId>(teacher),
     room: body.room[at] ?? "",
+    with: body.with[at] ? idOf<TeacherId>(body.with[at]) : null,
     days: days.get(teacher) ?? [],
   }))
 }

@@ -5,7 +5,8 @@ import { publishRound } from "../../db/round-slots.ts"
 import { discardRound } from "../../db/rounds.ts"
 import type { Office } from "../../domain/access.ts"
 import type { RoundId } from "../../domain/ids.ts"
-import { byName, fullName, sortName } from "../../domain/people.ts"
+import { nameTogether } from "../../domain/pair.ts"
+import { byName, sortName } from "../../domain/people.ts"
 import { phase } from "../../domain/round.ts"
 import { RoundOverview, RoundPage } from "../../views/staff/round.tsx"
 import { RoundRoom, RoundRoomPage } from "../../views/staff/round-room.tsx"
@@ -93,6 +94,6 @@ function screenOf(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"]):
     groupsWithoutTeacher: found.groupsWithoutTeacher.toSorted(byName),
     teachers: found.teachers
       .toSorted((one, other) => byName(sortName(one.name), sortName(other.name)))
-      .map((teacher) => ({ ...teacher, name: fullName(teacher.name) })),
+      .map((teacher) => ({ ...teacher, name: nameTogether(teacher.name, teacher.along) })),
   }
 }

@@ -53,7 +53,8 @@ function screenOf(
 ): Screen {
   const found = timesOf(db, visitor, round, now)
   if (!found) return missing()
-  const screen: OwnTimesScreen = { round, title: found.round.title, times: found.times, said }
+  const { times, together } = found
+  const screen: OwnTimesScreen = { round, title: found.round.title, together, times, said }
   return {
     page: () => <OwnTimesPage frame={frame} screen={screen} />,
     fragment: () => <OwnTimes frame={frame} screen={screen} />,

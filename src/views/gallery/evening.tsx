@@ -31,6 +31,7 @@ function evening(turns: readonly Partial<Turn>[], now: string): Evening {
   })
   return {
     name: "Tim Bos",
+    together: null,
     room: "11",
     day,
     days: [day, other],

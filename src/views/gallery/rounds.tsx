@@ -34,6 +34,7 @@ const teacher = (
 ): TeacherLine => ({
   id: 1 as TeacherId,
   name,
+  along: [],
   room,
   slots: 30,
   taken,
@@ -136,6 +137,7 @@ const presence =
       written: {
         teacher: id as TeacherId,
         room: there ? "11" : "",
+        with: id === 1 || id === 3 ? (2 as TeacherId) : null,
         days: [1, 2].map((day) => ({ day, there: there && day === 1, from: "18:30", until: "21:00" })),
       },
     })
@@ -321,6 +323,21 @@ export const roundStates: States = {
   "ronde-leraren": presence(),
   "ronde-leraren-fout": presence({
     problems: [{ teacher: 2 as TeacherId, day: 1, kind: "outside-day" }],
+  }),
+  "ronde-leraren-samen": presence({
+    isDraft: false,
+    problems: [{ teacher: 3 as TeacherId, kind: "with-another" }],
+  }),
+  "ronde-leraren-eigen-gesprekken": presence({
+    isDraft: false,
+    obstacle: {
+      kind: "own-talks",
+      teacher: "Tim Bos",
+      talks: 3,
+      waiting: 1,
+      held: 0,
+      away: "/galerij/team/rondes/1/afwezig/2",
+    },
   }),
   "ronde-leraren-geen": presence({ teachers: [], others: [] }),
   "ronde-draai-terug": overview({ upheavals: upheavals.slice(0, 1) }),

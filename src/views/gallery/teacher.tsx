@@ -22,6 +22,7 @@ const agenda = (filled: number): Agenda => ({
   phase: "open",
   opensAt: round.opensAt,
   room: "11",
+  together: null,
   online: true,
   slots: evenings
     .flatMap((date) =>
@@ -67,7 +68,6 @@ const family = (
   talks: [],
   ...known,
 })
-const noor = { first: "Noor", prefix: "", last: "Willems" }
 const answers: MentorRound = {
   round: round.id,
   title: round.title,
@@ -77,7 +77,7 @@ const answers: MentorRound = {
       name: "2vb",
       families: [
         family(1, "Defne", "Yilmaz", {
-          talks: [{ startsAt: moment("2026-11-10 19:00"), teacher: noor, room: "6" }],
+          talks: [{ startsAt: moment("2026-11-10 19:00"), teacher: "Noor Willems", room: "6" }],
         }),
         family(2, "Mila", "Bakker", { home: "Bakker" }),
         family(2, "Mila", "Bakker", { home: "Jansen", invited: false }),
@@ -95,6 +95,7 @@ const sheets: RoundPapers = {
       return {
         teacher: {
           name: { first, prefix: "", last: last.join(" ") },
+          along: at === 0 ? [{ first: "Tim", prefix: "", last: "Bos" }] : [],
           room: at === 0 ? "12" : "",
           groups: ["6B"],
         },
@@ -148,6 +149,7 @@ const ownTimes =
       screen={{
         round: round.id,
         title: round.title,
+        together: null,
         times: agenda(2).slots.map(({ id, startsAt, blocked, talk }) => ({
           slot: id,
           startsAt,
@@ -178,6 +180,12 @@ export const teacherStates: States = {
   daglijsten: ({ administrator }) => <DayListsPage frame={administrator} screen={sheets} />,
   "mijn-gesprekken": ({ teacher }) => (
     <AgendaPage frame={teacher} screen={{ rounds: [agenda(2)], ...quiet }} />
+  ),
+  "mijn-gesprekken-samen": ({ teacher }) => (
+    <AgendaPage
+      frame={teacher}
+      screen={{ rounds: [{ ...agenda(2), together: "Noor Willems & Tim Bos" }], ...quiet }}
+    />
   ),
   "mijn-gesprekken-klok": ({ teacher }) => (
     <AgendaPage
@@ -241,6 +249,7 @@ export const teacherStates: States = {
   "mijn-tijden": ownTimes(),
   "mijn-tijden-bewaard": ownTimes({ said: "kept" }),
   "mijn-tijden-net-gekozen": ownTimes({ said: { chosen: [moment("2026-11-10 18:40")] } }),
+  "mijn-tijden-samen": ownTimes({ together: "Noor Willems & Tim Bos" }),
   "mijn-tijden-geen": ownTimes({ times: [] }),
   "mijn-groepen-geen-leraar": ({ administrator }) => (
     <GroupsPage frame={administrator} screen={{ rounds: null, ...quiet }} />

@@ -1,4 +1,5 @@
 import { parseDate, type WrittenMoment } from "../../domain/clock.ts"
+import type { TeacherId } from "../../domain/ids.ts"
 import { differing } from "../../domain/meanwhile.ts"
 import type { WrittenTeacher } from "../../domain/presence.ts"
 import type { GroupToChoose, RoundDraft, WrittenDay } from "../../domain/round-draft.ts"
@@ -63,9 +64,11 @@ export function teachersNow(
   teachers: readonly { name: string; now: WrittenTeacher; typed: WrittenTeacher }[],
 ): StandsNow[] {
   const words = frame.words.rounds
-  const said = ({ room, days: lines }: WrittenTeacher) =>
+  const nameOf = (id: TeacherId) => teachers.find(({ now }) => now.teacher === id)?.name ?? ""
+  const said = ({ room, days: lines, with: other }: WrittenTeacher) =>
     [
       room === "" ? null : frame.words.parts.room(room),
+      other === null ? null : words.teachers.withName(nameOf(other)),
       ...lines
         .filter(({ there }) => there)
         .map(({ day, from, until }) => {

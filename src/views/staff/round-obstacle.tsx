@@ -14,6 +14,7 @@ export type Obstacle =
       at: Temporal.Instant
       away?: string
     }
+  | { kind: "own-talks"; teacher: string; talks: number; held: number; waiting: number; away: string }
   | { kind: "over" }
 
 /** Says why, and what to do; what was filled in stays below it. */
@@ -25,10 +26,12 @@ export function ObstacleNotice({ frame, obstacle }: { frame: Frame; obstacle: Ob
       <p>
         {obstacle.kind === "over"
           ? words.over
-          : (obstacle.kind === "talks-in-the-way" ? words.talksInTheWay : words.elsewhere)(
-              obstacle.teacher,
-              momentOf(obstacle.at, frame.language),
-            )}
+          : obstacle.kind === "own-talks"
+            ? words.ownTalks(obstacle.teacher, obstacle)
+            : (obstacle.kind === "talks-in-the-way" ? words.talksInTheWay : words.elsewhere)(
+                obstacle.teacher,
+                momentOf(obstacle.at, frame.language),
+              )}
       </p>
       {"away" in obstacle && obstacle.away ? (
         <p>

@@ -1,6 +1,7 @@
 import type { AgendaSlot, PaperDay } from "../../domain/agenda.ts"
 import type { RoundId } from "../../domain/ids.ts"
-import { byName, fullName, sortName } from "../../domain/people.ts"
+import { nameTogether } from "../../domain/pair.ts"
+import { byName, sortName } from "../../domain/people.ts"
 import { dateOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
@@ -63,7 +64,7 @@ export function DoorSignsPage({ frame, screen, named }: Props & { named: boolean
       {screen.days.map(({ teacher, date, slots }) => (
         <article class="sheet door-sign card">
           <p class="from">{frame.school.name}</p>
-          <h2>{fullName(teacher.name)}</h2>
+          <h2>{nameTogether(teacher.name, teacher.along)}</h2>
           <p class="where">{teacher.room ? `${words.room} ${teacher.room}` : words.noRoom}</p>
           <p class="when">
             {dateOf(date, frame.language)}, {hoursOf(frame, slots)}
@@ -82,6 +83,14 @@ export function DoorSignsPage({ frame, screen, named }: Props & { named: boolean
     </Sheets>
   )
 }
+
+/** Everybody who is there, in the order of their surnames: who holds talks together is looked for by each name. */
+const everybodyOf = (days: readonly PaperDay[]) =>
+  days
+    .flatMap((day) =>
+      [day.teacher.name, ...day.teacher.along].map((name) => ({ ...day, name: sortName(name) })),
+    )
+    .sort((one, other) => byName(one.name, other.name))
 
 /** One sheet for each day: which teacher is where. Nothing of children, nothing of what is free. */
 export function HallListPage({ frame, screen }: Props) {
@@ -105,9 +114,9 @@ export function HallListPage({ frame, screen }: Props) {
               </tr>
             </thead>
             <tbody>
-              {days.map(({ teacher, slots }) => (
+              {everybodyOf(days).map(({ name, teacher, slots }) => (
                 <tr>
-                  <th scope="row">{sortName(teacher.name)}</th>
+                  <th scope="row">{name}</th>
                   <td>{teacher.groups.toSorted(byName).join(", ")}</td>
                   <td>{teacher.room || "–"}</td>
                   <td>{hoursOf(frame, slots)}</td>
@@ -132,7 +141,7 @@ export function DayListsPage({ frame, screen }: Props) {
             {screen.title}, {dateOf(date, frame.language)}
           </p>
           <h2>
-            {fullName(teacher.name)}
+            {nameTogether(teacher.name, teacher.along)}
             {teacher.room ? `, ${frame.words.parts.room(teacher.room)}` : ""}
           </h2>
           <table>

@@ -1,4 +1,5 @@
 import type { TeacherId } from "../../domain/ids.ts"
+import type { PairRefusal } from "../../domain/pair.ts"
 import type { PresenceRefusal, WrittenTeacher } from "../../domain/presence.ts"
 import { dateOf, listOf, shortDateOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
@@ -14,7 +15,7 @@ export type RoundTeachersScreen = {
   /** Teachers of the round's groups, and everyone else. */
   teachers: readonly TeacherToSet[]
   others: readonly TeacherToSet[]
-  problems: readonly PresenceRefusal[]
+  problems: readonly (PresenceRefusal | PairRefusal)[]
   obstacle: Obstacle | null
   seen: string
   isDraft: boolean
@@ -30,6 +31,7 @@ export function TeacherTable({ frame, screen, teachers }: Props & { teachers: re
         <tr>
           <th scope="col">{words.teacher}</th>
           <th scope="col">{words.room}</th>
+          <th scope="col">{words.with}</th>
           <th scope="col">{words.there}</th>
         </tr>
       </thead>
@@ -53,6 +55,9 @@ export function TeacherTable({ frame, screen, teachers }: Props & { teachers: re
                 maxlength="20"
               />
             </td>
+            <td data-label={words.with}>
+              <TogetherWith frame={frame} screen={screen} teacher={teacher} />
+            </td>
             <td data-label={words.there}>
               {screen.days.map((day, at) => (
                 <PresenceLine frame={frame} screen={screen} teacher={teacher} day={day} at={at} />
@@ -65,6 +70,44 @@ export function TeacherTable({ frame, screen, teachers }: Props & { teachers: re
   )
 }
 
+export const isThere = (teacher: TeacherToSet) => teacher.written.days.some((day) => day.there)
+
+/** With whom this teacher can hold talks: colleagues with a group in common first. */
+function colleaguesOf(screen: RoundTeachersScreen, teacher: TeacherToSet): TeacherToSet[] {
+  const shares = ({ groups }: TeacherToSet) => groups.some((group) => teacher.groups.includes(group))
+  const all = [...screen.teachers, ...screen.others.filter(isThere)].filter(({ id }) => id !== teacher.id)
+  return [...all.filter(shares), ...all.filter((each) => !shares(each))]
+}
+
+function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSet }) {
+  const words = frame.words.rounds
+  const wrong = screen.problems.find((each) => each.teacher === teacher.id && !("day" in each))
+  const id = `f-with-${teacher.id}`
+  return (
+    <div class={wrong ? "together wrong" : "together"}>
+      <select
+        id={id}
+        name="with"
+        aria-label={words.teachers.withOf(teacher.name)}
+        aria-invalid={wrong ? "true" : undefined}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+      >
+        <option value="">{words.teachers.alone}</option>
+        {colleaguesOf(screen, teacher).map((each) => (
+          <option value={String(each.id)} selected={each.id === teacher.written.with}>
+            {each.name}
+          </option>
+        ))}
+      </select>
+      {wrong ? (
+        <p class="what" id={`${id}-wrong`}>
+          {words.presence[wrong.kind]}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
 function PresenceLine(
   props: Props & { teacher: TeacherToSet; day: RoundTeachersScreen["days"][number]; at: number },
 ) {
@@ -73,7 +116,9 @@ function PresenceLine(
   const line = teacher.written.days[props.at] ?? { there: false, from: "", until: "" }
   const cell = `${teacher.id}-${props.day.id}`
   const day = dateOf(props.day.date, frame.language)
-  const wrong = screen.problems.find((each) => each.teacher === teacher.id && each.day === props.day.id)
+  const wrong = screen.problems.find(
+    (each) => each.teacher === teacher.id && "day" in each && each.day === props.day.id,
+  )
   const time = (name: "from" | "until", label: string) => (
     <input
       id={`f-${name}-${cell}`}

@@ -4,7 +4,7 @@ import { sends } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 import { ObstacleNotice } from "./round-obstacle.tsx"
-import { type RoundTeachersScreen, TeacherTable, type TeacherToSet } from "./round-presence.tsx"
+import { isThere, type RoundTeachersScreen, TeacherTable } from "./round-presence.tsx"
 
 type Props = { frame: Frame; screen: RoundTeachersScreen }
 
@@ -20,6 +20,7 @@ export function RoundTeachersPage({ frame, screen }: Props) {
         title={words.teachers.title}
         lead={words.teachers.lead}
       />
+      <p class="hint">{words.teachers.together(screen.isDraft)}</p>
       <RoundTeachers frame={frame} screen={screen} />
     </StaffPage>
   )
@@ -60,18 +61,20 @@ export function RoundTeachers({ frame, screen }: Props) {
   )
 }
 
-const isThere = (teacher: TeacherToSet) => teacher.written.days.some((day) => day.there)
-
 function Problems({ frame, screen }: Props) {
   const nameOf = (id: TeacherId) =>
     [...screen.teachers, ...screen.others].find((teacher) => teacher.id === id)?.name ?? ""
   return (
     <Notice kind="wrong" title={frame.words.parts.somethingWrong} focus>
       <ul>
-        {screen.problems.map(({ teacher, day, kind }) => (
+        {screen.problems.map((problem) => (
           <li>
-            <a href={`#f-from-${teacher}-${day}`}>
-              {nameOf(teacher)}: {frame.words.rounds.presence[kind]}
+            <a
+              href={
+                "day" in problem ? `#f-from-${problem.teacher}-${problem.day}` : `#f-with-${problem.teacher}`
+              }
+            >
+              {nameOf(problem.teacher)}: {frame.words.rounds.presence[problem.kind]}
             </a>
           </li>
         ))}

@@ -98,6 +98,7 @@ function RoundOfTeacher({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
   const open = agenda.slots.filter((slot) => !slot.blocked || slot.talk)
   const taken = open.filter((slot) => slot.talk !== null).length
   const about = [
+    ...(agenda.together === null ? [] : [words.together(agenda.together)]),
     ...(agenda.room === "" ? [] : [frame.words.parts.room(agenda.room)]),
     words.taken(taken, open.length),
     ...(agenda.phase === "announced" ? [words.notYet(momentOf(agenda.opensAt, frame.language))] : []),

@@ -74,7 +74,7 @@ function Answer({ frame, family }: { frame: Frame; family: FamilyAnswer }) {
     <ul class="rows">
       {family.talks.map((talk) => (
         <li>
-          {momentOf(talk.startsAt, frame.language)}, {fullName(talk.teacher)}
+          {momentOf(talk.startsAt, frame.language)}, {talk.teacher}
         </li>
       ))}
     </ul>

@@ -8,6 +8,8 @@ import { PageHead } from "../parts/page-head.tsx"
 export type OwnTimesScreen = {
   round: RoundId
   title: string
+  /** By name who holds these times; null when it is one teacher. */
+  together: string | null
   times: readonly { slot: SlotId; startsAt: Temporal.Instant; closed: boolean; taken: boolean }[]
   said: "kept" | "over" | { chosen: readonly Temporal.Instant[] } | null
 }
@@ -24,6 +26,7 @@ export function OwnTimesPage({ frame, screen }: Props) {
         title={words.title}
         lead={words.lead}
       />
+      {screen.together === null ? null : <p>{words.together(screen.together)}</p>}
       <OwnTimes frame={frame} screen={screen} />
     </StaffPage>
   )

@@ -15,6 +15,8 @@ export type EveningLine = EveningTalk & {
 
 export type Evening = {
   name: string
+  /** By name who leads these talks; null when it is one teacher. */
+  together: string | null
   room: string
   day: Temporal.PlainDate
   days: readonly Temporal.PlainDate[]

@@ -73,6 +73,7 @@ function aboutOf(frame: Frame, screen: TodayScreen, evening: Evening): string {
   const { words, language } = frame
   const said = [
     ...(screen.teacher === null ? [] : [evening.name]),
+    ...(screen.teacher === null && evening.together ? [words.agenda.together(evening.together)] : []),
     ...(evening.isToday ? [dateOf(evening.day, language)] : []),
     ...(evening.room === "" ? [] : [words.parts.room(evening.room)]),
     words.evening.round.talks(evening.lines.length),

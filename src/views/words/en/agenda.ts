@@ -5,6 +5,7 @@ export const agenda: Words["agenda"] = {
   lead: "Who comes to you, and when.",
   notYet: (moment) => `Parents can choose from ${moment}.`,
   taken: (taken, slots) => `${taken} of ${slots} times chosen`,
+  together: (names) => `Together: ${names}`,
   time: "Time",
   child: "Child",
   group: "Group",

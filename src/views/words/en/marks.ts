@@ -34,6 +34,7 @@ export const marks: Words["marks"] = {
   own: {
     title: "When are you not there?",
     lead: "Tick the times at which you cannot. Parents then cannot choose them.",
+    together: (names) => `These are the times of ${names} together. What you close is closed for all of you.`,
     none: "You have no times left in this round",
     taken: "chosen",
     kept: "Saved. Parents see it at once.",

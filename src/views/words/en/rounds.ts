@@ -122,12 +122,27 @@ export const rounds: Words["rounds"] = {
     "ends-before-start": "The end must be later than the start.",
     "outside-day": "Stay within the times of this day.",
     "too-short": "No talk fits in here.",
+    "not-there": "Those who hold talks together both take part. Tick a day for the other one.",
+    "with-another": "That colleague holds the talks with somebody else already. Choose that person.",
+    "with-self": "Choose a colleague.",
   },
   conflict: { away: "is not there" },
   talksInTheWay: (teacher, at) =>
     `${teacher} already has a talk on ${at}. It would be lost. Keep that time, or move the talk first.`,
   awayInstead: (teacher) => `Cannot ${teacher} be there? See to all talks at once`,
   elsewhere: (teacher, at) => `${teacher} already has times in another round on ${at}. Choose another time.`,
+  ownTalks: (teacher, own) => {
+    const what = [
+      ...(own.talks > 0 ? [own.talks === 1 ? "1 talk" : `${own.talks} talks`] : []),
+      ...(own.waiting > 0
+        ? [own.waiting === 1 ? "1 family that waits" : `${own.waiting} families that wait`]
+        : []),
+      ...(own.held > 0
+        ? [own.held === 1 ? "1 time that is being chosen" : `${own.held} times that are being chosen`]
+        : []),
+    ]
+    return `${teacher} already has something of their own in this round: ${what.join(" and ")}. Choose it the other way round, with the colleague. Or move this first.`
+  },
   over: "This round is over. You cannot change it any more.",
 
   teachers: {
@@ -135,6 +150,12 @@ export const rounds: Words["rounds"] = {
     lead: "Who is there when, and in which room? Remove the tick if someone is not there.",
     teacher: "Teacher",
     room: "Room",
+    with: "Together with",
+    withOf: (teacher) => `With whom ${teacher} holds the talks`,
+    withName: (teacher) => `together with ${teacher}`,
+    alone: "alone",
+    together: (isDraft) =>
+      `Do two teachers hold their talks together? Choose the other one with one of them. Parents then see one row with both names, and choose one time. The times and the room of the other one count.${isDraft ? "" : " Talks that are there already stay. Parents get no message: both names are on their page and in the reminder."}`,
     there: "Present",
     from: "from",
     until: "until",

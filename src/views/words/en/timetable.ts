@@ -47,6 +47,7 @@ export const timetable: Words["timetable"] = {
     "slot-taken": () => "That time was just chosen. Choose another one.",
     "does-not-fit": (minutes) => `This talk takes ${minutes}. There is not that much time free.`,
     "slot-has-talk": () => "There is a talk at this time. Move that first.",
+    "teacher-elsewhere": () => "Who would hold this talk has another one then.",
     "same-talk": () => "That is the same talk.",
   },
 }

@@ -4,6 +4,7 @@ export const agenda = {
   lead: "Wie er wanneer bij je komt.",
   notYet: (moment: string) => `Ouders kunnen kiezen vanaf ${moment}.`,
   taken: (taken: number, slots: number) => `${taken} van ${slots} tijden gekozen`,
+  together: (names: string) => `Samen: ${names}`,
   time: "Tijd",
   child: "Kind",
   group: "Groep",

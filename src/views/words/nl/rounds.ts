@@ -1,3 +1,4 @@
+import type { PairRefusal } from "../../../domain/pair.ts"
 import type { PresenceRefusal } from "../../../domain/presence.ts"
 import type { Phase } from "../../../domain/round.ts"
 import type { RoundRefusal } from "../../../domain/round-plan.ts"
@@ -132,13 +133,28 @@ export const rounds = {
     "ends-before-start": "De eindtijd moet na de begintijd liggen.",
     "outside-day": "Blijf binnen de tijden van deze dag.",
     "too-short": "Hier past geen gesprek in.",
-  } satisfies Record<PresenceRefusal["kind"], string>,
+    "not-there": "Wie de gesprekken samen houden, doen allebei mee. Zet bij de ander een vinkje bij een dag.",
+    "with-another": "Die houdt de gesprekken zelf al samen met een ander. Kies die ander.",
+    "with-self": "Kies een collega.",
+  } satisfies Record<(PresenceRefusal | PairRefusal)["kind"], string>,
   conflict: { away: "is er niet" },
   talksInTheWay: (teacher: string, at: string) =>
     `${teacher} heeft al een gesprek op ${at}. Dat zou wegvallen. Laat die tijd staan, of verzet eerst het gesprek.`,
   awayInstead: (teacher: string) => `Kan ${teacher} er niet zijn? Regel alle gesprekken in één keer`,
   elsewhere: (teacher: string, at: string) =>
     `${teacher} heeft op ${at} al tijden in een andere ronde. Kies een andere tijd.`,
+  ownTalks: (teacher: string, own: { talks: number; waiting: number; held: number }) => {
+    const what = [
+      ...(own.talks > 0 ? [own.talks === 1 ? "1 gesprek" : `${own.talks} gesprekken`] : []),
+      ...(own.waiting > 0
+        ? [own.waiting === 1 ? "1 gezin dat wacht" : `${own.waiting} gezinnen die wachten`]
+        : []),
+      ...(own.held > 0
+        ? [own.held === 1 ? "1 tijd die nu wordt gekozen" : `${own.held} tijden die nu worden gekozen`]
+        : []),
+    ]
+    return `${teacher} heeft in deze ronde al iets van zichzelf: ${what.join(" en ")}. Kies het andersom, bij de collega. Of verzet dit eerst.`
+  },
   over: "Deze ronde is voorbij. Je kunt haar niet meer wijzigen.",
 
   teachers: {
@@ -146,6 +162,12 @@ export const rounds = {
     lead: "Wie is er wanneer, en in welk lokaal? Haal het vinkje weg als iemand er niet is.",
     teacher: "Leraar",
     room: "Lokaal",
+    with: "Samen met",
+    withOf: (teacher: string) => `Met wie ${teacher} de gesprekken samen houdt`,
+    withName: (teacher: string) => `samen met ${teacher}`,
+    alone: "alleen",
+    together: (isDraft: boolean) =>
+      `Houden twee leraren de gesprekken samen? Kies bij één van hen de ander. Ouders zien dan één rij met beide namen, en kiezen één tijd. De tijden en het lokaal van de ander gelden.${isDraft ? "" : " Gesprekken die er al zijn, blijven staan. Ouders krijgen geen bericht: beide namen staan op hun pagina en in de herinnering."}`,
     there: "Aanwezig",
     from: "van",
     until: "tot",

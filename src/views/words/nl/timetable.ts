@@ -49,6 +49,7 @@ export const timetable = {
     "slot-taken": () => "Die tijd is net gekozen. Kies een andere.",
     "does-not-fit": (minutes) => `Dit gesprek duurt ${minutes}. Zo lang is er op die tijd niet vrij.`,
     "slot-has-talk": () => "Er is een gesprek op deze tijd. Verzet dat eerst.",
+    "teacher-elsewhere": () => "Wie dit gesprek zou houden, heeft dan een ander gesprek.",
     "same-talk": () => "Dat is hetzelfde gesprek.",
   } satisfies Record<ArrangeRefusal["kind"], (what: string) => string> as Record<
     ArrangeRefusal["kind"],
