@@ -12,6 +12,7 @@ import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import type { Db, Tx } from "./open.ts"
+import { closeAlongside } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 import { endWait, offerNext } from "./waiting.ts"
 
@@ -247,7 +248,10 @@ function settle(db: Db, { round, household, pupil, teacher }: Settled): void {
 /** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */
 function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Told): void {
   const { round, household, teacher, pupil, slot, uid, sequence } = talk
-  if (kind !== "booking-cancelled") settle(db, talk)
+  if (kind !== "booking-cancelled") {
+    settle(db, talk)
+    closeAlongside(db, round, talk)
+  }
   raiseBoard(db, talk)
   raiseVersion(db, household)
   const facts: TalkFacts = {

@@ -1,7 +1,8 @@
 import type { RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { nameTogether } from "../domain/pair.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
-import { letGoOf } from "./boards.ts"
+import type { Span } from "../domain/slot.ts"
+import { letGoOf, raiseBoardOf } from "./boards.ts"
 import type { Db } from "./open.ts"
 
 // Teachers who hold talks together in a round. One of them, the carrier, has the times and the talks: whoever books, moves or cancels
@@ -74,10 +75,35 @@ export const isDoubled = (s: string) =>
       WHERE w.round_id = ${s}.round_id AND w.with_teacher_id IS NOT NULL AND (w.teacher_id = ${s}.teacher_id OR w.with_teacher_id = ${s}.teacher_id)
         AND o.starts_at < ${s}.ends_at AND o.ends_at > ${s}.starts_at)`
 
-/** Closes what is free while somebody who holds it has a talk on another list: nobody is in two places. Part of a write. Gives which. */
-export function closeDoubled(db: Db, round: RoundId): SlotId[] {
+/** The other lists of this round on which somebody stands who holds list ?2 of round ?1. In SQL. */
+const otherLists = `(SELECT with_teacher_id FROM round_teachers WHERE round_id = +?1 AND teacher_id = +?2 AND with_teacher_id IS NOT NULL
+  UNION ALL SELECT teacher_id FROM round_teachers WHERE round_id = +?1 AND with_teacher_id = +?2)`
+
+/**
+ * A talk comes to this place: what is free then, on another list of who holds it, closes, for nobody is in two places. Part of a write.
+ * Gives which.
+ */
+export function closeAlongside(
+  db: Db,
+  round: RoundId,
+  { teacher, startsAt, endsAt }: Span & { teacher: TeacherId },
+): SlotId[] {
+  const closed = db
+    .sql<{ id: SlotId }, [number, number, string, string]>(
+      `UPDATE slots SET blocked = 1 WHERE round_id = +?1 AND teacher_id IN ${otherLists} AND starts_at < ?4 AND ends_at > ?3 AND blocked = 0
+          AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = slots.id) RETURNING id`,
+    )
+    .all(round, teacher, startsAt.toString(), endsAt.toString())
+    .map(({ id }) => id)
+  for (const id of closed) raiseBoardOf(db, id)
+  if (closed.length > 0) letGoOf(db, closed)
+  return closed
+}
+
+/** The same for a whole round, after its times or talks were put in order. Part of a write. */
+export function closeDoubled(db: Db, round: RoundId): void {
   const together = "SELECT 1 FROM round_teachers WHERE round_id = ? AND with_teacher_id IS NOT NULL LIMIT 1"
-  if (db.sql<unknown, [number]>(together).get(round) === null) return []
+  if (db.sql<unknown, [number]>(together).get(round) === null) return
   const closed = db
     .sql<{ id: SlotId }, [number]>(
       `UPDATE slots SET blocked = 1 WHERE round_id = ? AND blocked = 0 AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = slots.id)
@@ -86,5 +112,4 @@ export function closeDoubled(db: Db, round: RoundId): SlotId[] {
     .all(round)
     .map(({ id }) => id)
   letGoOf(db, closed)
-  return closed
 }

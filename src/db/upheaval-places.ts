@@ -5,6 +5,7 @@ import { partsOf, type Slot, type SlotLength, type Span } from "../domain/slot.t
 import type { Place } from "../domain/upheaval.ts"
 import { letGoOf } from "./boards.ts"
 import type { Db } from "./open.ts"
+import { closeAlongside } from "./pairs.ts"
 
 // The times of a round that an upheaval closes, adds and takes away, and who is there for them: all of it can be put back.
 
@@ -34,11 +35,13 @@ export const noChanges = (): Changes => ({
 type SlotRow = { id: SlotId; startsAt: string; endsAt: string }
 
 /**
- * The slot at exactly this time with this teacher, made when it is not cut; free ones that overlap it go. A longer talk gets as many as it
+ * The slot at exactly this time with this teacher, made when it is not cut; free ones that overlap it go, and on another list of who holds
+ * it they close. A longer talk gets as many as it
  * takes, which become one when it comes. What stands there was looked at before. Part of a write.
  */
 export function makeRoom(db: Db, changes: Changes, round: RoundId, place: Place): Slot {
   const { teacher, startsAt, endsAt } = place
+  changes.closed.push(...closeAlongside(db, round, place))
   const overlapping = db
     .sql<SlotRow, [number, number, string, string]>(
       `SELECT id, starts_at AS startsAt, ends_at AS endsAt FROM slots s

@@ -5,7 +5,6 @@ import { type AwayWay, chooseAgainUntil, type Place } from "../domain/upheaval.t
 import { type Change, moveTalk, removeTalk, stepAside } from "./booking-changes.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
-import { closeDoubled } from "./pairs.ts"
 import { raiseRound } from "./round-slots.ts"
 import { giveChance } from "./second-chances.ts"
 import {
@@ -69,7 +68,6 @@ function carryOut(
   if (way.kind === "cancel") for (const { talk } of plan.going) removeTalk(db, tx, change, talk)
   else moveAll(db, tx, change, changes, plan.going as { talk: StandingTalk; to: Place }[])
   closeFree(db, changes, round, teacher, comingOf({ round, teacher, day }, now))
-  changes.closed.push(...closeDoubled(db, round))
   for (const household of new Set(households)) giveChance(db, round, household, chooseAgainUntil(now))
   for (const { talk } of plan.going) remember(talk)
   keepChanges(db, upheaval, changes)

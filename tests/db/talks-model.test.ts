@@ -30,8 +30,10 @@ import type {
 } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { testWorld, type World } from "../support/app.ts"
+import { holdTogether } from "../support/pairs.ts"
 import { deWit, seenTimes } from "../support/rounds.ts"
 import { cast, slotOf, today } from "../support/school.ts"
+import { wrongs } from "../support/talks-wrongs.ts"
 
 // Whatever families and school do, in whatever order and at the same moment, these things stay true.
 
@@ -93,7 +95,7 @@ const act = fc.record({
     ...(["bookFor", "moveFor", "swap", "cancelFor", "close", "open"] as const),
     ...(["away", "away", "day", "undo", "undo", "send"] as const),
     ...(["also", "also", "ask", "ask", "ask", "yes", "yes", "no", "withdraw"] as const),
-    ...(["longer", "longer"] as const),
+    ...(["longer", "longer", "pair", "unpair"] as const),
     ...(["waitFor", "waitFor", "stopWaiting", "pass", "offer", "decline", "night", "own"] as const),
   ),
   home: fc.nat({ max: 3 }),
@@ -104,53 +106,6 @@ const act = fc.record({
   strange: fc.nat({ max: 7 }),
 })
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never
-
-/** What must never be found. */
-const wrongs = {
-  "two talks at one time": "SELECT slot_id FROM bookings GROUP BY slot_id HAVING count(*) > 1",
-  "a family in two places":
-    "SELECT a.id FROM bookings a JOIN bookings b ON a.id < b.id AND a.household_id = b.household_id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
-  "a talk that is not where its slot is":
-    "SELECT b.id FROM bookings b LEFT JOIN slots s ON s.id = b.slot_id WHERE s.id IS NULL OR s.starts_at <> b.starts_at OR s.ends_at <> b.ends_at OR s.teacher_id <> b.teacher_id OR s.round_id <> b.round_id",
-  "a talk about a child of another home":
-    "SELECT b.id FROM bookings b WHERE NOT EXISTS (SELECT 1 FROM household_pupils hp WHERE hp.household_id = b.household_id AND hp.pupil_id = b.pupil_id)",
-  "a teacher in two places":
-    "SELECT a.id FROM bookings a JOIN bookings b ON a.id < b.id AND a.teacher_id = b.teacher_id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
-  "two times of a teacher that overlap":
-    "SELECT a.id FROM slots a JOIN slots b ON a.id < b.id AND a.teacher_id = b.teacher_id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
-  // In November the clock of Amsterdam is an hour ahead.
-  "a time at which its teacher is not there":
-    "SELECT s.id FROM slots s WHERE NOT EXISTS (SELECT 1 FROM presences p JOIN round_days d ON d.id = p.day_id WHERE p.round_id = s.round_id AND p.teacher_id = s.teacher_id AND d.date = date(s.starts_at, '+1 hour') AND p.starts <= strftime('%H:%M', s.starts_at, '+1 hour') AND p.ends >= strftime('%H:%M', s.ends_at, '+1 hour') AND d.starts <= p.starts AND d.ends >= p.ends)",
-  "a round that ends before its last time":
-    "SELECT id FROM rounds r WHERE ends_at <> (SELECT max(ends_at) FROM slots WHERE round_id = r.id)",
-  "a talk of which its family was last told something else":
-    "SELECT b.id FROM bookings b LEFT JOIN messages m ON m.id = (SELECT max(id) FROM messages WHERE kind LIKE 'booking-%' AND json_extract(facts, '$.booking') = b.id) WHERE m.id IS NULL OR m.kind = 'booking-cancelled' OR json_extract(m.facts, '$.startsAt') <> b.starts_at OR json_extract(m.facts, '$.endsAt') <> b.ends_at OR json_extract(m.facts, '$.teacher') <> b.teacher_id",
-  "a talk that is off, of which its family was told that it stands":
-    "SELECT m.id FROM messages m WHERE kind IN ('booking-confirmed', 'booking-moved') AND state = 'sent' AND NOT EXISTS (SELECT 1 FROM bookings WHERE id = json_extract(m.facts, '$.booking')) AND NOT EXISTS (SELECT 1 FROM messages o WHERE o.id > m.id AND o.kind = 'booking-cancelled' AND json_extract(o.facts, '$.booking') = json_extract(m.facts, '$.booking'))",
-  "a hold on a time with a talk, or on a closed one":
-    "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE s.blocked = 1 OR EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = h.slot_id)",
-  "a time that is held for who does not wait":
-    "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND NOT EXISTS (SELECT 1 FROM waits w WHERE w.round_id = h.round_id AND w.household_id = h.household_id AND w.pupil_id = h.pupil_id AND w.teacher_id = s.teacher_id)",
-  "an offer that is not one time, as long as the talk":
-    "SELECT h.household_id FROM holds h JOIN slots s ON s.id = h.slot_id LEFT JOIN long_talks l ON l.round_id = h.round_id AND l.pupil_id = h.pupil_id AND l.teacher_id = s.teacher_id WHERE h.offer = 1 GROUP BY h.household_id, h.pupil_id, s.teacher_id HAVING count(*) <> coalesce(l.takes, 1) OR unixepoch(max(s.ends_at)) - unixepoch(min(s.starts_at)) <> 600 * count(*)",
-  "an offer that nobody was told of":
-    "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.kind = 'time-offered' AND m.household_id = h.household_id AND json_extract(m.facts, '$.startsAt') <= s.starts_at AND json_extract(m.facts, '$.endsAt') >= s.ends_at)",
-  "a wait for who has the talk, or none needed and a talk all the same":
-    "SELECT w.household_id FROM waits w JOIN bookings b USING (round_id, household_id, pupil_id, teacher_id) UNION SELECT d.household_id FROM declines d JOIN bookings b USING (round_id, household_id, pupil_id)",
-  "a question about a talk that is another by now, and that is open all the same":
-    "SELECT q.id FROM swap_questions q LEFT JOIN bookings h ON h.id = q.holder_id JOIN bookings a ON a.id = q.asker_id WHERE q.state = 'open' AND (h.sequence IS NOT q.holder_sequence OR a.sequence IS NOT q.asker_sequence)",
-  "a question that its family was not told":
-    "SELECT q.id FROM swap_questions q WHERE q.state = 'open' AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.kind = 'swap-asked' AND m.household_id = q.holder_home AND json_extract(m.facts, '$.booking') = q.holder_id)",
-  "a family that was asked by itself": "SELECT id FROM swap_questions WHERE asker_home = holder_home",
-  "a time without a talk that is longer than others":
-    "SELECT s.id FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id WHERE b.id IS NULL AND unixepoch(s.ends_at) - unixepoch(s.starts_at) <> 600",
-  "a longer talk that is not made of its times":
-    "SELECT s.id FROM slots s LEFT JOIN joined_slots j ON j.slot_id = s.id GROUP BY s.id HAVING unixepoch(s.ends_at) - unixepoch(s.starts_at) <> 600 * max(1, count(j.id)) OR count(j.id) = 1",
-  "a time that is part of a talk, and free as well":
-    "SELECT j.id FROM joined_slots j JOIN slots s ON s.id = j.id WHERE j.id <> j.slot_id UNION SELECT j.id FROM joined_slots j WHERE NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = j.slot_id)",
-  "a talk at a closed time":
-    "SELECT b.id FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE s.blocked = 1",
-}
 
 /** At which times each family said that a talk of theirs can be: ticked, asked for, or answered with yes. */
 const said = new Set<string>()
@@ -186,13 +141,9 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
   const [home, children] = homes[each.home] as (typeof homes)[number]
   const parent: Parent = { role: "parent", household: home as HouseholdId }
   const pupil = children[each.child % children.length] as PupilId
-  const slotFor = (child: PupilId, time: number) =>
-    slotOf(
-      ([cast.pupils.lotte, cast.pupils.daan] as number[]).includes(child) === each.strange > 0
-        ? "tim"
-        : "noor",
-      few ? time % 2 : time,
-    ) as SlotId
+  const whoFor = (child: PupilId) =>
+    ([cast.pupils.lotte, cast.pupils.daan] as number[]).includes(child) === each.strange > 0 ? "tim" : "noor"
+  const slotFor = (child: PupilId, time: number) => slotWith(whoFor(child), few ? time % 2 : time)
   const slot = slotFor(pupil, each.time)
   /** One of the talks that stand, any family's. */
   const talkAt = (at: number) =>
@@ -206,7 +157,7 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
     { pupil, slot },
     { pupil: children[0] as PupilId, slot: slotFor(children[0] as PupilId, each.other) },
   ]
-  const list = { round, pupil, teacher: (slot > 12 ? cast.teachers.tim : cast.teachers.noor) as TeacherId }
+  const list = { round, pupil, teacher: listWith(whoFor(pupil)) }
   switch (each.kind) {
     case "book":
       return bookSlot(db, parent, { round, pupil, slot }, now)
@@ -284,15 +235,43 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
       const marks = [{ pupil, was, mark: null, takes: 1 + (each.time % 3) }]
       return setMarks(db, deWit, { round, teacher: list.teacher, marks }, now)
     }
+    case "pair":
+      // One of the two holds the talks of the other along, unless there are talks of their own; or each has their own again.
+      return each.strange % 2
+        ? holdTogether(world, cast.teachers.tim, cast.teachers.noor, { now })
+        : holdTogether(world, cast.teachers.noor, cast.teachers.tim, { now })
+    case "unpair":
+      return holdTogether(world, each.strange % 2 ? cast.teachers.tim : cast.teachers.noor, null, { now })
     case "decline":
       return declineTalk(db, parent, { round, pupil, declined: each.time < 8 }, now)
     case "own": {
       // Meester Tim ticks the times at which he is not there, whatever stood on his page.
-      const shown = [0, 1, 2].map((more) => slotOf("tim", (each.time + more) % 12) as SlotId)
+      const shown = [0, 1, 2].map((more) => slotWith("tim", (each.time + more) % 12))
       const closed = shown.filter((_, at) => (each.other + at) % 2 === 0)
       return setOwnTimes(db, tim, { round, shown, closed }, now)
     }
   }
+}
+
+/** On whose list the talks of a teacher are. */
+const listWith = (who: "noor" | "tim") =>
+  world.school.client
+    .query<{ list: TeacherId }, [number]>(
+      "SELECT coalesce(with_teacher_id, teacher_id) AS list FROM round_teachers WHERE teacher_id = ?",
+    )
+    .get(cast.teachers[who])?.list as TeacherId
+
+/** A time of that list, by its place in it; its own number as long as it has it. */
+function slotWith(who: "noor" | "tim", at: number): SlotId {
+  const list = listWith(who)
+  const own = slotOf(list === cast.teachers.noor ? "noor" : "tim", at)
+  const ids = world.school.client
+    .query<{ id: SlotId }, [number]>("SELECT id FROM slots WHERE teacher_id = ? ORDER BY starts_at")
+    .all(list)
+  const isKnown = world.school.client
+    .query("SELECT 1 FROM slots WHERE id = ?1 UNION SELECT 1 FROM joined_slots WHERE id = ?1")
+    .get(own)
+  return isKnown ? (own as SlotId) : (ids[at % Math.max(1, ids.length)]?.id ?? (own as SlotId))
 }
 
 /** Whose talk it is. */
@@ -385,6 +364,8 @@ it(
         const calm = acts.length % 3 === 0
         if (few) client.run("UPDATE slots SET blocked = id % 12 NOT IN (1, 2)")
         let now = today
+        // In every fourth school two teachers hold their talks together from the start.
+        if (acts.length % 4 === 0) await holdTogether(world, cast.teachers.tim, cast.teachers.noor, { now })
         if (calm) await bookFourWithNoor(now)
         // Four people press at the same moment, again and again, while the minutes pass.
         for (let at = 0; at < acts.length; at += 4) {
