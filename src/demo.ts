@@ -7,13 +7,13 @@ import { bringIn } from "./db/rosters.ts"
 import { sendInvitations } from "./db/round-invitations.ts"
 import { groupsForRound } from "./db/round-pupils.ts"
 import { publishRound } from "./db/round-slots.ts"
-import { setTeachers, teachersToSet } from "./db/round-teachers.ts"
+import { setTeachers, type TeacherLine, teachersToSet } from "./db/round-teachers.ts"
 import { conversationsOf, makeRound } from "./db/rounds.ts"
 import { chooseFactor } from "./db/settings.ts"
 import { hosts, inviteStaff } from "./db/staff.ts"
 import type { Administrator } from "./domain/access.ts"
 import { writeMoment } from "./domain/clock.ts"
-import type { HouseholdId, RoundId, SlotId } from "./domain/ids.ts"
+import type { HouseholdId, RoundId, SlotId, TeacherId } from "./domain/ids.ts"
 import { fullName, type PersonName } from "./domain/people.ts"
 import type { Result } from "./domain/result.ts"
 import { proposeRound } from "./domain/round-draft.ts"
@@ -117,13 +117,24 @@ async function openRound(db: Db, administrator: Administrator, now: Temporal.Ins
   const draft = { ...proposed, opens: writeMoment(now.subtract({ hours: 2 })) }
   const round = must(await makeRound(db, administrator, draft, now))
   const setting = teachersToSet(db, administrator, round)
-  const teachers = (setting?.teachers ?? [])
-    .filter(({ groups }) => groups.length > 0)
-    .map(({ written }, at) => ({ ...written, room: String(at + 1) }))
+  const lines = (setting?.teachers ?? []).filter(({ groups }) => groups.length > 0)
+  const teachers = lines.map(({ written }, at) => ({ ...written, room: String(at + 1) }))
+  holdOneTogether(lines, teachers)
   must(await setTeachers(db, administrator, { round, seen: setting?.seen ?? "", teachers }, now))
   must(await publishRound(db, administrator, round, now))
   must(await sendInvitations(db, administrator, round, now))
   return round
+}
+
+/** The first two who share a group hold their talks together. */
+function holdOneTogether(lines: readonly TeacherLine[], teachers: { with: TeacherId | null }[]): void {
+  for (const [at, { groups }] of lines.entries()) {
+    const other = lines.slice(0, at).find((each) => each.groups.some((group) => groups.includes(group)))
+    const line = teachers[at]
+    if (!other || !line) continue
+    line.with = other.id
+    return
+  }
 }
 
 /** One family in three has chosen already; families with three children have not, and the printed door leads to one of them. */

@@ -49,6 +49,13 @@ describe("the demo school", () => {
     ).toBe(1)
   })
 
+  it("has two teachers of one group who hold their talks together, with talks", () => {
+    expect(one("SELECT count(*) FROM round_teachers WHERE with_teacher_id IS NOT NULL")).toBe(1)
+    expect(
+      one("SELECT count(*) > 0 FROM bookings b JOIN round_teachers w ON w.with_teacher_id = b.teacher_id"),
+    ).toBe(1)
+  })
+
   it("lets in a parent of three who has yet to choose, a teacher with talks, and the administrator", async () => {
     const parent = parentOf(db, (await enterDemo(db, "ouder", now)) ?? "", now)
     expect(one(`SELECT count(*) FROM household_pupils WHERE household_id = ${parent?.household}`)).toBe(3)

@@ -36,14 +36,15 @@ export const teaches = (list: string, round: string, pupil: string) =>
 
 /** Who holds the talks of a list along with its own teacher, to be read by `readAlong`. In SQL. */
 export const alongText = (list: string, round: string) =>
-  `(SELECT json_group_array(json_array(c.first, c.prefix, c.last)) FROM round_teachers w JOIN teachers c ON c.id = w.teacher_id
+  `(SELECT json_group_array(json_array(c.id, c.first, c.prefix, c.last)) FROM round_teachers w JOIN teachers c ON c.id = w.teacher_id
       WHERE w.round_id = ${round} AND w.with_teacher_id = ${list})`
 
-/** Those names; nearly always there are none. */
-export const readAlong = (text: string): PersonName[] =>
+/** Those colleagues; nearly always there are none. */
+export const readAlong = (text: string): (PersonName & { teacher: TeacherId })[] =>
   text === "[]"
     ? []
-    : (JSON.parse(text) as [string, string, string][]).map(([first, prefix, last]) => ({
+    : (JSON.parse(text) as [TeacherId, string, string, string][]).map(([teacher, first, prefix, last]) => ({
+        teacher,
         first,
         prefix,
         last,
@@ -66,6 +67,26 @@ export function listHeld(db: Db, round: RoundId, teacher: TeacherId): HeldList |
     )
     .get(round, teacher)
   return row && { list: row.list, room: row.room, together: row.along === "[]" ? null : nameOfHolders(row) }
+}
+
+/** The colleagues who hold the talks of a round with this teacher, who carries them first; `carries`: is that this teacher? */
+export type HeldWith = { carries: boolean; others: { id: TeacherId; name: string }[] }
+
+/** With whom a teacher holds the talks of a round; null: alone. */
+export function heldWith(db: Db, round: RoundId, teacher: TeacherId): HeldWith | null {
+  const row = db
+    .sql<PersonName & { list: TeacherId; along: string }, [number, number]>(
+      `SELECT c.id AS list, c.first, c.prefix, c.last, ${alongText("c.id", "t.round_id")} AS along
+         FROM round_teachers t JOIN teachers c ON c.id = ${listOf("t")} WHERE t.round_id = ? AND t.teacher_id = ?`,
+    )
+    .get(round, teacher)
+  if (!row || row.along === "[]") return null
+  const all = [{ ...row, teacher: row.list }, ...readAlong(row.along)]
+  const others = all.filter((each) => each.teacher !== teacher)
+  return {
+    carries: row.list === teacher,
+    others: others.map(({ teacher: id, ...name }) => ({ id, name: fullName(name) })),
+  }
 }
 
 /** Has somebody who holds time `s` a talk then on another list of the round? In SQL. */

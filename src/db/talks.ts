@@ -248,6 +248,7 @@ function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): Chi
     child.teachers.push({
       teacher,
       name: nameOfHolders({ first: place[6], prefix: place[7], last: place[8], along: place[9] }),
+      together: place[9] !== "[]",
       room: place[10] ?? "",
       mark: place[11],
       takes: place[14] ?? 1,

@@ -6,7 +6,7 @@ import type { Expected, TimetableSlot, TimetableTeacher, ToPlan } from "../domai
 import { isTeacherOf } from "./booking-facts.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
-import { alongText, nameOfHolders } from "./pairs.ts"
+import { alongText, nameOfHolders, readAlong } from "./pairs.ts"
 import { taughtOnList } from "./round-pupils.ts"
 
 type SlotRow = Partial<PersonName> & {
@@ -51,6 +51,10 @@ export function timetableOf(
     .map(({ teacher, room, ...name }) => ({
       teacher,
       name: nameOfHolders(name),
+      holders: [{ teacher, ...name }, ...readAlong(name.along)].map((each) => ({
+        teacher: each.teacher,
+        name: fullName(each),
+      })),
       room,
       slots: (own.get(teacher) ?? []).map(readSlot),
     }))

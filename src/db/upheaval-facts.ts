@@ -18,7 +18,7 @@ import {
 } from "../domain/upheaval.ts"
 import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
-import { isShared, teaches } from "./pairs.ts"
+import { type HeldWith, heldWith, isShared, teaches } from "./pairs.ts"
 import { findRound, readDays } from "./round-setup.ts"
 
 // What is known before many talks change at once: which, whose, and what each of them would come to.
@@ -240,13 +240,14 @@ function withoutChoice(
   return new Set(talks.filter(isWithout).map(({ household }) => household))
 }
 
-/** Colleagues who could take talks over, in the order of their surnames. */
+/** Colleagues who could take talks over: those who hold them already, and then all in the order of their surnames. */
 export const substitutesFor = (
   db: Db,
   _office: Office,
   scope: AwayScope,
-): { id: TeacherId; name: string }[] =>
-  db
+): { id: TeacherId; name: string }[] => {
+  const along = heldWith(db, scope.round, scope.teacher)?.others ?? []
+  const all = db
     .sql<PersonName & { id: TeacherId }, [number, number]>(
       `SELECT id, first, prefix, last FROM teachers t WHERE left_at IS NULL AND id <> ?2
           AND (host = 1 OR EXISTS (SELECT 1 FROM round_teachers WHERE round_id = ?1 AND teacher_id = t.id))`,
@@ -254,14 +255,16 @@ export const substitutesFor = (
     .all(scope.round, scope.teacher)
     .sort((one, other) => byName(sortName(one), sortName(other)))
     .map(({ id, ...name }) => ({ id, name: fullName(name) }))
+  return [...along, ...all.filter(({ id }) => !along.some((each) => each.id === id))]
+}
 
-/** A teacher of this round by name, with the days that have times still to come and how many talks. Null when not in this round. */
+/** A teacher of this round by name, with whom they hold talks, and with the days that have times still to come and how many talks. Null when not in this round. */
 export function daysAway(
   db: Db,
   _office: Office,
   { round, teacher }: Pick<AwayScope, "round" | "teacher">,
   now: Temporal.Instant,
-): { name: string; days: { date: Temporal.PlainDate; talks: number }[] } | null {
+): { name: string; together: HeldWith | null; days: { date: Temporal.PlainDate; talks: number }[] } | null {
   const name = db
     .sql<PersonName, [number, number]>(
       "SELECT first, prefix, last FROM teachers t JOIN round_teachers rt ON rt.teacher_id = t.id WHERE rt.round_id = ? AND t.id = ?",
@@ -280,5 +283,5 @@ export function daysAway(
     date: Temporal.PlainDate.from(date),
     talks: own.reduce((sum, time) => sum + time.talks, 0),
   }))
-  return { name: fullName(name), days }
+  return { name: fullName(name), together: heldWith(db, round, teacher), days }
 }

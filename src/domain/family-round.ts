@@ -8,10 +8,12 @@ import type { Round } from "./round.ts"
 import type { Span } from "./slot.ts"
 import type { Waiting } from "./waiting.ts"
 
-/** A teacher of a child in a round, and the talk with them if there is one. */
+/** A list of a child's teachers in a round, and the talk on it if there is one. */
 export type TeacherOfChild = {
   teacher: TeacherId
+  /** Everybody who holds the talk, and whether they are more than one. */
   name: string
+  together: boolean
   room: string
   talk: Booking | null
   mark: Mark | null

@@ -16,7 +16,9 @@ export type TimetableSlot = Span & { id: SlotId; blocked: boolean; talk: Timetab
 
 export type TimetableTeacher = {
   teacher: TeacherId
+  /** By name who holds these talks, and each of them; `teacher` first. */
   name: string
+  holders: readonly { teacher: TeacherId; name: string }[]
   room: string
   slots: readonly TimetableSlot[]
 }

@@ -44,7 +44,7 @@ describe("a parent", () => {
     expect(await text(deVries, again)).toContain("Uw keuze is bewaard")
     expect(await text(deVries, again)).not.toContain("nieuwe bevestiging")
     await deVries.post(`${talk}/plek`, { place: "phone" })
-    expect(await text(deVries, talk)).toContain("Telefonisch: Tim Bos belt u op")
+    expect(await text(deVries, talk)).toContain("Telefonisch: u wordt gebeld door Tim Bos")
     await setClock("09:00", "deVries")
     const late = await goOnline()
     expect(late.status).toBe(409)

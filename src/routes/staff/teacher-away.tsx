@@ -1,4 +1,5 @@
 import { Elysia } from "elysia"
+import { heldWith } from "../../db/pairs.ts"
 import { findRound } from "../../db/round-setup.ts"
 import { daysAway, lookAhead, type Outlook, substitutesFor, unreachable } from "../../db/upheaval-facts.ts"
 import { letTeacherBeAway } from "../../db/upheavals.ts"
@@ -29,7 +30,7 @@ export const teacherAway = (parts: Parts) =>
         const wish = wishOf(params, query)
         const way = "wat" in query ? wayOf(wish.asked, visit.now) : null
         if (typeof way === "string") return show(visit, away(visit, wish, null, way), 422)
-        return show(visit, away(visit, wish, way, null))
+        return show(visit, away(visit, "wat" in query ? wish : withNearest(visit, wish), way, null))
       },
       { planner: true },
     )
@@ -90,6 +91,15 @@ function wayOf(asked: AwayAsked, now: Temporal.Instant): AwayWay | AwayProblem {
   return Temporal.Instant.compare(starts, now) <= 0 ? "date-past" : { kind: "later", date, from }
 }
 
+/** Who holds these talks with somebody is asked about that one first: then they go on at the same time. */
+function withNearest({ db }: Visit<Office>, wish: Wish): Wish {
+  const held = heldWith(db, wish.round, wish.teacher)
+  const [nearest] = held?.carries ? held.others : []
+  return nearest
+    ? { ...wish, asked: { ...wish.asked, way: "substitute", substitute: String(nearest.id) } }
+    : wish
+}
+
 function away(visit: Visit<Office>, wish: Wish, way: AwayWay | null, problem: AwayProblem | null): Screen {
   const { db, visitor, now } = visit
   const round = findRound(db, wish.round)
@@ -104,6 +114,7 @@ function away(visit: Visit<Office>, wish: Wish, way: AwayWay | null, problem: Aw
     round,
     teacher: { id: wish.teacher, name: found.name },
     days: found.days,
+    together: found.together,
     substitutes,
     asked: wish.asked,
     outlook: way && ahead ? outlookOf(visit, way, ahead, other?.name ?? "") : null,

@@ -17,7 +17,17 @@ import type { RoundScreen } from "../parent/round-screen.ts"
 import { NotNowPage, type TalkPlace } from "../parent/talk-online.tsx"
 import type { Refused } from "../parent/times.tsx"
 import { type SetTalk, TogetherPage, type TogetherScreen } from "../parent/together.tsx"
-import { choicesFor, deVries, evenings, family, freeSlots, round, secondary, talk } from "./round.ts"
+import {
+  choicesFor,
+  deVries,
+  evenings,
+  family,
+  freeSlots,
+  round,
+  secondary,
+  talk,
+  withBoth,
+} from "./round.ts"
 import { moment, type Stage, type States } from "./stage.ts"
 
 const sem = talk(1, 2, 1, "2026-11-10 19:00")
@@ -229,6 +239,7 @@ export const parentStates: States = {
   "gesprek-langer": ({ parent }) => <BookingPage frame={parent} screen={one({ talk: semLonger })} />,
   "kiezen-een-kind": choosing(single),
   "kiezen-drie-kinderen": choosing(noneYet),
+  "kiezen-samen": choosing(family(withBoth(sem))),
   "kiezen-vol": choosing(noneYet, { choices: choicesFor(noneYet).map(() => ({ times: [], clash: false })) }),
   "kiezen-alles-tegelijk": choosing(some, {
     choices: [null, { times: [], clash: true }, { times: freeSlots(2, 8), clash: false }],

@@ -59,6 +59,7 @@ export const talk = (id: number, pupil: number, teacher: number, at: string): Bo
 const noor = (booked: Booking | null = null): TeacherOfChild => ({
   teacher: 1 as TeacherId,
   name: "Noor Willems",
+  together: false,
   room: "6",
   talk: booked,
   mark: null,
@@ -68,6 +69,7 @@ const noor = (booked: Booking | null = null): TeacherOfChild => ({
 const tim = (booked: Booking | null = null): TeacherOfChild => ({
   teacher: 2 as TeacherId,
   name: "Tim Bos",
+  together: false,
   room: "11",
   talk: booked,
   mark: null,
@@ -89,6 +91,16 @@ export const deVries = (sem: Booking | null, lotte: Booking | null, daan: Bookin
   child(4, "Daan", "6B", [tim(daan)]),
 ]
 
+/** The same family, with two teachers who hold all their talks together. */
+export const withBoth = (sem: Booking | null): ChildInRound[] => {
+  const both = (booked: Booking | null) => ({
+    ...noor(booked),
+    name: "Noor Willems & Tim Bos",
+    together: true,
+  })
+  return [child(2, "Sem", "4A", [both(sem)]), child(3, "Lotte", "6B", [{ ...both(null), mark: "wanted" }])]
+}
+
 /** One child in secondary education: many teachers, a few talks. */
 export const secondary: ChildInRound[] = [
   child(
@@ -98,6 +110,7 @@ export const secondary: ChildInRound[] = [
     ["Nederlands", "wiskunde", "Engels", "geschiedenis", "biologie"].map((subject, at) => ({
       teacher: (10 + at) as TeacherId,
       name: `${["Gülay Arslan", "Lars Jonker", "Nadia Haddad", "Esther Maas", "Olaf Prins"][at]}, ${subject}`,
+      together: false,
       room: at === 2 ? "" : `1.${at + 10}`,
       talk: null,
       mark: null,

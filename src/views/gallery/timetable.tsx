@@ -35,7 +35,11 @@ const slotsOf = (teacher: number): TimetableSlot[] =>
 const teachers: TimetableTeacher[] = ["Tim Bos", "Hanneke van Amerongen-Veldhuizen", "Noor Willems"].map(
   (name, at) => ({
     teacher: (at + 1) as TeacherId,
-    name,
+    name: at === 2 ? `${name} & Sara van Dam` : name,
+    holders: [name, ...(at === 2 ? ["Sara van Dam"] : [])].map((each, more) => ({
+      teacher: (at + 1 + more) as TeacherId,
+      name: each,
+    })),
     room: at === 1 ? "" : String(10 + at),
     slots: slotsOf(at + 1),
   }),

@@ -44,6 +44,7 @@ const away =
         round,
         teacher: { id: 1 as TeacherId, name: "Noor Willems" },
         days,
+        together: null,
         substitutes: [
           { id: 2 as TeacherId, name: "Tim Bos" },
           { id: 3 as TeacherId, name: "Hanneke van Amerongen-Veldhuizen" },
@@ -130,6 +131,15 @@ export const upheavalStates: States = {
   "leraar-weg-op-het-laatst": away({ outlook: { ...outlook, wait: 0 } }),
   "leraar-weg-veranderd": away({ outlook, problem: "changed-meanwhile" }),
   "leraar-weg-datum": away({ asked: { ...asked, way: "later", date: "" }, problem: "date-missing" }),
+  "leraar-weg-samen": away({
+    together: { carries: true, others: [{ name: "Tim Bos" }] },
+    asked: { ...asked, way: "substitute" },
+  }),
+  "leraar-weg-gaat-door": away({
+    teacher: { id: 2 as TeacherId, name: "Tim Bos" },
+    together: { carries: false, others: [{ name: "Noor Willems" }] },
+    days: [],
+  }),
   "leraar-weg-een-dag": away({ days: days.slice(0, 1), substitutes: [] }),
   "dag-verplaatsen": day({}),
   "dag-verplaatsen-nakijken": day({

@@ -1,4 +1,4 @@
-import { type ChildInRound, hasEnough } from "../../domain/family-round.ts"
+import { type ChildInRound, hasEnough, type TeacherOfChild } from "../../domain/family-round.ts"
 import type { Mark } from "../../domain/mark.ts"
 import { longerThan, minutesFor } from "../../domain/slot.ts"
 import { text } from "../jsx/stencil.ts"
@@ -60,7 +60,7 @@ function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; 
         {room === null ? null : <span class="hint"> {room}</span>}
       </h3>
       {teacher.mark !== null && !teacher.talk && screen.phase !== "past" ? (
-        <Marked frame={frame} mark={teacher.mark} teacher={teacher.name} />
+        <Marked frame={frame} mark={teacher.mark} teacher={teacher} />
       ) : null}
       {teacher.takes > 1 && !teacher.talk && screen.phase !== "past" ? (
         <p>
@@ -80,8 +80,8 @@ function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; 
 }
 
 /** What the teacher said beforehand about a talk. */
-function Marked({ frame, mark, teacher }: { frame: Frame; mark: Mark; teacher: string }) {
-  const said = frame.words.parent.round.mark[mark](teacher)
+function Marked({ frame, mark, teacher }: { frame: Frame; mark: Mark; teacher: TeacherOfChild }) {
+  const said = frame.words.parent.round.mark[mark](teacher.name, teacher.together)
   return mark === "wanted" ? (
     <p>
       <strong>{said}</strong>

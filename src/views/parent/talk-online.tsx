@@ -21,7 +21,7 @@ export type TalkPlace = {
 
 type Props = { frame: Frame; talk: Booking; who: TimesFor; where: TalkPlace }
 
-/** "De Regenboog, lokaal 12", "Online, via deze pagina" or "Telefonisch: Tim Bos belt u op". */
+/** "De Regenboog, lokaal 12", "Online, via deze pagina" or "Telefonisch: u wordt gebeld door Tim Bos". */
 export function whereOf(frame: Frame, who: TimesFor, place: Place): string {
   const words = frame.words.online.talk
   if (place === "school") return placeName(frame, who.room)

@@ -19,8 +19,9 @@ export function RoundTeachersPage({ frame, screen }: Props) {
         step={screen.isDraft ? words.step(2, words.steps.teachers) : null}
         title={words.teachers.title}
         lead={words.teachers.lead}
-      />
-      <p class="hint">{words.teachers.together(screen.isDraft)}</p>
+      >
+        <p class="hint">{words.teachers.together(screen.isDraft)}</p>
+      </PageHead>
       <RoundTeachers frame={frame} screen={screen} />
     </StaffPage>
   )

@@ -1,7 +1,7 @@
 import type { TeacherId } from "../../domain/ids.ts"
 import type { Round } from "../../domain/round.ts"
 import type { AwayWay } from "../../domain/upheaval.ts"
-import { dateOf } from "../format.ts"
+import { dateOf, listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 import { asks } from "../parts/htmx.ts"
@@ -32,6 +32,8 @@ export type AwayScreen = {
   teacher: { id: TeacherId; name: string }
   /** The days on which this teacher has times still to come, with how many talks. */
   days: readonly { date: Temporal.PlainDate; talks: number }[]
+  /** With whom this teacher holds talks, on whose times; null: alone. */
+  together: { carries: boolean; others: readonly { name: string }[] } | null
   substitutes: readonly { id: TeacherId; name: string }[]
   asked: AwayAsked
   outlook: AwayOutlook | null
@@ -55,7 +57,8 @@ export const TeacherAwayPage = ({ frame, screen }: AwayProps) => (
 /** All of the page: the question, and what the answer comes to. */
 export function TeacherAway({ frame, screen }: AwayProps) {
   const words = frame.words.upheaval.away
-  const { round, teacher, problem, outlook } = screen
+  const { round, teacher, problem, outlook, together, days } = screen
+  const isCarried = together !== null && !together.carries && days.length === 0
   return (
     <section id="away" class="upheaval">
       <PageHead
@@ -64,16 +67,40 @@ export function TeacherAway({ frame, screen }: AwayProps) {
           name: frame.words.rounds.overview.ways.timetable.name,
         }}
         title={words.title(teacher.name)}
-        lead={words.lead}
+        lead={isCarried ? null : words.lead}
       />
+      <HeldTogether frame={frame} screen={screen} />
       {problem ? (
         <Notice kind={problem === "changed-meanwhile" ? "careful" : "wrong"} focus>
           <p class="title">{words.problem[problem]}</p>
         </Notice>
       ) : null}
-      <Question frame={frame} screen={screen} />
+      {isCarried ? null : <Question frame={frame} screen={screen} />}
       {outlook ? <Outlook frame={frame} screen={screen} outlook={outlook} /> : null}
     </section>
+  )
+}
+
+/** Who else is there for these talks, and what that means for them. */
+function HeldTogether({ frame, screen }: AwayProps) {
+  const words = frame.words.upheaval.away
+  const { together, teacher, round } = screen
+  if (!together) return null
+  const others = listOf(
+    together.others.map(({ name }) => name),
+    frame.language,
+  )
+  return together.carries ? (
+    <Notice kind="note">
+      <p>{words.carries(teacher.name, others)}</p>
+    </Notice>
+  ) : (
+    <Notice kind="note" title={words.goesOn(others)}>
+      <p>{words.along(teacher.name, others)}</p>
+      <p>
+        <a href={`${frame.to.roundTeachers(round.id)}#t-${teacher.id}`}>{words.toTeachers}</a>
+      </p>
+    </Notice>
   )
 }
 

@@ -7,6 +7,24 @@ import { leads } from "../parts/htmx.ts"
 import { Press } from "./timetable-press.tsx"
 import type { TimetableProps } from "./timetable-screen.ts"
 
+/** The way to what happens when a teacher is not there; by name where they are more than one. */
+function CannotBeThere({ frame, screen, teacher }: TimetableProps & { teacher: TimetableTeacher }) {
+  const words = frame.words.upheaval.away
+  return (
+    <>
+      {teacher.holders.map((each) => (
+        <a
+          class="quiet"
+          href={frame.to.teacherAway(screen.round.id, each.teacher, screen.day.toString())}
+          aria-label={words.title(each.name)}
+        >
+          {teacher.holders.length === 1 ? words.link : words.title(each.name)}
+        </a>
+      ))}
+    </>
+  )
+}
+
 /** Times down, teachers across. While a talk is on its way every cell is where it can go. */
 export function Grid({ frame, screen }: TimetableProps) {
   const words = frame.words.timetable
@@ -26,15 +44,7 @@ export function Grid({ frame, screen }: TimetableProps) {
                 {teacher.room === "" ? null : (
                   <span class="hint">{frame.words.parts.room(teacher.room)}</span>
                 )}
-                {screen.planning ? null : (
-                  <a
-                    class="quiet"
-                    href={frame.to.teacherAway(screen.round.id, teacher.teacher, screen.day.toString())}
-                    aria-label={frame.words.upheaval.away.title(teacher.name)}
-                  >
-                    {frame.words.upheaval.away.link}
-                  </a>
-                )}
+                {screen.planning ? null : <CannotBeThere frame={frame} screen={screen} teacher={teacher} />}
               </th>
             ))}
           </tr>

@@ -25,8 +25,9 @@ export function OwnTimesPage({ frame, screen }: Props) {
         back={{ to: frame.to.agenda(), name: frame.words.layout.staff.agenda }}
         title={words.title}
         lead={words.lead}
-      />
-      {screen.together === null ? null : <p>{words.together(screen.together)}</p>}
+      >
+        {screen.together === null ? null : <p>{words.together(screen.together)}</p>}
+      </PageHead>
       <OwnTimes frame={frame} screen={screen} />
     </StaffPage>
   )

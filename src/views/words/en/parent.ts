@@ -32,8 +32,8 @@ export const parent: Words["parent"] = {
     },
     mark: {
       wanted: (teacher) => `${teacher} would like to talk with you.`,
-      "not-needed": (teacher) =>
-        `${teacher} thinks that a talk is not needed now. Would you like one all the same? Then you can choose a time.`,
+      "not-needed": (teacher, together) =>
+        `${teacher} ${together ? "think" : "thinks"} that a talk is not needed now. Would you like one all the same? Then you can choose a time.`,
     },
     takes: (minutes) => `This talk takes ${minutes}.`,
     noneNeeded: "You need not choose a talk. You may.",

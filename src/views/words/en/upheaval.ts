@@ -8,6 +8,12 @@ export const upheaval: typeof nl = {
     link: "cannot be there",
     title: (teacher) => `${teacher} cannot be there`,
     lead: "Choose what happens to the talks. You first see what that means. Nothing changes yet.",
+    carries: (teacher, others) =>
+      `${teacher} holds these talks together with ${others}. Give them to who is there: then they go on at the same time, and parents read with whom.`,
+    goesOn: (others) => `The talks go on with ${others}`,
+    along: (teacher, others) =>
+      `${teacher} holds them together with ${others}. You need not move anything, and parents get no message. Should parents only see ${others}? Then take ${teacher} out of this round: remove all ticks.`,
+    toTeachers: "To the teachers of this round",
     when: "Which talks?",
     ofDay: (day, count) => `${day}: ${talks(count)}`,
     whole: (count) => `Everything still to come: ${talks(count)}`,

@@ -3,7 +3,7 @@ import type { Mark } from "../../../domain/mark.ts"
 /** Whom a teacher wishes to see, and when they are not there ("je"). */
 export const marks = {
   title: "Wie wil je spreken?",
-  titleOf: (teacher: string) => `Wie wil ${teacher} spreken?`,
+  titleOf: (teacher: string) => `Wie moet er bij ${teacher} komen?`,
   lead: "Ouders lezen dit bij hun kind. Wie je graag spreekt, kan eerder kiezen als de school dat zo heeft ingesteld.",
   leadLength: "Duurt een gesprek langer? Kies de duur: ouders zien dan alleen tijden waarop het past.",
   none: "Er zijn geen leerlingen van deze leraar in deze ronde",

@@ -16,7 +16,7 @@ export const online = {
   /** For parents. */
   talk: {
     online: "Online, via deze pagina",
-    phone: (teacher: string) => `Telefonisch: ${teacher} belt u op`,
+    phone: (teacher: string) => `Telefonisch: u wordt gebeld door ${teacher}`,
     join: "Naar het videogesprek",
     joinHow: "Heeft u even geduld: de leraar laat u binnen.",
     from: (time: string) => `Vanaf ${time} uur staat hier een knop naar het videogesprek.`,

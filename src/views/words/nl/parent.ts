@@ -38,9 +38,10 @@ export const parent = {
       },
     },
     mark: {
-      wanted: (teacher: string) => `${teacher} wil u graag spreken.`,
-      "not-needed": (teacher: string) =>
-        `${teacher} vindt een gesprek nu niet nodig. Wilt u toch praten? Dan kunt u een tijd kiezen.`,
+      wanted: (teacher: string, together: boolean) =>
+        `${teacher} ${together ? "willen" : "wil"} u graag spreken.`,
+      "not-needed": (teacher: string, together: boolean) =>
+        `${teacher} ${together ? "vinden" : "vindt"} een gesprek nu niet nodig. Wilt u toch praten? Dan kunt u een tijd kiezen.`,
     },
     /** Above the times to choose, for a talk that is longer than others. */
     takes: (minutes: string) => `Dit gesprek duurt ${minutes}.`,

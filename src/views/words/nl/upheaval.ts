@@ -13,6 +13,12 @@ export const upheaval = {
     link: "kan er niet zijn",
     title: (teacher: string) => `${teacher} kan er niet zijn`,
     lead: "Kies wat er met de gesprekken gebeurt. Je ziet eerst wat dat betekent. Er verandert nog niets.",
+    carries: (teacher: string, others: string) =>
+      `${teacher} houdt deze gesprekken samen met ${others}. Geef ze aan wie er wel is: dan gaan ze door op dezelfde tijd, en lezen ouders met wie.`,
+    goesOn: (others: string) => `De gesprekken gaan door met ${others}`,
+    along: (teacher: string, others: string) =>
+      `${teacher} houdt ze samen met ${others}. Je hoeft niets te verzetten, en ouders krijgen geen bericht. Moeten ouders alleen nog ${others} zien staan? Haal ${teacher} dan uit deze ronde: haal alle vinkjes weg.`,
+    toTeachers: "Naar de leraren van deze ronde",
     when: "Welke gesprekken?",
     ofDay: (day: string, count: number) => `${upper(day)}: ${talks(count)}`,
     whole: (count: number) => `Alles wat nog komt: ${talks(count)}`,
