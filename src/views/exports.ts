@@ -1,4 +1,4 @@
-import { fullName, type PersonName, surname } from "../domain/people.ts"
+import { type PersonName, surname } from "../domain/people.ts"
 import { zone } from "../domain/school.ts"
 import type { ListedAdult, ListedPupil, ListedTalk, Sheet } from "../domain/sheet.ts"
 import { timeOfDay } from "./format.ts"
