@@ -175,7 +175,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
     expect(papersOfRound(world.school, deWit, round)?.days.map(({ teacher }) => teacher)).toEqual([
       {
         name: { first: "Noor", prefix: "", last: "Willems" },
-        along: [{ first: "Tim", prefix: "", last: "Bos" }],
+        along: [{ teacher: tim as TeacherId, first: "Tim", prefix: "", last: "Bos" }],
         room: "12",
         groups: ["4A", "6B"],
       },
