@@ -172,10 +172,10 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
     ])
     expect(overview?.groupsWithoutTeacher).toEqual([])
     expect(timetableOf(world.school, deWit, round, day)).toMatchObject([{ name: "Noor Willems & Tim Bos" }])
-    expect(papersOfRound(world.school, deWit, round)?.days.map(({ teacher }) => teacher)).toEqual([
+    expect(papersOfRound(world.school, deWit, round)?.days.map(({ teacher }) => teacher)).toMatchObject([
       {
         name: { first: "Noor", prefix: "", last: "Willems" },
-        along: [{ teacher: tim as TeacherId, first: "Tim", prefix: "", last: "Bos" }],
+        along: [{ first: "Tim", prefix: "", last: "Bos" }],
         room: "12",
         groups: ["4A", "6B"],
       },
