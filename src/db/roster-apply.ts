@@ -235,9 +235,12 @@ function house(
     return id === null ? [] : [{ pupil: real(ids.pupils, id), familyHash, guardians }]
   })
   const before = whoIsWhere(db)
-  // Nothing of an import needs as much room as this: of a large file, what comparing left behind is gone first.
-  if (arrivals.length > large) Bun.gc(true)
+  // Nothing of an import needs as much room as this: of a large file, what comparing left behind is gone first, and what this left
+  // behind is gone before anything is written down.
+  const makeRoom = () => arrivals.length > large && Bun.gc(true)
+  makeRoom()
   const { households, made, doubtful } = placeInHouseholds(db, tx, arrivals, now)
+  makeRoom()
   return {
     total: households,
     made,

@@ -44,8 +44,13 @@ export type Home = {
 export type PairDoubt = "maybe-same-home" | "protected-address" | "crowded-postcode"
 export type Judged = "same" | "different" | PairDoubt
 
+const nothing: ReadonlySet<never> = new Set()
+/** A large school has tens of thousands of homes, of most of which little is known: that is one set for all of them. */
+const setOf = <Value>(values: readonly Value[]): ReadonlySet<Value> =>
+  values.length === 0 ? nothing : new Set(values)
+
 const present = (values: readonly (string | null)[]) =>
-  new Set(values.filter((value): value is string => value !== null && value !== ""))
+  setOf(values.filter((value): value is string => value !== null && value !== ""))
 
 /** A home of these seats. E-mail addresses that are no evidence must be left out of the seats before. */
 export const homeOf = (seats: readonly Seat[], weak = false): Home => ({
@@ -56,7 +61,7 @@ export const homeOf = (seats: readonly Seat[], weak = false): Home => ({
   adults: present(seats.flatMap((seat) => seat.adults.map((adult) => adult.last))),
   addresses: present(seats.map((seat) => seat.address)),
   prefixes: new Set(seats.map((seat) => seat.prefix)),
-  stays: new Set(seats.flatMap((seat) => (seat.stays !== null && seat.was !== null ? [seat.was] : []))),
+  stays: setOf(seats.flatMap((seat) => (seat.stays !== null && seat.was !== null ? [seat.was] : []))),
   closed: seats.some((seat) => seat.stays === "closed"),
   secret: seats.some((seat) => seat.secret),
 })

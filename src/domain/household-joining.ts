@@ -68,24 +68,24 @@ function hintOf({ home, other, judged }: Edge, homes: readonly Home[]): Hint[] {
 
 /** Every two homes that share this evidence, judged; of many homes only neighbours, and only as a question. */
 function edgesOf(tier: Tier, homes: readonly Home[]): Edge[] {
-  const sharing = new Map<string, Set<number>>()
+  const sharing = new Map<string, number[]>()
   for (const [at, home] of homes.entries())
-    for (const each of home.seats.flatMap(tier.keys))
-      sharing.set(each, (sharing.get(each) ?? new Set()).add(at))
+    for (const each of home.seats.flatMap(tier.keys)) {
+      const places = sharing.get(each)
+      if (!places) sharing.set(each, [at])
+      else if (places.at(-1) !== at) places.push(at)
+    }
   const edges: Edge[] = []
   const judge = (home: number, other: number, many: boolean) => {
     const judged = tier.judge(homes[home] as Home, homes[other] as Home)
     if (judged !== "different")
       edges.push({ home, other, judged: many && judged === "same" ? "maybe-same-home" : judged })
   }
-  for (const group of sharing.values()) {
-    if (group.size < 2 || group.size > manyHomes) continue
-    const places = [...group]
+  for (const places of sharing.values()) {
+    if (places.length < 2 || places.length > manyHomes) continue
+    const many = places.length > severalHomes
     for (const [at, other] of places.entries())
-      for (const home of group.size > severalHomes
-        ? places.slice(Math.max(0, at - 1), at)
-        : places.slice(0, at))
-        judge(home, other, group.size > severalHomes)
+      for (const home of places.slice(many ? Math.max(0, at - 1) : 0, at)) judge(home, other, many)
   }
   return edges
 }

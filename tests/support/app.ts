@@ -10,7 +10,7 @@ import { startImporting } from "../../src/importing.ts"
 import type { Parts } from "../../src/routes/guards.ts"
 import { cast, fillRegenboog, fillWilg, today } from "./school.ts"
 
-const master = { bytes: Buffer.alloc(32, 7) }
+export const master = { bytes: Buffer.alloc(32, 7) }
 
 /** The real thread that reads files: one for all worlds of a process. */
 const imports = startImporting(master, (line) => console.error(line))

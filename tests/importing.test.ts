@@ -1,0 +1,44 @@
+import { afterEach, expect, it } from "bun:test"
+import { type Limits, startImporting } from "../src/importing.ts"
+import { master, testWorld, type World } from "./support/app.ts"
+import { secondaryXml } from "./support/roster-files.ts"
+import { today } from "./support/school.ts"
+
+// How long a file may take. The processor time that we got is told by the test; everything else is real.
+
+let world: World
+let imports: ReturnType<typeof startImporting>
+afterEach(async () => {
+  await imports.stop()
+  world.close()
+})
+
+const whole = new TextEncoder().encode(secondaryXml({ pupils: 400 }))
+const operator = { kind: "operator", id: null } as const
+
+/** Hands in a file and says how that ended; `used`: the processor time that this process got so far, whenever it is asked. */
+async function handIn(reading: number, used: Limits["used"]) {
+  world = await testWorld()
+  imports = startImporting(master, console.error, { reading, keeping: 1000, used })
+  const db = world.school
+  const id = await imports.receive(db, operator, whole.slice().buffer, today)
+  while (imports.stepOf(db, id) !== null) await Bun.sleep(2)
+  const row = db.client
+    .query<{ state: string; report: string }, [number]>("SELECT state, report FROM imports WHERE id = ?")
+    .get(id)
+  return { state: row?.state, stop: JSON.parse(row?.report ?? "{}").stop }
+}
+
+it("refuses a file that takes more work than any honest one", async () => {
+  expect(await handIn(10, () => performance.now())).toEqual({ state: "refused", stop: "too-slow" })
+})
+
+it("reads on when the machine does other things, so that the clock goes on without us", async () => {
+  const began = performance.now()
+  // Of sixty milliseconds we get one: by the clock this file takes far more than its limit.
+  expect(await handIn(60, () => (performance.now() - began) / 60)).toMatchObject({ state: "review" })
+})
+
+it("waits for no file for ever", async () => {
+  expect(await handIn(1, () => 0)).toEqual({ state: "refused", stop: "too-slow" })
+})
