@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
+import { fetchAside } from "../backup/aside.ts"
 import { type Backup, backupOf } from "../backup/backup.ts"
 import {
   type Fetched,
   fetchControl,
   fetchSchool,
   NothingToRestore,
+  type Restoring,
   swapControl,
   swapIn,
 } from "../backup/restoring.ts"
@@ -19,27 +21,35 @@ import { operatorBackup as words } from "../views/words/operator-backup.ts"
 import { type Bare, type Call, WrongUse } from "./call.ts"
 
 const flag = { type: "boolean", default: false } as const
-const options = { all: flag, control: flag, yes: flag, at: { type: "string" } } as const
+const options = {
+  all: flag,
+  control: flag,
+  yes: flag,
+  at: { type: "string" },
+  file: { type: "string" },
+} as const
 
 /**
- * Brings back one school, all of them, or the control database; to the newest there is or to a moment. Without --yes it only shows what
- * would come: nothing is changed. 0: done or shown; 1: it could not be done.
+ * Brings back one school, all of them, or the control database; to the newest there is, to a moment, or one school from a file that was put
+ * aside. A school is named by its address, or as the log does by its number. Without --yes it only shows what would come: nothing is changed. 0: done or shown; 1: it could not be done.
  */
 export async function restore(given: string[], { env, terminal, now }: Bare): Promise<number> {
   const { values, positionals } = parseArgs({ args: given, allowPositionals: true, options })
   const wishes = [positionals.length === 1, values.all, values.control].filter(Boolean)
   if (wishes.length !== 1 || positionals.length > 1) throw new WrongUse(words.oneOfThree)
   const at = momentIn(values.at)
+  if (values.file !== undefined && (positionals.length === 0 || at)) throw new WrongUse(words.fileOfOne)
   const backup = backupFor(env)
   if (values.control) return restoreControl(env, backup, at, values.yes, terminal, now)
   return withRegistry(env, async (registry) => {
-    const schools = values.all
-      ? registeredSchools(registry)
-      : [
-          registeredSchools(registry).find(({ slug }) => slug === positionals[0]) ??
-            missing(positionals[0] ?? ""),
-        ]
-    return restoreSchools({ registry, backup, now }, schools, at, values.yes, terminal)
+    const all = registeredSchools(registry)
+    const named = (name: string) => all.find(({ slug, id }) => slug === name || name === id) ?? missing(name)
+    const schools = positionals[0] === undefined ? all : [named(positionals[0])]
+    const restoring = { registry, backup, now }
+    const { file } = values
+    const fetch = async (school: Registered) =>
+      file === undefined ? fetchSchool(restoring, school, at) : fetchAside(restoring, school, file)
+    return restoreSchools(restoring, schools, fetch, values.yes, terminal)
   })
 }
 
@@ -73,12 +83,10 @@ async function withRegistry(env: Env, work: (registry: Registry) => Promise<numb
   }
 }
 
-type Restoring = Parameters<typeof fetchSchool>[0]
-
 async function restoreSchools(
   restoring: Restoring,
   schools: readonly Registered[],
-  at: Temporal.Instant | null,
+  fetch: (school: Registered) => Promise<Fetched>,
   yes: boolean,
   terminal: Call["terminal"],
 ): Promise<number> {
@@ -86,7 +94,7 @@ async function restoreSchools(
   for (const [index, school] of schools.entries()) {
     terminal.err(words.fetching(school.slug, index + 1, schools.length))
     try {
-      const fetched = await fetchSchool(restoring, school, at)
+      const fetched = await fetch(school)
       show(restoring.registry, fetched, terminal)
       if (!yes) {
         removeFile(fetched.file)

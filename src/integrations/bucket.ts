@@ -66,7 +66,7 @@ function s3At(place: Extract<Place, { kind: "s3" }>, keys: BucketKeys | null): B
   async function* pages(wish: { prefix: string; delimiter?: string }) {
     let startAfter: string | undefined
     for (;;) {
-      const page = await client.list({ ...wish, ...(startAfter ? { startAfter } : {}) })
+      const page = await client.list({ ...wish, ...(startAfter ? { startAfter } : {}) }).catch(saying(place))
       yield page
       const last = [page.contents?.at(-1)?.key, page.commonPrefixes?.at(-1)?.prefix]
       startAfter = last
@@ -96,6 +96,12 @@ function s3At(place: Extract<Place, { kind: "s3" }>, keys: BucketKeys | null): B
     },
     delete: (key) => client.delete(root + key),
   }
+}
+
+/** Of a bucket that does not answer Bun says "an unexpected error has occurred": whoever reads it at night needs more. */
+const saying = (place: Place) => (error: unknown) => {
+  if (!(error instanceof Error) || !("code" in error)) throw error
+  throw new Error(`${urlOf(place)}: ${error.code} (${error.message})`, { cause: error })
 }
 
 /** The same over a folder, so that nobody needs a cloud to try it. Folders that become empty go as well, as in a bucket. */

@@ -116,6 +116,17 @@ describe("one school", () => {
     expect(school().sql("SELECT 1 FROM logbook WHERE act = 'school-restored'").get()).not.toBeNull()
     // What happened to another school in between stayed.
     expect(liveFiles().filter((name) => before.includes(name))).toHaveLength(1)
+
+    // It was no mistake after all: the file that was put aside is put back, by the number that the log knows the school by.
+    const aside = readdirSync(join(house.dataFolder, "aside")).find((name) => name.endsWith(".db")) ?? ""
+    const path = join(house.dataFolder, "aside", aside)
+    close()
+    expect(await house.operator("restore", "de-wilg", "--file", path, "--yes")).toMatchObject({ code: 1 })
+    expect(await house.operator("restore", "--all", "--file", path, "--yes")).toMatchObject({ code: 2 })
+    expect(await house.operator("restore", aside.slice(0, 36), "--file", path, "--yes")).toMatchObject({
+      code: 0,
+    })
+    expect(places()).toEqual(["Noord", "Vergissing"])
   })
 
   it("loses nothing that was booked when its newest copy is put back", async () => {
@@ -167,6 +178,9 @@ describe("one school", () => {
 
   it("does not bring back who was erased after that moment", async () => {
     const then = await moment()
+    close()
+    expect(await house.operator("restore", "de-regenboog", "--yes")).toMatchObject({ code: 0 })
+    const aside = readdirSync(join(house.dataFolder, "aside")).find((name) => name.endsWith(".db")) ?? ""
     const person = { kind: "pupil", id: 1 } as const
     const now = Temporal.Now.instant()
     const seen = planErasing(school(), deWit, person, now)?.fingerprint ?? ""
@@ -182,6 +196,11 @@ describe("one school", () => {
     expect(done.out).toContain("Opnieuw gewist")
     expect(has()).toBe(false)
     expect(checkLogbook(school(), registry.control).broken).toBeNull()
+    close()
+    const path = join(house.dataFolder, "aside", aside)
+    const again = await house.operator("restore", "de-regenboog", "--file", path, "--yes")
+    expect(again.out).toContain("Opnieuw gewist")
+    expect(has()).toBe(false)
   })
 })
 

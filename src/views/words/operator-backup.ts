@@ -32,7 +32,9 @@ const bar = (at: number, of: number) => {
 export const operatorBackup = {
   help: `bin/tienminuten restore <school> | --all | --control   [--at <moment>] [--yes]
     Haalt een school, alle scholen of het register terug uit de back-up. Zonder --yes wordt alleen getoond wat er terug zou komen.
+    Een school is haar adres, of haar nummer uit het logboek van de dienst.
     --at "2026-11-12 14:00"   zoals het toen was (tijd in Amsterdam)
+    --file <bestand>          uit een bestand dat in aside staat, in plaats van uit de back-up
 bin/tienminuten backup
     Waar de back-up staat, en waar hij eerder stond zolang daar nog iets van scholen kan staan.
 bin/tienminuten backup forget <plaats> [--yes]
@@ -48,6 +50,7 @@ bin/tienminuten backup forget <plaats> [--yes]
 Er is niets veranderd. Voeg --yes toe als u zelf zag dat er niets meer staat.`,
   forgotten: (url: string) => `In ${url} wordt niet meer gekeken.`,
   oneOfThree: "Noem één school, of --all, of --control.",
+  fileOfOne: "Bij --file hoort één school, en geen --at.",
   noSuchSchool: (slug: string) => `Er is geen school met het adres ${slug}.`,
   notAMoment: (text: string) => `${text} is geen moment, zoals "2026-11-12 14:00" of 2026-11-12T13:00:00Z.`,
   noBackup: (why: string) => `Er is geen back-up: ${why}.`,
@@ -56,7 +59,7 @@ Er is niets veranderd. Voeg --yes toe als u zelf zag dat er niets meer staat.`,
   fetching: (what: string, at: number, of: number) =>
     `${bar(at - 1, of)} ${what} wordt opgehaald en nagelezen …`,
   found: (name: string, what: string, txid: string, reachedAt: Temporal.Instant) =>
-    `${name} (${what}): heel, tot en met ${inAmsterdam(reachedAt)}, transactie ${txid}`,
+    `${name} (${what}): heel, tot en met ${inAmsterdam(reachedAt)}${txid ? `, transactie ${txid}` : ""}`,
   fromAnotherEpoch: (from: string, live: string) =>
     `  Let op: deze kopie is van het bestand dat ${from} in gebruik kwam. Het bestand van nu is van ${live}.`,
   counts: (copy: Counts, live: Counts | null) => {
