@@ -39,7 +39,11 @@ const instant = (text: string | null) => (text === null ? null : Temporal.Instan
 // A turn is of a talk at its slot: after a move the old one counts no more.
 const rowText = `SELECT b.id AS booking, b.slot_id AS slot, b.round_id AS round, b.teacher_id AS teacher, b.pupil_id AS pupil,
     b.starts_at AS starts, b.ends_at AS ends, t.called_at AS called, t.ended_at AS ended, t.came
-   FROM bookings b LEFT JOIN turns t ON t.booking_id = b.id AND t.slot_id = b.slot_id`
+   FROM slots s JOIN bookings b ON b.slot_id = s.id LEFT JOIN turns t ON t.booking_id = b.id AND t.slot_id = b.slot_id`
+
+// The lists on which this teacher may hold talks are few, and their times are found at once; whether they do is then asked of each.
+const heldBySome = `s.teacher_id IN (SELECT +?1 UNION ALL SELECT with_teacher_id FROM round_teachers
+    WHERE teacher_id = +?1 AND with_teacher_id IS NOT NULL) AND ${holds("s.teacher_id", "s.round_id", "+?1")}`
 
 const readRow = (row: Row): EveningRow => ({
   booking: row.booking,
@@ -58,20 +62,33 @@ const readRow = (row: Row): EveningRow => ({
 
 /** Every talk that this teacher holds on this day, in order, whatever round it is of. */
 export function talksOn(db: Db, teacher: TeacherId, day: Temporal.PlainDate): EveningRow[] {
-  return talksWhere(db, holds("b.teacher_id", "b.round_id", "+?1"), teacher, day)
+  return talksWhere(db, heldBySome, teacher, day)
 }
 
 /** The same of the talks that are on this teacher's own list. */
 const talksOnList = (db: Db, list: TeacherId, day: Temporal.PlainDate) =>
-  talksWhere(db, "b.teacher_id = +?1", list, day)
+  talksWhere(db, "s.teacher_id = +?1", list, day)
 
-function talksWhere(db: Db, whose: string, teacher: TeacherId, day: Temporal.PlainDate): EveningRow[] {
+/** The same of everybody who is in a round, by whose list they are on: one question for all. */
+const talksByList = (db: Db, round: RoundId, day: Temporal.PlainDate) =>
+  Map.groupBy(
+    talksWhere(
+      db,
+      "s.teacher_id IN (SELECT teacher_id FROM round_teachers WHERE round_id = +?1)",
+      round,
+      day,
+    ),
+    (talk) => talk.teacher,
+  )
+
+/** `whose`: of which lists, in SQL about slot `s`, in which ?1 is `of`. */
+function talksWhere(db: Db, whose: string, of: TeacherId | RoundId, day: Temporal.PlainDate): EveningRow[] {
   const { startsAt, endsAt } = wholeDay(day)
   return db
     .sql<Row, [number, string, string]>(
-      `${rowText} WHERE ${whose} AND b.starts_at >= ?2 AND b.starts_at < ?3 ORDER BY b.starts_at`,
+      `${rowText} WHERE ${whose} AND s.starts_at >= ?2 AND s.starts_at < ?3 ORDER BY s.starts_at`,
     )
-    .all(teacher, startsAt.toString(), endsAt.toString())
+    .all(of, startsAt.toString(), endsAt.toString())
     .map(readRow)
 }
 
@@ -148,7 +165,7 @@ export function eveningOf(
 const daysOf = (db: Db, teacher: TeacherId) => {
   const days = db
     .sql<{ at: string }, [number]>(
-      `SELECT starts_at AS at FROM bookings b WHERE ${holds("b.teacher_id", "b.round_id", "+?1")} ORDER BY 1`,
+      `SELECT s.starts_at AS at FROM slots s JOIN bookings b ON b.slot_id = s.id WHERE ${heldBySome} ORDER BY 1`,
     )
     .all(teacher)
     .map(({ at }) => dayIn(Temporal.Instant.from(at)).toString())
@@ -233,6 +250,7 @@ export function teachersToday(
   now: Temporal.Instant,
 ): TeacherToday[] {
   const { startsAt, endsAt } = wholeDay(day)
+  const talks = talksByList(db, round, day)
   return db
     .sql<{ teacher: TeacherId; room: string; along: string } & PersonName, [number, string, string]>(
       `SELECT t.id AS teacher, t.first, t.prefix, t.last, ${alongText("t.id", "?1")} AS along, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
@@ -241,7 +259,7 @@ export function teachersToday(
     )
     .all(round, startsAt.toString(), endsAt.toString())
     .map(({ teacher, room, along, ...name }) => {
-      const rows = talksOnList(db, teacher, day)
+      const rows = talks.get(teacher) ?? []
       const { inside, next, late } = courseOf(rows, now)
       const startOf = (booking: BookingId | null) =>
         rows.find((row) => row.booking === booking)?.startsAt ?? null
