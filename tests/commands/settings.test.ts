@@ -17,6 +17,8 @@ it("finds the settings of the service, whatever signs are in them", async () => 
     "BACKUP_KEY_ID=key $HOME `id`",
     "BACKUP_KEY_SECRET=a=b",
     "OPERATOR=Tienminuten BV, hulp@tienminuten.example, 030 123 45 67",
+    // Only looked for, never run: a machine on which Litestream was not made yet asks the same.
+    `LITESTREAM=${process.execPath}`,
     "# the end",
   ]
   writeFileSync(settings, lines.join("\n"))
