@@ -14,7 +14,7 @@ import { addTalk, type Change, moveTalk, removeTalk, swapTalks, unlessLate } fro
 import { findSlot, findTalk, isOfHousehold, slotAt, talksOf } from "./booking-facts.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
-import { isDoubled } from "./pairs.ts"
+import { isDoubled } from "./pair-places.ts"
 import { findRound } from "./round-setup.ts"
 import { offerFreed } from "./waiting.ts"
 

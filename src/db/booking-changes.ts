@@ -12,7 +12,7 @@ import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import type { Db, Tx } from "./open.ts"
-import { closeAlongside } from "./pairs.ts"
+import { closeAlongside } from "./pair-places.ts"
 import { findRound } from "./round-setup.ts"
 import { endWait, offerNext } from "./waiting.ts"
 

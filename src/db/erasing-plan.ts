@@ -4,6 +4,7 @@ import type { Counts, ErasingPlan, LostTalk, Person } from "../domain/erasing.ts
 import type { BookingId, HouseholdId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
 import type { Db } from "./open.ts"
+import { alongText, nameOfHolders } from "./pairs.ts"
 import { countRows, isThere, type Rows, rowsOf } from "./person-rows.ts"
 
 /** Everything that goes with somebody, and what that comes to. */
@@ -94,20 +95,19 @@ export const talkRows = (db: Db, rows: Rows): TalkRow[] =>
     .all(JSON.stringify([...(rows.get("bookings") ?? [])]))
 
 function talksIn(db: Db, rows: Rows, now: Temporal.Instant): LostTalk[] {
-  const name = (table: "pupils" | "teachers", id: number) => {
-    const found = db
-      .sql<PersonName, [number]>(`SELECT first, prefix, last FROM ${table} WHERE id = ?`)
-      .get(id)
-    return found ? fullName(found) : ""
-  }
+  const child = db.sql<PersonName, [number]>("SELECT first, prefix, last FROM pupils WHERE id = ?")
+  const holders = db.sql<PersonName & { along: string }, [number, number]>(
+    `SELECT first, prefix, last, ${alongText("t.id", "?2")} AS along FROM teachers t WHERE id = ?1`,
+  )
+  const named = <Row>(row: Row | null, name: (row: Row) => string) => (row ? name(row) : "")
   const title = db.sql<{ title: string }, [number]>("SELECT title FROM rounds WHERE id = ?")
   return talkRows(db, rows)
     .filter(({ ends }) => Temporal.Instant.compare(Temporal.Instant.from(ends), now) > 0)
     .map((talk) => ({
       booking: talk.booking,
       startsAt: Temporal.Instant.from(talk.starts),
-      child: name("pupils", talk.pupil),
-      teacher: name("teachers", talk.teacher),
+      child: named(child.get(talk.pupil), fullName),
+      teacher: named(holders.get(talk.teacher, talk.round), nameOfHolders),
       round: title.get(talk.round)?.title ?? "",
       told: !rows.get("households")?.has(talk.household) && wasTold(db, talk.booking),
     }))

@@ -1,13 +1,11 @@
-import type { RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import type { RoundId, TeacherId } from "../domain/ids.ts"
 import { nameTogether } from "../domain/pair.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
-import type { Span } from "../domain/slot.ts"
-import { letGoOf, raiseBoardOf } from "./boards.ts"
 import type { Db } from "./open.ts"
 
 // Teachers who hold talks together in a round. One of them, the carrier, has the times and the talks: whoever books, moves or cancels
 // knows of nobody else, and `teacher` there means this list. Here stands who holds it along: who looks at it, how it is named, and where
-// all of them are.
+// all of them are; pair-places.ts sees to it that none of them is in two places.
 
 /** On whose list row `rt` of round_teachers has its talks: the carrier's, or their own. In SQL. */
 export const listOf = (rt: string) => `coalesce(${rt}.with_teacher_id, ${rt}.teacher_id)`
@@ -36,8 +34,9 @@ export const teaches = (list: string, round: string, pupil: string) =>
 
 /** Who holds the talks of a list along with its own teacher, to be read by `readAlong`. In SQL. */
 export const alongText = (list: string, round: string) =>
-  `(SELECT json_group_array(json_array(c.id, c.first, c.prefix, c.last)) FROM round_teachers w JOIN teachers c ON c.id = w.teacher_id
-      WHERE w.round_id = ${round} AND w.with_teacher_id = ${list})`
+  `(SELECT json_group_array(json_array(along_t.id, along_t.first, along_t.prefix, along_t.last))
+      FROM round_teachers along_rt JOIN teachers along_t ON along_t.id = along_rt.teacher_id
+      WHERE along_rt.round_id = ${round} AND along_rt.with_teacher_id = ${list})`
 
 /** Those colleagues; nearly always there are none. */
 export const readAlong = (text: string): (PersonName & { teacher: TeacherId })[] =>
@@ -54,8 +53,16 @@ export const readAlong = (text: string): (PersonName & { teacher: TeacherId })[]
 export const nameOfHolders = (row: PersonName & { along: string }): string =>
   row.along === "[]" ? fullName(row) : nameTogether(row, readAlong(row.along))
 
-/** The list on which a teacher has talks: whose it is, in which room, and by name who holds it when they are more than one. */
-export type HeldList = { list: TeacherId; room: string; together: string | null }
+/**
+ * The list on which a teacher has talks: whose it is and in which room; who else holds it, its carrier first; and all of them by name when
+ * they are more than one.
+ */
+export type HeldList = {
+  list: TeacherId
+  room: string
+  others: { id: TeacherId; name: string }[]
+  together: string | null
+}
 
 /** The list of a teacher in a round; null when they are not in it. */
 export function listHeld(db: Db, round: RoundId, teacher: TeacherId): HeldList | null {
@@ -66,71 +73,10 @@ export function listHeld(db: Db, round: RoundId, teacher: TeacherId): HeldList |
          JOIN teachers c ON c.id = l.teacher_id WHERE t.round_id = +? AND t.teacher_id = +?`,
     )
     .get(round, teacher)
-  return row && { list: row.list, room: row.room, together: row.along === "[]" ? null : nameOfHolders(row) }
-}
-
-/** The colleagues who hold the talks of a round with this teacher, who carries them first; `carries`: is that this teacher? */
-export type HeldWith = { carries: boolean; others: { id: TeacherId; name: string }[] }
-
-/** With whom a teacher holds the talks of a round; null: alone. */
-export function heldWith(db: Db, round: RoundId, teacher: TeacherId): HeldWith | null {
-  const row = db
-    .sql<PersonName & { list: TeacherId; along: string }, [number, number]>(
-      `SELECT c.id AS list, c.first, c.prefix, c.last, ${alongText("c.id", "t.round_id")} AS along
-         FROM round_teachers t JOIN teachers c ON c.id = ${listOf("t")} WHERE t.round_id = ? AND t.teacher_id = ?`,
-    )
-    .get(round, teacher)
-  if (!row || row.along === "[]") return null
-  const all = [{ ...row, teacher: row.list }, ...readAlong(row.along)]
-  const others = all.filter((each) => each.teacher !== teacher)
-  return {
-    carries: row.list === teacher,
-    others: others.map(({ teacher: id, ...name }) => ({ id, name: fullName(name) })),
-  }
-}
-
-/** Has somebody who holds time `s` a talk then on another list of the round? In SQL. */
-export const isDoubled = (s: string) =>
-  `EXISTS (SELECT 1 FROM round_teachers w JOIN bookings o ON o.round_id = w.round_id
-      AND o.teacher_id = iif(w.teacher_id = ${s}.teacher_id, w.with_teacher_id, w.teacher_id)
-      WHERE w.round_id = ${s}.round_id AND w.with_teacher_id IS NOT NULL AND (w.teacher_id = ${s}.teacher_id OR w.with_teacher_id = ${s}.teacher_id)
-        AND o.starts_at < ${s}.ends_at AND o.ends_at > ${s}.starts_at)`
-
-/** The other lists of this round on which somebody stands who holds list ?2 of round ?1. In SQL. */
-const otherLists = `(SELECT with_teacher_id FROM round_teachers WHERE round_id = +?1 AND teacher_id = +?2 AND with_teacher_id IS NOT NULL
-  UNION ALL SELECT teacher_id FROM round_teachers WHERE round_id = +?1 AND with_teacher_id = +?2)`
-
-/**
- * A talk comes to this place: what is free then, on another list of who holds it, closes, for nobody is in two places. Part of a write.
- * Gives which.
- */
-export function closeAlongside(
-  db: Db,
-  round: RoundId,
-  { teacher, startsAt, endsAt }: Span & { teacher: TeacherId },
-): SlotId[] {
-  const closed = db
-    .sql<{ id: SlotId }, [number, number, string, string]>(
-      `UPDATE slots SET blocked = 1 WHERE round_id = +?1 AND teacher_id IN ${otherLists} AND starts_at < ?4 AND ends_at > ?3 AND blocked = 0
-          AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = slots.id) RETURNING id`,
-    )
-    .all(round, teacher, startsAt.toString(), endsAt.toString())
-    .map(({ id }) => id)
-  for (const id of closed) raiseBoardOf(db, id)
-  if (closed.length > 0) letGoOf(db, closed)
-  return closed
-}
-
-/** The same for a whole round, after its times or talks were put in order. Part of a write. */
-export function closeDoubled(db: Db, round: RoundId): void {
-  const together = "SELECT 1 FROM round_teachers WHERE round_id = ? AND with_teacher_id IS NOT NULL LIMIT 1"
-  if (db.sql<unknown, [number]>(together).get(round) === null) return
-  const closed = db
-    .sql<{ id: SlotId }, [number]>(
-      `UPDATE slots SET blocked = 1 WHERE round_id = ? AND blocked = 0 AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = slots.id)
-          AND ${isDoubled("slots")} RETURNING id`,
-    )
-    .all(round)
-    .map(({ id }) => id)
-  letGoOf(db, closed)
+  if (!row) return null
+  const { list, room } = row
+  const others = [{ ...row, teacher: list }, ...readAlong(row.along)]
+    .filter((each) => each.teacher !== teacher)
+    .map((each) => ({ id: each.teacher, name: fullName(each) }))
+  return { list, room, others, together: others.length === 0 ? null : nameOfHolders(row) }
 }

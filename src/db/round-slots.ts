@@ -8,7 +8,8 @@ import { overlap, type Recut, recut, type Slot, type Span } from "../domain/slot
 import { letGoOf } from "./boards.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
-import { closeDoubled, holds } from "./pairs.ts"
+import { closeDoubled } from "./pair-places.ts"
+import { holds } from "./pairs.ts"
 import { ensureInvitations } from "./round-invitations.ts"
 import { readSetup } from "./round-setup.ts"
 

@@ -18,7 +18,7 @@ import {
 } from "../domain/upheaval.ts"
 import { talksOf } from "./booking-facts.ts"
 import type { Db } from "./open.ts"
-import { type HeldWith, heldWith, isShared, teaches } from "./pairs.ts"
+import { type HeldList, isShared, listHeld, teaches } from "./pairs.ts"
 import { findRound, readDays } from "./round-setup.ts"
 
 // What is known before many talks change at once: which, whose, and what each of them would come to.
@@ -246,7 +246,7 @@ export const substitutesFor = (
   _office: Office,
   scope: AwayScope,
 ): { id: TeacherId; name: string }[] => {
-  const along = heldWith(db, scope.round, scope.teacher)?.others ?? []
+  const along = listHeld(db, scope.round, scope.teacher)?.others ?? []
   const all = db
     .sql<PersonName & { id: TeacherId }, [number, number]>(
       `SELECT id, first, prefix, last FROM teachers t WHERE left_at IS NULL AND id <> ?2
@@ -255,7 +255,15 @@ export const substitutesFor = (
     .all(scope.round, scope.teacher)
     .sort((one, other) => byName(sortName(one), sortName(other)))
     .map(({ id, ...name }) => ({ id, name: fullName(name) }))
-  return [...along, ...all.filter(({ id }) => !along.some((each) => each.id === id))]
+  const isAlong = ({ id }: { id: TeacherId }) => along.some((each) => each.id === id)
+  return [...all.filter(isAlong), ...all.filter((each) => !isAlong(each))]
+}
+
+/** `together`: who else holds the talks, and whether they are on the list of this teacher; null: nobody. */
+type Away = {
+  name: string
+  together: (Pick<HeldList, "others"> & { carries: boolean }) | null
+  days: { date: Temporal.PlainDate; talks: number }[]
 }
 
 /** A teacher of this round by name, with whom they hold talks, and with the days that have times still to come and how many talks. Null when not in this round. */
@@ -264,7 +272,7 @@ export function daysAway(
   _office: Office,
   { round, teacher }: Pick<AwayScope, "round" | "teacher">,
   now: Temporal.Instant,
-): { name: string; together: HeldWith | null; days: { date: Temporal.PlainDate; talks: number }[] } | null {
+): Away | null {
   const name = db
     .sql<PersonName, [number, number]>(
       "SELECT first, prefix, last FROM teachers t JOIN round_teachers rt ON rt.teacher_id = t.id WHERE rt.round_id = ? AND t.id = ?",
@@ -283,5 +291,10 @@ export function daysAway(
     date: Temporal.PlainDate.from(date),
     talks: own.reduce((sum, time) => sum + time.talks, 0),
   }))
-  return { name: fullName(name), together: heldWith(db, round, teacher), days }
+  const held = listHeld(db, round, teacher)
+  return {
+    name: fullName(name),
+    together: held && held.others.length > 0 ? { carries: held.list === teacher, others: held.others } : null,
+    days,
+  }
 }

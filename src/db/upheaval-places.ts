@@ -5,7 +5,7 @@ import { partsOf, type Slot, type SlotLength, type Span } from "../domain/slot.t
 import type { Place } from "../domain/upheaval.ts"
 import { letGoOf } from "./boards.ts"
 import type { Db } from "./open.ts"
-import { closeAlongside } from "./pairs.ts"
+import { closeAlongside } from "./pair-places.ts"
 
 // The times of a round that an upheaval closes, adds and takes away, and who is there for them: all of it can be put back.
 

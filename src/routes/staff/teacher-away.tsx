@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { heldWith } from "../../db/pairs.ts"
+import { listHeld } from "../../db/pairs.ts"
 import { findRound } from "../../db/round-setup.ts"
 import { daysAway, lookAhead, type Outlook, substitutesFor, unreachable } from "../../db/upheaval-facts.ts"
 import { letTeacherBeAway } from "../../db/upheavals.ts"
@@ -93,8 +93,8 @@ function wayOf(asked: AwayAsked, now: Temporal.Instant): AwayWay | AwayProblem {
 
 /** Who holds these talks with somebody is asked about that one first: then they go on at the same time. */
 function withNearest({ db }: Visit<Office>, wish: Wish): Wish {
-  const held = heldWith(db, wish.round, wish.teacher)
-  const [nearest] = held?.carries ? held.others : []
+  const held = listHeld(db, wish.round, wish.teacher)
+  const [nearest] = held?.list === wish.teacher ? held.others : []
   return nearest
     ? { ...wish, asked: { ...wish.asked, way: "substitute", substitute: String(nearest.id) } }
     : wish
