@@ -83,8 +83,10 @@ function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSe
   const words = frame.words.rounds
   const wrong = screen.problems.find((each) => each.teacher === teacher.id && !("day" in each))
   const id = `f-with-${teacher.id}`
+  const colleagues = colleaguesOf(screen, teacher)
+  const carrier = colleagues.find((each) => each.id === teacher.written.with)
   return (
-    <div class={wrong ? "together wrong" : "together"}>
+    <div class={wrong ? "wrong" : undefined}>
       <select
         id={id}
         name="with"
@@ -93,8 +95,8 @@ function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSe
         aria-describedby={wrong ? `${id}-wrong` : undefined}
       >
         <option value="">{words.teachers.alone}</option>
-        {colleaguesOf(screen, teacher).map((each) => (
-          <option value={String(each.id)} selected={each.id === teacher.written.with}>
+        {colleagues.map((each) => (
+          <option value={String(each.id)} selected={each === carrier}>
             {each.name}
           </option>
         ))}
@@ -103,6 +105,8 @@ function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSe
         <p class="what" id={`${id}-wrong`}>
           {words.presence[wrong.kind]}
         </p>
+      ) : carrier ? (
+        <p class="hint">{words.teachers.timesOf(carrier.name)}</p>
       ) : null}
     </div>
   )

@@ -20,7 +20,11 @@ export function RoundTeachersPage({ frame, screen }: Props) {
         title={words.teachers.title}
         lead={words.teachers.lead}
       >
-        <p class="hint">{words.teachers.together(screen.isDraft)}</p>
+        <details>
+          <summary>{words.teachers.together}</summary>
+          <p class="hint">{words.teachers.togetherHow}</p>
+          {screen.isDraft ? null : <p class="hint">{words.teachers.togetherNow}</p>}
+        </details>
       </PageHead>
       <RoundTeachers frame={frame} screen={screen} />
     </StaffPage>

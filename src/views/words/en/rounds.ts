@@ -154,8 +154,12 @@ export const rounds: Words["rounds"] = {
     withOf: (teacher) => `With whom ${teacher} holds the talks`,
     withName: (teacher) => `together with ${teacher}`,
     alone: "alone",
-    together: (isDraft) =>
-      `Do two teachers hold their talks together? Choose the other one with one of them. Parents then see one row with both names, and choose one time. The times and the room of the other one count.${isDraft ? "" : " Talks that are there already stay. Parents get no message: both names are on their page and in the reminder."}`,
+    timesOf: (teacher) => `The times and the room of ${teacher} count.`,
+    together: "Do two teachers hold their talks together?",
+    togetherHow:
+      "Choose the other one with one of them. Parents then see one row with both names and choose one time. Both teachers have the talk in their list.",
+    togetherNow:
+      "Talks that are there already stay, also when you choose ‘alone’ again. Parents get no message: who is there stands on their page and in the reminder.",
     there: "Present",
     from: "from",
     until: "until",

@@ -37,7 +37,7 @@ export const marks = {
     title: "Wanneer ben je er niet?",
     lead: "Vink de tijden aan waarop je niet kunt. Ouders kunnen die dan niet kiezen.",
     together: (names: string) =>
-      `Dit zijn de tijden van ${names} samen. Wat je sluit, is voor jullie allemaal dicht.`,
+      `Dit zijn de tijden van ${names} samen. Wat je sluit, is voor iedereen van jullie dicht.`,
     none: "Je hebt in deze ronde geen tijden meer",
     taken: "gekozen",
     kept: "Bewaard. Ouders zien dit meteen.",

@@ -166,8 +166,13 @@ export const rounds = {
     withOf: (teacher: string) => `Met wie ${teacher} de gesprekken samen houdt`,
     withName: (teacher: string) => `samen met ${teacher}`,
     alone: "alleen",
-    together: (isDraft: boolean) =>
-      `Houden twee leraren de gesprekken samen? Kies bij één van hen de ander. Ouders zien dan één rij met beide namen, en kiezen één tijd. De tijden en het lokaal van de ander gelden.${isDraft ? "" : " Gesprekken die er al zijn, blijven staan. Ouders krijgen geen bericht: beide namen staan op hun pagina en in de herinnering."}`,
+    /** At the line of who is with another. */
+    timesOf: (teacher: string) => `De tijden en het lokaal van ${teacher} gelden.`,
+    together: "Houden twee leraren de gesprekken samen?",
+    togetherHow:
+      "Kies bij een van hen de ander. Ouders zien dan één rij met beide namen en kiezen één tijd. Beide leraren hebben het gesprek in hun lijst.",
+    togetherNow:
+      "Gesprekken die er al zijn, blijven staan, ook als je weer ‘alleen’ kiest. Ouders krijgen geen bericht: wie er is, staat op hun pagina en in de herinnering.",
     there: "Aanwezig",
     from: "van",
     until: "tot",
