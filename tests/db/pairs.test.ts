@@ -331,6 +331,12 @@ describe("nobody is in two places", () => {
   const choosing = (household: number, pupil: number, teacher: number, at: string) =>
     choose(world.school, { household, pupil, teacher, at: `2026-11-12T${at}:00Z` })
 
+  /** A time of meester Tim's own, from a talk that he took over and that is off by now. */
+  const leftOver = () =>
+    world.school.client.run(
+      "INSERT INTO slots (id, round_id, teacher_id, starts_at, ends_at) VALUES (99, 1, 2, '2026-11-12T18:00:00Z', '2026-11-12T18:10:00Z')",
+    )
+
   it("who holds talks along is no substitute at the time of one of them", async () => {
     await withSara()
     await together()
@@ -362,6 +368,40 @@ describe("nobody is in two places", () => {
     await undoUpheaval(world.school, deWit, { round, upheaval: done.value as UpheavalId }, today)
     expect(slotsOf(noor, shut)).toBe(0)
     expect(slotsOf(tim)).toBe(0)
+  })
+
+  it("what is free on the list closes as well when the office plans a talk at a time that is left of their own", async () => {
+    await together()
+    leftOver()
+    const wish = {
+      round,
+      household: yilmaz.household,
+      pupil: cast.pupils.defne as PupilId,
+      slot: 99 as SlotId,
+    }
+    expect(await bookFor(world.school, deWit, wish, today)).toMatchObject({ ok: true })
+    expect(slotsOf(noor, "blocked = 1 AND starts_at = '2026-11-12T18:00:00Z'")).toBe(1)
+  })
+
+  it("what cannot go back with the rest keeps its time closed on the list", async () => {
+    await withSara()
+    await together()
+    choosing(cast.households.yilmaz, cast.pupils.defne, 3, "18:00")
+    const done = await away(3, tim)
+    if (!done?.ok) throw new Error(JSON.stringify(done))
+    world.school.client.run("UPDATE bookings SET sequence = sequence + 1")
+    await undoUpheaval(world.school, deWit, { round, upheaval: done.value as UpheavalId }, today)
+    expect(rowsIn(world.school, "bookings", "teacher_id = 2")).toBe(1)
+    expect(slotsOf(noor, "blocked = 1 AND starts_at = '2026-11-12T18:00:00Z'")).toBe(1)
+  })
+
+  it("nor is what is left of their own for parents to choose", async () => {
+    await together()
+    leftOver()
+    const wish = { round, pupil: cast.pupils.lotte as PupilId, slot: 99 as SlotId }
+    expect(await bookSlot(world.school, deVries, wish, today)).toMatchObject({
+      refusal: { kind: "not-your-teacher" },
+    })
   })
 
   it("the talks go on at the same time with the other when one is ill, and go back", async () => {

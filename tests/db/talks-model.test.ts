@@ -144,7 +144,9 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
   const whoFor = (child: PupilId) =>
     ([cast.pupils.lotte, cast.pupils.daan] as number[]).includes(child) === each.strange > 0 ? "tim" : "noor"
   const slotFor = (child: PupilId, time: number) => slotWith(whoFor(child), few ? time % 2 : time)
-  const slot = slotFor(pupil, each.time)
+  // Now and then one of those times that only an upheaval makes.
+  const slot =
+    each.strange > 5 ? (latestTime(each.time) ?? slotFor(pupil, each.time)) : slotFor(pupil, each.time)
   /** One of the talks that stand, any family's. */
   const talkAt = (at: number) =>
     (db.client
@@ -273,6 +275,14 @@ function slotWith(who: "noor" | "tim", at: number): SlotId {
     .get(own)
   return isKnown ? (own as SlotId) : (ids[at % Math.max(1, ids.length)]?.id ?? (own as SlotId))
 }
+
+/** One of the four times that were made last. */
+const latestTime = (at: number) =>
+  world.school.client
+    .query<{ id: SlotId }, [number]>(
+      "SELECT id FROM slots WHERE id > 24 ORDER BY id DESC LIMIT 1 OFFSET ? % 4",
+    )
+    .get(at)?.id
 
 /** Whose talk it is. */
 const parentAt = (booking: BookingId): Parent => ({
