@@ -8,7 +8,7 @@ import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { setLength } from "./long-talks.ts"
 import { type Db, write } from "./open.ts"
-import { alongText, listHeld, nameOfHolders } from "./pairs.ts"
+import { alongText, holders, listHeld, nameOfHolders } from "./pairs.ts"
 import { taughtOnList } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 
@@ -56,7 +56,7 @@ const pupilsOf = (db: Db, round: RoundId, teacher: TeacherId): MarkedPupil[] =>
   db
     .sql<PupilRow, [number, number]>(
       `SELECT p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group", m.mark, l.takes,
-          (SELECT min(b.starts_at) FROM bookings b WHERE b.pupil_id = p.id AND b.round_id = ?1 AND b.teacher_id = ?2) AS talkAt
+          (SELECT min(b.starts_at) FROM bookings b WHERE b.pupil_id = p.id AND b.round_id = ?1 AND b.teacher_id IN ${holders("?2", "?1")}) AS talkAt
          FROM pupils p LEFT JOIN groups g ON g.id = p.group_id
          LEFT JOIN marks m ON m.round_id = ?1 AND m.teacher_id = ?2 AND m.pupil_id = p.id
          LEFT JOIN long_talks l ON l.round_id = ?1 AND l.teacher_id = ?2 AND l.pupil_id = p.id

@@ -1,8 +1,10 @@
 import type { RoundId, TeacherId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
 import type { RoundTeacher } from "../domain/presence.ts"
+import { rememberGone } from "./gone-talks.ts"
 import type { Db } from "./open.ts"
 import { taughtOnList } from "./round-pupils.ts"
+import { readTalks } from "./upheaval-facts.ts"
 
 // Teachers who begin to hold their talks together in a round, or stop. Families are never moved by it: the carrier's talks stand as they
 // are, and who still has talks of their own cannot begin.
@@ -12,11 +14,11 @@ export type OwnTalks = { teacher: string; id: TeacherId; talks: number; held: nu
 
 type Pairing = { teacher: TeacherId; was: TeacherId | null; is: TeacherId | null }
 
-/** Who is with another than before: somebody, somebody else, or nobody. */
+/** Who is with another than before: somebody, somebody else, or nobody. Who leaves the round is with nobody. */
 export function pairings(before: readonly RoundTeacher[], after: readonly RoundTeacher[]): Pairing[] {
-  const was = new Map(before.map((each) => [each.teacher, each.with]))
-  return after
-    .map((each) => ({ teacher: each.teacher, was: was.get(each.teacher) ?? null, is: each.with }))
+  const [was, is] = [before, after].map((all) => new Map(all.map((each) => [each.teacher, each.with])))
+  return [...new Set([...before, ...after].map(({ teacher }) => teacher))]
+    .map((teacher) => ({ teacher, was: was?.get(teacher) ?? null, is: is?.get(teacher) ?? null }))
     .filter((each) => each.was !== each.is)
 }
 
@@ -71,5 +73,17 @@ export function carryMarks(db: Db, round: RoundId, pairings: readonly Pairing[])
     if (is === null) continue
     wishes.run(round, teacher, is)
     lengths.run(round, teacher, is)
+  }
+}
+
+/** What somebody holds no more is struck out, once, in the calendar that follows their feed. Part of a write. */
+export function strikeOut(db: Db, round: RoundId, pairings: readonly Pairing[], now: Temporal.Instant): void {
+  const before = db.sql("DELETE FROM gone_talks WHERE teacher_id = ? AND uid = ?")
+  for (const { teacher, was } of pairings) {
+    if (was === null) continue
+    for (const talk of readTalks(db, "b.round_id = ?1 AND b.teacher_id = ?2", [round, was])) {
+      before.run(teacher, talk.uid)
+      rememberGone(db, { ...talk, teacher, household: null, sequence: talk.sequence + 1 }, now)
+    }
   }
 }

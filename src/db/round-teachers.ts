@@ -14,7 +14,7 @@ import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
-import { carryMarks, type OwnTalks, ownTalksInTheWay, pairings } from "./round-pairs.ts"
+import { carryMarks, type OwnTalks, ownTalksInTheWay, pairings, strikeOut } from "./round-pairs.ts"
 import { readSetup, seenTeachers } from "./round-setup.ts"
 import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
 
@@ -135,6 +135,7 @@ export function setTeachers(
     }
     saveTeachers(db, wish.round, teachers)
     carryMarks(db, wish.round, changed)
+    strikeOut(db, wish.round, changed, now)
     if (before.round.publishedAt !== null) raiseRound(db, wish.round)
     note(tx, actorOf(office), "round-teachers-set", { round: wish.round, teachers: teachers.length }, now)
     return accept(true)

@@ -14,7 +14,7 @@ import { slotAt, talksOf } from "./booking-facts.ts"
 import { type Edition, editionOf } from "./editions.ts"
 import type { Db } from "./open.ts"
 import { markOfPlace } from "./openings.ts"
-import { alongText, listOf, nameOfHolders } from "./pairs.ts"
+import { alongText, listOf, nameOfHolders, readAlong } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"
 import { elsewhereOf } from "./talk-places.ts"
@@ -211,7 +211,16 @@ function readPlaces(db: Db, household: HouseholdId, round: RoundId, own: OwnRow[
   if (own.some((talk) => talk[4] === round && !isPlace(talk[2], talk[3])))
     for (const place of rowsOf<PlaceRow>(db, standingText, household, round))
       if (!isPlace(place[0], place[5])) places.push(place)
-  return places.sort((one, other) => one[0] - other[0])
+  return places.filter((place) => !isTakenOver(place, round, own)).sort((one, other) => one[0] - other[0])
+}
+
+/** Has one of those who hold these talks along taken the talk over? Then it is no talk to choose beside that one. */
+function isTakenOver(place: PlaceRow, round: RoundId, own: readonly OwnRow[]): boolean {
+  const [pupil, teacher, along] = [place[0], place[5], place[9]]
+  if (along === "[]") return false
+  const hasTalk = (list: number) =>
+    own.some((talk) => talk[4] === round && talk[2] === pupil && talk[3] === list)
+  return !hasTalk(teacher) && readAlong(along).some((each) => hasTalk(each.teacher))
 }
 
 function factsOf(db: Db, household: HouseholdId, id: RoundId, places: readonly PlaceRow[]) {

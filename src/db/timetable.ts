@@ -6,7 +6,7 @@ import type { Expected, TimetableSlot, TimetableTeacher, ToPlan } from "../domai
 import { isTeacherOf } from "./booking-facts.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
-import { alongText, nameOfHolders, readAlong } from "./pairs.ts"
+import { alongText, holders, nameOfHolders, readAlong } from "./pairs.ts"
 import { taughtOnList } from "./round-pupils.ts"
 
 type SlotRow = Partial<PersonName> & {
@@ -146,7 +146,7 @@ export const expectedAt = (db: Db, _office: Office, round: RoundId, teacher: Tea
           coalesce((SELECT takes FROM long_talks WHERE round_id = ?1 AND teacher_id = ?2 AND pupil_id = p.id), 1) AS takes
          FROM pupils p JOIN household_pupils hp ON hp.pupil_id = p.id LEFT JOIN groups g ON g.id = p.group_id
         WHERE p.left_at IS NULL AND ${taughtOnList("?1", "?2")}
-          AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.teacher_id = ?2 AND b.pupil_id = p.id
+          AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.teacher_id IN ${holders("?2", "?1")} AND b.pupil_id = p.id
                            AND b.household_id = hp.household_id)
         ORDER BY p.last, p.first, p.id`,
     )

@@ -16,7 +16,7 @@ import { papersOfRound } from "../../src/db/round-papers.ts"
 import { setTeachers, teachersToSet } from "../../src/db/round-teachers.ts"
 import { makeRound, roundToCopy } from "../../src/db/rounds.ts"
 import { lookAtRound } from "../../src/db/talks.ts"
-import { timetableOf } from "../../src/db/timetable.ts"
+import { expectedAt, timetableOf } from "../../src/db/timetable.ts"
 import { callIn } from "../../src/db/turns.ts"
 import { lookAhead } from "../../src/db/upheaval-facts.ts"
 import { undoUpheaval } from "../../src/db/upheaval-undo.ts"
@@ -274,6 +274,19 @@ describe("who begins to hold talks with another", () => {
     ])
   })
 
+  it("finds what they hold no more struck out in their calendar, until they hold it again", async () => {
+    await together()
+    await book(deVries, cast.pupils.lotte, 0)
+    await openFeed(world.school, ofTim, today)
+    const entries = () =>
+      feedBehind(world.school, feedOf(world.school, ofTim) ?? "")?.talks.map(({ isOff }) => isOff)
+    expect(entries()).toEqual([false])
+    await holdTogether(world, tim, null)
+    expect(entries()).toEqual([true])
+    await together()
+    expect(entries()).toEqual([false])
+  })
+
   it("holds their own talks again when the other takes part no more", async () => {
     await together()
     const setting = teachersToSet(world.school, deWit, round)
@@ -419,6 +432,12 @@ describe("nobody is in two places", () => {
     const at = ["2026-11-12T18:00:00Z", "2026-11-12T18:10:00Z"]
     expect(talks()).toEqual(at.map((at) => ({ teacher: tim, at })))
     expect(slotsOf(noor, "blocked = 0")).toBe(0)
+    // For the family it is the same talk, with who is there: nothing is left to choose.
+    const [sem] = lookAtRound(world.school, deVries, round)?.family.children ?? []
+    expect(sem?.teachers.map(({ name, talk }) => [name, talk !== null])).toEqual([["Tim Bos", true]])
+    expect(expectedAt(world.school, deWit, round, noor as TeacherId).map(({ child }) => child)).not.toContain(
+      "Vries, Sem de",
+    )
     await undoUpheaval(world.school, deWit, { round, upheaval: done.value as UpheavalId }, today)
     expect(talks()).toEqual(at.map((at) => ({ teacher: noor, at })))
     expect(slotsOf(noor, "blocked = 0")).toBe(12)
