@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false])
         expect(await sidewaysScroll(page)).toBe(false)
       }
       await page.goto(`${world.origin}/de-regenboog/gesprekken/1`)
-      await page.getByRole("link", { name: "Zoek tijden voor alle gesprekken" }).click()
+      await page.getByRole("link", { name: "Zoek passende tijden" }).click()
       await holdsUp()
       await page.getByRole("button", { name: "Zoek tijden" }).click()
       await page.getByText("Wij houden ze voor u vast tot").waitFor()

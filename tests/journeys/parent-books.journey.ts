@@ -148,7 +148,7 @@ for (const javaScriptEnabled of [true, false])
       await deVries.getByText("Uw gesprek blijft op deze tijd.").waitFor()
 
       // Later they find that half past seven would do as well.
-      await deVries.getByRole("link", { name: "Ik kan ook op een andere tijd" }).click()
+      await deVries.getByRole("link", { name: "Vink tijden aan" }).click()
       await deVries.getByLabel("19:30").check()
       await look(deVries)
       await deVries.getByRole("button", { name: "Bewaren" }).click()

@@ -99,7 +99,7 @@ describe("a round", () => {
       "De gesprekken van deze ronde worden gewist na woensdag 10 februari 2027.",
     )
     const deVries = await world.deVries()
-    const kept = "We bewaren deze afspraken tot en met woensdag 10 februari 2027."
+    const kept = "Na woensdag 10 februari 2027 wissen we deze afspraken."
     for (const path of ["/de-regenboog/gesprekken/1", "/de-regenboog/afspraak/1"])
       expect(await (await deVries.get(path)).text()).toContain(kept)
     world.school.client.run("UPDATE school SET keep_round_days = 14")

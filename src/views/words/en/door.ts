@@ -19,7 +19,7 @@ export const door: Words["door"] = {
   wanted: "Sign in. Then you go on where you were.",
   codeTitle: "With the code from the letter",
   code: "Your code",
-  codeHint: "The code is in the letter from school. It has eight letters and digits, like 7K3D-9QXM.",
+  codeHint: "From the school’s letter, like 7K3D-9QXM.",
   codeMissing: "Enter the code.",
   codeWrong: "This code does not work (any more).",
   codeBusy: "Too many people are trying a code from your internet connection now.",

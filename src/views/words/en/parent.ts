@@ -4,7 +4,7 @@ import type { Words } from "../nl.ts"
 const talks = (count: number) => (count === 1 ? "1 talk" : `${count} talks`)
 
 export const parent: Words["parent"] = {
-  keptUntil: (day) => `We keep these appointments up to and including ${day}. Then we erase them.`,
+  keptUntil: (day) => `After ${day} we erase these appointments.`,
   home: {
     title: "Your talks",
     lead: "Choose the talks that you want to see.",
@@ -133,8 +133,8 @@ export const parent: Words["parent"] = {
   },
   together: {
     title: "All talks in one go",
-    short: "Find times for all talks",
-    shortHow: "They will follow one another. You can also choose yourself, below.",
+    short: "Find times that fit",
+    shortHow: "Soon after one another. Or choose below.",
     how: "We look for times that follow one another.",
     which: "Which talks?",
     talk: (child, teacher) => `${child} with ${teacher}`,
@@ -181,7 +181,7 @@ export const parent: Words["parent"] = {
     kept: "Saved",
     way: "Can you come at another time too?",
     wayHow: "That may help another family.",
-    tick: "I can come at another time too",
+    tick: "Tick times",
     ticked: (times) => `You can also come ${times}. You will hear from us if your talk moves there.`,
     change: "Change these times",
     title: "I can come at another time too",

@@ -22,7 +22,7 @@ export const door = {
   wanted: "Log in. Daarna gaat u verder waar u was.",
   codeTitle: "Met de code uit de brief",
   code: "Uw code",
-  codeHint: "De code staat in de brief van school. Hij heeft acht letters en cijfers, zoals 7K3D-9QXM.",
+  codeHint: "Uit de brief van school, zoals 7K3D-9QXM.",
   codeMissing: "Vul de code in.",
   codeWrong: "Deze code werkt niet (meer).",
   codeBusy: "Vanaf uw internetverbinding proberen nu te veel mensen een code.",

@@ -11,7 +11,7 @@ type WhyNot = { title: (time: string, minutes: string) => string; how: string }
 
 /** What a parent reads about talks: choosing, moving, cancelling. */
 export const parent = {
-  keptUntil: (day: string) => `We bewaren deze afspraken tot en met ${day}. Daarna wissen we ze.`,
+  keptUntil: (day: string) => `Na ${day} wissen we deze afspraken.`,
   home: {
     title: "Uw gesprekken",
     lead: "Kies de gesprekken die u wilt bekijken.",
@@ -147,8 +147,8 @@ export const parent = {
   },
   together: {
     title: "Alle gesprekken in één keer",
-    short: "Zoek tijden voor alle gesprekken",
-    shortHow: "Dan sluiten ze op elkaar aan. U kunt ook hieronder zelf kiezen.",
+    short: "Zoek passende tijden",
+    shortHow: "Vlak na elkaar. Of kies hieronder zelf.",
     how: "Wij zoeken tijden die op elkaar aansluiten.",
     which: "Welke gesprekken?",
     talk: (child: string, teacher: string) => `${child} met ${teacher}`,
@@ -200,7 +200,7 @@ export const parent = {
     kept: "Bewaard",
     way: "Kunt u ook op een andere tijd?",
     wayHow: "Daar helpt u misschien een ander gezin mee.",
-    tick: "Ik kan ook op een andere tijd",
+    tick: "Vink tijden aan",
     ticked: (times: string) => `U kunt ook ${times}. U krijgt bericht als uw gesprek daarheen gaat.`,
     change: "Tijden veranderen",
     title: "Ik kan ook op een andere tijd",
