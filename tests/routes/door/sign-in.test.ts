@@ -30,7 +30,7 @@ describe("the door", () => {
   it("asks for the code first, and for names only when the school chose a factor", async () => {
     const page = await (await world.stranger().get("/de-regenboog")).text()
     expect(page.indexOf('name="code"')).toBeLessThan(page.indexOf('name="first"'))
-    expect(page).toContain("De code staat in de brief van school.")
+    expect(page).toContain("Uit de brief van school, zoals")
     expect(page).toContain("Bijvoorbeeld 27 3 2015.")
     chooseFactor(world, "none")
     const bare = await (await world.stranger().get("/de-regenboog")).text()
@@ -52,9 +52,7 @@ describe("the door", () => {
   it("speaks English when asked", async () => {
     const visitor = world.stranger()
     await visitor.post("/de-regenboog/taal", { language: "en" })
-    expect(await (await visitor.get("/de-regenboog")).text()).toContain(
-      "The code is in the letter from school.",
-    )
+    expect(await (await visitor.get("/de-regenboog")).text()).toContain("From the school’s letter, like")
   })
 
   it("opens for names and birth date, and for the code of the letter", async () => {
