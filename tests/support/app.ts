@@ -42,6 +42,34 @@ const template = mkdtempSync(join(tmpdir(), "tienminuten-template-"))
 }
 process.on("exit", () => rmSync(template, { recursive: true, force: true }))
 
+type Lent = {
+  app: ReturnType<typeof createApp>
+  parts: Parts
+  troubles: { reference: string; error: string }[]
+}
+/** By origin, which is known when routes are put together; the other parts are looked up with every request. */
+const idle = new Map<string, Lent[]>()
+
+/**
+ * Putting the routes together costs more than all else in a world, and nothing is kept in them: the same routes serve one world after the
+ * other, each with parts of its own.
+ */
+function lendApp(parts: Parts): Lent & { giveBack: () => void } {
+  const waiting = idle.get(parts.origin) ?? []
+  idle.set(parts.origin, waiting)
+  const lent = waiting.pop() ?? putTogether()
+  for (const each of Object.keys(lent.parts)) Reflect.deleteProperty(lent.parts, each)
+  Object.assign(lent.parts, parts)
+  lent.troubles = []
+  return { ...lent, giveBack: () => void waiting.push(lent) }
+
+  function putTogether(): Lent {
+    const made = { ...parts }
+    const app = createApp(made, (trouble) => lent.troubles.push(trouble))
+    return { app, parts: made, troubles: [] }
+  }
+}
+
 /** Someone with a browser: keeps cookies, says where requests come from. */
 export class Browser {
   readonly cookies = new Map<string, string>()
@@ -92,8 +120,7 @@ export async function testWorld(origin = "http://localhost:3000", more: Partial<
   cpSync(template, folder, { recursive: true })
   const registry = openRegistry(folder, master)
   const clock = { now: today }
-  const troubles: { reference: string; error: string }[] = []
-  const parts = {
+  const { app, parts, troubles, giveBack } = lendApp({
     registry,
     now: () => clock.now,
     origin,
@@ -103,10 +130,9 @@ export async function testWorld(origin = "http://localhost:3000", more: Partial<
     // Nobody waits in a test, and visitors may say where they come from (Fly-Client-IP).
     signInFloor: 0,
     waitingSecond: 0,
-    trustedProxy: "fly" as const,
+    trustedProxy: "fly",
     ...more,
-  }
-  const app = createApp(parts, (trouble) => troubles.push(trouble))
+  })
   const school = openSchool(registry, "de-regenboog") as Db
   const wilg = openSchool(registry, "de-wilg") as Db
   const stranger = () => new Browser((request) => app.handle(request))
@@ -155,6 +181,7 @@ export async function testWorld(origin = "http://localhost:3000", more: Partial<
     close() {
       closeRegistry(registry)
       rmSync(folder, { recursive: true, force: true })
+      giveBack()
     },
   }
 }
