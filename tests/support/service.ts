@@ -63,7 +63,7 @@ export function service(backupUrl: string, settings: Record<string, string> = {}
       })()
       const answers = () => fetch(`${origin}/health`).then(({ ok }) => ok)
       const ended = child.exited.then(() => Bun.sleep(100)).then(() => Promise.reject(new Error(log)))
-      await Promise.race([eventually("the service answers", answers), ended])
+      await Promise.race([eventually("the service answers", answers, 90), ended])
     },
     async stop() {
       const began = performance.now()
