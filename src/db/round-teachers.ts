@@ -1,7 +1,7 @@
 import { actorOf, type Office } from "../domain/access.ts"
 import { writeTime } from "../domain/clock.ts"
 import type { GroupId, RoundId, TeacherId } from "../domain/ids.ts"
-import { decidePairs, type PairRefusal } from "../domain/pair.ts"
+import { decidePairs, inOneRoom, type PairRefusal } from "../domain/pair.ts"
 import type { PersonName } from "../domain/people.ts"
 import {
   decideTeachers,
@@ -120,7 +120,10 @@ export function setTeachers(
     const decision = decideTeachers(written, before.days, before.round.slotMinutes)
     if (!decision.ok) return refuse({ kind: "not-right", problems: decision.refusal })
     const mentioned = new Set(written.map(({ teacher }) => teacher))
-    const teachers = [...decision.value, ...before.teachers.filter((each) => !mentioned.has(each.teacher))]
+    const teachers = inOneRoom([
+      ...decision.value,
+      ...before.teachers.filter((each) => !mentioned.has(each.teacher)),
+    ])
     const together = decidePairs(teachers)
     if (together.length > 0) return refuse({ kind: "not-right", problems: together })
     const changed = pairings(before.teachers, teachers)

@@ -26,6 +26,13 @@ export const decidePairs = (teachers: readonly Holder[]): PairRefusal[] =>
 export const ownLists = <Each extends Holder>(teachers: readonly Each[]): Each[] =>
   teachers.filter((each) => each.with === null)
 
+/** Who is with another is where that one is, also when they take a talk over. */
+export const inOneRoom = <Each extends Holder & { room: string }>(teachers: readonly Each[]): Each[] =>
+  teachers.map((each) => ({
+    ...each,
+    room: teachers.find(({ teacher }) => teacher === each.with)?.room ?? each.room,
+  }))
+
 /** When the carrier is in a round no more, who was with them holds their own talks again. */
 export function apartFromGone<Each extends Holder>(teachers: readonly Each[]): Each[] {
   const here = new Set(teachers.map(({ teacher }) => teacher))

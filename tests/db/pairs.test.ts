@@ -265,7 +265,7 @@ describe("who begins to hold talks with another", () => {
     await book(deVries, cast.pupils.lotte, 0)
     expect(await holdTogether(world, tim, null)).toMatchObject({ ok: true })
     expect(slotsOf(tim)).toBe(12)
-    expect(agendaOf(world.school, ofTim, today)?.[0]).toMatchObject({ together: null, room: "14" })
+    expect(agendaOf(world.school, ofTim, today)?.[0]).toMatchObject({ together: null, room: "12" })
     // Lotte is no pupil of juf Noor: her talk stands until somebody cancels it.
     const [, lotte] = lookAtRound(world.school, deVries, round)?.family.children ?? []
     expect(lotte?.teachers.map(({ name, talk }) => [name, talk !== null])).toEqual([
@@ -434,7 +434,9 @@ describe("nobody is in two places", () => {
     expect(slotsOf(noor, "blocked = 0")).toBe(0)
     // For the family it is the same talk, with who is there: nothing is left to choose.
     const [sem] = lookAtRound(world.school, deVries, round)?.family.children ?? []
-    expect(sem?.teachers.map(({ name, talk }) => [name, talk !== null])).toEqual([["Tim Bos", true]])
+    expect(sem?.teachers.map(({ name, room, talk }) => [name, room, talk !== null])).toEqual([
+      ["Tim Bos", "12", true],
+    ])
     expect(expectedAt(world.school, deWit, round, noor as TeacherId).map(({ child }) => child)).not.toContain(
       "Vries, Sem de",
     )

@@ -75,7 +75,7 @@ describe("a planner who lets two teachers hold their talks together", () => {
     await holdTogether(world, tim, noor)
     const answer = await press("", "", seen)
     expect(answer.status).toBe(409)
-    expect(await answer.text()).toContain("<dt>Tim Bos</dt><dd>lokaal 14, samen met Noor Willems, ")
+    expect(await answer.text()).toContain("<dt>Tim Bos</dt><dd>lokaal 12, samen met Noor Willems, ")
   })
 })
 
