@@ -18,6 +18,7 @@ import {
   cookieAt,
   cookieOf,
   secondary,
+  shownAs,
   slug,
 } from "./school.ts"
 
@@ -88,7 +89,7 @@ function rawLoop(folder: string): number {
   return rate
 }
 
-export type Wish = { cookie: string; pupil: number; slot: number }
+export type Wish = { cookie: string; pupil: number; slot: number; time: string }
 
 /** Books until every child has a talk with each of its teachers; gives bookings a second, and the server's time for one. */
 async function throughHttp(school: BenchSchool): Promise<{ ours: number; cpu: number }> {
@@ -126,18 +127,19 @@ export function wishesOf(
       times.add(at)
       next.set(teacher, at + 1)
       const slot = (teacher - 1) * slotsEach + at + 1
-      wishes.push({ cookie: cookieAt(school, household), pupil: child?.id ?? 0, slot })
+      const time = shownAs(slot, slotsEach)
+      wishes.push({ cookie: cookieAt(school, household), pupil: child?.id ?? 0, slot, time })
     }
   }
   return wishes
 }
 
-const book = (port: number, { cookie, pupil, slot }: Wish, more: Record<string, string> = {}) =>
+const book = (port: number, { cookie, pupil, time }: Omit<Wish, "slot">, more: Record<string, string> = {}) =>
   fetch(`http://127.0.0.1:${port}/${slug}/gesprekken/1/kies`, {
     method: "POST",
     redirect: "manual",
     headers: { Cookie: cookie, "Sec-Fetch-Site": "same-origin", ...more },
-    body: new URLSearchParams({ pupil: String(pupil), slot: String(slot) }),
+    body: new URLSearchParams({ pupil: String(pupil), slot: time }),
   })
 
 /** A thousand parents on one slot, a hundred times: one winner each, in the answers and in the file. */
@@ -158,10 +160,11 @@ async function stampede(): Promise<void> {
   for (let slot = 1; slot <= rounds; slot++) {
     const running = racers.slice(0, 1000)
     const winners = new Set<BenchHousehold>()
+    const time = shownAs(slot, rounds)
     const { took, statuses } = await load(running.length, 250, async (at) => {
       const household = running[at] as BenchHousehold
       const pupil = household.pupils[0]?.id ?? 0
-      const answer = await book(app.port, { cookie: cookieOf(household), pupil, slot }, part)
+      const answer = await book(app.port, { cookie: cookieOf(household), pupil, time }, part)
       if (answer.status === 200) winners.add(household)
       return answer
     })

@@ -69,7 +69,7 @@ function browser(origin: string, number: number, log: Line[]): Ask {
 
 const thinks = () => Bun.sleep(300 + Math.random() * 1500)
 const offered = ({ page }: Answer) =>
-  [...page.matchAll(/name="slot" value="(\d+)"/g)].map((found) => found[1] ?? "")
+  [...page.matchAll(/name="slot" value="([\d.]+)"/g)].map((found) => found[1] ?? "")
 
 async function comes(household: BenchHousehold, number: number, ask: Ask, count: Count): Promise<void> {
   await ask("door", "")

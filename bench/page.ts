@@ -2,7 +2,7 @@ import { rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { load, median, type Running, result, serve } from "./measure.ts"
-import { type BenchHousehold, benchSchool, cookieOf, sixty, slug } from "./school.ts"
+import { type BenchHousehold, benchSchool, cookieOf, shownAs, sixty, slug } from "./school.ts"
 import type { Kept } from "./server.ts"
 
 const rounds = 7
@@ -105,7 +105,7 @@ export function changing(
     })
   const done = (async () => {
     while (writing) {
-      const slot = String(first + (writes % slots))
+      const slot = shownAs(first + (writes % slots), slots)
       const booked = await post("/gesprekken/1/kies", { pupil: String(child?.id), slot })
       const talk = /gekozen=(\d+)/.exec(booked.headers.get("Location") ?? "")?.[1]
       if (!talk) throw new Error(`Not booked: ${booked.status}`)

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Db } from "../src/db/open.ts"
 import { addSchool, closeRegistry, openRegistry, type Registry } from "../src/db/registry.ts"
+import type { SlotId } from "../src/domain/ids.ts"
 import { fold } from "../src/domain/people.ts"
+import { writeTime } from "../src/domain/shown-time.ts"
 import { startImporting } from "../src/importing.ts"
 import type { Parts } from "../src/routes/guards.ts"
 import { hashToken, newToken } from "../src/sealing.ts"
@@ -73,18 +75,24 @@ export type BenchHousehold = {
   pupils: { id: number; name: string; born: string; teachers: number[] }[]
 }
 
+/** When every teacher's first slot begins: two weeks from now. */
+const first = Temporal.Instant.from(
+  `${Temporal.Now.instant()
+    .add({ hours: 24 * 14 })
+    .toString()
+    .slice(0, 10)}T17:00:00Z`,
+)
+
+/** A slot as a button carries it; slots are numbered through, so many of each teacher. */
+export const shownAs = (slot: number, slotsEach: number) =>
+  writeTime(slot as SlotId, first.add({ minutes: 10 * ((slot - 1) % slotsEach) }))
+
 /** An open round in a school, with a session and children for every household; gives these. */
 export function fill(db: Db, size: Size): BenchHousehold[] {
   const run = (sql: string, ...values: (string | number | null)[]) =>
     void db.sql<unknown, (string | number | null)[]>(sql).run(...values)
   const now = Temporal.Now.instant()
   const hour = (count: number) => now.add({ hours: count }).toString({ smallestUnit: "second" })
-  const first = Temporal.Instant.from(
-    `${now
-      .add({ hours: 24 * 14 })
-      .toString()
-      .slice(0, 10)}T17:00:00Z`,
-  )
   db.client.run("BEGIN")
   run("UPDATE school SET factor = 'birth-date'")
   run(

@@ -147,14 +147,16 @@ async function chooseTimes(db: Db, round: RoundId, now: Temporal.Instant): Promi
   for (const { id } of families)
     for (const { pupil, teacher } of conversationsOf(db, id, round)) {
       const free = db
-        .sql<{ id: SlotId }, [number, number]>(
-          `SELECT id FROM slots s WHERE round_id = ? AND teacher_id = ? AND blocked = 0
+        .sql<{ id: SlotId; starts: string }, [number, number]>(
+          `SELECT id, starts_at AS starts FROM slots s WHERE round_id = ? AND teacher_id = ? AND blocked = 0
               AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id) ORDER BY starts_at`,
         )
         .all(round, teacher)
       const slot = free[(id * 7) % Math.max(1, free.length)]
       // Who teaches a shared group, or is elsewhere at this time, is left for another day.
-      if (slot) await bookSlot(db, { role: "parent", household: id }, { round, pupil, slot: slot.id }, now)
+      if (!slot) continue
+      const wish = { round, pupil, slot: slot.id, startsAt: Temporal.Instant.from(slot.starts) }
+      await bookSlot(db, { role: "parent", household: id }, wish, now)
     }
 }
 

@@ -3,7 +3,7 @@ import { addSchool } from "../src/db/registry.ts"
 import { isStaffDoor, type Policy } from "../src/domain/access.ts"
 import { type Browser, testWorld, type World } from "./support/app.ts"
 import { addressOf, type Door, doorsOf } from "./support/routes.ts"
-import { cast, slotOf } from "./support/school.ts"
+import { cast, shownAs, slotOf } from "./support/school.ts"
 
 // Every door of the site, taken from the route table itself: who may enter, and whose things lie behind it.
 
@@ -92,7 +92,7 @@ describe("every door", () => {
     const book = `/de-regenboog/gesprekken/${cast.round}/kies`
     await (await world.deVries()).post(book, {
       pupil: String(cast.pupils.sem),
-      slot: String(slotOf("noor", 1)),
+      slot: shownAs(slotOf("noor", 1)),
     })
     const theirs = world.school.client
       .query<{ id: number }, [number]>("SELECT id FROM bookings WHERE household_id = ?")

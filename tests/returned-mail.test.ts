@@ -10,7 +10,7 @@ import type { JobParts } from "../src/jobs/reach.ts"
 import { testWorld, type World } from "./support/app.ts"
 import { fromExchange, fromPostfix, onHoliday } from "./support/bounces.ts"
 import { type PostOffice, postOffice, type Received } from "./support/post.ts"
-import { cast, slotOf } from "./support/school.ts"
+import { cast, shownAs, slotOf } from "./support/school.ts"
 
 // A mail that was taken and came back: our mails go over SMTP, reports of mail servers come in at the door of the operator, and the
 // office sees what to do.
@@ -50,7 +50,7 @@ const page = `/de-regenboog/team/gezinnen/${yilmaz}`
 /** Family Yilmaz chooses a time, and the confirmation leaves. */
 async function confirmed(): Promise<Received> {
   const parent = await world.yilmaz()
-  const wish = { pupil: String(cast.pupils.defne), slot: String(slotOf("noor", 3)) }
+  const wish = { pupil: String(cast.pupils.defne), slot: shownAs(slotOf("noor", 3)) }
   expect((await parent.post(`/de-regenboog/gesprekken/${cast.round}/kies`, wish)).status).toBe(303)
   expect(await deliverDue(parts)).toBe(1)
   return post.received.at(-1) as Received
@@ -133,7 +133,7 @@ describe("a mail that comes back", () => {
     await comesBack(fromPostfix(await confirmed()))
     const parent = await world.yilmaz()
     const id = world.school.client.query<{ id: number }, []>("SELECT id FROM bookings").get()?.id
-    await parent.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: String(slotOf("noor", 5)) })
+    await parent.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: shownAs(slotOf("noor", 5)) })
     await deliverDue(parts)
     expect(states()).toEqual(["booking-confirmed failed unknown", "booking-moved sent"])
     expect(await seen(page)).toContain("bestaat niet, of niet meer.")

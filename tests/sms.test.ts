@@ -6,7 +6,7 @@ import type { JobParts } from "../src/jobs/reach.ts"
 import { remindEverywhere } from "../src/jobs/reminding.ts"
 import { type Served, servedWorld } from "./support/browser.ts"
 import { postOffice } from "./support/post.ts"
-import { cast, slotOf } from "./support/school.ts"
+import { cast, shownAs, slotOf } from "./support/school.ts"
 import { type PhoneNetwork, phoneNetwork } from "./support/twilio.ts"
 
 // SMS over the wire: Twilio's own client, a network that reports back with Twilio's signature, and our public address in between.
@@ -51,7 +51,7 @@ const later = (minutes: number) => {
 }
 async function book(slot = slotOf("noor", 3)) {
   const yilmaz = await world.yilmaz()
-  const wish = { pupil: String(cast.pupils.defne), slot: String(slot) }
+  const wish = { pupil: String(cast.pupils.defne), slot: shownAs(slot) }
   expect((await yilmaz.post(`/de-regenboog/gesprekken/${cast.round}/kies`, wish)).status).toBe(303)
   return yilmaz
 }
@@ -88,7 +88,7 @@ describe("a parent with only a mobile phone", () => {
       expect(states()).toEqual(["booking-confirmed sms sent"])
       await network.comesTo(await sid(), "delivered")
       expect(states()).toEqual(["booking-confirmed sms delivered"])
-      await yilmaz.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: String(slotOf("noor", 5)) })
+      await yilmaz.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: shownAs(slotOf("noor", 5)) })
       await deliverDue(parts)
       await yilmaz.post(`/de-regenboog/afspraak/${id}/afzeggen`, {})
       await deliverDue(parts)
@@ -160,7 +160,7 @@ describe("the reminder of the day before", () => {
       ] as const)
         await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
           pupil: String(pupil),
-          slot: String(slot),
+          slot: shownAs(slot),
         })
       const both = { ...parts, send: server.send }
       await deliverDue(both)

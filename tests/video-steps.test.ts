@@ -7,7 +7,7 @@ import { googleRequests } from "../src/integrations/google-meet.ts"
 import { microsoftParcels, microsoftRequests } from "../src/integrations/microsoft-teams.ts"
 import { Browser } from "./support/app.ts"
 import { linkAccount, makeLinks, type OnlineWorld, onlineWorld, states } from "./support/online.ts"
-import { cast, slotOf } from "./support/school.ts"
+import { cast, shownAs, slotOf } from "./support/school.ts"
 import type { Fault } from "./support/stand-in.ts"
 
 const home = "/de-regenboog/team/video"
@@ -73,7 +73,7 @@ describe("links at Google", () => {
   it("carry no name of a child, a parent or a round", async () => {
     await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
       pupil: String(cast.pupils.lotte),
-      slot: String(slotOf("tim", 1)),
+      slot: shownAs(slotOf("tim", 1)),
     })
     await makeLinks(world, tim)
     const heard = world.calendar.heard.join("\n")

@@ -6,9 +6,10 @@ import {
   decideCancellation,
   decideMove,
 } from "../domain/booking.ts"
-import type { BookingId, PupilId, RoundId, SlotId } from "../domain/ids.ts"
+import type { BookingId, PupilId, RoundId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Round } from "../domain/round.ts"
+import { isAsShown, type ShownTime } from "../domain/shown-time.ts"
 import { takesOf } from "../domain/slot.ts"
 import {
   addTalk,
@@ -28,8 +29,8 @@ import { roundFor } from "./second-chances.ts"
 
 export type Booked = Result<BookingId, BookingRefusal>
 
-/** A child and a time that is wished for it. */
-export type WishedTalk = { pupil: PupilId; slot: SlotId }
+/** A child and a time that is wished for it, as it was shown. */
+export type WishedTalk = ShownTime & { pupil: PupilId }
 
 /**
  * Books a slot of this round for a pupil, and queues the confirmation, or says why not. Asked twice, it is done once. Null when
@@ -87,14 +88,15 @@ export function decideWishes(
   const round = roundFor(db, found, parent.household)
   const talks: Booking[] = talksOf(db, parent.household)
   const decided: DecidedTalk[] = []
-  for (const { pupil, slot: id } of wish.talks) {
+  for (const wished of wish.talks) {
+    const { pupil, slot: id } = wished
     const found = findSlot(db, wish.round, id, pupil, parent.household, now)
     if (!found || !isOfHousehold(db, parent.household, pupil)) return null
     const { slot } = found
     const same = talks.find((talk) => talk.slot === slot.id && talk.pupil === pupil)
     decided.push({ round: round.id, household: parent.household, pupil, slot, known: same?.id ?? null })
     if (same) continue
-    const decision = decideBooking({ round, pupil, talks, ...found }, now)
+    const decision = decideBooking({ round, pupil, talks, asShown: isAsShown(wished, slot), ...found }, now)
     if (!decision.ok) return refuse({ slot: id, why: decision.refusal })
     talks.push({
       ...slot,
@@ -116,7 +118,7 @@ export function decideWishes(
 export async function moveBooking(
   db: Db,
   parent: Parent,
-  wish: { booking: BookingId; slot: SlotId },
+  wish: ShownTime & { booking: BookingId },
   now: Temporal.Instant,
 ): Promise<Booked | null> {
   const outcome = await unlessLate(
@@ -130,7 +132,7 @@ export async function moveBooking(
       if (found?.slot.teacher !== booking.teacher) return null
       const { slot } = found
       if (booking.slot === slot.id) return accept(booking.id)
-      const decision = decideMove({ round, booking, talks, ...found }, now)
+      const decision = decideMove({ round, booking, talks, asShown: isAsShown(wish, slot), ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       moveTalk(db, tx, changeOf(parent, now), booking, slot)
       return accept(booking.id)

@@ -2,13 +2,8 @@ import { actorOf, type Parent } from "../domain/access.ts"
 import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import {
-  answerUntil,
-  decideExchange,
-  type SeenTimes,
-  type SwapQuestion,
-  type SwapRefusal,
-} from "../domain/swap.ts"
+import { isAsShown, type ShownTime } from "../domain/shown-time.ts"
+import { answerUntil, decideExchange, type SwapQuestion, type SwapRefusal } from "../domain/swap.ts"
 import { type Change, swapTalks, unlessLate } from "./booking-changes.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
@@ -115,7 +110,7 @@ export function questionOf(
 }
 
 /** What a family says to a question: about which talk of theirs, and at which time as it was shown. */
-export type SwapAnswer = { booking: BookingId; slot: SlotId; seen: SeenTimes; yes: boolean }
+export type SwapAnswer = ShownTime & { booking: BookingId; yes: boolean }
 
 /**
  * Says yes or no to the question about this talk. Nobody says yes to another time than
@@ -134,8 +129,7 @@ export async function answerSwap(
       if (answer.yes && holder.booking.slot === answer.slot) return accept(true)
       const row = openQuestion(db, parent, answer.booking, now).find(({ by }) => by === "them")
       const asker = row ? sideOf(db, row.asker) : null
-      const isSame =
-        asker?.booking.slot === answer.slot && answer.seen.get(answer.slot)?.equals(asker.booking.startsAt)
+      const isSame = asker?.booking.slot === answer.slot && isAsShown(answer, asker.booking)
       if (!row || !asker || !isSame) return answer.yes ? refuse({ kind: "question-over" }) : accept(true)
       if (!answer.yes) {
         end(db, tx, row.id, "no", now)

@@ -2,15 +2,9 @@ import { actorOf, type Parent } from "../domain/access.ts"
 import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
+import { isAsShown, type ShownTime } from "../domain/shown-time.ts"
 import type { Slot } from "../domain/slot.ts"
-import {
-  decideMoving,
-  isInTime,
-  type SeenTimes,
-  type Side,
-  type SwapRefusal,
-  timesToTick,
-} from "../domain/swap.ts"
+import { decideMoving, isInTime, type Side, type SwapRefusal, timesToTick } from "../domain/swap.ts"
 import { timeFor } from "../domain/waiting.ts"
 import { moveTalk } from "./booking-changes.ts"
 import { talksOf } from "./booking-facts.ts"
@@ -92,25 +86,24 @@ export function alsoTimes(db: Db, parent: Parent, booking: BookingId, now: Tempo
 }
 
 /**
- * Keeps at which other times a talk may be held, instead of those that were ticked before; times that cannot be, or are
- * no longer when they were seen, are left out. None: it stays
- * where it is. Null when the talk is not this parent's.
+ * Keeps at which other times a talk may be held, instead of those that were ticked before; times that cannot be, or are no longer as
+ * they were shown, are left out. None: it stays where it is. Null when the talk is not this parent's.
  */
 export function sayAlsoTimes(
   db: Db,
   parent: Parent,
-  wish: { booking: BookingId; slots: readonly SlotId[]; seen: SeenTimes },
+  wish: { booking: BookingId; times: readonly ShownTime[] },
   now: Temporal.Instant,
 ): Promise<Result<true, SwapRefusal> | null> {
   return write(db, (tx) => {
     const side = ownSide(db, parent, wish.booking)
     if (!side) return null
     const { booking, round } = side
-    if (wish.slots.length > 0 && !canBeTold(db, parent.household)) return refuse({ kind: "nobody-to-tell" })
+    if (wish.times.length > 0 && !canBeTold(db, parent.household)) return refuse({ kind: "nobody-to-tell" })
     const times = timesToTick(side, timesOf(db, booking), now)
-    if (wish.slots.length > 0 && times.length === 0) return refuse({ kind: "too-late" })
-    const ticked = times.filter(
-      ({ id, startsAt }) => wish.slots.includes(id) && wish.seen.get(id)?.equals(startsAt),
+    if (wish.times.length > 0 && times.length === 0) return refuse({ kind: "too-late" })
+    const ticked = times.filter((time) =>
+      wish.times.some((shown) => shown.slot === time.id && isAsShown(shown, time)),
     )
     db.sql("DELETE FROM swap_times WHERE booking_id = ?").run(booking.id)
     for (const { id, startsAt } of ticked)

@@ -1,15 +1,15 @@
 import { actorOf, type Parent } from "../domain/access.ts"
 import type { Booking } from "../domain/booking.ts"
 import type { FreeSlot } from "../domain/family-round.ts"
-import type { BookingId, SlotId } from "../domain/ids.ts"
+import type { BookingId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
+import { isAsShown, type ShownTime } from "../domain/shown-time.ts"
 import type { Slot } from "../domain/slot.ts"
 import {
   answerUntil,
   decideExchange,
   decideStepping,
   isInTime,
-  type SeenTimes,
   type Side,
   type SwapRefusal,
   swapping,
@@ -101,7 +101,7 @@ export function takenTimes(
 export async function askSwap(
   db: Db,
   parent: Parent,
-  wish: { booking: BookingId; slot: SlotId; seen: SeenTimes },
+  wish: ShownTime & { booking: BookingId },
   now: Temporal.Instant,
 ): Promise<Result<"swapped" | "asked", SwapRefusal> | null> {
   const outcome = await unlessLate(
@@ -113,8 +113,7 @@ export async function askSwap(
         .map((id) => sideOf(db, id))
         .find((side) => side?.booking.slot === wish.slot)
       // The school moved the day while they looked: that is no time they asked for.
-      if (!holder || !wish.seen.get(wish.slot)?.equals(holder.booking.startsAt))
-        return refuse({ kind: "cannot-swap" })
+      if (!holder || !isAsShown(wish, holder.booking)) return refuse({ kind: "cannot-swap" })
       const place = placeFor(db, asker, holder, now)
       if (place) {
         makePlace(db, tx, parent, asker, holder, place, now)

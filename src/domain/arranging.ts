@@ -6,7 +6,7 @@ import type { Slot } from "./slot.ts"
 // What the school may do with talks of families: more than parents may, and never what would harm somebody else's talk.
 
 export type ArrangeRefusal =
-  | Exclude<BookingRefusal, { kind: "not-your-teacher" | "enough-talks" | "too-late" }>
+  | Exclude<BookingRefusal, { kind: "not-your-teacher" | "slot-moved" | "enough-talks" | "too-late" }>
   | { kind: "slot-has-talk" }
   | { kind: "teacher-elsewhere" }
   | { kind: "same-talk" }

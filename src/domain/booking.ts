@@ -19,6 +19,7 @@ export type Booking = Span & {
 export type BookingRefusal =
   | { kind: "round-not-open"; phase: Exclude<Phase, "open"> }
   | { kind: "not-your-teacher" }
+  | { kind: "slot-moved" }
   | { kind: "slot-past" }
   | { kind: "already-booked" }
   | { kind: "enough-talks"; most: number }
@@ -31,6 +32,8 @@ export type BookingRefusal =
 export type BookingFacts = {
   round: Round
   slot: Slot
+  /** Is it still at the time that the family was shown? */
+  asShown: boolean
   pupil: PupilId
   /** Teaches this teacher the pupil, in a group of this round? */
   yours: boolean
@@ -46,6 +49,7 @@ export type MoveFacts = {
   round: Round
   booking: Booking
   slot: Slot
+  asShown: boolean
   taken: boolean
   short?: number | null
   /** Every talk of this household, the one that moves among them. */
@@ -60,6 +64,7 @@ export function decideBooking(facts: BookingFacts, now: Temporal.Instant): Resul
   const current = phase(round, now)
   if (current !== "open") return refuse({ kind: "round-not-open", phase: current })
   if (!facts.yours) return refuse({ kind: "not-your-teacher" })
+  if (!facts.asShown) return refuse({ kind: "slot-moved" })
   const ofPupil = talks.filter((talk) => talk.round === round.id && talk.pupil === pupil)
   if (ofPupil.some((talk) => talk.teacher === slot.teacher)) return refuse({ kind: "already-booked" })
   if (round.talksPerPupil !== null && ofPupil.length >= round.talksPerPupil)
@@ -72,6 +77,7 @@ export function decideMove(facts: MoveFacts, now: Temporal.Instant): Result<Slot
   const { round, booking, talks } = facts
   const changing = decideChange(round, booking, now)
   if (!changing.ok) return changing
+  if (!facts.asShown) return refuse({ kind: "slot-moved" })
   const others = talks.filter((talk) => talk.id !== booking.id)
   return decideSlot(facts, others, now)
 }

@@ -23,22 +23,6 @@ export type SwapRefusal =
   | { kind: "nobody-to-tell" }
   | { kind: "question-over" }
 
-/** Times as a family was shown them. What was moved to another moment since is no time that it said. */
-export type SeenTimes = ReadonlyMap<SlotId, Temporal.Instant>
-
-/** Those times as a form carries them; read back by `readSeen`. */
-export const writeSeen = (times: readonly { slot: SlotId; startsAt: Temporal.Instant }[]) =>
-  times.map(({ slot, startsAt }) => `${slot}.${startsAt.epochMilliseconds / 60_000}`).join(" ")
-
-/** What cannot be read was not seen. */
-export const readSeen = (written: string): SeenTimes =>
-  new Map(
-    [...written.matchAll(/\b(\d{1,9})\.(\d{1,9})\b/g)].map(([, slot, minutes]) => [
-      Number(slot) as SlotId,
-      Temporal.Instant.fromEpochMilliseconds(Number(minutes) * 60_000),
-    ]),
-  )
-
 /** A question as one of both families sees it: its own time and the other one. */
 export type SwapQuestion = {
   /** Does this family ask, or is it asked? */
@@ -71,7 +55,7 @@ function decideGoing(
   if (slot.teacher !== booking.teacher || minutesOf(slot) !== minutesOf(booking))
     return refuse({ kind: "cannot-swap" })
   const rest = talks.filter(({ id }) => !others.includes(id))
-  const decision = decideMove({ round, booking, slot, taken: false, talks: rest }, now)
+  const decision = decideMove({ round, booking, slot, asShown: true, taken: false, talks: rest }, now)
   if (decision.ok) return accept(true)
   const { kind } = decision.refusal
   return kind === "round-not-open" || kind === "slot-past" || kind === "household-busy" || kind === "too-late"

@@ -84,7 +84,7 @@ export function timeFor(
     if (slot.id === passed) continue
     const until = offerUntil(round, slot, now)
     if (!until) continue
-    if (decideBooking({ round, slot, pupil, yours: true, taken: false, talks }, now).ok)
+    if (decideBooking({ round, slot, pupil, asShown: true, yours: true, taken: false, talks }, now).ok)
       return { slot, until }
   }
   return null

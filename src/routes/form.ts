@@ -1,3 +1,5 @@
+import { readTime, type ShownTime } from "../domain/shown-time.ts"
+
 /**
  * Reads the fields of a form, as a Standard Schema that Elysia accepts for `body`. It looks at shape only: what is missing
  * or too long is empty or cut, so that a person always gets a sentence from the rules and never from the framework.
@@ -42,6 +44,9 @@ export const whole: Field<number | null> = (raw) => {
   const written = text(10)(raw)
   return /^\d{1,9}$/.test(written) ? Number(written) : null
 }
+
+/** A time that was tapped, as it was shown. */
+export const shownTime: Field<ShownTime> = (raw) => readTime(text(20)(raw))
 
 /** A box that was ticked. */
 export const ticked: Field<boolean> = (raw) => text(10)(raw) !== ""

@@ -98,7 +98,7 @@ function storm(wishes: Map<string, Wish[]>) {
           method: "POST",
           redirect: "manual",
           headers: { Cookie: wish.cookie, "Sec-Fetch-Site": "same-origin" },
-          body: new URLSearchParams({ pupil: String(wish.pupil), slot: String(wish.slot) }),
+          body: new URLSearchParams({ pupil: String(wish.pupil), slot: wish.time }),
         })
         if (answer.status === 303) booked.push({ school, wish, at: Date.now() })
         else if (answer.status >= 500) own.push(wish)

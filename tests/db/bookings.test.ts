@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { talksOf } from "../../src/db/booking-facts.ts"
 import { bookSlot, cancelBooking, moveBooking } from "../../src/db/bookings.ts"
 import type { Parent } from "../../src/domain/access.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../src/domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { rowsIn } from "../support/rounds.ts"
+import { rowsIn, shown } from "../support/rounds.ts"
 import { cast, slotOf, today } from "../support/school.ts"
 
 const parent = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
@@ -16,11 +16,16 @@ const booking = (world: World) => ({
     bookSlot(
       world.school,
       parent(household),
-      { round: cast.round as RoundId, pupil: pupil as PupilId, slot: slot as SlotId },
+      { round: cast.round as RoundId, pupil: pupil as PupilId, ...shown(world.school, slot) },
       now,
     ),
   move: (household: number, talk: number, slot: number, now = today) =>
-    moveBooking(world.school, parent(household), { booking: talk as BookingId, slot: slot as SlotId }, now),
+    moveBooking(
+      world.school,
+      parent(household),
+      { booking: talk as BookingId, ...shown(world.school, slot) },
+      now,
+    ),
   cancel: (household: number, talk: number, now = today) =>
     cancelBooking(world.school, parent(household), { booking: talk as BookingId }, now),
 })

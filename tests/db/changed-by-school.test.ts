@@ -8,7 +8,7 @@ import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../src
 import { type Mail, writeMail } from "../../src/views/messages/mail.ts"
 import { writeSms } from "../../src/views/messages/sms.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit } from "../support/rounds.ts"
+import { deWit, shown } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -23,7 +23,11 @@ const yilmaz = { role: "parent", household: cast.households.yilmaz as number as 
 const slot = (teacher: "noor" | "tim", at: number) => slotOf(teacher, at) as SlotId
 
 async function book(at = 0): Promise<BookingId> {
-  const wish = { round, pupil: cast.pupils.defne as number as PupilId, slot: slot("noor", at) }
+  const wish = {
+    round,
+    pupil: cast.pupils.defne as number as PupilId,
+    ...shown(world.school, slot("noor", at)),
+  }
   const outcome = await bookSlot(world.school, yilmaz, wish, world.clock.now)
   if (!outcome?.ok) throw new Error(JSON.stringify(outcome))
   return outcome.value

@@ -5,7 +5,7 @@ import { heldBy, holdSet, releaseExpired, releaseHold } from "../../src/db/holds
 import type { Parent } from "../../src/domain/access.ts"
 import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { rowsIn } from "../support/rounds.ts"
+import { rowsIn, shown } from "../support/rounds.ts"
 import { cast, slotOf, today } from "../support/school.ts"
 
 let world: World
@@ -17,7 +17,7 @@ afterEach(() => world.close())
 const round = cast.round as RoundId
 const home = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
 const [yilmaz, deVries] = [home(cast.households.yilmaz), home(cast.households.deVries)]
-const talk = (pupil: number, slot: number) => ({ pupil: pupil as PupilId, slot: slot as SlotId })
+const talk = (pupil: number, slot: number) => ({ pupil: pupil as PupilId, ...shown(world.school, slot) })
 const three = (at: number) => ({
   round,
   talks: [

@@ -4,7 +4,7 @@ import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"
 import type { Email } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld } from "../support/app.ts"
-import { cast } from "../support/school.ts"
+import { cast, shownAs } from "../support/school.ts"
 
 describe("who was invited and has not chosen", () => {
   it("is reminded once a day, and not when they chose meanwhile", async () => {
@@ -19,7 +19,7 @@ describe("who was invited and has not chosen", () => {
         )
       }
       const book = `/de-regenboog/gesprekken/${cast.round}/kies`
-      const wish = { pupil: String(cast.pupils.defne), slot: "1" }
+      const wish = { pupil: String(cast.pupils.defne), slot: shownAs(1) }
       await (await reminders.yilmaz()).post(book, wish)
       const deWit = await reminders.deWit()
       const round = `/de-regenboog/team/rondes/${cast.round}`
@@ -41,7 +41,7 @@ describe("who was invited and has not chosen", () => {
         tell: () => undefined,
       }
       // Chosen after the press and before the mail: not told that they did not choose.
-      await (await reminders.deVries()).post(book, { pupil: String(cast.pupils.sem), slot: "4" })
+      await (await reminders.deVries()).post(book, { pupil: String(cast.pupils.sem), slot: shownAs(4) })
       await deliverDue(parts)
       expect(sent.filter((line) => line.includes("Nog niet gekozen")).toSorted()).toEqual([
         "bakker@post.example Nog niet gekozen: Herfstgesprekken",

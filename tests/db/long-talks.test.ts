@@ -28,7 +28,7 @@ import type {
 } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn, seenTimes } from "../support/rounds.ts"
+import { deWit, rowsIn, shown } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -63,7 +63,7 @@ const longer = (pupil: number, takes: number, was = 1) =>
     now(),
   )
 const book = (parent: Parent, pupil: number, slot: SlotId) =>
-  bookSlot(world.school, parent, { round, pupil: pupil as PupilId, slot }, now())
+  bookSlot(world.school, parent, { round, pupil: pupil as PupilId, ...shown(world.school, slot) }, now())
 const booked = async (parent: Parent, pupil: number, slot: SlotId): Promise<BookingId> => {
   const outcome = await book(parent, pupil, slot)
   if (!outcome?.ok) throw new Error(JSON.stringify(outcome))
@@ -148,8 +148,8 @@ describe("a talk that takes longer", () => {
     const wish = {
       round,
       talks: [
-        { pupil: sem as PupilId, slot: at(0) },
-        { pupil: lotte as PupilId, slot: slotOf("tim", 2) as SlotId },
+        { pupil: sem as PupilId, ...shown(world.school, at(0)) },
+        { pupil: lotte as PupilId, ...shown(world.school, slotOf("tim", 2)) },
       ],
     }
     expect((await holdSet(world.school, deVries, wish, now()))?.ok).toBe(true)
@@ -170,7 +170,12 @@ describe("a talk that takes longer", () => {
 
   it("is held no longer as soon as one of its times is closed", async () => {
     await longer(sem, 2)
-    await holdSet(world.school, deVries, { round, talks: [{ pupil: sem as PupilId, slot: at(0) }] }, now())
+    await holdSet(
+      world.school,
+      deVries,
+      { round, talks: [{ pupil: sem as PupilId, ...shown(world.school, at(0)) }] },
+      now(),
+    )
     await blockSlot(world.school, deWit, { round, slot: at(10), blocked: true }, now())
     expect(heldBy(world.school, deVries, round, now())).toBeNull()
     expect(await releaseExpired(world.school, now())).toBe(0)
@@ -181,7 +186,7 @@ describe("a longer talk that changes", () => {
   it("is as long after it moved, and leaves all its old times free", async () => {
     await longer(defne, 2)
     const booking = await booked(yilmaz, defne, at(0))
-    await moveBooking(world.school, yilmaz, { booking, slot: at(40) }, now())
+    await moveBooking(world.school, yilmaz, { booking, ...shown(world.school, at(40)) }, now())
     expect(times().slice(0, 5)).toEqual(["0-10", "10-20", "20-30", "30-40", "40-60 defne"])
     // The office may move it to another teacher; it stays as long as it is.
     await moveFor(world.school, deWit, { round, booking, slot: slotOf("tim", 3) as SlotId }, now())
@@ -212,10 +217,10 @@ describe("a longer talk that changes", () => {
     await booked(deVries, sem, at(20))
     await booked(bakker, mila, at(40))
     const ask = (slot: SlotId) =>
-      askSwap(world.school, yilmaz, { booking, slot, seen: seenTimes(world.school) }, now())
+      askSwap(world.school, yilmaz, { booking, ...shown(world.school, slot) }, now())
     expect(await ask(at(20))).toMatchObject({ ok: false, refusal: { kind: "cannot-swap" } })
     expect(await ask(at(40))).toEqual({ ok: true, value: "asked" })
-    const theirs = { booking: talkOf(mila), slot: at(0), seen: seenTimes(world.school), yes: true }
+    const theirs = { booking: talkOf(mila), ...shown(world.school, at(0)), yes: true }
     expect(await answerSwap(world.school, bakker, theirs, now())).toEqual({ ok: true, value: true })
     expect(talks()).toEqual(["0-20 mila", "20-30 sem", "40-60 defne"])
   })
@@ -372,7 +377,12 @@ describe("who waits for a longer talk", () => {
     await cancelBooking(world.school, bakker, { booking: talkOf(mila) }, now())
     expect(offered()).toEqual([1, 2])
     world.clock.now = now().add({ hours: 12 })
-    await holdSet(world.school, bakker, { round, talks: [{ pupil: mila as PupilId, slot: at(10) }] }, now())
+    await holdSet(
+      world.school,
+      bakker,
+      { round, talks: [{ pupil: mila as PupilId, ...shown(world.school, at(10)) }] },
+      now(),
+    )
     expect(offered()).toEqual([])
   })
 

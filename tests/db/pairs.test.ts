@@ -36,7 +36,7 @@ import { nameTogether } from "../../src/domain/pair.ts"
 import { copyRound } from "../../src/domain/round-copy.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { holdTogether } from "../support/pairs.ts"
-import { choose, deWit, rowsIn } from "../support/rounds.ts"
+import { choose, deWit, rowsIn, shown } from "../support/rounds.ts"
 import { cast, slotOf, today } from "../support/school.ts"
 
 let world: World
@@ -65,7 +65,12 @@ const together = async () => expect(await holdTogether(world, tim, noor)).toEqua
 const slotsOf = (teacher: number, where = "1") =>
   rowsIn(world.school, "slots", `round_id = 1 AND teacher_id = ${teacher} AND ${where}`)
 const book = (who: Parent, pupil: number, at: number, teacher: "noor" | "tim" = "noor") =>
-  bookSlot(world.school, who, { round, pupil: pupil as PupilId, slot: slotOf(teacher, at) as SlotId }, today)
+  bookSlot(
+    world.school,
+    who,
+    { round, pupil: pupil as PupilId, ...shown(world.school, slotOf(teacher, at)) },
+    today,
+  )
 
 describe("juf Noor and meester Tim, who hold their talks together,", () => {
   it("are one row with both names for parents of either, and have one talk with a child", async () => {
@@ -216,7 +221,7 @@ describe("who begins to hold talks with another", () => {
   })
 
   it("waits while a family looks at a time of theirs, or is on their list", async () => {
-    const talks = [{ pupil: cast.pupils.lotte as PupilId, slot: slotOf("tim", 0) as SlotId }]
+    const talks = [{ pupil: cast.pupils.lotte as PupilId, ...shown(world.school, slotOf("tim", 0)) }]
     await holdSet(world.school, deVries, { round, talks }, today)
     expect(await holdTogether(world, tim, noor)).toMatchObject({ refusal: { kind: "own-talks", held: 1 } })
     world.school.client.run("DELETE FROM holds")

@@ -12,7 +12,7 @@ import type { Parent } from "../../src/domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn, seenTimes } from "../support/rounds.ts"
+import { deWit, rowsIn, shown } from "../support/rounds.ts"
 import { cast } from "../support/school.ts"
 
 let world: World
@@ -34,7 +34,7 @@ const [yilmaz, deVries, bakker, jansen] = [
   parentOf(cast.households.jansen),
 ] as const
 const book = (parent: Parent, pupil: number, slot: number) =>
-  bookSlot(world.school, parent, { round, pupil: pupil as PupilId, slot: slot as SlotId }, now())
+  bookSlot(world.school, parent, { round, pupil: pupil as PupilId, ...shown(world.school, slot) }, now())
 const talkOf = ({ household }: Parent, teacher: number = cast.teachers.noor) =>
   (world.school.client
     .query<{ id: number }, [number, number]>(
@@ -49,23 +49,13 @@ const also = (parent: Parent, ...slots: number[]) =>
   sayAlsoTimes(
     world.school,
     parent,
-    { booking: talkOf(parent), slots: slots as SlotId[], seen: seenTimes(world.school) },
+    { booking: talkOf(parent), times: slots.map((slot) => shown(world.school, slot)) },
     now(),
   )
 const ask = (parent: Parent, slot: number) =>
-  askSwap(
-    world.school,
-    parent,
-    { booking: talkOf(parent), slot: slot as SlotId, seen: seenTimes(world.school) },
-    now(),
-  )
+  askSwap(world.school, parent, { booking: talkOf(parent), ...shown(world.school, slot) }, now())
 const answer = (parent: Parent, slot: number, yes: boolean) =>
-  answerSwap(
-    world.school,
-    parent,
-    { booking: talkOf(parent), slot: slot as SlotId, seen: seenTimes(world.school), yes },
-    now(),
-  )
+  answerSwap(world.school, parent, { booking: talkOf(parent), ...shown(world.school, slot), yes }, now())
 const question = (parent: Parent) => questionOf(world.school, parent, talkOf(parent), now())
 const taken = (parent: Parent) => {
   const times = takenTimes(world.school, parent, talkOf(parent), now())
@@ -124,7 +114,7 @@ describe("a family that ticked when it can also come", () => {
     await holdSet(
       world.school,
       bakker,
-      { round, talks: [{ pupil: cast.pupils.mila as PupilId, slot: 5 as SlotId }] },
+      { round, talks: [{ pupil: cast.pupils.mila as PupilId, ...shown(world.school, 5) }] },
       now(),
     )
     expect(taken(yilmaz)).toEqual({ atOnce: [], onAsking: [3] })
@@ -246,7 +236,7 @@ describe("a family that ticked nothing", () => {
 
   it("never says yes to another time than the one it read", async () => {
     await ask(yilmaz, 3)
-    await moveBooking(world.school, yilmaz, { booking: talkOf(yilmaz), slot: 8 as SlotId }, now())
+    await moveBooking(world.school, yilmaz, { booking: talkOf(yilmaz), ...shown(world.school, 8) }, now())
     expect(await answer(deVries, 1, true)).toEqual({ ok: false, refusal: { kind: "question-over" } })
     await endQuestions(world.school, now())
     expect([at(yilmaz), at(deVries)]).toEqual([8, 3])
@@ -255,7 +245,7 @@ describe("a family that ticked nothing", () => {
   it("never says yes to the time that it became in that moment", async () => {
     await ask(yilmaz, 3)
     const booking = talkOf(deVries)
-    const read = { booking, slot: 1 as SlotId, seen: seenTimes(world.school), yes: true }
+    const read = { booking, ...shown(world.school, 1), yes: true }
     for (const table of ["slots", "bookings"])
       world.school.client.run(
         `UPDATE ${table} SET starts_at = replace(starts_at, '11-12', '11-13'), ends_at = replace(ends_at, '11-12', '11-13')`,
@@ -317,14 +307,14 @@ describe("who asks", () => {
       await ask(yilmaz, slot)
       await answer(other, 1, false)
     }
-    await moveBooking(world.school, deVries, { booking: talkOf(deVries), slot: 4 as SlotId }, now())
+    await moveBooking(world.school, deVries, { booking: talkOf(deVries), ...shown(world.school, 4) }, now())
     expect(await ask(yilmaz, 4)).toEqual({ ok: false, refusal: { kind: "asked-enough" } })
   })
 
   it("asks nothing for a talk that is not theirs", async () => {
-    const wish = { booking: talkOf(deVries), slot: 1 as SlotId, seen: seenTimes(world.school) }
+    const wish = { booking: talkOf(deVries), ...shown(world.school, 1) }
     expect(await askSwap(world.school, yilmaz, wish, now())).toBeNull()
     expect(await answerSwap(world.school, yilmaz, { ...wish, yes: true }, now())).toBeNull()
-    expect(await sayAlsoTimes(world.school, yilmaz, { ...wish, slots: [] }, now())).toBeNull()
+    expect(await sayAlsoTimes(world.school, yilmaz, { ...wish, times: [] }, now())).toBeNull()
   })
 })

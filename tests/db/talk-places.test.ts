@@ -20,7 +20,7 @@ import type { Place } from "../../src/domain/place.ts"
 import { type Mail, writeMail } from "../../src/views/messages/mail.ts"
 import { writeSms } from "../../src/views/messages/sms.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit } from "../support/rounds.ts"
+import { deWit, shown } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -36,7 +36,7 @@ const yilmaz = { role: "parent", household: cast.households.yilmaz as number as 
 const slot = (at: number) => slotOf("noor", at) as SlotId
 
 async function book(at = 0): Promise<BookingId> {
-  const wish = { round, pupil: cast.pupils.defne as number as PupilId, slot: slot(at) }
+  const wish = { round, pupil: cast.pupils.defne as number as PupilId, ...shown(world.school, slot(at)) }
   const outcome = await bookSlot(world.school, yilmaz, wish, world.clock.now)
   if (!outcome?.ok) throw new Error(JSON.stringify(outcome))
   return outcome.value
@@ -123,7 +123,7 @@ describe("a family that wants its talk elsewhere", () => {
       const booking = await book()
       await post()
       await choose(booking, "online")
-      await moveBooking(world.school, yilmaz, { booking, slot: slot(4) }, world.clock.now)
+      await moveBooking(world.school, yilmaz, { booking, ...shown(world.school, slot(4)) }, world.clock.now)
       pass(3)
       const [told, ...more] = await post()
       expect(more).toEqual([])

@@ -23,7 +23,7 @@ import type {
 } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn } from "../support/rounds.ts"
+import { deWit, rowsIn, shown } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -49,7 +49,7 @@ const book = (household: number, pupil: number, slot: number) =>
   bookSlot(
     world.school,
     parent(household),
-    { round, pupil: pupil as PupilId, slot: slot as SlotId },
+    { round, pupil: pupil as PupilId, ...shown(world.school, slot) },
     world.clock.now,
   )
 

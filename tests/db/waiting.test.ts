@@ -7,7 +7,7 @@ import type { Parent } from "../../src/domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn } from "../support/rounds.ts"
+import { deWit, rowsIn, shown } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -31,7 +31,7 @@ const [yilmaz, deVries, bakker, jansen] = [
 ] as const
 const now = () => world.clock.now
 const book = (parent: Parent, pupil: number, slot: number) =>
-  bookSlot(world.school, parent, { round, pupil: pupil as PupilId, slot: slot as SlotId }, now())
+  bookSlot(world.school, parent, { round, pupil: pupil as PupilId, ...shown(world.school, slot) }, now())
 const wish = (pupil: number) => ({ round, pupil: pupil as PupilId, teacher })
 const wait = (parent: Parent, pupil: number) => waitFor(world.school, parent, wish(pupil), now())
 const { defne, mila } = cast.pupils
@@ -139,7 +139,7 @@ describe("a teacher who is full", () => {
       "INSERT INTO slots (id, round_id, teacher_id, starts_at, ends_at) VALUES (30, 1, 1, '2026-11-12T18:30:00Z', '2026-11-12T18:40:00Z')",
     )
     const booking = bookingAt(2)
-    await moveBooking(world.school, bakker, { booking, slot: 30 as SlotId }, now())
+    await moveBooking(world.school, bakker, { booking, ...shown(world.school, 30) }, now())
     expect(offers().map(({ slot, home }) => [slot, home])).toEqual([
       [2, cast.households.jansen],
       [3, cast.households.yilmaz],
@@ -161,7 +161,10 @@ describe("a teacher who is full", () => {
   it("keeps an offer while the family looks at other times, and is not waited for when a time is free", async () => {
     await wait(yilmaz, defne)
     await cancel(deVries, 1)
-    const look = { round, talks: [{ pupil: cast.pupils.lotte as PupilId, slot: slotOf("tim", 0) as SlotId }] }
+    const look = {
+      round,
+      talks: [{ pupil: cast.pupils.lotte as PupilId, ...shown(world.school, slotOf("tim", 0)) }],
+    }
     await holdSet(world.school, deVries, look, now())
     expect(offers()).toHaveLength(1)
     await cancel(bakker, 2)

@@ -54,6 +54,7 @@ const facts = (change: Partial<BookingFacts> = {}): BookingFacts => ({
   round: round(),
   slot: slot("18:00"),
   pupil: sem,
+  asShown: true,
   yours: true,
   taken: false,
   talks: [],
@@ -115,9 +116,21 @@ describe("a parent who chooses a time", () => {
 describe("a parent who moves a talk", () => {
   const move = (change: Partial<Parameters<typeof decideMove>[0]> = {}, when = now) => {
     const booking = talk("18:00")
-    const other = { round: round(), booking, slot: slot("18:30"), taken: false, talks: [booking], ...change }
+    const other = {
+      round: round(),
+      booking,
+      slot: slot("18:30"),
+      asShown: true,
+      taken: false,
+      talks: [booking],
+      ...change,
+    }
     return why(decideMove(other, when))
   }
+
+  it("moves it to the time that was shown, not to the one that it became since", () => {
+    expect(move({ asShown: false })).toBe("slot-moved")
+  })
 
   it("may do so until the school's deadline, also when booking has closed", () => {
     expect(move()).toBe("yes")

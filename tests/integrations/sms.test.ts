@@ -6,7 +6,7 @@ import { readEnv } from "../../src/env.ts"
 import { type Sms, smsFolder, twilioSms } from "../../src/integrations/sms.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld } from "../support/app.ts"
-import { cast } from "../support/school.ts"
+import { cast, shownAs } from "../support/school.ts"
 
 const closing: (() => unknown)[] = []
 afterEach(() => {
@@ -85,7 +85,7 @@ describe("an SMS in development", () => {
     const world = await testWorld()
     closing.push(() => world.close())
     world.school.client.run("UPDATE guardians SET email = NULL, phone = '06-00001234' WHERE household_id = 1")
-    const wish = { pupil: String(cast.pupils.defne), slot: "4" }
+    const wish = { pupil: String(cast.pupils.defne), slot: shownAs(4) }
     await (await world.yilmaz()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, wish)
     await deliverDue({
       registry: world.registry,

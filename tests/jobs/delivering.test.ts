@@ -11,7 +11,7 @@ import type { JobParts } from "../../src/jobs/reach.ts"
 import type { World } from "../support/app.ts"
 import { chooseForSem, outbox } from "../support/outbox.ts"
 import type { PostOffice } from "../support/post.ts"
-import { cast, slotOf } from "../support/school.ts"
+import { cast, shownAs, slotOf } from "../support/school.ts"
 
 let world: World
 let post: PostOffice
@@ -107,7 +107,7 @@ describe("a parent who chose a time", () => {
       const deVries = await chooseForSem(world)
       await deliverDue(parts)
       const id = booking()
-      await deVries.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: String(slotOf("noor", 5)) })
+      await deVries.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: shownAs(slotOf("noor", 5)) })
       await deliverDue(parts)
       await deVries.post(`/de-regenboog/afspraak/${id}/afzeggen`, {})
       await deliverDue(parts)

@@ -15,7 +15,7 @@ import {
   smallTargets,
 } from "../support/browser.ts"
 import { type PostOffice, postOffice } from "../support/post.ts"
-import { cast, slotOf } from "../support/school.ts"
+import { cast, shownAs, slotOf } from "../support/school.ts"
 import { type PhoneNetwork, phoneNetwork } from "../support/twilio.ts"
 
 // The office reads what parents are told, puts it in its own words, and sees that it arrives. Mail over SMTP, SMS over Twilio's client.
@@ -53,7 +53,7 @@ afterEach(async () => {
 afterAll(closeBrowser)
 
 const book = async (household: number, pupil: number, slot: number) => {
-  const wish = { pupil: String(pupil), slot: String(slot) }
+  const wish = { pupil: String(pupil), slot: shownAs(slot) }
   const parent = await world.parent(household)
   expect((await parent.post(`/de-regenboog/gesprekken/${cast.round}/kies`, wish)).status).toBe(303)
 }

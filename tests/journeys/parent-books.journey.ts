@@ -10,7 +10,7 @@ import {
   sidewaysScroll,
   smallTargets,
 } from "../support/browser.ts"
-import { cast, slotOf } from "../support/school.ts"
+import { cast, shownAs, slotOf } from "../support/school.ts"
 
 let world: Served
 beforeEach(async () => {
@@ -229,7 +229,7 @@ describe("the page of times", () => {
     await seen.scrollIntoViewIfNeeded()
     const before = await seen.boundingBox()
     const deVries = await world.deVries()
-    const sem = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
+    const sem = { pupil: String(cast.pupils.sem), slot: shownAs(slotOf("noor", 3)) }
     await deVries.post("/de-regenboog/gesprekken/1/kies", sem)
     const gone = page.getByRole("button", { name: "net gekozen door iemand anders" })
     await gone.waitFor({ timeout: 2500 })

@@ -12,7 +12,7 @@ import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { chooseFactor, defne } from "../support/door.ts"
 import { postOffice } from "../support/post.ts"
-import { cast, slotOf } from "../support/school.ts"
+import { cast, shownAs, slotOf } from "../support/school.ts"
 import { phoneNetwork } from "../support/twilio.ts"
 
 // The privacy statement of the service that this one replaces. Every test is named after one of its sentences.
@@ -146,7 +146,7 @@ describe("Gegevens van gebruikers & ouders", () => {
     world.school.client.run("UPDATE guardians SET email = NULL, phone = NULL")
     const answer = await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
       pupil: String(cast.pupils.sem),
-      slot: String(slotOf("noor", 3)),
+      slot: shownAs(slotOf("noor", 3)),
     })
     expect(answer.status).toBe(303)
   })
@@ -206,7 +206,7 @@ describe("Waar gebruikt Schoolgesprek de gegevens voor?", () => {
         (
           await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
             pupil: String(pupil),
-            slot: String(slot),
+            slot: shownAs(slot ?? 0),
           })
         ).status,
       ).toBe(303)
@@ -216,7 +216,7 @@ describe("Waar gebruikt Schoolgesprek de gegevens voor?", () => {
   it("Het emailadres wordt gebruikt als communicatie; het versturen van bevestigingsemails.", async () => {
     await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
       pupil: String(cast.pupils.sem),
-      slot: String(slotOf("noor", 3)),
+      slot: shownAs(slotOf("noor", 3)),
     })
     world.clock.now = world.clock.now.add({ minutes: 5 })
     const post = await postOffice()
@@ -244,7 +244,7 @@ describe("Waar gebruikt Schoolgesprek de gegevens voor?", () => {
     )
     await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
       pupil: String(cast.pupils.sem),
-      slot: String(slotOf("noor", 3)),
+      slot: shownAs(slotOf("noor", 3)),
     })
     const network = await phoneNetwork()
     try {

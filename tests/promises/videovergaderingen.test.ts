@@ -4,6 +4,7 @@ import { googleRequests } from "../../src/integrations/google-meet.ts"
 import { microsoftParcels } from "../../src/integrations/microsoft-teams.ts"
 import type { Browser } from "../support/app.ts"
 import { linkAccount, makeLinks, type OnlineWorld, onlineWorld } from "../support/online.ts"
+import { buttonOf } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 // The privacy statement about talks online. Every test is named after one of its sentences.
@@ -23,7 +24,7 @@ beforeEach(async () => {
   deVries = await world.deVries()
   await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
     pupil: String(cast.pupils.lotte),
-    slot: String(slotOf("tim", 1)),
+    slot: buttonOf(world.school, slotOf("tim", 1)),
   })
   await deVries.post(`${talk}/plek`, { place: "online" })
 })

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { bookSlot, cancelBooking, moveBooking } from "../../src/db/bookings.ts"
 import { overviewOf } from "../../src/db/round-overview.ts"
 import type { Parent } from "../../src/domain/access.ts"
-import type { HouseholdId, PupilId, RoundId, SlotId } from "../../src/domain/ids.ts"
+import type { HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../support/app.ts"
-import { asFields, deWit, rowsIn, spring } from "../support/rounds.ts"
+import { asFields, deWit, rowsIn, shown, spring } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -26,7 +26,7 @@ const book = (household: number, pupil: number, slot: number) =>
   bookSlot(
     world.school,
     parentOf(household),
-    { round, pupil: pupil as PupilId, slot: slot as SlotId },
+    { round, pupil: pupil as PupilId, ...shown(world.school, slot) },
     world.clock.now,
   )
 const mark = (pupil: number, teacher: number, what: "wanted" | "not-needed") =>
@@ -63,8 +63,8 @@ describe("a round that opens in stages", () => {
     if (!booked?.ok) throw new Error("not booked")
     const parent = parentOf(deVries)
     const booking = booked.value
-    const slot = slotOf("noor", 2) as SlotId
-    expect((await moveBooking(world.school, parent, { booking, slot }, world.clock.now))?.ok).toBe(true)
+    const time = shown(world.school, slotOf("noor", 2))
+    expect((await moveBooking(world.school, parent, { booking, ...time }, world.clock.now))?.ok).toBe(true)
     expect((await cancelBooking(world.school, parent, { booking }, world.clock.now))?.ok).toBe(true)
   })
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { rotateDataKey } from "../../src/db/data-keys.ts"
 import { type Browser, testWorld, type World } from "../support/app.ts"
-import { cast, slotOf } from "../support/school.ts"
+import { cast, shownAs, slotOf } from "../support/school.ts"
 
 const link = "https://whereby.com/meester-tim"
 const online = `/de-regenboog/team/video/${cast.round}`
@@ -17,7 +17,7 @@ beforeEach(async () => {
   tim = await world.tim()
   await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
     pupil: String(cast.pupils.lotte),
-    slot: String(slotOf("tim", 1)),
+    slot: shownAs(slotOf("tim", 1)),
   })
 })
 afterEach(() => world.close())

@@ -1,5 +1,5 @@
 import type { World } from "./app.ts"
-import { cast, slotOf } from "./school.ts"
+import { cast, shownAs, slotOf } from "./school.ts"
 
 /** Quarter to seven on the evening itself. */
 export const beforeTheFirst = Temporal.Instant.from("2026-11-12T17:45:00Z")
@@ -17,7 +17,7 @@ export async function filledEvening(world: World): Promise<Talks> {
   const { pupils, round } = cast
   const book = async (who: "yilmaz" | "deVries" | "bakker" | "jansen", pupil: number, slot: number) => {
     const visitor = await world[who]()
-    const wish = { pupil: String(pupil), slot: String(slot) }
+    const wish = { pupil: String(pupil), slot: shownAs(slot) }
     const answer = await visitor.post(`/de-regenboog/gesprekken/${round}/kies`, wish)
     const number = /gekozen=(\d+)/.exec(answer.headers.get("Location") ?? "")?.[1]
     if (!number) throw new Error(`Not booked: ${answer.status}`)

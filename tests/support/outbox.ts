@@ -3,7 +3,7 @@ import { mailServer } from "../../src/integrations/email.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
 import { testWorld, type World } from "./app.ts"
 import { postOffice } from "./post.ts"
-import { cast, slotOf } from "./school.ts"
+import { cast, shownAs, slotOf } from "./school.ts"
 
 /** A test world whose jobs deliver to a real mail server; `log` hears what they tell. */
 export async function outbox(answer?: (to: string) => string | null) {
@@ -25,7 +25,7 @@ export async function outbox(answer?: (to: string) => string | null) {
 /** Family De Vries chooses 19:30 with juf Noor, for Sem: a talk to tell of. */
 export async function chooseForSem(world: World) {
   const deVries = await world.deVries()
-  const sem = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
+  const sem = { pupil: String(cast.pupils.sem), slot: shownAs(slotOf("noor", 3)) }
   expect((await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, sem)).status).toBe(303)
   return deVries
 }

@@ -3,9 +3,9 @@ import { makeRound } from "../../src/db/rounds.ts"
 import type { Administrator, Proven } from "../../src/domain/access.ts"
 import type { GroupId, RoundId, SlotId, StaffId } from "../../src/domain/ids.ts"
 import { nobodyEarly, noDay, type RoundDraft, type WrittenDay } from "../../src/domain/round-draft.ts"
-import type { SeenTimes } from "../../src/domain/swap.ts"
+import { type ShownTime, writeTime } from "../../src/domain/shown-time.ts"
 import type { World } from "./app.ts"
-import { cast, today } from "./school.ts"
+import { beginOf, cast, today } from "./school.ts"
 
 /** Mevrouw de Wit of the office. */
 export const deWit: Proven<Administrator> = {
@@ -103,11 +103,16 @@ export const rowsIn = (db: Db, table: string, where = "1"): number =>
   db.client.query<{ count: number }, []>(`SELECT count(*) AS count FROM ${table} WHERE ${where}`).get()
     ?.count ?? 0
 
-/** Every time as it stands now, as a page shows it. */
-export const seenTimes = (db: Db): SeenTimes =>
-  new Map(
-    db.client
-      .query<{ id: SlotId; at: string }, []>("SELECT id, starts_at AS at FROM slots")
-      .all()
-      .map(({ id, at }) => [id, Temporal.Instant.from(at)]),
-  )
+/** As a button carries it. */
+export const buttonOf = (db: Db, slot: number) => {
+  const { startsAt } = shown(db, slot)
+  return writeTime(slot as SlotId, startsAt ?? beginOf(slot))
+}
+
+/** A time as a page shows it now; one that is part of a longer talk as a page may show it still. */
+export const shown = (db: Db, slot: number): ShownTime => {
+  const at = db.client
+    .query<{ at: string }, [number]>("SELECT starts_at AS at FROM slots WHERE id = ?")
+    .get(slot)?.at
+  return { slot: slot as SlotId, startsAt: at ? Temporal.Instant.from(at) : beginOf(slot) }
+}

@@ -1,5 +1,7 @@
 import type { Db } from "../../src/db/open.ts"
+import type { SlotId } from "../../src/domain/ids.ts"
 import { fold, foldSurname } from "../../src/domain/people.ts"
+import { writeTime } from "../../src/domain/shown-time.ts"
 
 /** The evening that all tests are about: Thursday 12 November 2026, seven to nine in Amsterdam. */
 export const evening = { date: "2026-11-12", starts: "19:00", ends: "21:00" }
@@ -18,6 +20,13 @@ export const cast = {
 
 /** First slot of a teacher is at 19:00; slots are ten minutes; ids count up per teacher: juf Noor 1–12, meester Tim 13–24. */
 export const slotOf = (teacher: "noor" | "tim", at: number) => (teacher === "noor" ? 1 : 13) + at
+
+/** When a slot is at the beginning. */
+export const beginOf = (slot: number) =>
+  Temporal.Instant.from("2026-11-12T18:00:00Z").add({ minutes: ((slot - 1) % 12) * 10 })
+
+/** A slot as a button carries it at the beginning. */
+export const shownAs = (slot: number) => writeTime(slot as SlotId, beginOf(slot))
 
 export function fillRegenboog(db: Db): void {
   const run = (sql: string, ...values: (string | number | null)[]) => db.client.run(sql, values)

@@ -18,7 +18,7 @@ import { BookingPage, CancelPage, MovePage, MoveTimes, type TalkScreen } from ".
 import { placesOf } from "../../views/parent/round-screen.ts"
 import type { TalkNoteScreen } from "../../views/parent/talk-note.tsx"
 import { type TalkPlace, whereOf } from "../../views/parent/talk-online.tsx"
-import { form, idOf, whole } from "../form.ts"
+import { form, idOf, shownTime } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
 import { wordsToday } from "./evening.ts"
@@ -69,13 +69,13 @@ export const booking = (parts: Parts) =>
     .post(
       "/:school/afspraak/:booking/verzetten",
       async ({ visit, params, body }) => {
-        const wish = { booking: idOf<BookingId>(params.booking), slot: (body.slot ?? 0) as SlotId }
+        const wish = { booking: idOf<BookingId>(params.booking), ...body.slot }
         const outcome = await moveBooking(visit.db, visit.visitor, wish, visit.now)
         if (!outcome) return missing()
         if (!outcome.ok) return showMove(visit, wish.booking, { refusal: outcome.refusal, slot: wish.slot })
         return go(visit, visit.to.moved(outcome.value))
       },
-      { parent: true, body: form({ slot: whole }) },
+      { parent: true, body: form({ slot: shownTime }) },
     )
     .get(
       "/:school/afspraak/:booking/afzeggen",

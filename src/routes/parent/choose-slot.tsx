@@ -9,7 +9,7 @@ import { phase } from "../../domain/round.ts"
 import { RoundPage, RoundTalks } from "../../views/parent/choose-slot.tsx"
 import { HomePage } from "../../views/parent/home.tsx"
 import { placesOf, type RoundScreen, type Told } from "../../views/parent/round-screen.ts"
-import { form, idOf, whole } from "../form.ts"
+import { form, idOf, shownTime, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, type Screen, show } from "../htmx.ts"
 import { showUnlessSame } from "../unchanged.ts"
@@ -54,7 +54,7 @@ export const chooseSlot = (parts: Parts) =>
         const wish = {
           round: idOf<RoundId>(params.round),
           pupil: (body.pupil ?? 0) as PupilId,
-          slot: (body.slot ?? 0) as SlotId,
+          ...body.slot,
         }
         const outcome = await bookSlot(visit.db, visit.visitor, wish, visit.now)
         if (!outcome) return missing()
@@ -69,7 +69,7 @@ export const chooseSlot = (parts: Parts) =>
           ? done(visit, screen, visit.to.chosen(wish.round, outcome.value))
           : show(visit, screen, 409)
       },
-      { parent: true, body: form({ pupil: whole, slot: whole }) },
+      { parent: true, body: form({ pupil: whole, slot: shownTime }) },
     )
 
 /** The page and its part, from the same screen. */

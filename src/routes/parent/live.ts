@@ -2,6 +2,7 @@ import { Elysia } from "elysia"
 import { boardOf, timesOn } from "../../db/boards.ts"
 import { lookAtRound } from "../../db/talks.ts"
 import { freeFor } from "../../domain/family-round.ts"
+import { writeTime } from "../../domain/shown-time.ts"
 import { liveMark, placesOf } from "../../views/parent/round-screen.ts"
 import { idOf } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"
@@ -20,7 +21,7 @@ export const live = (parts: Parts) =>
         const free = placesOf(family).flatMap(({ at, teacher }) => {
           const board = boardOf(visit.db, family.round.id, teacher.teacher, versions[at] ?? 0)
           return freeFor(timesOn(board, teacher.takes, family.round), family.talks, visit.now).times.map(
-            ({ id }) => liveMark(id, teacher.takes),
+            ({ id, startsAt }) => liveMark(writeTime(id, startsAt), teacher.takes),
           )
         })
         return new Response([...new Set(free)].join(" "), {

@@ -3,16 +3,14 @@ import { answerSwap, type SwapAnswer, withdrawQuestion } from "../../db/swap-que
 import { alsoTimes, sayAlsoTimes } from "../../db/swap-times.ts"
 import { askSwap } from "../../db/swaps.ts"
 import type { Parent } from "../../domain/access.ts"
-import type { BookingId, SlotId } from "../../domain/ids.ts"
-import { readSeen, type SwapRefusal } from "../../domain/swap.ts"
+import type { BookingId } from "../../domain/ids.ts"
+import { readTime } from "../../domain/shown-time.ts"
+import type { SwapRefusal } from "../../domain/swap.ts"
 import { AlsoPage } from "../../views/parent/swap.tsx"
-import { exact, form, idOf, many, oneOf, whole } from "../form.ts"
+import { form, idOf, many, oneOf, shownTime } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
 import { showMove, showTalk, talkScreen } from "./booking.tsx"
-
-/** When the times of a form were, as they were shown. */
-const seen = (raw: unknown) => readSeen(exact(raw))
 
 /** When else a talk can be, and changing places with another family. */
 export const swap = (parts: Parts) =>
@@ -25,32 +23,26 @@ export const swap = (parts: Parts) =>
       "/:school/afspraak/:booking/ook",
       async ({ visit, params, body }) => {
         const booking = idOf<BookingId>(params.booking)
-        const slots = body.slot.map((id) => idOf<SlotId>(id))
-        const outcome = await sayAlsoTimes(
-          visit.db,
-          visit.visitor,
-          { booking, slots, seen: body.seen },
-          visit.now,
-        )
+        const wish = { booking, times: body.slot.map(readTime) }
+        const outcome = await sayAlsoTimes(visit.db, visit.visitor, wish, visit.now)
         if (!outcome) return missing()
         return outcome.ok ? go(visit, visit.to.alsoSaid(booking)) : showAlso(visit, booking, outcome.refusal)
       },
-      { parent: true, body: form({ slot: many(500, 15), seen }) },
+      { parent: true, body: form({ slot: many(500, 20) }) },
     )
     .post(
       "/:school/afspraak/:booking/ruilen",
       async ({ visit, params, body }) => {
         const booking = idOf<BookingId>(params.booking)
-        const slot = (body.slot ?? 0) as SlotId
         if (body.do === "withdraw") return withdraw(visit, booking)
         if (body.do === "yes" || body.do === "no")
-          return answer(visit, { booking, slot, seen: body.seen, yes: body.do === "yes" })
-        const outcome = await askSwap(visit.db, visit.visitor, { booking, slot, seen: body.seen }, visit.now)
+          return answer(visit, { booking, ...body.slot, yes: body.do === "yes" })
+        const outcome = await askSwap(visit.db, visit.visitor, { booking, ...body.slot }, visit.now)
         if (!outcome) return missing()
         if (!outcome.ok) return showMove(visit, booking, undefined, outcome.refusal)
         return go(visit, outcome.value === "swapped" ? visit.to.moved(booking) : visit.to.booking(booking))
       },
-      { parent: true, body: form({ slot: whole, seen, do: oneOf("withdraw", "yes", "no") }) },
+      { parent: true, body: form({ slot: shownTime, do: oneOf("withdraw", "yes", "no") }) },
     )
 
 function showAlso(visit: Visit<Parent>, booking: BookingId, refusal: SwapRefusal | null = null): Response {

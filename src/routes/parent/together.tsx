@@ -6,10 +6,11 @@ import { type Look, lookAtRound, wishedSlot } from "../../db/talks.ts"
 import type { Parent } from "../../domain/access.ts"
 import type { FreeSlot } from "../../domain/family-round.ts"
 import { freeFor } from "../../domain/family-round.ts"
-import type { BookingId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
+import type { BookingId, PupilId, RoundId } from "../../domain/ids.ts"
 import { type Proposal, proposeSets } from "../../domain/proposal.ts"
 import { phase } from "../../domain/round.ts"
 import { zone } from "../../domain/school.ts"
+import { readTime } from "../../domain/shown-time.ts"
 import { type Asked, askForAll, decideAsked, halfHours, openTalks, within } from "../../domain/together.ts"
 import { placesOf } from "../../views/parent/round-screen.ts"
 import { type SetTalk, Together, TogetherPage, type TogetherScreen } from "../../views/parent/together.tsx"
@@ -97,8 +98,8 @@ const askedOf = (body: FormOf<typeof fields>): Asked => ({
 /** The child and the time of each line. */
 const timesOf = (body: FormOf<typeof fields>): WishedTalk[] =>
   body.tijd.map((line) => {
-    const [pupil, slot] = line.split("-")
-    return { pupil: idOf<PupilId>(pupil), slot: idOf<SlotId>(slot) }
+    const [pupil, time] = line.split("-")
+    return { pupil: idOf<PupilId>(pupil), ...readTime(time ?? "") }
   })
 
 /** What the address asks for; null when it asks nothing. */
@@ -115,7 +116,7 @@ function searchOf(url: string): Asked | null {
 }
 
 const wishesOf = (set: Proposal): WishedTalk[] =>
-  set.talks.map(({ pupil, slot }) => ({ pupil, slot: slot.id }))
+  set.talks.map(({ pupil, slot }) => ({ pupil, slot: slot.id, startsAt: slot.startsAt }))
 
 /** The free times of every talk that is not chosen yet. */
 function freeTimes(visit: Visit<Parent>, { family, versions }: Look): Map<string, readonly FreeSlot[]> {

@@ -63,6 +63,7 @@ const isAboutTime = ({ kind }: BookingRefusal) => kind.startsWith("slot-") || ki
 const refusals: Record<BookingRefusal["kind"], BookingRefusal> = {
   "round-not-open": { kind: "round-not-open", phase: "closed" },
   "not-your-teacher": { kind: "not-your-teacher" },
+  "slot-moved": { kind: "slot-moved" },
   "slot-past": { kind: "slot-past" },
   "already-booked": { kind: "already-booked" },
   "enough-talks": { kind: "enough-talks", most: 1 },

@@ -1,6 +1,6 @@
 import type { DecliningRefusal } from "../../domain/declining.ts"
 import type { ChildInRound, FamilyRound, FreeTimes, TeacherOfChild } from "../../domain/family-round.ts"
-import type { BookingId, PupilId, SlotId, TeacherId } from "../../domain/ids.ts"
+import type { BookingId, PupilId, TeacherId } from "../../domain/ids.ts"
 import type { ToldBy } from "../../domain/message.ts"
 import type { Phase } from "../../domain/round.ts"
 import type { WaitRefusal } from "../../domain/waiting.ts"
@@ -54,7 +54,7 @@ export function placesOf(family: FamilyRound): readonly Place[] {
 }
 
 /** How an open page knows a time: where a longer talk fits is another question than where a short one does. */
-export const liveMark = (slot: SlotId | "", takes: number) => (takes === 1 ? `${slot}` : `${takes}x${slot}`)
+export const liveMark = (time: string, takes: number) => (takes === 1 ? time : `${takes}x${time}`)
 
 /** The refusal that is about this place, if any. */
 export const refusedAt = ({ told }: RoundScreen, { child, teacher }: Place) =>

@@ -1,5 +1,6 @@
 import type { BookingId, SlotId } from "../../domain/ids.ts"
-import { type SwapQuestion, type SwapRefusal, type TakenTimes, writeSeen } from "../../domain/swap.ts"
+import { writeTime } from "../../domain/shown-time.ts"
+import type { SwapQuestion, SwapRefusal, TakenTimes } from "../../domain/swap.ts"
 import { dayOf, listOf, momentOf, shortDayOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
@@ -77,8 +78,7 @@ function Question({ frame, talk, question }: QuestionProps) {
       <p>{words.askedHow}</p>
       <FromTo frame={frame} from={own} to={wished} />
       <form class="actions" method="post" action={frame.to.swap(talk.id)}>
-        <input type="hidden" name="slot" value={String(slot)} />
-        <input type="hidden" name="seen" value={writeSeen([{ slot, startsAt: wished }])} />
+        <input type="hidden" name="slot" value={writeTime(slot, wished)} />
         <button type="submit" name="do" value="yes">
           {words.yes(said(frame, wished, own))}
         </button>
@@ -180,7 +180,7 @@ export function AlsoPage({ frame, screen }: { frame: Frame; screen: AlsoScreen }
                       id={`f-also-${slot}`}
                       type="checkbox"
                       name="slot"
-                      value={String(slot)}
+                      value={writeTime(slot, startsAt)}
                       checked={ticked}
                     />
                     <label for={`f-also-${slot}`}>{timeOfDay(startsAt)}</label>
@@ -189,7 +189,6 @@ export function AlsoPage({ frame, screen }: { frame: Frame; screen: AlsoScreen }
               </div>
             </fieldset>
           ))}
-          <input type="hidden" name="seen" value={writeSeen(times)} />
           <button type="submit">{words.save}</button>
         </form>
       )}
@@ -212,11 +211,6 @@ export function SwapTimes(props: {
   const times = (how: string, times: TakenTimes["atOnce"]) => (
     <form class="choose" method="post" action={frame.to.swap(talk)}>
       <p>{how}</p>
-      <input
-        type="hidden"
-        name="seen"
-        value={writeSeen(times.map(({ id, startsAt }) => ({ slot: id, startsAt })))}
-      />
       <Buttons frame={frame} times={times} who={who} heading="h3" />
     </form>
   )

@@ -1,5 +1,6 @@
 import type { BookingRefusal } from "../../domain/booking.ts"
 import type { FreeSlot, FreeTimes } from "../../domain/family-round.ts"
+import { writeTime } from "../../domain/shown-time.ts"
 import { dayOf, timeOfDay } from "../format.ts"
 import type { Child, Markup } from "../jsx/jsx-runtime.ts"
 import { type Stencil, stencil, text } from "../jsx/stencil.ts"
@@ -37,7 +38,7 @@ function pieceOf(frame: Frame, slot: FreeSlot, { teacher, room }: TimesFor, draw
   const name = (child: string) => frame.words.parent.time(time, teacher, roomOf(frame, room), child)
   const button = stencil((hole) => (
     <li>
-      <button type="submit" name="slot" value={String(slot.id)} aria-label={name(hole(0))}>
+      <button type="submit" name="slot" value={writeTime(slot.id, slot.startsAt)} aria-label={name(hole(0))}>
         {time}
       </button>
     </li>

@@ -1,5 +1,6 @@
 import type { PupilId, SlotId } from "../../domain/ids.ts"
 import type { Round } from "../../domain/round.ts"
+import { writeTime } from "../../domain/shown-time.ts"
 import { longerThan } from "../../domain/slot.ts"
 import type { Asked, AskRefusal, OpenTalk } from "../../domain/together.ts"
 import { dateOf, dayOf, timeOfDay } from "../format.ts"
@@ -215,7 +216,10 @@ function Carried({ asked, set }: { asked: Asked; set: readonly SetTalk[] }) {
     ...asked.days.map((day): [string, string] => ["dag", day]),
     ["van", asked.from],
     ["tot", asked.until],
-    ...set.map(({ pupil, slot }): [string, string] => ["tijd", `${pupil}-${slot}`]),
+    ...set.map(({ pupil, slot, startsAt }): [string, string] => [
+      "tijd",
+      `${pupil}-${writeTime(slot, startsAt)}`,
+    ]),
   ]
   return (
     <>

@@ -1,3 +1,4 @@
+import { writeTime } from "../../domain/shown-time.ts"
 import { longerThan } from "../../domain/slot.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
@@ -81,7 +82,7 @@ function Offer({ frame, screen, place }: Props) {
       <p>{words.heldUntil(momentOf(offer.until, frame.language))}</p>
       <div class="actions">
         <PlaceForm action={frame.to.book(round.id)} place={place}>
-          <button type="submit" name="slot" value={String(offer.id)}>
+          <button type="submit" name="slot" value={writeTime(offer.id, offer.startsAt)}>
             {words.take(timeOfDay(offer.startsAt))}
           </button>
         </PlaceForm>

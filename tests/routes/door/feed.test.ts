@@ -7,7 +7,7 @@ import type { Administrator, Proven } from "../../../src/domain/access.ts"
 import type { RoundId, StaffId } from "../../../src/domain/ids.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { clockAt, filledEvening, type Talks } from "../../support/evening.ts"
-import { cast, slotOf, today } from "../../support/school.ts"
+import { cast, shownAs, slotOf, today } from "../../support/school.ts"
 
 let world: World
 let talks: Talks
@@ -73,7 +73,7 @@ describe("a parent's calendar", () => {
       .get(talks.sem)?.uid
     expect(before?.["UID"]).toBe(uid as string)
     await (await world.deVries()).post(`/de-regenboog/afspraak/${talks.sem}/verzetten`, {
-      slot: String(slotOf("noor", 8)),
+      slot: shownAs(slotOf("noor", 8)),
     })
     const after = (await entriesOf(address)).find(({ UID }) => UID === uid)
     expect(after).toMatchObject({ DTSTART: "20261112T192000Z", SEQUENCE: "1", STATUS: "CONFIRMED" })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
-import { cast, slotOf } from "../../support/school.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 let world: World
 let yilmaz: Browser
@@ -9,7 +9,7 @@ beforeEach(async () => {
   yilmaz = await world.yilmaz()
   await yilmaz.post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
     pupil: String(cast.pupils.defne),
-    slot: String(slotOf("noor", 1)),
+    slot: shownAs(slotOf("noor", 1)),
   })
 })
 afterEach(() => world.close())
@@ -33,7 +33,7 @@ describe("a talk that stands", () => {
   })
 
   it("moves, and says so at its own address", async () => {
-    const moved = await yilmaz.post(`${talk}/verzetten`, { slot: String(slotOf("noor", 6)) })
+    const moved = await yilmaz.post(`${talk}/verzetten`, { slot: shownAs(slotOf("noor", 6)) })
     expect([moved.status, moved.headers.get("Location")]).toEqual([303, `${talk}?verzet`])
     const page = await text(`${talk}?verzet`)
     expect(page).toContain("Het gesprek is verzet")
@@ -43,9 +43,9 @@ describe("a talk that stands", () => {
   it("stays where it is when the new time is gone", async () => {
     await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
       pupil: String(cast.pupils.sem),
-      slot: String(slotOf("noor", 6)),
+      slot: shownAs(slotOf("noor", 6)),
     })
-    const late = await yilmaz.post(`${talk}/verzetten`, { slot: String(slotOf("noor", 6)) })
+    const late = await yilmaz.post(`${talk}/verzetten`, { slot: shownAs(slotOf("noor", 6)) })
     expect(late.status).toBe(409)
     expect(await late.text()).toContain("Iemand was u net voor")
     expect(await text(talk)).toContain("19:10")

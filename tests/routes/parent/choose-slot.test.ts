@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { htmx, testWorld, type World } from "../../support/app.ts"
-import { cast, slotOf, today } from "../../support/school.ts"
+import { rowsIn } from "../../support/rounds.ts"
+import { cast, shownAs, slotOf, today } from "../../support/school.ts"
 
 let world: World
 beforeEach(async () => {
@@ -9,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const page = `/de-regenboog/gesprekken/${cast.round}`
-const wish = (pupil: number, slot: number) => ({ pupil: String(pupil), slot: String(slot) })
+const wish = (pupil: number, slot: number) => ({ pupil: String(pupil), slot: shownAs(slot) })
 
 describe("the page of times", () => {
   it("is where a parent with one round arrives at once", async () => {
@@ -111,6 +112,20 @@ describe("choosing a time", () => {
     expect(text).toContain("Iemand was u net voor")
     const near = text.slice(text.indexOf("Deze tijden liggen het dichtst erbij"), text.indexOf("</ul>"))
     expect([...near.matchAll(/>(\d\d:\d\d)</g)].map(([, time]) => time)).toEqual(["19:10", "19:20", "19:40"])
+  })
+
+  it("is not done when the school moved the day while the parent looked: they read the new times first", async () => {
+    const deVries = await world.deVries()
+    for (const edge of ["starts_at", "ends_at"])
+      world.school.client.run(`UPDATE slots SET ${edge} = replace(${edge}, '11-12', '11-13')`)
+    for (const tapped of [shownAs(slotOf("noor", 3)), String(slotOf("noor", 3))]) {
+      const late = await deVries.post(`${page}/kies`, { pupil: String(cast.pupils.sem), slot: tapped }, htmx)
+      expect(late.status).toBe(409)
+      const text = await late.text()
+      expect(text).toContain("De tijden zijn veranderd")
+      expect(text).toContain("vrijdag 13 november")
+    }
+    expect(rowsIn(world.school, "bookings")).toBe(0)
   })
 
   it("is a page that is not there when the child, the slot or the round is not theirs", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { testWorld, type World } from "../../support/app.ts"
-import { cast, slotOf } from "../../support/school.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 let world: World
 beforeEach(async () => {
@@ -12,13 +12,13 @@ const page = `/de-regenboog/gesprekken/${cast.round}`
 const watching = { "X-Watching": "1" }
 
 describe("a page that is open", () => {
-  it("learns which times are gone, as numbers and nothing else", async () => {
+  it("learns which times are left, as their buttons carry them and nothing else", async () => {
     const yilmaz = await world.yilmaz()
     const before = await yilmaz.get(`${page}/vrij`, watching)
     const tag = before.headers.get("ETag") ?? ""
-    expect((await before.text()).split(" ")).toEqual(Array.from({ length: 12 }, (_, at) => String(at + 1)))
+    expect((await before.text()).split(" ")).toEqual(Array.from({ length: 12 }, (_, at) => shownAs(at + 1)))
     expect((await yilmaz.get(`${page}/vrij`, { ...watching, "If-None-Match": tag })).status).toBe(304)
-    const sem = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
+    const sem = { pupil: String(cast.pupils.sem), slot: shownAs(slotOf("noor", 3)) }
     await (await world.deVries()).post(`${page}/kies`, sem)
     const after = await yilmaz.get(`${page}/vrij`, { ...watching, "If-None-Match": tag })
     expect((await after.text()).split(" ")).not.toContain(sem.slot)

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { bookSlot } from "../../../src/db/bookings.ts"
 import type { Parent } from "../../../src/domain/access.ts"
-import type { HouseholdId, PupilId, RoundId, SlotId } from "../../../src/domain/ids.ts"
+import type { HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
-import { rowsIn } from "../../support/rounds.ts"
-import { cast } from "../../support/school.ts"
+import { rowsIn, shown } from "../../support/rounds.ts"
+import { cast, shownAs } from "../../support/school.ts"
 
 let world: World
 /** Mevrouw Yilmaz has juf Noor at 19:00 (talk 1, slot 1), family De Vries at 19:20 (talk 2, slot 3). */
@@ -16,7 +16,7 @@ beforeEach(async () => {
     [deVries, cast.pupils.sem, 3],
   ] as const) {
     const parent: Parent = { role: "parent", household: household as HouseholdId }
-    const wish = { round: cast.round as RoundId, pupil: pupil as PupilId, slot: slot as SlotId }
+    const wish = { round: cast.round as RoundId, pupil: pupil as PupilId, ...shown(world.school, slot) }
     await bookSlot(world.school, parent, wish, world.clock.now)
   }
 })
@@ -27,9 +27,6 @@ const atOf = (talk: number) =>
   world.school.client
     .query<{ slot: number }, [number]>("SELECT slot_id AS slot FROM bookings WHERE id = ?")
     .get(talk)?.slot
-/** What a page with times carries along. */
-const seenOn = (html: string) =>
-  [...html.matchAll(/name="seen" value="([^"]*)"/g)].map(([, value]) => value).join(" ")
 const text = async (answer: Response | Promise<Response>) => (await answer).text()
 
 describe("a parent who can also come at another time", () => {
@@ -41,7 +38,7 @@ describe("a parent who can also come at another time", () => {
     // Its own time is not among them; another family's is, and does not look taken.
     expect(page).not.toContain('id="f-also-3"')
     expect(page).toContain('<label for="f-also-1">19:00</label>')
-    const kept = await deVries.post(`${at(2)}/ook`, { slot: ["1", "5"], seen: seenOn(page) })
+    const kept = await deVries.post(`${at(2)}/ook`, { slot: [shownAs(1), shownAs(5)] })
     expect(kept.headers.get("Location")).toEndWith("/afspraak/2?ook")
     expect(await text(deVries.get(at(2)))).toContain("U kunt ook om 19:00 en om 19:40.")
     await deVries.post(`${at(2)}/ook`, {})
@@ -50,11 +47,10 @@ describe("a parent who can also come at another time", () => {
 
   it("makes place for who taps that time, and both read the new one", async () => {
     const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
-    const also = await text(deVries.get(`${at(2)}/ook`))
-    await deVries.post(`${at(2)}/ook`, { slot: "1", seen: seenOn(also) })
+    await deVries.post(`${at(2)}/ook`, { slot: shownAs(1) })
     const times = await text(yilmaz.get(`${at(1)}/verzetten`))
     expect(times).toContain("U kunt hun tijd meteen kiezen.")
-    const done = await yilmaz.post(`${at(1)}/ruilen`, { slot: "3", seen: seenOn(times) })
+    const done = await yilmaz.post(`${at(1)}/ruilen`, { slot: shownAs(3) })
     expect(done.headers.get("Location")).toEndWith("/afspraak/1?verzet")
     expect(await text(yilmaz.get(at(1)))).toContain("19:20 tot 19:30 uur")
     expect(await text(deVries.get(at(2)))).toContain("19:00 tot 19:10 uur")
@@ -64,8 +60,7 @@ describe("a parent who can also come at another time", () => {
 describe("a parent who wants the time of another family", () => {
   it("asks, and the other reads the question on both pages and says yes", async () => {
     const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
-    const seen = seenOn(await text(yilmaz.get(`${at(1)}/verzetten`)))
-    const asked = await yilmaz.post(`${at(1)}/ruilen`, { slot: "3", seen })
+    const asked = await yilmaz.post(`${at(1)}/ruilen`, { slot: shownAs(3) })
     expect(asked.headers.get("Location")).toEndWith("/afspraak/1")
     expect(await text(yilmaz.get(at(1)))).toContain("U heeft gevraagd om te ruilen")
     expect(await text(deVries.get("/de-regenboog/gesprekken/1"))).toContain("Bekijk de vraag")
@@ -73,7 +68,7 @@ describe("a parent who wants the time of another family", () => {
     expect(question).toContain("Ja, ik kom om 19:00")
     expect(question).toContain("Nee, ik blijf om 19:20")
     expect(question).not.toContain("Yilmaz")
-    const yes = await deVries.post(`${at(2)}/ruilen`, { slot: "1", seen: seenOn(question), do: "yes" })
+    const yes = await deVries.post(`${at(2)}/ruilen`, { slot: shownAs(1), do: "yes" })
     expect(yes.headers.get("Location")).toEndWith("/afspraak/2?verzet")
     expect([atOf(1), atOf(2)]).toEqual([3, 1])
     expect(await text(deVries.get("/de-regenboog/gesprekken/1"))).not.toContain("Bekijk de vraag")
@@ -81,10 +76,9 @@ describe("a parent who wants the time of another family", () => {
 
   it("takes the question back; a yes that comes later changes nothing and says so", async () => {
     const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
-    const seen = seenOn(await text(yilmaz.get(`${at(1)}/verzetten`)))
-    await yilmaz.post(`${at(1)}/ruilen`, { slot: "3", seen })
+    await yilmaz.post(`${at(1)}/ruilen`, { slot: shownAs(3) })
     await yilmaz.post(`${at(1)}/ruilen`, { do: "withdraw" })
-    const late = await deVries.post(`${at(2)}/ruilen`, { slot: "1", seen, do: "yes" })
+    const late = await deVries.post(`${at(2)}/ruilen`, { slot: shownAs(1), do: "yes" })
     expect(late.status).toBe(409)
     expect(await late.text()).toContain("Deze vraag is voorbij. Uw gesprek blijft op deze tijd.")
     expect([atOf(1), atOf(2)]).toEqual([1, 3])
@@ -92,25 +86,23 @@ describe("a parent who wants the time of another family", () => {
 
   it("asks for nothing and ticks nothing when the school moved the day while they looked", async () => {
     const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
-    const seen = seenOn(await text(yilmaz.get(`${at(1)}/verzetten`)))
-    const also = seenOn(await text(deVries.get(`${at(2)}/ook`)))
     const later = "strftime('%Y-%m-%dT%H:%M:%SZ', starts_at, '+1 day')"
     const end = "strftime('%Y-%m-%dT%H:%M:%SZ', ends_at, '+1 day')"
     for (const table of ["slots", "bookings"])
       world.school.client.run(`UPDATE ${table} SET starts_at = ${later}, ends_at = ${end}`)
-    const asked = await yilmaz.post(`${at(1)}/ruilen`, { slot: "3", seen })
+    const asked = await yilmaz.post(`${at(1)}/ruilen`, { slot: shownAs(3) })
     expect(asked.status).toBe(409)
     expect(await asked.text()).toContain("Ruilen met deze tijd kan niet meer.")
-    await deVries.post(`${at(2)}/ook`, { slot: ["1", "5"], seen: also })
+    await deVries.post(`${at(2)}/ook`, { slot: [shownAs(1), shownAs(5)] })
     expect([rowsIn(world.school, "swap_questions"), rowsIn(world.school, "swap_times")]).toEqual([0, 0])
   })
 
   it("hears that it cannot be, beside the times that can", async () => {
     const yilmaz = await world.yilmaz()
-    const answer = await yilmaz.post(`${at(1)}/ruilen`, { slot: "9" })
+    const answer = await yilmaz.post(`${at(1)}/ruilen`, { slot: shownAs(9) })
     expect(answer.status).toBe(409)
     expect(await answer.text()).toContain("Ruilen met deze tijd kan niet meer.")
-    expect((await yilmaz.post(`${at(2)}/ruilen`, { slot: "1" })).status).toBe(404)
+    expect((await yilmaz.post(`${at(2)}/ruilen`, { slot: shownAs(1) })).status).toBe(404)
     expect((await yilmaz.get(`${at(2)}/ook`)).status).toBe(404)
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { htmx, testWorld, type World } from "../../support/app.ts"
-import { cast, slotOf } from "../../support/school.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 // What a page promises after choosing and moving is what the outbox then does.
 
@@ -26,10 +26,10 @@ const landline = { email: null, phone: "020 5550123" }
 /** What the page says after choosing and after moving, and the roads of what then waits to leave. */
 async function promised() {
   const parent = await world.yilmaz()
-  const wish = { pupil: String(cast.pupils.defne), slot: String(slotOf("noor", 3)) }
+  const wish = { pupil: String(cast.pupils.defne), slot: shownAs(slotOf("noor", 3)) }
   const chosen = await (await parent.post(`/de-regenboog/gesprekken/${cast.round}/kies`, wish, htmx)).text()
   const id = world.school.client.query<{ id: number }, []>("SELECT id FROM bookings").get()?.id
-  await parent.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: String(slotOf("noor", 5)) })
+  await parent.post(`/de-regenboog/afspraak/${id}/verzetten`, { slot: shownAs(slotOf("noor", 5)) })
   const moved = await (await parent.get(`/de-regenboog/afspraak/${id}?verzet`)).text()
   const roads = world.school.client
     .query<{ channel: string }, []>("SELECT DISTINCT channel FROM messages ORDER BY channel")

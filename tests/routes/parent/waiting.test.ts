@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { bookSlot, cancelBooking } from "../../../src/db/bookings.ts"
 import type { Parent } from "../../../src/domain/access.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../../src/domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
-import { rowsIn } from "../../support/rounds.ts"
-import { cast } from "../../support/school.ts"
+import { rowsIn, shown } from "../../support/rounds.ts"
+import { cast, shownAs } from "../../support/school.ts"
 
 let world: World
 let booking: BookingId
@@ -12,7 +12,7 @@ let booking: BookingId
 beforeEach(async () => {
   world = await testWorld()
   world.school.client.run("DELETE FROM slots WHERE teacher_id = 1 AND id > 1")
-  const wish = { round, pupil: cast.pupils.sem as PupilId, slot: 1 as SlotId }
+  const wish = { round, pupil: cast.pupils.sem as PupilId, ...shown(world.school, 1) }
   const booked = await bookSlot(world.school, deVries, wish, world.clock.now)
   if (!booked?.ok) throw new Error("not booked")
   booking = booked.value
@@ -50,7 +50,7 @@ describe("a family that finds a teacher full", () => {
     expect(offered).toContain("tot dinsdag 3 november, 22:00")
     // To all others there is nothing to choose.
     expect(await (await (await world.bakker()).get(page)).text()).toContain("Er zijn geen vrije tijden meer.")
-    await yilmaz.post(`${page}/kies`, { pupil: about.pupil, slot: "1" })
+    await yilmaz.post(`${page}/kies`, { pupil: about.pupil, slot: shownAs(1) })
     expect([rowsIn(world.school, "bookings"), rowsIn(world.school, "waits")]).toEqual([1, 0])
   })
 
@@ -60,7 +60,7 @@ describe("a family that finds a teacher full", () => {
     await cancel()
     const passed = await (await yilmaz.post(list, { ...about, do: "pass" }, htmx)).text()
     expect(passed).toContain("U staat op de wachtlijst.")
-    expect(await (await (await world.bakker()).get(page)).text()).toContain('value="1"')
+    expect(await (await (await world.bakker()).get(page)).text()).toContain(`value="${shownAs(1)}"`)
   })
 
   it("hears why not when a time came free in the meantime", async () => {

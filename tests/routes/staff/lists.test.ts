@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import Papa from "papaparse"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
-import { cast, slotOf } from "../../support/school.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 let world: World
 let deWit: Browser
@@ -10,7 +10,7 @@ beforeEach(async () => {
   deWit = await world.deWit()
   await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
     pupil: String(cast.pupils.sem),
-    slot: String(slotOf("noor", 3)),
+    slot: shownAs(slotOf("noor", 3)),
   })
 })
 afterEach(() => world.close())

@@ -4,7 +4,7 @@ import { write } from "../../../src/db/open.ts"
 import type { Actor } from "../../../src/domain/access.ts"
 import { type About, type Act, acts } from "../../../src/domain/logbook.ts"
 import { testWorld, type World } from "../../support/app.ts"
-import { cast, slotOf, today } from "../../support/school.ts"
+import { cast, shownAs, slotOf, today } from "../../support/school.ts"
 
 let world: World
 beforeEach(async () => {
@@ -31,7 +31,7 @@ describe("the logbook page", () => {
     const book = `/de-regenboog/gesprekken/${cast.round}/kies`
     await (await world.deVries()).post(book, {
       pupil: String(cast.pupils.sem),
-      slot: String(slotOf("noor", 1)),
+      slot: shownAs(slotOf("noor", 1)),
     })
     expect(lines(await read())).toEqual([
       "10:00 Het gezin van Sem, Lotte en Daan de Vries koos donderdag 12 november, 19:10 bij Noor Willems.",

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
-import { cast, slotOf } from "../../support/school.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 const list = "/de-regenboog/team/berichten"
 const confirmation = `${list}/teksten/bevestiging-mail`
@@ -106,7 +106,7 @@ describe("the text of a message", () => {
 
   it("is looked at without being kept, with a real household", async () => {
     const deVries = await world.deVries()
-    const wish = { pupil: String(cast.pupils.sem), slot: String(slotOf("noor", 3)) }
+    const wish = { pupil: String(cast.pupils.sem), slot: shownAs(slotOf("noor", 3)) }
     await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, wish)
     const answer = await deWit.post(
       confirmation,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { factorPurpose, factorText } from "../../../src/domain/sign-in.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { chooseFactor, defne as defneSignsIn } from "../../support/door.ts"
-import { cast, slotOf } from "../../support/school.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 let world: World
 let deWit: Browser
@@ -123,7 +123,7 @@ describe("a pupil in the office", () => {
   it("leaves and comes back, and the page says in numbers what stays", async () => {
     await (await world.yilmaz()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
       pupil: String(cast.pupils.defne),
-      slot: String(slotOf("noor", 2)),
+      slot: shownAs(slotOf("noor", 2)),
     })
     expect(await textOf(await deWit.get(defne))).toContain("Er staat nog 1 gesprek.")
     await deWit.post(`${defne}/vertrek`, { left: "yes", seen: String(kept().version) })
@@ -159,7 +159,7 @@ describe("a pupil in the office", () => {
     const mila = `${list}/${cast.pupils.mila}`
     await (await world.jansen()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
       pupil: String(cast.pupils.mila),
-      slot: String(slotOf("noor", 2)),
+      slot: shownAs(slotOf("noor", 2)),
     })
     const answer = await deWit.post(`${mila}/gezin`, {
       household: String(cast.households.jansen),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { arrive, castArrives, homesIn } from "../../support/households.ts"
-import { cast } from "../../support/school.ts"
+import { cast, shownAs } from "../../support/school.ts"
 
 // Two colleagues have the same household before them. The first saves; the second is told what changed, loses nothing of what was
 // typed, and may then go on.
@@ -161,7 +161,7 @@ describe("who is second at a household", () => {
     const split = `${one(deVries)}/splitsen`
     const seen = await seenOn(one(deVries), split)
     const family = await world.deVries()
-    await family.post(`/de-regenboog/gesprekken/${cast.round}/kies`, { slot: "1", pupil: String(sem) })
+    await family.post(`/de-regenboog/gesprekken/${cast.round}/kies`, { slot: shownAs(1), pupil: String(sem) })
     expect((await second.post(split, { going: [String(daan)], seen })).status).toBe(303)
   })
 })

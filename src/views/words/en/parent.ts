@@ -237,6 +237,10 @@ export const parent: Words["parent"] = {
     },
     "household-busy": { title: (time) => `You already have a talk at ${time}`, how: "Choose another time." },
     "slot-blocked": { title: (time) => `${time} is no longer possible`, how: "Choose another time." },
+    "slot-moved": {
+      title: () => "The times have changed",
+      how: "Choose again from the times as they are now.",
+    },
     "slot-taken": {
       title: () => "Someone was just ahead of you",
       how: "Someone else has just chosen this time. Choose another time.",

@@ -258,6 +258,10 @@ export const parent = {
     },
     "household-busy": { title: (time) => `Om ${time} heeft u al een gesprek`, how: "Kies een andere tijd." },
     "slot-blocked": { title: (time) => `${time} kan niet meer`, how: "Kies een andere tijd." },
+    "slot-moved": {
+      title: () => "De tijden zijn veranderd",
+      how: "Kies opnieuw uit de tijden zoals ze nu zijn.",
+    },
     "slot-taken": {
       title: () => "Iemand was u net voor",
       how: "Deze tijd is net gekozen door iemand anders. Kies een andere tijd.",
