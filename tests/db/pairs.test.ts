@@ -416,7 +416,7 @@ describe("nobody is in two places", () => {
   it("nor is what is left of their own for parents to choose", async () => {
     await together()
     leftOver()
-    const wish = { round, pupil: cast.pupils.lotte as PupilId, slot: 99 as SlotId }
+    const wish = { round, pupil: cast.pupils.lotte as PupilId, ...shown(world.school, 99) }
     expect(await bookSlot(world.school, deVries, wish, today)).toMatchObject({
       refusal: { kind: "not-your-teacher" },
     })

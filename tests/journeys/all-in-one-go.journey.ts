@@ -7,7 +7,7 @@ import {
   sidewaysScroll,
   smallTargets,
 } from "../support/browser.ts"
-import { cast } from "../support/school.ts"
+import { cast, shownAs } from "../support/school.ts"
 
 let world: Served
 beforeEach(async () => {
@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false])
         .query<{ slot: number }, [number]>("SELECT slot_id AS slot FROM holds WHERE pupil_id = ?")
         .get(cast.pupils.sem)?.slot
       const yilmaz = await world.yilmaz()
-      await yilmaz.post("/de-regenboog/gesprekken/1/kies", { pupil: "1", slot: String(sem) })
+      await yilmaz.post("/de-regenboog/gesprekken/1/kies", { pupil: "1", slot: shownAs(sem ?? 0) })
       await page.getByRole("button", { name: "Kies deze 3 tijden" }).click()
       await page.getByText("Iemand was u net voor").waitFor()
       await holdsUp()

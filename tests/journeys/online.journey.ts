@@ -4,7 +4,8 @@ import type { VideoParts } from "../../src/video-steps.ts"
 import { axe, closeBrowser, desk, type Served, servedWorld, sidewaysScroll } from "../support/browser.ts"
 import { moveRoundToNow } from "../support/online.ts"
 import { startProviders } from "../support/providers.ts"
-import { cast, shownAs, slotOf } from "../support/school.ts"
+import { buttonOf } from "../support/rounds.ts"
+import { cast, slotOf } from "../support/school.ts"
 
 setDefaultTimeout(60_000)
 
@@ -31,7 +32,7 @@ async function talkOnline(slot: number): Promise<string> {
   const deVries = await world.deVries()
   await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
     pupil: String(cast.pupils.lotte),
-    slot: shownAs(slotOf("tim", slot)),
+    slot: buttonOf(world.school, slotOf("tim", slot)),
   })
   const { id } = world.school.client.query("SELECT max(id) AS id FROM bookings").get() as { id: number }
   await deVries.post(`/de-regenboog/afspraak/${id}/plek`, { place: "online" })
