@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { holdTogether } from "../../support/pairs.ts"
 import { rowsIn } from "../../support/rounds.ts"
-import { cast, slotOf } from "../../support/school.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 let world: World
 let deWit: Browser
@@ -35,7 +35,7 @@ async function press(ofTim: string, ofNoor = "", seen?: string) {
   })
 }
 const book = async (browser: Browser, pupil: number, slot: number) =>
-  browser.post(`/de-regenboog/gesprekken/${cast.round}/kies`, { pupil: String(pupil), slot: String(slot) })
+  browser.post(`/de-regenboog/gesprekken/${cast.round}/kies`, { pupil: String(pupil), slot: shownAs(slot) })
 
 describe("a planner who lets two teachers hold their talks together", () => {
   it("chooses the one for the other, and finds it chosen", async () => {
