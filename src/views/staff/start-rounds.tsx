@@ -13,14 +13,15 @@ export type RoundInNumbers = {
   booked: number
 }
 
-/** How the rounds go that are not over. */
-export function Rounds({ frame, rounds }: { frame: Frame; rounds: RoundInNumbers[] }) {
+/** How the rounds go that are not over; `isNext`: there is nothing else to do, so the first of them leads on. */
+export function Rounds(props: { frame: Frame; rounds: RoundInNumbers[]; isNext: boolean }) {
+  const { frame, rounds, isNext } = props
   const { language, to } = frame
   const words = frame.words.team.start
   return (
     <section class="stack">
       <h2>{words.rounds}</h2>
-      {rounds.map((round) => (
+      {rounds.map((round, at) => (
         <article class="card">
           <div class="head">
             <h3>{round.title}</h3>
@@ -39,7 +40,7 @@ export function Rounds({ frame, rounds }: { frame: Frame; rounds: RoundInNumbers
           ) : null}
           <div class="actions">
             <a
-              class="button second"
+              class={isNext && at === 0 ? "button" : "button second"}
               href={to.staffRound(round.id)}
               aria-label={`${words.look}: ${round.title}`}
             >

@@ -33,7 +33,8 @@ export function StartPage({ frame, screen }: Props) {
   const next = nextStep(screen.steps)
   const running = screen.rounds.filter((round) => round.phase !== "draft")
   const steps = next === null ? null : <Steps frame={frame} screen={screen} next={next} />
-  const rounds = running.length === 0 ? null : <Rounds frame={frame} rounds={running} />
+  const rounds =
+    running.length === 0 ? null : <Rounds frame={frame} rounds={running} isNext={next === null} />
   return (
     <StaffPage frame={frame} title={frame.words.layout.staff.start} here="start">
       <PageHead
