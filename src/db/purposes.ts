@@ -61,7 +61,7 @@ const ofSchool: Stated = {
   rounds: {
     row: "id",
     round:
-      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil places notes ends_at created_at erased_at early_for early_at rest_after rest_minutes",
+      "title slot_minutes change_minutes walk_minutes opens_at closes_at change_until published_at invited_at talks_per_pupil places notes ends_at created_at erased_at early_for early_at rest_after rest_minutes swaps",
   },
   round_days: { row: "id", round: "round_id date starts ends pause_starts pause_ends" },
   round_groups: { round: "round_id group_id" },

@@ -18,11 +18,12 @@ export type RoundSetup = {
 const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))
 const time = (text: string) => parseTime(text) as Temporal.PlainTime
 
-type RoundRow = typeof rounds.$inferSelect
+/** As SQLite gives it. */
+type RoundRow = Omit<typeof rounds.$inferSelect, "swaps"> & { swaps: number }
 
 export const roundColumns = `id, title, slot_minutes AS slotMinutes, change_minutes AS changeMinutes, walk_minutes AS walkMinutes, opens_at AS opensAt,
   closes_at AS closesAt, change_until AS changeUntil, published_at AS publishedAt, talks_per_pupil AS talksPerPupil, ends_at AS endsAt,
-  early_for AS earlyFor, early_at AS earlyAt, rest_after AS restAfter, rest_minutes AS restMinutes`
+  early_for AS earlyFor, early_at AS earlyAt, rest_after AS restAfter, rest_minutes AS restMinutes, swaps`
 
 /** A row of the table as the rules know it. */
 export const readRound = (row: Omit<RoundRow, "createdAt" | "invitedAt" | "erasedAt">): Round => ({
@@ -39,6 +40,7 @@ export const readRound = (row: Omit<RoundRow, "createdAt" | "invitedAt" | "erase
   endsAt: instant(row.endsAt),
   early: row.earlyFor && row.earlyAt ? earlyOf(row.earlyFor, row.earlyAt) : null,
   rest: row.restAfter && row.restMinutes ? { after: row.restAfter, minutes: row.restMinutes } : null,
+  swaps: row.swaps === 1,
 })
 
 const earlyOf = (who: NonNullable<RoundRow["earlyFor"]>, at: string) => ({
@@ -125,6 +127,7 @@ export const planOf = ({ round, groups, days }: RoundSetup): RoundPlan => ({
   groups,
   rest: round.rest,
   early: round.early,
+  swaps: round.swaps,
   opensAt: round.opensAt,
   closesAt: round.closesAt,
   changeUntil: round.changeUntil,

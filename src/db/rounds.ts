@@ -18,6 +18,7 @@ import { planOf, readRound, readSetup, roundColumns, seenPlan } from "./round-se
 import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
 import { saveTeachers } from "./round-teachers.ts"
 import { roundGroups, rounds } from "./schema.ts"
+import { endOver } from "./swap-questions.ts"
 import { placesOfRound } from "./talk-places.ts"
 
 export type RoundLine = {
@@ -129,6 +130,7 @@ export type ChangeRoundRefusal =
 
 /**
  * Changes a round. A draft may become anything; of one that is published the slots follow, and no slot with a talk may be lost.
+ * Where families may change places no more, their open questions end.
  * Null when there is none.
  */
 export function changeRound(
@@ -163,6 +165,7 @@ export function changeRound(
     if (published) {
       ensureInvitations(db, tx, wish.round, now)
       raiseRound(db, wish.round)
+      if (!plan.swaps) endOver(db, tx, now)
     }
     note(tx, actorOf(office), "round-changed", { round: wish.round }, now)
     return accept(before.round)
@@ -222,6 +225,7 @@ const row = (plan: RoundPlan) => ({
   earlyAt: plan.early?.at.toString() ?? null,
   restAfter: plan.rest?.after ?? null,
   restMinutes: plan.rest?.minutes ?? null,
+  swaps: plan.swaps,
 })
 
 /** A draft without groups and days that are not this school's and this round's. */

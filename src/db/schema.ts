@@ -324,6 +324,8 @@ export const rounds = sqliteTable(
     createdAt: text("created_at").notNull(),
     /** May parents write to the teacher what they want to talk about? */
     notes: integer("notes", { mode: "boolean" }).notNull().default(false),
+    /** May two families change places? */
+    swaps: integer("swaps", { mode: "boolean" }).notNull().default(true),
     /** When its talks were erased, because they had been kept long enough. */
     erasedAt: text("erased_at"),
   },

@@ -193,12 +193,13 @@ const overNow = (db: Db, now: Temporal.Instant) =>
     .sql<{ id: number }, [string]>(
       `SELECT q.id FROM swap_questions q LEFT JOIN bookings a ON a.id = q.asker_id LEFT JOIN bookings h ON h.id = q.holder_id
         WHERE q.state = 'open' AND (q.until <= ? OR a.sequence IS NOT q.asker_sequence OR h.sequence IS NOT q.holder_sequence
-          OR a.household_id IS NOT q.asker_home OR h.household_id IS NOT q.holder_home)`,
+          OR a.household_id IS NOT q.asker_home OR h.household_id IS NOT q.holder_home
+          OR q.round_id IN (SELECT id FROM rounds WHERE swaps = 0))`,
     )
     .all(now.toString())
 
 /**
- * Ends questions that nobody answered, and those about a talk that moved or is off. Gives how many. Part of a write: also of the one that
+ * Ends questions that nobody answered, those about a talk that moved or is off, and those of a round without swaps. Gives how many. Part of a write: also of the one that
  * takes a change back, because the next change gives the talk a number that it had before, and no question may come alive with it.
  */
 export function endOver(db: Db, tx: Tx, now: Temporal.Instant): number {

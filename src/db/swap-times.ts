@@ -99,6 +99,7 @@ export function sayAlsoTimes(
     const side = ownSide(db, parent, wish.booking)
     if (!side) return null
     const { booking, round } = side
+    if (wish.times.length > 0 && !round.swaps) return refuse({ kind: "no-swaps" })
     if (wish.times.length > 0 && !canBeTold(db, parent.household)) return refuse({ kind: "nobody-to-tell" })
     const times = timesToTick(side, timesOf(db, booking), now)
     if (wish.times.length > 0 && times.length === 0) return refuse({ kind: "too-late" })

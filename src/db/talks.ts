@@ -61,7 +61,7 @@ const aboutText = `SELECT (SELECT min(date) FROM round_days WHERE round_id = r.i
     (SELECT until FROM second_chances WHERE round_id = r.id AND household_id = h.id),
     (SELECT group_concat(q.holder_id) FROM bookings b CROSS JOIN swap_questions q ON q.holder_id = b.id AND q.holder_sequence = b.sequence AND q.state = 'open'
       WHERE b.household_id = +?1),
-    r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at, r.early_at, r.early_for
+    r.title, r.slot_minutes, r.opens_at, r.closes_at, r.change_until, r.talks_per_pupil, r.walk_minutes, r.ends_at, r.early_at, r.early_for, r.swaps
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
 const placeColumns = `p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),

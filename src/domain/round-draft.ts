@@ -27,6 +27,7 @@ export type RoundDraft = {
   restAfter: string
   restMinutes: string
   early: { siblings: boolean; wanted: boolean; at: WrittenMoment }
+  swaps: boolean
   opens: WrittenMoment
   closes: WrittenMoment
   change: WrittenMoment
@@ -67,6 +68,7 @@ export function proposeRound(
     restAfter: "",
     restMinutes: "",
     early: { ...nobodyEarly, at: { date: today.add({ days: 6 }).toString(), time: "12:00" } },
+    swaps: true,
     opens: { date: today.add({ days: 7 }).toString(), time: "16:00" },
     closes: { date: first.subtract({ days: 2 }).toString(), time: "22:00" },
     change: { date: first.subtract({ days: 1 }).toString(), time: "12:00" },
@@ -94,6 +96,7 @@ export const writeRound = (plan: RoundPlan): RoundDraft => ({
   early: plan.early
     ? { siblings: plan.early.siblings, wanted: plan.early.wanted, at: writeMoment(plan.early.at) }
     : nobodyEarly,
+  swaps: plan.swaps,
   opens: writeMoment(plan.opensAt),
   closes: writeMoment(plan.closesAt),
   change: writeMoment(plan.changeUntil),

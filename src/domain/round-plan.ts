@@ -16,6 +16,7 @@ export type RoundPlan = {
   groups: readonly GroupId[]
   rest: Rest | null
   early: EarlyRule | null
+  swaps: boolean
 } & Window
 
 type Window = { opensAt: Temporal.Instant; closesAt: Temporal.Instant; changeUntil: Temporal.Instant }
@@ -128,6 +129,7 @@ export function decideRound(
     groups,
     rest,
     early,
+    swaps: draft.swaps,
     ...window,
   })
 }

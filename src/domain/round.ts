@@ -24,6 +24,8 @@ export type Round = {
   early: EarlyRule | null
   /** Teachers rest so many minutes after so many talks in a row; null: they do not. */
   rest: Rest | null
+  /** May families change places among themselves? */
+  swaps: boolean
 }
 
 /** From when on families with several children in the round, or whom a teacher wishes to see, choose before others. */

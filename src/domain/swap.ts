@@ -17,6 +17,8 @@ export type Side = { round: Round; booking: Booking; talks: readonly Booking[] }
 /** Why no swap. About the other family nothing is said but that it cannot be. */
 export type SwapRefusal =
   | Extract<BookingRefusal, { kind: "round-not-open" | "slot-past" | "household-busy" | "too-late" }>
+  /** The school wants none in this round. */
+  | { kind: "no-swaps" }
   | { kind: "cannot-swap" }
   | { kind: "asking-already" }
   | { kind: "asked-enough" }
@@ -52,6 +54,7 @@ function decideGoing(
   now: Temporal.Instant,
 ): Result<true, SwapRefusal> {
   const { round, booking, talks } = side
+  if (!round.swaps) return refuse({ kind: "no-swaps" })
   if (slot.teacher !== booking.teacher || minutesOf(slot) !== minutesOf(booking))
     return refuse({ kind: "cannot-swap" })
   const rest = talks.filter(({ id }) => !others.includes(id))
@@ -110,7 +113,7 @@ export function timesToTick<Time extends Slot>(
   times: readonly Time[],
   now: Temporal.Instant,
 ): Time[] {
-  if (!decideCancellation(side, now).ok) return []
+  if (!side.round.swaps || !decideCancellation(side, now).ok) return []
   const { booking } = side
   const others = side.talks.filter(({ id }) => id !== booking.id)
   return times.filter(

@@ -186,6 +186,10 @@ describe("a family that ticked when it can also come", () => {
     expect((await waitFor(world.school, bakker, wish, now()))?.ok).toBe(true)
     expect(await makeRoom(world.school, now())).toBe(0)
     await also(deVries, 1)
+    // Not while the school wants no swaps in this round.
+    world.school.client.run("UPDATE rounds SET swaps = 0")
+    expect(await makeRoom(world.school, now())).toBe(0)
+    world.school.client.run("UPDATE rounds SET swaps = 1")
     expect(await makeRoom(world.school, now())).toBe(1)
     expect(at(deVries)).toBe(1 as never)
     const mails = await sent()

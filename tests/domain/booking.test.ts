@@ -28,6 +28,7 @@ const round = (change: Partial<Round> = {}): Round => ({
   publishedAt: at("08:00", "2026-11-01"),
   talksPerPupil: null,
   early: null,
+  swaps: true,
   rest: null,
   endsAt: at("20:00"),
   ...change,

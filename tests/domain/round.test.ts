@@ -27,6 +27,7 @@ const good: RoundDraft = {
   restAfter: "",
   restMinutes: "",
   early: nobodyEarly,
+  swaps: true,
   opens: { date: "2026-11-10", time: "16:00" },
   closes: { date: "2026-11-22", time: "22:00" },
   change: { date: "2026-11-23", time: "12:00" },
@@ -206,6 +207,7 @@ describe("publishing and inviting", () => {
     publishedAt: null,
     talksPerPupil: 1,
     early: null,
+    swaps: true,
     rest: null,
     endsAt: null,
   }

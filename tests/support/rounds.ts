@@ -41,6 +41,7 @@ export const spring = (change: Partial<RoundDraft> = {}): RoundDraft => ({
   restAfter: "",
   restMinutes: "",
   early: nobodyEarly,
+  swaps: true,
   opens: { date: "2026-11-10", time: "16:00" },
   closes: { date: "2026-11-22", time: "22:00" },
   change: { date: "2026-11-23", time: "12:00" },
@@ -69,6 +70,7 @@ export const asFields = (
   early: (["siblings", "wanted"] as const).filter((who) => draft.early[who]),
   earlyDate: draft.early.at.date,
   earlyTime: draft.early.at.time,
+  ...(draft.swaps ? { swaps: "yes" } : {}),
   opensDate: draft.opens.date,
   opensTime: draft.opens.time,
   closesDate: draft.closes.date,
@@ -78,6 +80,19 @@ export const asFields = (
   do: "save",
   ...more,
 })
+
+/** The fields of a round's form on a page, as a browser would send them. */
+export function fieldsOf(page: string): Record<string, string[]> {
+  const form = page.slice(page.indexOf('id="round-form"'))
+  const fields: Record<string, string[]> = { do: ["save"] }
+  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+    const name = /name="(\w+)"/.exec(input)?.[1]
+    if (!name || (input.includes('type="checkbox"') && !input.includes(" checked"))) continue
+    fields[name] = [...(fields[name] ?? []), /value="([^"]*)"/.exec(input)?.[1] ?? ""]
+  }
+  fields["talks"] = [/<option value="(\w+)" selected/.exec(form)?.[1] ?? ""]
+  return fields
+}
 
 /** A draft in this world's school. */
 export async function draftIn(world: World, draft: RoundDraft = spring()): Promise<RoundId> {

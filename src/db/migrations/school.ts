@@ -15,6 +15,7 @@ import m12 from "./school/0012_why_an_address_is_refused.sql" with { type: "text
 import m13 from "./school/0013_swaps.sql" with { type: "text" }
 import m14 from "./school/0014_longer_talks.sql" with { type: "text" }
 import m15 from "./school/0015_teachers_together.sql" with { type: "text" }
+import m16 from "./school/0016_whether_families_swap.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -33,4 +34,5 @@ export const schoolMigrations = [
   { name: "0013_swaps", sql: m13 },
   { name: "0014_longer_talks", sql: m14 },
   { name: "0015_teachers_together", sql: m15 },
+  { name: "0016_whether_families_swap", sql: m16 },
 ]

@@ -48,7 +48,8 @@ export const swap = (parts: Parts) =>
 function showAlso(visit: Visit<Parent>, booking: BookingId, refusal: SwapRefusal | null = null): Response {
   const { screen } = talkScreen(visit, booking)
   const times = alsoTimes(visit.db, visit.visitor, booking, visit.now) ?? []
-  const shown = { talk: screen.talk, who: screen.who, times, refusal }
+  const why = refusal ?? (screen.round.swaps ? null : ({ kind: "no-swaps" } as const))
+  const shown = { talk: screen.talk, who: screen.who, times, refusal: why }
   return show(visit, { page: () => <AlsoPage frame={visit.frame} screen={shown} /> }, refusal ? 409 : 200)
 }
 

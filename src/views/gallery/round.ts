@@ -26,6 +26,7 @@ export const round: Round = {
   endsAt: moment("2026-11-12 21:00"),
   early: null,
   rest: null,
+  swaps: true,
 }
 
 export const evenings = ["2026-11-10", "2026-11-12"] as const

@@ -122,6 +122,7 @@ const emptyDraft = {
   restAfter: "",
   restMinutes: "",
   early: nobodyEarly,
+  swaps: true,
   opens: emptyMoment,
   closes: emptyMoment,
   change: emptyMoment,

@@ -162,7 +162,9 @@ export function AlsoPage({ frame, screen }: { frame: Frame; screen: AlsoScreen }
         </Notice>
       ) : null}
       {times.length === 0 ? (
-        <p>{words.none}</p>
+        refusal ? null : (
+          <p>{words.none}</p>
+        )
       ) : (
         <form class="card ticks" method="post" action={frame.to.alsoTimes(talk.id)}>
           <ul>

@@ -50,6 +50,7 @@ export function roundNow(
       ...(draft.early.siblings ? [words.earlySiblings] : []),
       ...(draft.early.wanted ? [words.earlyWanted] : []),
     ]),
+    [words.swaps]: draft.swaps ? words.swapsOn : words.swapsOff,
     [words.opens]: momentIn(draft.opens, frame),
     [words.closes]: momentIn(draft.closes, frame),
     [words.change]: momentIn(draft.change, frame),

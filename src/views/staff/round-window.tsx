@@ -1,6 +1,6 @@
 import type { WrittenMoment } from "../../domain/clock.ts"
 import type { Frame } from "../layout.tsx"
-import { Choices } from "../parts/field.tsx"
+import { Choices, Tick } from "../parts/field.tsx"
 import { type RoundFormScreen, wrongAt } from "./round-fields.tsx"
 
 type Props = { frame: Frame; screen: RoundFormScreen }
@@ -22,6 +22,7 @@ export function Choosing(props: Props) {
         hint={words.changeHint}
         written={screen.draft.change}
       />
+      <Tick name="swaps" label={words.swaps} hint={words.swapsHint} checked={screen.draft.swaps} />
     </section>
   )
 }

@@ -111,7 +111,7 @@ function Dates({ frame, screen }: RoundProps) {
       </p>
       <p>
         {words.window(momentOf(round.opensAt, language), momentOf(round.closesAt, language))}{" "}
-        {words.change(momentOf(round.changeUntil, language))}
+        {words.change(momentOf(round.changeUntil, language))} {round.swaps ? null : words.noSwaps}
       </p>
       {round.early ? (
         <p>{words.early(words.earlyFor[whoIsEarly(round.early)], momentOf(round.early.at, language))}</p>

@@ -3,7 +3,7 @@ import { readSetup } from "../../../src/db/round-setup.ts"
 import { placesOfRound } from "../../../src/db/talk-places.ts"
 import type { RoundId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
-import { choose, rowsIn } from "../../support/rounds.ts"
+import { choose, fieldsOf, rowsIn } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 
 let world: World
@@ -14,23 +14,10 @@ afterEach(() => world.close())
 
 const fresh = "/de-regenboog/team/rondes/nieuw"
 
-/** The fields of the form on a page, as a browser would send them. */
-function fieldsOf(page: string): Record<string, string[]> {
-  const form = page.slice(page.indexOf('id="round-form"'))
-  const fields: Record<string, string[]> = { do: ["save"] }
-  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
-    const name = /name="(\w+)"/.exec(input)?.[1]
-    if (!name || (input.includes('type="checkbox"') && !input.includes(" checked"))) continue
-    fields[name] = [...(fields[name] ?? []), /value="([^"]*)"/.exec(input)?.[1] ?? ""]
-  }
-  fields["talks"] = [/<option value="(\w+)" selected/.exec(form)?.[1] ?? ""]
-  return fields
-}
-
 describe("a copy of the last round", () => {
   it("has its dates on the same weekdays, and its rooms, hours and groups", async () => {
     world.school.client.run("UPDATE presences SET starts = '20:00' WHERE teacher_id = 2")
-    world.school.client.run("UPDATE rounds SET places = 'online,phone', notes = 1")
+    world.school.client.run("UPDATE rounds SET places = 'online,phone', notes = 1, swaps = 0")
     const deWit = await world.deWit()
     expect(await (await deWit.get("/de-regenboog/team/rondes")).text()).toContain(`${fresh}?van=1`)
     const page = await (await deWit.get(`${fresh}?van=1`)).text()
@@ -50,7 +37,7 @@ describe("a copy of the last round", () => {
       ["14", "20:00:00"],
     ])
     expect(placesOfRound(world.school, 2 as RoundId)).toEqual(["online", "phone"])
-    expect(rowsIn(world.school, "rounds", "id = 2 AND notes = 1")).toBe(1)
+    expect(rowsIn(world.school, "rounds", "id = 2 AND notes = 1 AND swaps = 0")).toBe(1)
     expect(copy?.groups).toHaveLength(2)
     expect(copy?.round.publishedAt).toBeNull()
     expect(rowsIn(world.school, "round_days", "round_id = 1")).toBe(1)

@@ -202,6 +202,7 @@ export const parent: Words["parent"] = {
       "slot-past": "This time is over. Choose another time.",
       "household-busy": "You have another talk then. Choose another time.",
       "too-late": "It is too late to change places. Call or mail the school if you cannot come.",
+      "no-swaps": "You cannot change places in this round. You can choose another free time.",
       "cannot-swap": "You cannot have this time any more. Choose another time.",
       "asking-already": "You have asked a family already. Wait for its answer.",
       "asked-enough": "You have asked three times for this talk. Call or mail the school if you cannot come.",

@@ -82,6 +82,11 @@ export const rounds: Words["rounds"] = {
     closes: "Parents can choose until",
     change: "Moving and cancelling is possible until",
     changeHint: "After that parents call the school.",
+    swaps: "Families may change places",
+    swapsHint:
+      "They do so through us: nobody reads with whom. A talk only goes to a time that its own family agreed to.",
+    swapsOn: "yes",
+    swapsOff: "no",
     dateOf: (what) => `${what}: date`,
     timeOf: (what) => `${what}: time`,
     at: "at",
@@ -182,6 +187,7 @@ export const rounds: Words["rounds"] = {
     day: (day, from, until) => `${day} from ${from} until ${until}`,
     window: (from, until) => `Parents choose from ${from} until ${until}.`,
     change: (until) => `Moving and cancelling is possible until ${until}.`,
+    noSwaps: "Families do not change places among themselves.",
     early: (who, from) => `${who} choose from ${from}.`,
     earlyFor: {
       siblings: "Families with several children",

@@ -221,6 +221,7 @@ export const parent = {
       "slot-past": "Deze tijd is al geweest. Kies een andere tijd.",
       "household-busy": "U heeft dan al een ander gesprek. Kies een andere tijd.",
       "too-late": "Ruilen kan niet meer. Bel of mail de school als u niet kunt komen.",
+      "no-swaps": "In deze ronde kunt u niet ruilen. Een andere vrije tijd kiezen kan wel.",
       "cannot-swap": "Ruilen met deze tijd kan niet meer. Kies een andere tijd.",
       "asking-already": "U heeft al een gezin gevraagd. Wacht op het antwoord.",
       "asked-enough":

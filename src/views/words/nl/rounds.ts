@@ -93,6 +93,11 @@ export const rounds = {
     closes: "Kiezen kan tot",
     change: "Verzetten en afzeggen kan tot",
     changeHint: "Daarna bellen ouders de school.",
+    swaps: "Gezinnen mogen onderling van tijd ruilen",
+    swapsHint:
+      "Dat gaat via ons: niemand leest met wie. Een gesprek gaat alleen naar een tijd die het gezin zelf goed vindt.",
+    swapsOn: "ja",
+    swapsOff: "nee",
     dateOf: (what: string) => `${what}: datum`,
     timeOf: (what: string) => `${what}: tijd`,
     at: "om",
@@ -197,6 +202,7 @@ export const rounds = {
     day: (day: string, from: string, until: string) => `${day} van ${from} tot ${until}`,
     window: (from: string, until: string) => `Ouders kiezen van ${from} tot ${until}.`,
     change: (until: string) => `Verzetten en afzeggen kan tot ${until}.`,
+    noSwaps: "Gezinnen ruilen niet onderling.",
     early: (who: string, from: string) => `${who} kiezen al vanaf ${from}.`,
     earlyFor: {
       siblings: "Gezinnen met meer kinderen",

@@ -1,0 +1,1 @@
+ALTER TABLE `rounds` ADD `swaps` integer DEFAULT true NOT NULL;
