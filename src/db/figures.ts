@@ -5,13 +5,18 @@ import type { PersonName } from "../domain/people.ts"
 import type { Round } from "../domain/round.ts"
 import type { Db } from "./open.ts"
 import { alongText, holders, readAlong } from "./pairs.ts"
+import { timesMore } from "./round-overview.ts"
 import { findRound } from "./round-setup.ts"
 
-/** Talks of one teacher, and of who holds them along: how many times there were, how many were chosen, and what came of them. */
+/**
+ * Talks of one teacher, and of who holds them along: how many times there were, how many are taken (a longer talk takes several), how many
+ * talks that makes, and what came of them.
+ */
 export type TeacherFigures = {
   name: PersonName
   along: readonly PersonName[]
   slots: number
+  taken: number
   talks: number
   came: number
   stayedAway: number
@@ -47,11 +52,13 @@ export function figuresOf(db: Db, _office: Office, id: RoundId): Figures | null 
 const teachersOf = (db: Db, round: RoundId): TeacherFigures[] =>
   db
     .sql<PersonName & { along: string } & Omit<TeacherFigures, "name" | "along">, [number]>(
-      `SELECT t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along, count(s.id) AS slots, count(b.id) AS talks,
+      `SELECT t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along,
+          count(s.id) + coalesce(sum(j.more), 0) AS slots, count(b.id) + coalesce(sum(j.more), 0) AS taken, count(b.id) AS talks,
           count(*) FILTER (WHERE u.came = 1) AS came, count(*) FILTER (WHERE u.came = 0) AS stayedAway
          FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
          LEFT JOIN slots s ON s.round_id = rt.round_id AND s.teacher_id = rt.teacher_id
            AND (s.blocked = 0 OR EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id))
+         LEFT JOIN ${timesMore} j ON j.slot_id = s.id
          LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN turns u ON u.booking_id = b.id AND u.slot_id = b.slot_id
         WHERE rt.round_id = ? GROUP BY t.id HAVING rt.with_teacher_id IS NULL OR count(s.id) > 0`,
     )

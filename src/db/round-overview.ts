@@ -106,14 +106,16 @@ function plannedSlots({ round, days, teachers }: RoundSetup): Map<TeacherId, Slo
   )
 }
 
+/** How many times more than one each longer talk takes, by its slot: it counts for all of them. In SQL. */
+export const timesMore = "(SELECT slot_id, count(*) - 1 AS more FROM joined_slots GROUP BY slot_id)"
+
 function cutAlready(db: Db, round: RoundId): Map<TeacherId, Slots> {
   const rows = db
     .sql<{ id: TeacherId; slots: number; taken: number; first: string; last: string }, [number]>(
-      // A longer talk counts for all the times that it takes.
       `SELECT s.teacher_id AS id, count(*) + coalesce(sum(j.more), 0) AS slots, count(b.id) + coalesce(sum(j.more), 0) AS taken,
           min(s.starts_at) AS first, max(s.ends_at) AS last
          FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id
-         LEFT JOIN (SELECT slot_id, count(*) - 1 AS more FROM joined_slots GROUP BY slot_id) j ON j.slot_id = s.id
+         LEFT JOIN ${timesMore} j ON j.slot_id = s.id
         WHERE s.round_id = ? AND (s.blocked = 0 OR b.id IS NOT NULL) GROUP BY s.teacher_id`,
     )
     .all(round)

@@ -101,7 +101,7 @@ type ExpectedRow = PersonName & {
 /** This child of this home, to be planned. Null when there is none, or nobody left to plan it with. */
 export function toPlan(
   db: Db,
-  office: Office,
+  _office: Office,
   round: RoundId,
   { household, pupil }: Pick<Expected, "household" | "pupil">,
 ): ToPlan | null {
@@ -112,7 +112,7 @@ export function toPlan(
     .all(round)
     .filter(({ teacher }) => isTeacherOf(db, round, pupil, teacher))
     .flatMap(({ teacher }) =>
-      expectedAt(db, office, round, teacher)
+      withoutTalk(db, round, teacher)
         .filter((each) => each.household === household && each.pupil === pupil)
         .map((child) => ({ teacher, child })),
     )
@@ -137,8 +137,19 @@ export function firstFreeDay(
   return row?.starts ? Temporal.Instant.from(row.starts).toZonedDateTimeISO(zone).toPlainDate() : null
 }
 
-/** The children of this teacher in this round that have no talk with them yet, once for each of their homes, by surname. */
+/**
+ * The children of this teacher in this round that have no talk with them yet, once for each of their homes, by surname. Not of homes that
+ * said they need none.
+ */
 export const expectedAt = (db: Db, _office: Office, round: RoundId, teacher: TeacherId): Expected[] =>
+  withoutTalk(
+    db,
+    round,
+    teacher,
+    "AND NOT EXISTS (SELECT 1 FROM declines d WHERE d.round_id = ?1 AND d.household_id = hp.household_id AND d.pupil_id = p.id)",
+  )
+
+const withoutTalk = (db: Db, round: RoundId, teacher: TeacherId, only = ""): Expected[] =>
   db
     .sql<ExpectedRow, [number, number]>(
       `SELECT hp.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
@@ -147,7 +158,7 @@ export const expectedAt = (db: Db, _office: Office, round: RoundId, teacher: Tea
          FROM pupils p JOIN household_pupils hp ON hp.pupil_id = p.id LEFT JOIN groups g ON g.id = p.group_id
         WHERE p.left_at IS NULL AND ${taughtOnList("?1", "?2")}
           AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = ?1 AND b.teacher_id IN ${holders("?2", "?1")} AND b.pupil_id = p.id
-                           AND b.household_id = hp.household_id)
+                           AND b.household_id = hp.household_id) ${only}
         ORDER BY p.last, p.first, p.id`,
     )
     .all(round, teacher)

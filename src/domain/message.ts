@@ -2,6 +2,7 @@ import type { BookingId } from "./ids.ts"
 import type { Channel, TextKind } from "./message-text.ts"
 import { readMobile } from "./phone.ts"
 import type { Place } from "./place.ts"
+import { leavesAt } from "./sms.ts"
 
 /** Facts of a talk as they were when it was booked, moved or cancelled; ids and instants, no names. */
 export type TalkFacts = {
@@ -69,12 +70,14 @@ export type Road = { by: Channel; to: string }
 /** By which roads a household is told: a guardian has mail, another has only a mobile phone. */
 export type Roads = { email: boolean; sms: boolean }
 
-export type ToldBy = "email" | "sms" | "both" | null
+/** "later": the SMS leaves in the morning, for it is night. */
+export type ToldBy = "email" | "sms" | "both" | "sms-later" | "both-later" | null
 
-/** How news of a talk reaches a household: by mail, by SMS where that can be sent, or one so and the other so. Null: not at all. */
-export function toldBy({ email, sms }: Roads, canSendSms: boolean): ToldBy {
-  if (sms && canSendSms) return email ? "both" : "sms"
-  return email ? "email" : null
+/** How news of a talk of now reaches a household: by mail, by SMS where that can be sent, or one so and the other so. Null: not at all. */
+export function toldBy({ email, sms }: Roads, canSendSms: boolean, now: Temporal.Instant): ToldBy {
+  if (!sms || !canSendSms) return email ? "email" : null
+  const by = email ? "both" : "sms"
+  return leavesAt(now).equals(now) ? by : (`${by}-later` as const)
 }
 
 /**

@@ -27,7 +27,7 @@ import type {
   TeacherId,
 } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
-import { testWorld, type World } from "../support/app.ts"
+import { type Browser, testWorld, type World } from "../support/app.ts"
 import { deWit, rowsIn, shown } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
@@ -403,6 +403,31 @@ describe("the school's own pages", () => {
     expect(noorIn()).toMatchObject({ slots: 12, waiting: before?.waiting, needs: (before?.needs ?? 0) + 2 })
     await booked(yilmaz, defne, at(0))
     expect(noorIn()).toMatchObject({ slots: 12, taken: 3, needs: (before?.needs ?? 0) - 1 })
+  })
+
+  const shownTo = async (browser: Browser, page: string) =>
+    (await (await browser.get(`/de-regenboog/team/${page}`)).text())
+      .replace(/<[^>]+>/g, " ")
+      .replace(/\s+/g, " ")
+
+  it("say in the figures that it is one talk, and how many times it took", async () => {
+    await longer(defne, 3)
+    await booked(yilmaz, defne, at(0))
+    await booked(deVries, sem, at(40))
+    const figures = await shownTo(await world.planner(), `rondes/${round}/cijfers`)
+    expect(figures).toContain("2 gesprekken gekozen")
+    expect(figures).toContain("17% van de tijden bezet")
+    expect(figures).toContain("Noor Willems 4 van 12")
+    expect(figures).toContain("Een langer gesprek telt als alle tijden die het duurt.")
+  })
+
+  it("show the teacher who says when she is not there how long it is", async () => {
+    await longer(defne, 3)
+    await booked(yilmaz, defne, at(0))
+    await booked(deVries, sem, at(40))
+    const times = await shownTo(await world.noor(), `mijn-gesprekken/${round}/tijden`)
+    expect(times).toContain("19:00 gekozen 30 minuten 19:30")
+    expect(times).toContain("19:40 gekozen 19:50")
   })
 
   it("say that a time was chosen when a longer talk took it along meanwhile", async () => {

@@ -135,7 +135,7 @@ export function talkScreen(visit: Visit<Parent>, id: BookingId) {
     changeable: decideCancellation({ round: family.round, booking: talk }, now).ok,
     isPast: Temporal.Instant.compare(talk.endsAt, now) <= 0,
     keptUntil: family.keptUntil,
-    toldBy: toldBy(family.roads, visit.sms),
+    toldBy: toldBy(family.roads, visit.sms, now),
     today: wordsToday(visit, family),
     note: { ...noteOfTalk(db, visitor, id), said: request.url.endsWith("?bericht") ? "kept" : null },
     swap: swapOf(visit, id),

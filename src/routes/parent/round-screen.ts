@@ -47,7 +47,7 @@ export function roundScreen(
     choices,
     opened: times <= manyTimes ? "all" : asked < 0 ? null : asked,
     told,
-    toldBy: toldBy(family.roads, visit.sms),
+    toldBy: toldBy(family.roads, visit.sms, now),
     today: wordsToday(visit, family),
   }
 }

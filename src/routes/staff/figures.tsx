@@ -43,9 +43,10 @@ function screenOf({ round, erasedAt, teachers, groups, minutes }: Figures): Figu
     round: round.id,
     title: round.title,
     erasedAt,
-    teachers: people.map(({ name, along, slots, talks }, at) => ({
+    teachers: people.map(({ name, along, slots, taken, talks }, at) => ({
       name: nameTogether(name, along),
       slots,
+      taken,
       talks,
       attendance: attendance[at] ?? blank,
     })),

@@ -3,6 +3,7 @@ import { setOwnTimes, ownTimes as timesOf } from "../../db/own-times.ts"
 import { findRound } from "../../db/round-setup.ts"
 import type { Staff } from "../../domain/access.ts"
 import type { RoundId, SlotId } from "../../domain/ids.ts"
+import { longerThan } from "../../domain/slot.ts"
 import { AgendaPage } from "../../views/teacher/agenda.tsx"
 import { OwnTimes, OwnTimesPage, type OwnTimesScreen } from "../../views/teacher/own-times.tsx"
 import { form, idOf, many } from "../form.ts"
@@ -53,7 +54,8 @@ function screenOf(
 ): Screen {
   const found = timesOf(db, visitor, round, now)
   if (!found) return missing()
-  const { times, together } = found
+  const { together } = found
+  const times = found.times.map((time) => ({ ...time, minutes: longerThan(time, found.round) }))
   const screen: OwnTimesScreen = { round, title: found.round.title, together, times, said }
   return {
     page: () => <OwnTimesPage frame={frame} screen={screen} />,

@@ -20,6 +20,7 @@ const full: FiguresScreen = {
   teachers: ["Hanneke van Amerongen-Veldhuizen", "Tim Bos", "Noor Willems"].map((name, at) => ({
     name,
     slots: 30,
+    taken: [21, 22, 25][at] ?? 0,
     talks: [21, 22, 24][at] ?? 0,
     attendance: attendance[at] as FiguresScreen["teachers"][number]["attendance"],
   })),

@@ -155,6 +155,7 @@ const ownTimes =
           startsAt,
           closed: blocked,
           taken: talk !== null,
+          minutes: talk?.minutes ?? null,
         })),
         said: null,
         ...known,

@@ -6,7 +6,8 @@ import { Bar } from "../parts/bar.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 
-type TeacherLine = { name: string; slots: number; talks: number; attendance: ShownHalves }
+/** Times, and how many of them are taken; a longer talk takes several. */
+type TeacherLine = { name: string; slots: number; taken: number; talks: number; attendance: ShownHalves }
 type GroupLine = { name: string; pupils: number; talks: Shown; reached: ShownHalves; share: number | null }
 
 export type FiguresScreen = {
@@ -75,6 +76,7 @@ const percent = (part: number, of: number) => (of > 0 ? Math.round((100 * part) 
 function Tiles({ frame, screen, talks }: Props & { talks: number }) {
   const words = frame.words.figures
   const slots = screen.teachers.reduce((sum, each) => sum + each.slots, 0)
+  const taken = screen.teachers.reduce((sum, each) => sum + each.taken, 0)
   const { came, noted } = screen.attendance
   const tile = (big: string, label: string) => (
     <li class="card">
@@ -85,7 +87,7 @@ function Tiles({ frame, screen, talks }: Props & { talks: number }) {
   return (
     <ul class="tiles">
       {tile(all, words.tiles.talks(all))}
-      {tile(words.share(percent(talks, slots)), words.tiles.full)}
+      {tile(words.share(percent(taken, slots)), words.tiles.full)}
       {noted >= few && (came === noted || noted - came >= few)
         ? tile(words.share(percent(came, noted)), words.tiles.came)
         : null}
@@ -111,6 +113,7 @@ function Teachers({ frame, screen }: Props) {
   return (
     <section class="stack" aria-labelledby="teachers">
       <h2 id="teachers">{words.teachers}</h2>
+      {screen.teachers.some(({ taken, talks }) => taken > talks) ? <p class="hint">{words.longer}</p> : null}
       <table class="cards">
         <thead>
           <tr>
@@ -125,9 +128,9 @@ function Teachers({ frame, screen }: Props) {
           {screen.teachers.map((line) => (
             <tr>
               <th scope="row">{line.name}</th>
-              <td data-label={words.taken}>{words.takenOf(number(line.talks), number(line.slots))}</td>
+              <td data-label={words.taken}>{words.takenOf(number(line.taken), number(line.slots))}</td>
               <td data-label={words.full}>
-                <Bar part={line.talks} of={line.slots} />
+                <Bar part={line.taken} of={line.slots} />
               </td>
               <td data-label={words.came}>{said(frame, line.attendance.part)}</td>
               <td data-label={words.stayedAway}>{said(frame, line.attendance.rest)}</td>

@@ -2,6 +2,7 @@ import type { RoundId, SlotId } from "../../domain/ids.ts"
 import { dayOf, listOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
+import { LongTalk } from "../parts/long-talk.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 
@@ -10,7 +11,14 @@ export type OwnTimesScreen = {
   title: string
   /** By name who holds these times; null when it is one teacher. */
   together: string | null
-  times: readonly { slot: SlotId; startsAt: Temporal.Instant; closed: boolean; taken: boolean }[]
+  /** `minutes`: how long the talk that was chosen there takes, when it is longer than others. */
+  times: readonly {
+    slot: SlotId
+    startsAt: Temporal.Instant
+    closed: boolean
+    taken: boolean
+    minutes: number | null
+  }[]
   said: "kept" | "over" | { chosen: readonly Temporal.Instant[] } | null
 }
 type Props = { frame: Frame; screen: OwnTimesScreen }
@@ -58,6 +66,7 @@ export function OwnTimes({ frame, screen }: Props) {
                 />
                 <label for={`f-time-${time.slot}`}>
                   {timeOfDay(time.startsAt)} {time.taken ? <span class="hint">{words.taken}</span> : null}
+                  <LongTalk frame={frame} minutes={time.minutes} />
                 </label>
               </div>
             ))}

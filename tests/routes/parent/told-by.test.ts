@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { htmx, testWorld, type World } from "../../support/app.ts"
+import { rowsIn } from "../../support/rounds.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 // What a page promises after choosing and moving is what the outbox then does.
@@ -35,7 +36,8 @@ async function promised() {
     .query<{ channel: string }, []>("SELECT DISTINCT channel FROM messages ORDER BY channel")
     .all()
     .map(({ channel }) => channel)
-  const said = (page: string) => /U krijgt een (?:nieuwe )?bevestiging[^.<]*\./.exec(page)?.[0] ?? null
+  const said = (page: string) =>
+    /U krijgt (?:na 8.00 uur )?een (?:nieuwe )?bevestiging(?:[^.<]|\.00)*\./.exec(page)?.[0] ?? null
   return { chosen: said(chosen), moved: said(moved), roads }
 }
 
@@ -64,6 +66,26 @@ describe("a family that chooses a time", () => {
       chosen: "U krijgt een bevestiging per e-mail of sms.",
       moved: "U krijgt een nieuwe bevestiging per e-mail of sms.",
       roads: ["email", "sms"],
+    })
+  })
+
+  it("at night with only a mobile phone reads that the SMS comes after eight, and then it does", async () => {
+    reached(mobile)
+    world.clock.now = Temporal.Instant.from("2026-11-05T22:30:00+01:00")
+    expect(await promised()).toEqual({
+      chosen: "U krijgt na 8.00 uur een bevestiging per sms.",
+      moved: "U krijgt na 8.00 uur een nieuwe bevestiging per sms.",
+      roads: ["sms"],
+    })
+    expect(rowsIn(world.school, "messages", "due_at <> '2026-11-06T07:00:00Z'")).toBe(0)
+  })
+
+  it("at night with one parent so and the other so reads which of the two comes later", async () => {
+    reached(mail, mobile)
+    world.clock.now = Temporal.Instant.from("2026-11-06T05:00:00+01:00")
+    expect(await promised()).toMatchObject({
+      chosen: "U krijgt een bevestiging per e-mail, of na 8.00 uur per sms.",
+      moved: "U krijgt een nieuwe bevestiging per e-mail, of na 8.00 uur per sms.",
     })
   })
 

@@ -56,6 +56,16 @@ describe("the office", () => {
     expect(told()).toEqual([["booking-confirmed", cast.households.bakker, 1]])
   })
 
+  it("is not shown who said that they need no talk, and plans one all the same when they call", async () => {
+    const decline = "INSERT INTO declines (round_id, household_id, pupil_id, said_at) VALUES (?, ?, ?, ?)"
+    world.school.client.run(decline, [cast.round, cast.households.bakker, mila, "2026-11-05T10:00:00Z"])
+    const time = await look(`?tijd=${slotOf("noor", 5)}`)
+    // Her other home said nothing of the kind.
+    expect(time).toContain(`value="${cast.households.jansen}-${mila}"`)
+    expect(time).not.toContain(`value="${cast.households.bakker}-${mila}"`)
+    expect(await look(`?kind=${cast.households.bakker}-${mila}`)).toContain("Bakker, Mila")
+  })
+
   it("comes with a child from the list of who has not answered: one tap at one of its teachers plans it", async () => {
     const list = await (
       await deWit.get(`/de-regenboog/team/rondes/${cast.round}/antwoorden?toon=open`)

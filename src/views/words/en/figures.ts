@@ -25,6 +25,7 @@ export const figures: Words["figures"] = {
   taken: "Chosen",
   takenOf: (talks, slots) => `${talks} of ${slots}`,
   full: "How full",
+  longer: "A longer talk counts for all the times that it takes.",
   came: "Came",
   stayedAway: "Did not come",
 

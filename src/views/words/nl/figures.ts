@@ -28,6 +28,7 @@ export const figures = {
   taken: "Gekozen",
   takenOf: (talks: string, slots: string) => `${talks} van ${slots}`,
   full: "Hoe vol",
+  longer: "Een langer gesprek telt als alle tijden die het duurt.",
   came: "Kwam",
   stayedAway: "Kwam niet",
 
