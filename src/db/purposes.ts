@@ -82,7 +82,7 @@ const ofSchool: Stated = {
   },
   upheaval_talks: {
     row: "upheaval_id sequence uid waiting",
-    talk: "booking_id household_id pupil_id teacher_id starts_at ends_at place booked_at chance_until outcome",
+    talk: "booking_id household_id pupil_id teacher_id starts_at ends_at place also booked_at chance_until outcome",
     "talk-note": "note",
   },
   marks: { talk: "round_id teacher_id pupil_id mark" },

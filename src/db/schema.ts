@@ -754,6 +754,8 @@ export const upheavalTalks = sqliteTable(
     place: text("place", { enum: ["school", "online", "phone"] }),
     /** What the parents wrote, to stand with the talk again. */
     note: text("note").notNull().default(""),
+    /** JSON: at which other times its family said that it can be, as slot and beginning. */
+    also: text("also").notNull().default("[]"),
     uid: text("uid").notNull(),
     bookedAt: text("booked_at").notNull(),
     /** How many messages wait to tell of the change. */

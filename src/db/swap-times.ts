@@ -129,6 +129,33 @@ export function sayAlsoTimes(
   })
 }
 
+/** What families ticked for each talk of a round, as `restoreTicks` reads it. */
+export const tickedIn = (db: Db, round: RoundId): ReadonlyMap<BookingId, string> =>
+  new Map(
+    db
+      .sql<{ talk: BookingId; ticks: string }, [number]>(
+        `SELECT b.id AS talk, json_group_array(json_array(t.slot_id, t.starts_at)) AS ticks
+           FROM swap_times t JOIN bookings b ON b.id = t.booking_id JOIN slots s ON s.id = t.slot_id
+          WHERE b.round_id = ? AND ${stillSaid} GROUP BY b.id`,
+      )
+      .all(round)
+      .map(({ talk, ticks }) => [talk, ticks]),
+  )
+
+/**
+ * A talk that was off stands again as it was, and so do the ticks of its family, as far as the times do. Not of a talk of which they heard
+ * that it was off: that is another one to them. Part of a write.
+ */
+export const restoreTicks = (db: Db, talk: { id: BookingId; sequence: number; also: string }) =>
+  db
+    .sql(
+      `INSERT INTO swap_times (booking_id, slot_id, household_id, sequence, talk_at, starts_at)
+         SELECT b.id, s.id, b.household_id, b.sequence, b.starts_at, s.starts_at
+           FROM json_each(?3) tick JOIN bookings b ON b.id = ?1 AND b.sequence = ?2
+           JOIN slots s ON s.id = tick.value ->> 0 AND s.starts_at = tick.value ->> 1 WHERE true ON CONFLICT DO NOTHING`,
+    )
+    .run(talk.id, talk.sequence, talk.also)
+
 /** Has this talk's family ticked this time? */
 export const isTicked = (db: Db, booking: BookingId, slot: SlotId) => tickedSlots(db, booking).has(slot)
 

@@ -3,6 +3,7 @@ import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId, UpheavalId } 
 import type { NotBack } from "../domain/undoing.ts"
 import type { Db } from "./open.ts"
 import { chanceOf, resetChance } from "./second-chances.ts"
+import { tickedIn } from "./swap-times.ts"
 import { readTalks, type StandingTalk } from "./upheaval-facts.ts"
 
 // What is remembered of an upheaval, for a day: which talks it changed and how they were. Ids and instants only.
@@ -17,7 +18,11 @@ export type UpheavalRow = {
 }
 
 /** A talk as it was, from the memory of an upheaval. */
-export type Remembered = StandingTalk & { waiting: number; chanceUntil: Temporal.Instant | null }
+export type Remembered = StandingTalk & {
+  waiting: number
+  chanceUntil: Temporal.Instant | null
+  also: string
+}
 
 type Begun = {
   round: RoundId
@@ -51,10 +56,11 @@ export function remembering(
   households: readonly HouseholdId[],
 ): (talk: StandingTalk) => void {
   const chances = new Map(households.map((household) => [household, chanceOf(db, round, household)]))
+  const also = tickedIn(db, round)
   return (talk) => {
     db.sql(
-      `INSERT INTO upheaval_talks (upheaval_id, booking_id, household_id, pupil_id, teacher_id, starts_at, ends_at, sequence, place, note, uid,
-          booked_at, waiting, chance_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO upheaval_talks (upheaval_id, booking_id, household_id, pupil_id, teacher_id, starts_at, ends_at, sequence, place, note, also, uid,
+          booked_at, waiting, chance_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       upheaval,
       talk.id,
@@ -66,6 +72,7 @@ export function remembering(
       talk.sequence,
       talk.place,
       talk.note,
+      also.get(talk.id) ?? "[]",
       talk.uid,
       talk.bookedAt,
       countWaiting(db, talk.id, talk.sequence + 1),
@@ -97,6 +104,7 @@ type TalkRow = {
   sequence: number
   place: string | null
   note: string
+  also: string
   uid: string
   bookedAt: string
   waiting: number
@@ -108,7 +116,7 @@ export const rememberedOf = (db: Db, { id, round }: UpheavalRow): Remembered[] =
   db
     .sql<TalkRow, [number]>(
       `SELECT booking_id AS id, household_id AS household, pupil_id AS pupil, teacher_id AS teacher, starts_at AS starts, ends_at AS ends,
-          sequence, place, note, uid, booked_at AS bookedAt, waiting, chance_until AS chance
+          sequence, place, note, also, uid, booked_at AS bookedAt, waiting, chance_until AS chance
          FROM upheaval_talks WHERE upheaval_id = ? ORDER BY starts_at, booking_id`,
     )
     .all(id)

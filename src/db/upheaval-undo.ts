@@ -10,6 +10,7 @@ import { type Db, type Tx, write } from "./open.ts"
 import { closeDoubled } from "./pair-places.ts"
 import { raiseRound } from "./round-slots.ts"
 import { endOver } from "./swap-questions.ts"
+import { restoreTicks } from "./swap-times.ts"
 import { busyOf, homesOf, type StandingTalk } from "./upheaval-facts.ts"
 import {
   countWaiting,
@@ -116,6 +117,7 @@ function undoAway(db: Db, tx: Tx, change: Change, row: UpheavalRow): void {
     )
   for (const talk of back) restore(db, tx, change, changes, { talk, standing: standing.get(talk.id) })
   putBackPlaces(db, changes, row.round)
+  if (row.kind === "cancelled") for (const talk of back) restoreTicks(db, talk)
   closeDoubled(db, row.round)
   for (const [teacher, spans] of Map.groupBy(back, (talk) => talk.teacher))
     beThere(db, noChanges(), row.round, teacher, { spans, room: "" })

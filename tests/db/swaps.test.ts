@@ -6,7 +6,9 @@ import { holdSet } from "../../src/db/holds.ts"
 import { answerSwap, endQuestions, questionOf, withdrawQuestion } from "../../src/db/swap-questions.ts"
 import { alsoTimes, makeRoom, sayAlsoTimes } from "../../src/db/swap-times.ts"
 import { askSwap, takenTimes } from "../../src/db/swaps.ts"
+import { lookAhead } from "../../src/db/upheaval-facts.ts"
 import { undoUpheaval } from "../../src/db/upheaval-undo.ts"
+import { letTeacherBeAway } from "../../src/db/upheavals.ts"
 import { waitFor } from "../../src/db/waiting.ts"
 import type { Parent } from "../../src/domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
@@ -156,6 +158,34 @@ describe("a family that ticked when it can also come", () => {
       talkOf(deVries),
     ])
     expect(taken(yilmaz).atOnce).toEqual([])
+  })
+
+  const cancelNoor = async () => {
+    const scope = { round, teacher: cast.teachers.noor as TeacherId, day: null }
+    const way = { kind: "cancel" } as const
+    const seen = lookAhead(world.school, deWit, scope, way, now())?.seen ?? ""
+    const away = await letTeacherBeAway(world.school, deWit, { ...scope, way, seen }, now())
+    return away?.ok ? away.value : expect.unreachable()
+  }
+
+  it("has its ticks again when the school takes back that the teacher's talks are off", async () => {
+    await also(deVries, 1, 5)
+    const upheaval = await cancelNoor()
+    expect(rowsIn(world.school, "swap_times")).toBe(0)
+    expect(await undoUpheaval(world.school, deWit, { round, upheaval }, now())).toMatchObject({ ok: true })
+    const ticked = alsoTimes(world.school, deVries, talkOf(deVries), now())?.filter((time) => time.ticked)
+    expect(ticked?.map(({ slot }) => Number(slot))).toEqual([1, 5])
+    expect(await ask(yilmaz, 3)).toEqual({ ok: true, value: "swapped" })
+    expect([at(yilmaz), at(deVries)]).toEqual([3, 1])
+  })
+
+  it("is asked anew when it heard already that its talk was off", async () => {
+    await also(deVries, 1, 5)
+    const upheaval = await cancelNoor()
+    world.school.client.run("UPDATE messages SET state = 'sent' WHERE kind = 'booking-cancelled'")
+    expect(await undoUpheaval(world.school, deWit, { round, upheaval }, now())).toMatchObject({ ok: true })
+    expect(at(deVries)).toBe(3 as never)
+    expect(rowsIn(world.school, "swap_times")).toBe(0)
   })
 
   it("is not in two places: a time at which it is elsewhere cannot be ticked", async () => {

@@ -16,6 +16,7 @@ import m13 from "./school/0013_swaps.sql" with { type: "text" }
 import m14 from "./school/0014_longer_talks.sql" with { type: "text" }
 import m15 from "./school/0015_teachers_together.sql" with { type: "text" }
 import m16 from "./school/0016_whether_families_swap.sql" with { type: "text" }
+import m17 from "./school/0017_ticks_of_a_talk_that_is_off.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -35,4 +36,5 @@ export const schoolMigrations = [
   { name: "0014_longer_talks", sql: m14 },
   { name: "0015_teachers_together", sql: m15 },
   { name: "0016_whether_families_swap", sql: m16 },
+  { name: "0017_ticks_of_a_talk_that_is_off", sql: m17 },
 ]

@@ -1,0 +1,1 @@
+ALTER TABLE `upheaval_talks` ADD `also` text DEFAULT '[]' NOT NULL;
