@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "bun:test"
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { emptyLog } from "../../src/db/restored.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
@@ -211,6 +211,13 @@ describe("a disk that is full", () => {
       for (let tries = 0; !isFull && tries < 2000; tries++) isFull = refused()
       expect(isFull).toBe(true)
       expect(checkLedger(client)).toBe(booked)
+      // Nothing can be brought back here either; no part of it is left for the whole.
+      const more = join(disk, "more")
+      expect(() => writeFileSync(more, Buffer.alloc(24 * 2 ** 20))).toThrow()
+      const to = join(disk, "back.db")
+      await expect(copyFromBackup(world.setup, `schools/${name}`, to, null)).rejects.toThrow(/no space/)
+      expect(existsSync(to)).toBe(false)
+      rmSync(more)
       rmSync(filler)
       expect(refused()).toBe(false)
       await eventually("Litestream goes on", () => world.replica.sync(file(), 10), 90)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "bun:test"
 import { readdirSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { isStuck } from "../../src/backup/minding.ts"
+import { alarmsNow, largestLog } from "../../src/domain/alarm.ts"
 import { backupHealth } from "../../src/domain/backup.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
 import { type BucketServer, bucketServer, eventually, folder, replicating, urlOf } from "../support/backup.ts"
@@ -59,13 +60,22 @@ for (const fault of faults)
           const began = performance.now()
           book(client, crypto.randomUUID().repeat(8))
           waits.push(performance.now() - began)
-          if (waits.length % 50 === 0) {
+          if (waits.length % 10 === 0) {
             largest = Math.max(largest, bytesIn(`${file}-wal`))
             if (!alarmAfter && (await health()) === "degraded")
               alarmAfter = (performance.now() - away) / second
           }
           await Bun.sleep(second)
         }
+        // Whoever watches is told: by the name of it, and how much of a log waits when that is much.
+        const bytes = bytesIn(`${file}-wal`)
+        const checks = { sweep: null, drill: null, canary: null }
+        const logs = [{ file: name, bytes }]
+        const seen = { health: await health(), logs, diskUsed: 0, checks, since: Temporal.Now.instant() }
+        expect(alarmsNow(seen, Temporal.Now.instant()).map(({ alarm }) => alarm)).toEqual([
+          "backup-behind",
+          ...(bytes >= (largestLog + 1) * 2 ** 20 ? (["log-large"] as const) : []),
+        ])
         const kept = bytesIn(join(world.dataFolder, "litestream"))
         between.fault = { kind: "none" }
         const back = performance.now()
@@ -88,7 +98,7 @@ for (const fault of faults)
           `${fault.kind}, ${minutes} minutes at ${scale} times: ${waits.length} bookings, 99 of 100 within ${p99.toFixed(1)} ms, ` +
             `alarm after ${Math.round(alarmAfter)} s, log ${megabytes(largest)} MB at most, waiting beside it ${megabytes(kept)} MB, caught up in ${caughtUp.toFixed(1)} s`,
         )
-        expect(p99).toBeLessThan(250)
+        expect(p99).toBeLessThan(500)
         expect(alarmAfter).toBeGreaterThan(0)
         if (scale === 1) expect(alarmAfter).toBeLessThan(120)
         // What waits is the pages of each booking, once: in the log, or beside it.
