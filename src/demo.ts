@@ -48,7 +48,7 @@ export async function makeDemo(registry: Registry, now: Temporal.Instant): Promi
     ),
   )
   const administrator = await appoint(db, now)
-  must(await chooseFactor(db, administrator, { factor: "birth-date", officerAgrees: false }, now))
+  must(await chooseFactor(db, administrator, { factor: "birth-date", officerAgrees: false, seen: "" }, now))
   for (const file of ["de-regenboog.xml", "de-regenboog-ouders.csv"]) await readIn(db, file, now)
   const planner = { name: "Ria Smit", email: "ria.smit@regenboog.example", role: "planner" } as const
   must(await inviteStaff(db, operator, { ...planner, teacher: null }, now))

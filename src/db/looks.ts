@@ -4,10 +4,13 @@ import { type Administrator, actorOf } from "../domain/access.ts"
 import type { Hex } from "../domain/colour.ts"
 import type { LogoType } from "../domain/logo.ts"
 import type { Look } from "../domain/look.ts"
+import type { ChangedMeanwhile } from "../domain/meanwhile.ts"
+import { accept, type Result } from "../domain/result.ts"
 import { editionOf } from "./editions.ts"
 import { note } from "./logbook.ts"
-import { type Db, write } from "./open.ts"
+import type { Db } from "./open.ts"
 import { logos, school } from "./schema.ts"
+import { changeSetting } from "./seen-settings.ts"
 
 type Row = { main: Hex | null; second: Hex | null; logo: string | null; leftOut: string; version: number }
 
@@ -41,60 +44,66 @@ export const logoOf = (db: Db) =>
     )
     .get()
 
-/** Gives the school's pages these colours; null is ours. */
+type Changed = Promise<Result<null, ChangedMeanwhile>>
+
+/** Gives the school's pages these colours; null is ours. Refuses when they are not what was seen. */
 export function chooseColours(
   db: Db,
   administrator: Administrator,
-  colours: { main: Hex | null; second: Hex | null },
+  { seen, ...colours }: { main: Hex | null; second: Hex | null; seen: string },
   now: Temporal.Instant,
-): Promise<void> {
-  return write(db, (tx) => {
+): Changed {
+  return changeSetting(db, "colours", seen, (tx) => {
     tx.update(school)
       .set({ mainColour: colours.main, secondColour: colours.main === null ? null : colours.second })
       .where(eq(school.id, 1))
       .run()
     note(tx, actorOf(administrator), "looks-changed", { colours: colours.main !== null }, now)
+    return accept(null)
   })
 }
 
-/** Puts a logo, which was read and found safe, in place of the one there was. */
+/** Puts a logo, which was read and found safe, in place of the one there was. Refuses when that is not the one that was seen. */
 export function setLogo(
   db: Db,
   administrator: Administrator,
-  logo: { type: LogoType; bytes: Uint8Array },
+  logo: { type: LogoType; bytes: Uint8Array; seen: string },
   now: Temporal.Instant,
-): Promise<void> {
+): Changed {
   const hash = createHash("sha256").update(logo.bytes).digest("hex").slice(0, 16)
-  return write(db, (tx) => {
+  return changeSetting(db, "logo", logo.seen, (tx) => {
     const row = { type: logo.type, hash, bytes: Buffer.from(logo.bytes) }
     tx.insert(logos)
       .values({ id: 1, ...row })
       .onConflictDoUpdate({ target: logos.id, set: row })
       .run()
     note(tx, actorOf(administrator), "looks-changed", { logo: true }, now)
+    return accept(null)
   })
 }
 
-/** Takes the logo away. */
-export function dropLogo(db: Db, administrator: Administrator, now: Temporal.Instant): Promise<void> {
-  return write(db, (tx) => {
+/** Takes the logo away. Refuses when it is not the one that was seen. */
+export function dropLogo(db: Db, administrator: Administrator, seen: string, now: Temporal.Instant): Changed {
+  return changeSetting(db, "logo", seen, (tx) => {
     const { changes } = db.sql("DELETE FROM logos").run()
     if (changes > 0) note(tx, actorOf(administrator), "looks-changed", { logo: false }, now)
+    return accept(null)
   })
 }
 
-/** Leaves these languages out of the switch on parents' pages; the rest is offered. */
+/** Leaves these languages out of the switch on parents' pages; the rest is offered. Refuses when the switch is not what was seen. */
 export function leaveOutLanguages(
   db: Db,
   administrator: Administrator,
-  leftOut: readonly string[],
+  { leftOut, seen }: { leftOut: readonly string[]; seen: string },
   now: Temporal.Instant,
-): Promise<void> {
-  return write(db, (tx) => {
+): Changed {
+  return changeSetting(db, "languages", seen, (tx) => {
     tx.update(school)
       .set({ languagesLeftOut: leftOut.join(",") })
       .where(eq(school.id, 1))
       .run()
     note(tx, actorOf(administrator), "languages-changed", { leftOut: leftOut.length }, now)
+    return accept(null)
   })
 }

@@ -12,6 +12,7 @@ import { readSender, type SenderRefusal } from "../domain/sms.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import { type Db, write } from "./open.ts"
+import { changeSetting } from "./seen-settings.ts"
 
 /** Which text: of which message, by which road, in which language. */
 export type TextKey = { kind: TextKind; channel: Channel; language: "nl" | "en" }
@@ -85,15 +86,15 @@ export const smsSenderOf = (db: Db): string | null =>
   db.sql<{ sender: string | null }, []>("SELECT sms_sender AS sender FROM school WHERE id = 1").get()
     ?.sender ?? null
 
-/** Chooses the name above the school's SMS. */
+/** Chooses the name above the school's SMS. Refuses over one that was not `seen`. */
 export function chooseSmsSender(
   db: Db,
   administrator: Administrator,
-  written: string,
+  wish: { written: string; seen: string },
   now: Temporal.Instant,
-): Promise<Result<string, SenderRefusal>> {
-  return write(db, (tx) => {
-    const sender = readSender(written)
+): Promise<Result<string, SenderRefusal | ChangedMeanwhile>> {
+  return changeSetting(db, "sender", wish.seen, (tx): Result<string, SenderRefusal> => {
+    const sender = readSender(wish.written)
     if (!sender.ok) return sender
     db.sql("UPDATE school SET sms_sender = ? WHERE id = 1").run(sender.value)
     note(tx, actorOf(administrator), "sms-sender-chosen", {}, now)

@@ -13,6 +13,7 @@ import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 import { changeEntry, type Registry } from "./registry.ts"
 import { school } from "./schema.ts"
+import { changeSetting } from "./seen-settings.ts"
 
 type Row = { address: string; postcode: string; contactPerson: string; version: number }
 
@@ -60,15 +61,15 @@ export const keepRoundDays = (db: Db): number =>
 
 /**
  * Decides how long rounds are kept. A term under which something is erased tonight is refused until the number of talks that go
- * was seen and agreed to.
+ * was seen and agreed to; so is one over a term that was not `seen`.
  */
 export function chooseKeeping(
   db: Db,
   administrator: Proven<Administrator>,
-  wish: { days: number | null; agreed: number | null },
+  wish: { days: number | null; agreed: number | null; seen: string },
   now: Temporal.Instant,
-): Promise<Result<null, KeepingRefusal>> {
-  return write(db, (tx) => {
+): Promise<Result<null, KeepingRefusal | ChangedMeanwhile>> {
+  return changeSetting(db, "keeping", wish.seen, (tx): Result<null, KeepingRefusal> => {
     const days = readKeeping(wish.days)
     if (!days.ok) return days
     const going = goingAfter(db, days.value, now)

@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm"
 import { type Administrator, actorOf } from "../domain/access.ts"
 import type { StaffId } from "../domain/ids.ts"
+import type { ChangedMeanwhile } from "../domain/meanwhile.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import type { ChooseFactorRefusal, SchoolSettings, Sector, SignInFactor } from "../domain/school.ts"
 import { note } from "./logbook.ts"
-import { type Db, write } from "./open.ts"
+import type { Db } from "./open.ts"
 import { pupils, school } from "./schema.ts"
+import { changeSetting } from "./seen-settings.ts"
 
 type Row = { sector: Sector; factor: SignInFactor; decidedBy: StaffId | null; decidedAt: string | null }
 
@@ -39,15 +41,16 @@ export function pupilsWithFactor(db: Db): { pupils: number; known: number } {
 /**
  * Decides what parents type next to the names of their child. Another fact than before: every hash is forgotten, because it is
  * of the old one; the next import brings the new ones. The BSN is refused unless the school's data protection officer agrees
- * (UAVG art. 46 leaves doubt); who decided and when is kept for every choice.
+ * (UAVG art. 46 leaves doubt); who decided and when is kept for every choice. Refuses over a choice
+ * that was not `seen`.
  */
 export function chooseFactor(
   db: Db,
   administrator: Administrator,
-  wish: { factor: SignInFactor; officerAgrees: boolean },
+  wish: { factor: SignInFactor; officerAgrees: boolean; seen: string },
   now: Temporal.Instant,
-): Promise<Result<{ changed: boolean }, ChooseFactorRefusal>> {
-  return write(db, (tx) => {
+): Promise<Result<{ changed: boolean }, ChooseFactorRefusal | ChangedMeanwhile>> {
+  return changeSetting(db, "factor", wish.seen, (tx): Result<{ changed: boolean }, ChooseFactorRefusal> => {
     if (wish.factor === "bsn4" && !wish.officerAgrees) return refuse({ kind: "officer-must-agree" })
     const before = settingsOf(db).factor
     const { known } = pupilsWithFactor(db)

@@ -36,6 +36,9 @@ export const text =
       : ""
   }
 
+/** What the writer of a form saw of what it changes (views/parts/meanwhile.tsx); empty when the form says nothing of it. */
+export const seen = text(200)
+
 /** A password, exactly as typed; empty when it is missing. */
 export const exact: Field<string> = (raw) => (typeof raw === "string" ? raw : "")
 
@@ -67,10 +70,19 @@ export const oneOf =
 
 /** The file that a form sends under this name, whatever else is in it; null when nothing was chosen. */
 export async function sentFile(request: Request, name: string): Promise<File | null> {
+  return (await sentFileOf(request, name)).file
+}
+
+/** The same with what the form says was seen. */
+export async function sentFileOf(
+  request: Request,
+  name: string,
+): Promise<{ file: File | null; seen: string }> {
   const sent = await request.formData().catch(() => null)
   const file = sent?.get(name)
   // Of no file at all a browser sends nothing without a name; Bun then knows no name either.
-  return file instanceof File && (file.size > 0 || file.name) ? file : null
+  const isSent = file instanceof File && (file.size > 0 || Boolean(file.name))
+  return { file: isSent ? file : null, seen: seen(sent?.get("seen")) }
 }
 
 /** An id in an address: a whole number, or 0, which nothing has. */

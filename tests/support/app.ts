@@ -86,9 +86,16 @@ export class Browser {
       for (const each of [value].flat()) body.append(name, each)
     return this.#send(path, { method: "POST", body, headers })
   }
-  upload(path: string, field: string, file: File, headers: Record<string, string> = {}) {
+  upload(
+    path: string,
+    field: string,
+    file: File,
+    headers: Record<string, string> = {},
+    more: Record<string, string> = {},
+  ) {
     const body = new FormData()
     body.append(field, file)
+    for (const [name, value] of Object.entries(more)) body.append(name, value)
     return this.#send(path, { method: "POST", body, headers })
   }
   async #send(

@@ -1,10 +1,11 @@
 import { Elysia } from "elysia"
 import { chooseColours, dropLogo, setLogo } from "../../db/looks.ts"
+import { seenOf } from "../../db/seen-settings.ts"
 import type { Administrator } from "../../domain/access.ts"
 import { ourMain, ourSecond, readColour, tonesOf } from "../../domain/colour.ts"
 import { heaviestLogo, type LogoRefusal, readLogo } from "../../domain/logo.ts"
 import { LooksPage, type LooksScreen } from "../../views/staff/looks.tsx"
-import { form, oneOf, sentFile, text, ticked } from "../form.ts"
+import { form, oneOf, seen, sentFileOf, text, ticked } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, show } from "../htmx.ts"
 
@@ -19,18 +20,19 @@ export const looks = (parts: Parts) =>
     )
     .post("/:school/team/instellingen/uiterlijk", async ({ visit, body }) => choose(visit, body), {
       administrator: true,
-      body: form({ deed: oneOf("choose", "ours"), main: text(9), second: text(9), band: ticked }),
+      body: form({ deed: oneOf("choose", "ours"), main: text(9), second: text(9), band: ticked, seen }),
     })
     .post(
       "/:school/team/instellingen/logo",
       async ({ visit }) => {
-        const file = await sentFile(visit.request, "file")
+        const { file, seen } = await sentFileOf(visit.request, "file")
         if (file === null) return page(visit, { refusal: { kind: "no-file" } }, 422)
         if (file.size > heaviestLogo) return page(visit, { refusal: { kind: "too-heavy" } }, 422)
         const bytes = new Uint8Array(await file.arrayBuffer())
         const read = readLogo(bytes)
         if (!read.ok) return page(visit, { refusal: read.refusal }, 422)
-        await setLogo(visit.db, visit.visitor, { type: read.value, bytes }, visit.now)
+        const outcome = await setLogo(visit.db, visit.visitor, { type: read.value, bytes, seen }, visit.now)
+        if (!outcome.ok) return page(visit, { changed: "logo" }, 409)
         return go(visit, `${visit.to.schoolLooks()}?gelukt=logo-set`)
       },
       // The body is only looked at behind the door.
@@ -38,14 +40,15 @@ export const looks = (parts: Parts) =>
     )
     .post(
       "/:school/team/instellingen/logo/weg",
-      async ({ visit }) => {
-        await dropLogo(visit.db, visit.visitor, visit.now)
+      async ({ visit, body: { seen } }) => {
+        const outcome = await dropLogo(visit.db, visit.visitor, seen, visit.now)
+        if (!outcome.ok) return page(visit, { changed: "logo" }, 409)
         return go(visit, `${visit.to.schoolLooks()}?gelukt=logo-dropped`)
       },
-      { administrator: true },
+      { administrator: true, body: form({ seen }) },
     )
 
-type Written = { deed: "choose" | "ours" | null; main: string; second: string; band: boolean }
+type Written = { deed: "choose" | "ours" | null; main: string; second: string; band: boolean; seen: string }
 
 async function choose(visit: Visit<Administrator>, written: Written): Promise<Response> {
   const [main, second] = [readColour(written.main), readColour(written.second)]
@@ -55,7 +58,9 @@ async function choose(visit: Visit<Administrator>, written: Written): Promise<Re
   }
   const colours =
     written.deed === "ours" ? { main: null, second: null } : { main, second: written.band ? second : null }
-  await chooseColours(visit.db, visit.visitor, colours, visit.now)
+  const wish = { ...colours, seen: written.seen }
+  const outcome = await chooseColours(visit.db, visit.visitor, wish, visit.now)
+  if (!outcome.ok) return page(visit, { written, changed: "colours" }, 409)
   return go(visit, `${visit.to.schoolLooks()}?gelukt=colours-chosen`)
 }
 
@@ -63,6 +68,8 @@ type News = {
   written?: Written
   wrong?: LooksScreen["wrong"]
   refusal?: LogoRefusal
+  /** What somebody else chose meanwhile. */
+  changed?: "colours" | "logo"
   done?: LooksScreen["done"]
 }
 
@@ -78,6 +85,8 @@ function page(visit: Visit<Administrator>, news: News, status = 200): Response {
     wrong: news.wrong ?? null,
     corrected: look.main && shown && isCorrected ? { given: look.main, ...shown } : null,
     refusal: news.refusal ?? null,
+    colours: { seen: seenOf(visit.db, "colours"), changed: news.changed === "colours" },
+    logo: { seen: seenOf(visit.db, "logo"), changed: news.changed === "logo" },
     done: news.done ?? null,
   }
   return show(visit, { page: () => <LooksPage frame={visit.frame} screen={screen} /> }, status)

@@ -1,5 +1,6 @@
 import { householdsToTry, previewMessage } from "../../db/message-previews.ts"
 import { ownText, ownTexts, smsSenderOf, type TextKey, textVersion } from "../../db/message-texts.ts"
+import { seenOf } from "../../db/seen-settings.ts"
 import { emailOf } from "../../db/staff.ts"
 import type { Office } from "../../domain/access.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
@@ -30,7 +31,9 @@ export function keyOf(written: string, language: unknown): TextKey {
 /** All texts, and the name above an SMS. */
 export function textsOf(parts: Parts, visit: Visit<Office>, said: Partial<SenderScreen>) {
   const { db, frame, visitor } = visit
-  const sender = { sender: smsSenderOf(db) ?? senderOf(db.school.name), saved: false, refusal: null, ...said }
+  const now = smsSenderOf(db) ?? senderOf(db.school.name)
+  const sight = { seen: seenOf(db, "sender"), changed: false }
+  const sender: SenderScreen = { sender: now, now, saved: false, refusal: null, ...sight, ...said }
   const screen: TextsScreen = {
     own: ownTexts(db),
     sender,

@@ -2,7 +2,7 @@ import { Elysia } from "elysia"
 import { changeText, chooseSmsSender, resetText, sendTest } from "../../db/message-texts.ts"
 import { readText } from "../../domain/message-text.ts"
 import { readMobile } from "../../domain/phone.ts"
-import { exact, form, oneOf, text } from "../form.ts"
+import { exact, form, oneOf, seen, text } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
 import { homeOf, keyOf, textOf, textsOf, writtenMeanwhile } from "./message-text-screen.tsx"
@@ -22,14 +22,20 @@ export const messageTexts = (parts: Parts) =>
     .post(
       "/:school/team/berichten/afzender",
       async ({ visit, body }) => {
-        const chosen = await chooseSmsSender(visit.db, visit.visitor, body.sender, visit.now)
-        const said = chosen.ok ? { saved: true } : { sender: body.sender, refusal: chosen.refusal }
-        const screen = textsOf(parts, visit, said)
-        return chosen.ok
-          ? done(visit, screen, `${visit.to.messageTexts()}?gelukt=afzender`)
-          : show(visit, screen, 422)
+        const { sender, seen } = body
+        const chosen = await chooseSmsSender(visit.db, visit.visitor, { written: sender, seen }, visit.now)
+        if (chosen.ok)
+          return done(
+            visit,
+            textsOf(parts, visit, { saved: true }),
+            `${visit.to.messageTexts()}?gelukt=afzender`,
+          )
+        const { refusal } = chosen
+        return refusal.kind === "changed-meanwhile"
+          ? show(visit, textsOf(parts, visit, { sender, changed: true }), 409)
+          : show(visit, textsOf(parts, visit, { sender, refusal }), 422)
       },
-      { administrator: true, body: form({ sender: text(60) }) },
+      { administrator: true, body: form({ sender: text(60), seen }) },
     )
     .get(
       here,

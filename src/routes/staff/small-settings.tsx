@@ -1,10 +1,11 @@
 import { Elysia } from "elysia"
 import { leaveOutLanguages } from "../../db/looks.ts"
 import { chooseKeeping, keepRoundDays } from "../../db/school-details.ts"
+import { seenOf } from "../../db/seen-settings.ts"
 import type { Administrator } from "../../domain/access.ts"
 import { KeepingPage, type KeepingScreen, LanguagesPage } from "../../views/staff/small-settings.tsx"
 import { languages } from "../../views/words/languages.ts"
-import { form, many, text, whole } from "../form.ts"
+import { form, many, seen, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, show } from "../htmx.ts"
 
@@ -12,42 +13,59 @@ import { go, show } from "../htmx.ts"
 export const smallSettings = (parts: Parts) =>
   new Elysia()
     .use(guards(parts))
-    .get(
-      "/:school/team/instellingen/talen",
-      ({ visit }) => show(visit, { page: () => <LanguagesPage frame={visit.frame} /> }),
-      { administrator: true },
-    )
+    .get("/:school/team/instellingen/talen", ({ visit }) => offering(visit, visit.frame.look.leftOut), {
+      administrator: true,
+    })
     .post(
       "/:school/team/instellingen/talen",
       async ({ visit, body }) => {
         const leftOut = Object.keys(languages).filter(
           (each) => each !== "nl" && !body.language.includes(each),
         )
-        await leaveOutLanguages(visit.db, visit.visitor, leftOut, visit.now)
+        const wish = { leftOut, seen: body.seen }
+        const outcome = await leaveOutLanguages(visit.db, visit.visitor, wish, visit.now)
+        if (!outcome.ok) return offering(visit, leftOut, true)
         return go(visit, `${visit.to.settings()}?gelukt=languages-saved`)
       },
-      { administrator: true, body: form({ language: many(20, 8) }) },
+      { administrator: true, body: form({ language: many(20, 8), seen }) },
     )
     .get(
       "/:school/team/instellingen/bewaren",
-      ({ visit }) => keeping(visit, { days: String(keepRoundDays(visit.db)), refusal: null }),
+      ({ visit }) => keeping(visit, { days: String(keepRoundDays(visit.db)), refusal: null, changed: false }),
       { administrator: true },
     )
     .post(
       "/:school/team/instellingen/bewaren",
-      async ({ visit, body: { days, agreed } }) => {
-        const wish = { days: whole(days), agreed }
+      async ({ visit, body: { days, agreed, seen } }) => {
+        const wish = { days: whole(days), agreed, seen }
         const outcome = await chooseKeeping(visit.db, visit.visitor, wish, visit.now)
-        if (!outcome.ok) return keeping(visit, { days, refusal: outcome.refusal })
+        if (!outcome.ok) {
+          const { refusal } = outcome
+          if (refusal.kind === "changed-meanwhile")
+            return keeping(visit, { days, refusal: null, changed: true })
+          return keeping(visit, { days, refusal, changed: false })
+        }
         return go(visit, `${visit.to.settings()}?gelukt=keeping-saved`)
       },
       // A shorter term erases.
-      { provenAdministrator: true, body: form({ days: text(12), agreed: whole }) },
+      { provenAdministrator: true, body: form({ days: text(12), agreed: whole, seen }) },
     )
 
-const keeping = (visit: Visit<Administrator>, screen: KeepingScreen) =>
-  show(
+function offering(visit: Visit<Administrator>, leftOut: readonly string[], changed = false): Response {
+  const screen = { leftOut, seen: seenOf(visit.db, "languages"), changed }
+  return show(
+    visit,
+    { page: () => <LanguagesPage frame={visit.frame} screen={screen} /> },
+    changed ? 409 : 200,
+  )
+}
+
+function keeping(visit: Visit<Administrator>, said: Omit<KeepingScreen, "seen" | "now">): Response {
+  const screen = { ...said, seen: seenOf(visit.db, "keeping"), now: keepRoundDays(visit.db) }
+  const isRefused = said.refusal !== null && said.refusal.kind !== "erases"
+  return show(
     visit,
     { page: () => <KeepingPage frame={visit.frame} screen={screen} /> },
-    screen.refusal === null ? 200 : screen.refusal.kind === "erases" ? 409 : 422,
+    isRefused ? 422 : said.changed || said.refusal !== null ? 409 : 200,
   )
+}

@@ -128,12 +128,19 @@ const wishes =
   )
 
 const factor =
-  (chosen: SignInFactor, known: number, empty = false) =>
+  (
+    is: SignInFactor,
+    known: number,
+    { empty = false, typed }: { empty?: boolean; typed?: SignInFactor } = {},
+  ) =>
   ({ administrator }: Stage): Markup => (
     <SignInFactorPage
       frame={administrator}
       screen={{
-        factor: chosen,
+        factor: is,
+        chosen: typed ?? is,
+        seen: "-",
+        changed: typed !== undefined,
         pupils: 280,
         known,
         decided: empty ? null : { name: "Marijke de Wit", at: moment("2026-10-01 10:00") },
@@ -230,10 +237,11 @@ export const accountStates: States = {
   "instellingen-uitgenodigd": wishes({ done: "invited" }),
   "ouders-inloggen": factor("birth-date", 280),
   "ouders-inloggen-onbekend": factor("postcode", 0),
-  "ouders-inloggen-niets-gekozen": factor("none", 0, true),
-  bsn: ({ administrator }) => <BsnPage frame={administrator} screen={{ refusal: null }} />,
+  "ouders-inloggen-niets-gekozen": factor("none", 0, { empty: true }),
+  "ouders-inloggen-intussen-anders": factor("birth-date", 280, { typed: "postcode" }),
+  bsn: ({ administrator }) => <BsnPage frame={administrator} screen={{ seen: "-", refusal: null }} />,
   "bsn-zonder-akkoord": ({ administrator }) => (
-    <BsnPage frame={administrator} screen={{ refusal: { kind: "officer-must-agree" } }} />
+    <BsnPage frame={administrator} screen={{ seen: "-", refusal: { kind: "officer-must-agree" } }} />
   ),
   "collega-uitnodigen": invite(),
   "collega-uitnodigen-bestaat-al": invite({ name: "Tim", email, role: "teacher", trouble: "email-taken" }),

@@ -52,6 +52,15 @@ const overview =
     />
   )
 
+const sender: TextsScreen["sender"] = {
+  sender: "DeRegenboog",
+  now: "DeRegenboog",
+  saved: false,
+  refusal: null,
+  seen: "-",
+  changed: false,
+}
+
 const texts =
   (known: Partial<TextsScreen> = {}) =>
   ({ administrator }: Stage): Markup => (
@@ -59,7 +68,7 @@ const texts =
       frame={administrator}
       screen={{
         own: [{ kind: "reminder", channel: "sms" }],
-        sender: { sender: "DeRegenboog", saved: false, refusal: null },
+        sender,
         sms: true,
         mayChange: true,
         ...known,
@@ -120,8 +129,9 @@ export const messageStates: States = {
   teksten: texts(),
   "teksten-sms-uit": texts({ sms: false, mayChange: false, own: [] }),
   "teksten-afzender-te-lang": texts({
-    sender: { sender: "De Regenboog 1", saved: false, refusal: { kind: "sender-too-long" } },
+    sender: { ...sender, sender: "De Regenboog 1", refusal: { kind: "sender-too-long" } },
   }),
+  "teksten-afzender-intussen-anders": texts({ sender: { ...sender, sender: "Regenboog", changed: true } }),
   ...Object.fromEntries(textKinds.map((kind) => [`tekst-${kind}`, one(kind, "email")])),
   "tekst-sms": one("reminder", "sms", { own: true, done: "saved" }),
   "tekst-sms-duur": one("reminder", "sms", { text: cyrillic, unsaved: true }),

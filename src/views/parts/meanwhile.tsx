@@ -6,6 +6,9 @@ export const Seen = ({ version }: { version: number | string }) => (
   <input type="hidden" name="seen" value={String(version)} />
 )
 
+/** What the form of a setting carries, and whether it was saved over somebody else's choice just now. */
+export type Sight = { seen: string; changed: boolean }
+
 /**
  * Somebody else was first: what they did, what stands there now where something else was typed, and that pressing again is the way to
  * go on.

@@ -1,8 +1,17 @@
 import type { LogoRefusal } from "../../domain/logo.ts"
 import type { Frame } from "../layout.tsx"
+import { Seen } from "../parts/meanwhile.tsx"
 
 /** The logo as it is, and the way to another one. */
-export function LogoCard({ frame, refusal }: { frame: Frame; refusal: LogoRefusal | null }) {
+export function LogoCard({
+  frame,
+  refusal,
+  seen,
+}: {
+  frame: Frame
+  refusal: LogoRefusal | null
+  seen: string
+}) {
   const { to, look } = frame
   const words = frame.words.school.looks
   return (
@@ -16,6 +25,7 @@ export function LogoCard({ frame, refusal }: { frame: Frame; refusal: LogoRefusa
         <p>{words.withoutLogo}</p>
       )}
       <form class="stack" method="post" action={to.schoolLogo()} enctype="multipart/form-data">
+        <Seen version={seen} />
         <div class={refusal ? "field wrong" : "field"}>
           <label for="f-file">{words.choose}</label>
           <p class="hint" id="f-file-hint">
@@ -41,6 +51,7 @@ export function LogoCard({ frame, refusal }: { frame: Frame; refusal: LogoRefusa
       </form>
       {look.logo ? (
         <form method="post" action={to.dropLogo()}>
+          <Seen version={seen} />
           <button class="quiet" type="submit">
             {words.drop}
           </button>

@@ -1,7 +1,9 @@
-import type { Hex } from "../../domain/colour.ts"
+import { type Hex, ourMain } from "../../domain/colour.ts"
 import type { LogoRefusal } from "../../domain/logo.ts"
+import { differing } from "../../domain/meanwhile.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Tick } from "../parts/field.tsx"
+import { Meanwhile, Seen, type Sight } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 import type { Words } from "../words/nl.ts"
@@ -17,6 +19,8 @@ export type LooksScreen = {
   /** What is shown of the main colour, when it had to be corrected. */
   corrected: { given: Hex; day: Hex; night: Hex } | null
   refusal: LogoRefusal | null
+  colours: Sight
+  logo: Sight
   done: keyof Words["school"]["looks"]["done"] | null
 }
 type Props = { frame: Frame; screen: LooksScreen }
@@ -37,12 +41,26 @@ export function LooksPage({ frame, screen }: Props) {
           <p>{words.done[screen.done]}</p>
         </Notice>
       ) : null}
+      {screen.colours.changed ? <Meanwhile frame={frame} now={coloursNow(frame, screen)} /> : null}
+      {screen.logo.changed ? (
+        <Meanwhile
+          frame={frame}
+          now={[{ label: words.logo, value: frame.look.logo ? words.withLogo : words.withoutLogo }]}
+        />
+      ) : null}
       <div class="columns wide">
-        <LogoCard frame={frame} refusal={screen.refusal} />
+        <LogoCard frame={frame} refusal={screen.refusal} seen={screen.logo.seen} />
         <Colours frame={frame} screen={screen} />
       </div>
     </StaffPage>
   )
+}
+
+/** The colours of now, where others were chosen in the form. */
+function coloursNow({ look, words }: Frame, { main, second, band }: LooksScreen) {
+  const now = { main: look.main ?? ourMain, second: look.second ?? "" }
+  const typed = { main: main.toLowerCase(), second: band ? second.toLowerCase() : "" }
+  return differing(now, typed).map((each) => ({ label: words.school.looks[each], value: now[each] }))
 }
 
 function Colours({ frame, screen }: Props) {
@@ -50,6 +68,7 @@ function Colours({ frame, screen }: Props) {
   const { corrected } = screen
   return (
     <form class="card" method="post" action={frame.to.schoolLooks()} novalidate>
+      <Seen version={screen.colours.seen} />
       <h2>{words.colours}</h2>
       <p class="hint">{words.coloursHint}</p>
       <Colour frame={frame} name="main" screen={screen} />

@@ -3,10 +3,17 @@ import type { SenderRefusal } from "../../domain/sms.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"
+import { Meanwhile, Seen, type Sight } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 
-export type SenderScreen = { sender: string; saved: boolean; refusal: SenderRefusal | null }
+/** `now`: the name that is kept; `sender`: as the form stands. */
+export type SenderScreen = Sight & {
+  sender: string
+  now: string
+  saved: boolean
+  refusal: SenderRefusal | null
+}
 export type TextsScreen = {
   /** Texts that are the school's own. */
   own: readonly { kind: TextKind; channel: Channel }[]
@@ -66,7 +73,14 @@ export function SenderForm({ frame, screen }: { frame: Frame; screen: SenderScre
   return (
     <DeedForm action={frame.to.smsSender()} part="sender" id="sender" class="card">
       <h2>{words.title}</h2>
+      <Seen version={screen.seen} />
       <p>{words.lead}</p>
+      {screen.changed ? (
+        <Meanwhile
+          frame={frame}
+          now={screen.now === screen.sender ? [] : [{ label: words.label, value: screen.now }]}
+        />
+      ) : null}
       {screen.saved ? (
         <Notice kind="done" focus>
           <p>{words.saved}</p>

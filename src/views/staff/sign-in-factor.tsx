@@ -2,11 +2,14 @@ import type { ChooseFactorRefusal, SignInFactor } from "../../domain/school.ts"
 import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Tick } from "../parts/field.tsx"
+import { Meanwhile, Seen, type Sight } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 
-export type FactorScreen = {
+export type FactorScreen = Sight & {
   factor: SignInFactor
+  /** What is ticked in the form. */
+  chosen: SignInFactor
   pupils: number
   known: number
   /** Who chose what is there now, by name (null: someone who left), and when; null while nobody chose. */
@@ -33,7 +36,16 @@ export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: Fact
           <p>{words.nothing}</p>
         </Notice>
       ) : null}
+      {screen.changed ? (
+        <Meanwhile
+          frame={frame}
+          now={
+            screen.factor === screen.chosen ? [] : [{ label: words.legend, value: words.name[screen.factor] }]
+          }
+        />
+      ) : null}
       <form class="card" method="post" action={to.signInFactor()}>
+        <Seen version={screen.seen} />
         <Choices
           name="factor"
           legend={words.legend}
@@ -41,7 +53,7 @@ export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: Fact
             value: factor,
             label: words.name[factor],
             hint: words.advice[factor],
-            chosen: factor === screen.factor,
+            chosen: factor === screen.chosen,
           }))}
         />
         {screen.known > 0 ? (
@@ -69,7 +81,7 @@ export function BsnPage({
   screen,
 }: {
   frame: Frame
-  screen: { refusal: ChooseFactorRefusal | null }
+  screen: { seen: string; refusal: ChooseFactorRefusal | null }
 }) {
   const { to } = frame
   const words = frame.words.team.bsn
@@ -86,6 +98,7 @@ export function BsnPage({
         </Notice>
       ) : null}
       <form class="card" method="post" action={to.signInBsn()}>
+        <Seen version={screen.seen} />
         <ul>
           {words.why.map((reason) => (
             <li>{reason}</li>
