@@ -87,16 +87,28 @@ export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant, wai
 const isAlsoSms = (kind: Queued["kind"]) =>
   kind === "reminder" || kind === "time-offered" || kind === "swap-asked" || kind === "swap-over"
 
-/** Does a mail reach this household, as far as we know? An SMS may wait for the morning, or be switched off. */
-export const canBeTold = (db: Db, household: HouseholdId): boolean =>
-  db
-    .sql<unknown, [number]>(
-      `SELECT 1 FROM guardians g JOIN households h ON h.id = g.household_id AND h.blocked = 0
-        WHERE g.household_id = +? AND g.email IS NOT NULL AND g.email IS NOT g.refused_email`,
+/**
+ * When news of now reaches this household, as far as we know: by mail at once, by SMS (where it can be sent) not at night. Null: not at all.
+ */
+export function toldAt(
+  db: Db,
+  household: HouseholdId,
+  now: Temporal.Instant,
+  sms: boolean,
+): Temporal.Instant | null {
+  const roads = db
+    .sql<Address, [number]>(
+      `SELECT g.email, g.phone FROM guardians g JOIN households h ON h.id = g.household_id AND h.blocked = 0
+        WHERE g.household_id = +? AND iif(g.email IS NULL, g.phone IS NOT g.refused_phone, g.email IS NOT g.refused_email)`,
     )
-    .get(household) !== null
+    .all(household)
+    .map((row) => roadTo(row)?.by)
+  if (roads.includes("email")) return now
+  return sms && roads.includes("sms") ? leavesAt(now) : null
+}
 
-type ReaderRow = { id: GuardianId; email: string | null; phone: string | null }
+type Address = { email: string | null; phone: string | null }
+type ReaderRow = Address & { id: GuardianId }
 
 /** Who hears of it and by which road; everybody once, also when two rows hold the same address. */
 function readersOf(db: Db, message: Queued): { id: GuardianId | null; by: Channel }[] {

@@ -3,7 +3,7 @@ import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { isAsShown, type ShownTime } from "../domain/shown-time.ts"
-import { answerUntil, decideExchange, type SwapQuestion, type SwapRefusal } from "../domain/swap.ts"
+import { decideExchange, type SwapQuestion, type SwapRefusal } from "../domain/swap.ts"
 import { type Change, swapTalks, unlessLate } from "./booking-changes.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
@@ -31,9 +31,9 @@ export function ask(
   parent: Parent,
   asker: Standing,
   holder: Standing,
+  until: Temporal.Instant,
   now: Temporal.Instant,
 ): void {
-  const until = answerUntil(asker, holder, now) ?? now
   const { round } = asker.booking
   db.sql(
     `INSERT INTO swap_questions (round_id, asker_id, asker_home, asker_sequence, holder_id, holder_home, holder_sequence, asked_at, until)

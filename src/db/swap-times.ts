@@ -3,13 +3,13 @@ import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { isAsShown, type ShownTime } from "../domain/shown-time.ts"
-import type { Slot } from "../domain/slot.ts"
+import type { Slot, Span } from "../domain/slot.ts"
 import { decideMoving, isInTime, type Side, type SwapRefusal, timesToTick } from "../domain/swap.ts"
 import { timeFor } from "../domain/waiting.ts"
 import { moveTalk } from "./booking-changes.ts"
 import { talksOf } from "./booking-facts.ts"
 import { note } from "./logbook.ts"
-import { canBeTold } from "./messages.ts"
+import { toldAt } from "./messages.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"
@@ -94,13 +94,15 @@ export function sayAlsoTimes(
   parent: Parent,
   wish: { booking: BookingId; times: readonly ShownTime[] },
   now: Temporal.Instant,
+  sms = false,
 ): Promise<Result<true, SwapRefusal> | null> {
   return write(db, (tx) => {
     const side = ownSide(db, parent, wish.booking)
     if (!side) return null
     const { booking, round } = side
     if (wish.times.length > 0 && !round.swaps) return refuse({ kind: "no-swaps" })
-    if (wish.times.length > 0 && !canBeTold(db, parent.household)) return refuse({ kind: "nobody-to-tell" })
+    if (wish.times.length > 0 && !toldAt(db, parent.household, now, sms))
+      return refuse({ kind: "nobody-to-tell" })
     const times = timesToTick(side, timesOf(db, booking), now)
     if (wish.times.length > 0 && times.length === 0) return refuse({ kind: "too-late" })
     const ticked = times.filter((time) =>
@@ -168,22 +170,32 @@ export function freeTicked(db: Db, { id, round, teacher, startsAt }: Booking): S
     .sort((one, other) => far(one) - far(other))
 }
 
+/** Does this family hear long enough beforehand that its talk goes to a time that it ticked? */
+export function hearsInTime(
+  db: Db,
+  { booking }: Side,
+  to: Span,
+  now: Temporal.Instant,
+  sms: boolean,
+): boolean {
+  const told = toldAt(db, booking.household, now, sms)
+  return told !== null && isInTime([booking, to], told)
+}
+
 /** May this talk be moved to a time that its family ticked, now, without asking? */
-export const mayMove = (db: Db, holder: Side, slot: Slot, now: Temporal.Instant) =>
-  isInTime([holder.booking, slot], now) &&
-  canBeTold(db, holder.booking.household) &&
-  decideMoving(holder, slot, now).ok
+export const mayMove = (db: Db, holder: Side, slot: Slot, now: Temporal.Instant, sms: boolean) =>
+  hearsInTime(db, holder, slot, now, sms) && decideMoving(holder, slot, now).ok
 
 type List = { round: RoundId; teacher: TeacherId }
 
 /**
  * Where a family waits that could take none of the free times, a talk whose family ticked a free time goes there, and its old time is
- * offered to who waits. Gives how many talks moved. Does nothing where nobody waits.
+ * offered to who waits. Gives how many talks moved. Does nothing where nobody waits. `sms`: can any be sent?
  */
-export async function makeRoom(db: Db, now: Temporal.Instant): Promise<number> {
-  if (listsToHelp(db).every((list) => roomIn(db, list, now) === null)) return 0
+export async function makeRoom(db: Db, now: Temporal.Instant, sms = false): Promise<number> {
+  if (listsToHelp(db).every((list) => roomIn(db, list, now, sms) === null)) return 0
   return write(db, (tx) =>
-    listsToHelp(db).reduce((sum, list) => sum + (moveOne(db, tx, list, now) ? 1 : 0), 0),
+    listsToHelp(db).reduce((sum, list) => sum + (moveOne(db, tx, list, now, sms) ? 1 : 0), 0),
   )
 }
 
@@ -199,7 +211,7 @@ const listsToHelp = (db: Db): List[] =>
     .all()
 
 /** The first talk that could step aside for somebody who waits, and the free time that it would go to; null when there is none. */
-function roomIn(db: Db, { round, teacher }: List, now: Temporal.Instant) {
+function roomIn(db: Db, { round, teacher }: List, now: Temporal.Instant, sms: boolean) {
   const free = freeOf(db, round, teacher)
   const waiters = waitersOf(db, { round, teacher }).filter((waiter) => timeFor(waiter, free, now) === null)
   if (waiters.length === 0) return null
@@ -208,15 +220,15 @@ function roomIn(db: Db, { round, teacher }: List, now: Temporal.Instant) {
     if (!holder) continue
     const time: Slot = { ...holder.booking, id: holder.booking.slot, blocked: false }
     if (!waiters.some((waiter) => timeFor(waiter, [time], now) !== null)) continue
-    const to = freeTicked(db, holder.booking).find((slot) => mayMove(db, holder, slot, now))
+    const to = freeTicked(db, holder.booking).find((slot) => mayMove(db, holder, slot, now, sms))
     if (to) return { talk: holder.booking, to }
   }
   return null
 }
 
 /** Part of a write. */
-function moveOne(db: Db, tx: Tx, list: List, now: Temporal.Instant): boolean {
-  const found = roomIn(db, list, now)
+function moveOne(db: Db, tx: Tx, list: List, now: Temporal.Instant, sms: boolean): boolean {
+  const found = roomIn(db, list, now, sms)
   if (!found) return false
   const change = { actor: { kind: "system", id: null }, now, swapped: true, offersLater: true } as const
   moveTalk(db, tx, change, found.talk, found.to)

@@ -9,17 +9,16 @@ import {
   answerUntil,
   decideExchange,
   decideStepping,
-  isInTime,
   type Side,
   type SwapRefusal,
   swapping,
   type TakenTimes,
 } from "../domain/swap.ts"
 import { type Change, moveTalk, swapTalks, unlessLate } from "./booking-changes.ts"
-import { canBeTold } from "./messages.ts"
+import { toldAt } from "./messages.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { ask, byUs, orNot } from "./swap-questions.ts"
-import { freeTicked, isTicked, mayMove, ownSide, type Standing, sideOf } from "./swap-times.ts"
+import { freeTicked, hearsInTime, isTicked, mayMove, ownSide, type Standing, sideOf } from "./swap-times.ts"
 
 // A family asks for a time that another has. Who ticked steps aside at once; who did not is asked, and only a yes moves a talk.
 
@@ -33,36 +32,53 @@ const otherTalks = (db: Db, { id, round, teacher, household }: Booking): Booking
     .map((row) => row.id)
 
 /** How the holder of a time makes place at once: by taking the asker's, or by going to a free one. Null when only a yes could. */
-function placeFor(db: Db, asker: Side, holder: Side, now: Temporal.Instant): "swap" | Slot | null {
+function placeFor(
+  db: Db,
+  asker: Side,
+  holder: Side,
+  now: Temporal.Instant,
+  sms: boolean,
+): "swap" | Slot | null {
   const mine: Slot = { ...asker.booking, id: asker.booking.slot, blocked: false }
   if (
     isTicked(db, holder.booking.id, mine.id) &&
-    isInTime([holder.booking, mine], now) &&
-    canBeTold(db, holder.booking.household) &&
+    hearsInTime(db, holder, mine, now, sms) &&
     decideExchange(asker, holder, now).ok
   )
     return "swap"
   return (
     freeTicked(db, holder.booking).find(
-      (slot) => mayMove(db, holder, slot, now) && decideStepping(asker, holder, slot, now).ok,
+      (slot) => mayMove(db, holder, slot, now, sms) && decideStepping(asker, holder, slot, now).ok,
     ) ?? null
   )
 }
 
-/** Is anybody there to ask about this talk, and was nobody asked yet as it stands? */
-const isAskable = (db: Db, asker: Side, holder: Side, now: Temporal.Instant) =>
-  decideExchange(asker, holder, now).ok &&
-  answerUntil(asker, holder, now) !== null &&
-  canBeTold(db, holder.booking.household) &&
-  db
+/** Until when the family of this talk can answer. Null: nobody is there to ask, or somebody was asked about it as it stands. */
+function askableUntil(
+  db: Db,
+  asker: Side,
+  holder: Side,
+  now: Temporal.Instant,
+  sms: boolean,
+): Temporal.Instant | null {
+  const told = toldAt(db, holder.booking.household, now, sms)
+  if (told === null || !decideExchange(asker, holder, now).ok) return null
+  const asked = db
     .sql<unknown, [number, number]>(
       "SELECT 1 FROM swap_questions WHERE holder_id = ? AND holder_sequence = ?",
     )
-    .get(holder.booking.id, holder.booking.sequence) === null
+    .get(holder.booking.id, holder.booking.sequence)
+  return asked === null ? answerUntil(asker, holder, told) : null
+}
 
 /** May this family ask about this talk at all? */
-function decideAsking(db: Db, { booking }: Side): Result<true, SwapRefusal> {
-  if (!canBeTold(db, booking.household)) return refuse({ kind: "nobody-to-tell" })
+function decideAsking(
+  db: Db,
+  { booking }: Side,
+  now: Temporal.Instant,
+  sms: boolean,
+): Result<true, SwapRefusal> {
+  if (!toldAt(db, booking.household, now, sms)) return refuse({ kind: "nobody-to-tell" })
   const asked = db
     .sql<{ open: number; times: number }, [number]>(
       "SELECT coalesce(sum(state = 'open'), 0) AS open, count(*) AS times FROM swap_questions WHERE asker_id = ?",
@@ -72,24 +88,25 @@ function decideAsking(db: Db, { booking }: Side): Result<true, SwapRefusal> {
   return asked && asked.times >= swapping.mostQuestions ? refuse({ kind: "asked-enough" }) : accept(true)
 }
 
-/** The times of other families that this talk could get. Null when the talk is not this parent's. */
+/** The times of other families that this talk could get. Null when the talk is not this parent's. `sms`: can any be sent? */
 export function takenTimes(
   db: Db,
   parent: Parent,
   booking: BookingId,
   now: Temporal.Instant,
+  sms = false,
 ): TakenTimes | null {
   const asker = ownSide(db, parent, booking)
   if (!asker) return null
-  const mayAsk = decideAsking(db, asker).ok
+  const mayAsk = decideAsking(db, asker, now, sms).ok
   const times = { atOnce: [] as FreeSlot[], onAsking: [] as FreeSlot[] }
   for (const id of otherTalks(db, asker.booking)) {
     const holder = sideOf(db, id)
     if (!holder) continue
     const { slot, startsAt, endsAt } = holder.booking
     const time = { id: slot, startsAt, endsAt }
-    if (placeFor(db, asker, holder, now)) times.atOnce.push(time)
-    else if (mayAsk && isAskable(db, asker, holder, now)) times.onAsking.push(time)
+    if (placeFor(db, asker, holder, now, sms)) times.atOnce.push(time)
+    else if (mayAsk && askableUntil(db, asker, holder, now, sms)) times.onAsking.push(time)
   }
   return times
 }
@@ -103,6 +120,7 @@ export async function askSwap(
   parent: Parent,
   wish: ShownTime & { booking: BookingId },
   now: Temporal.Instant,
+  sms = false,
 ): Promise<Result<"swapped" | "asked", SwapRefusal> | null> {
   const outcome = await unlessLate(
     write(db, (tx): Result<"swapped" | "asked", SwapRefusal> | null => {
@@ -114,17 +132,18 @@ export async function askSwap(
         .find((side) => side?.booking.slot === wish.slot)
       // The school moved the day while they looked: that is no time they asked for.
       if (!holder || !isAsShown(wish, holder.booking)) return refuse({ kind: "cannot-swap" })
-      const place = placeFor(db, asker, holder, now)
+      const place = placeFor(db, asker, holder, now, sms)
       if (place) {
         makePlace(db, tx, parent, asker, holder, place, now)
         return accept("swapped")
       }
       const decision = decideExchange(asker, holder, now)
       if (!decision.ok) return decision
-      const asking = decideAsking(db, asker)
+      const asking = decideAsking(db, asker, now, sms)
       if (!asking.ok) return asking
-      if (!isAskable(db, asker, holder, now)) return refuse({ kind: "cannot-swap" })
-      ask(db, tx, parent, asker, holder, now)
+      const until = askableUntil(db, asker, holder, now, sms)
+      if (!until) return refuse({ kind: "cannot-swap" })
+      ask(db, tx, parent, asker, holder, until, now)
       return accept("asked")
     }),
   )

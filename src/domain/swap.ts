@@ -92,18 +92,21 @@ export function decideMoving(holder: Side, free: Slot, now: Temporal.Instant): R
   return coming.ok ? coming : refuse({ kind: "cannot-swap" })
 }
 
-/** Is it long enough before the talk that moves, as it was and as it will be, to move it without asking again? */
-export const isInTime = (spans: readonly Span[], now: Temporal.Instant): boolean =>
+/** Is it long enough before the talk that moves, as it was and as it will be, to move it without asking again? `told`: when its family hears. */
+export const isInTime = (spans: readonly Span[], told: Temporal.Instant): boolean =>
   spans.every(
-    ({ startsAt }) => Temporal.Instant.compare(startsAt, now.add({ hours: swapping.noticeHours })) >= 0,
+    ({ startsAt }) => Temporal.Instant.compare(startsAt, told.add({ hours: swapping.noticeHours })) >= 0,
   )
 
-/** Until when a family can answer: a day, and never past a deadline or a talk of the two. Null when that is too short to ask. */
-export function answerUntil(asker: Side, holder: Side, now: Temporal.Instant): Temporal.Instant | null {
+/**
+ * Until when a family can answer: a day after it was told, and never past a deadline or a talk of the two. Null when that is too short to
+ * ask.
+ */
+export function answerUntil(asker: Side, holder: Side, told: Temporal.Instant): Temporal.Instant | null {
   const until = [asker, holder]
     .flatMap(({ round, booking }) => [round.changeUntil, booking.startsAt])
-    .reduce(earlier, now.add({ hours: swapping.answerHours }))
-  const least = now.add({ minutes: swapping.leastMinutes })
+    .reduce(earlier, told.add({ hours: swapping.answerHours }))
+  const least = told.add({ minutes: swapping.leastMinutes })
   return Temporal.Instant.compare(until, least) < 0 ? null : until
 }
 

@@ -8,8 +8,9 @@ import { holdSet, releaseExpired, releaseHold } from "../../src/db/holds.ts"
 import { setMarks } from "../../src/db/marks.ts"
 import { markSent } from "../../src/db/message-outcomes.ts"
 import { claimDue } from "../../src/db/messages.ts"
+import { write } from "../../src/db/open.ts"
 import { setOwnTimes } from "../../src/db/own-times.ts"
-import { answerSwap, endQuestions, withdrawQuestion } from "../../src/db/swap-questions.ts"
+import { answerSwap, endOver, endQuestions, withdrawQuestion } from "../../src/db/swap-questions.ts"
 import { makeRoom, sayAlsoTimes } from "../../src/db/swap-times.ts"
 import { askSwap } from "../../src/db/swaps.ts"
 import { lookAtRound } from "../../src/db/talks.ts"
@@ -58,6 +59,17 @@ beforeAll(async () => {
          AND json_extract(NEW.facts, '$.bySchool') IS NULL
        BEGIN INSERT INTO done VALUES (NEW.household_id || ' ' || json_extract(NEW.facts, '$.startsAt')); END`,
   )
+  // What was told of changing places while the school wanted none of it.
+  world.school.client.run("CREATE TEMP TABLE unwanted (kind TEXT NOT NULL)")
+  world.school.client.run(
+    `CREATE TEMP TRIGGER unwanted AFTER INSERT ON main.messages
+       WHEN (NEW.kind = 'swap-asked' OR json_extract(NEW.facts, '$.swapped')) AND (SELECT swaps FROM main.rounds WHERE id = NEW.round_id) = 0
+       BEGIN INSERT INTO unwanted VALUES (NEW.kind); END`,
+  )
+  // One family has only a mobile number.
+  world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = ?", [
+    cast.households.jansen,
+  ])
 })
 afterAll(() => world.close())
 
@@ -71,6 +83,7 @@ function beginAnew(): void {
   lastPage.clear()
   for (const table of [
     "done",
+    "unwanted",
     "swap_questions",
     "swap_times",
     "holds",
@@ -88,7 +101,7 @@ function beginAnew(): void {
   ])
     client.run(`DELETE FROM ${table}`)
   for (const table of kept) client.run(`INSERT INTO ${table} SELECT * FROM was_${table}`)
-  client.run("UPDATE rounds SET closes_at = ?, change_until = ?, ends_at = ?", window)
+  client.run("UPDATE rounds SET closes_at = ?, change_until = ?, ends_at = ?, swaps = 1", window)
 }
 const window = ["2026-11-10T22:00:00Z", "2026-11-11T11:00:00Z", "2026-11-12T20:00:00Z"]
 
@@ -106,7 +119,7 @@ const act = fc.record({
     ...(["book", "book", "set", "hold", "release", "move", "cancel", "wait"] as const),
     ...(["bookFor", "moveFor", "swap", "cancelFor", "close", "open"] as const),
     ...(["away", "away", "day", "undo", "undo", "send"] as const),
-    ...(["also", "also", "ask", "ask", "ask", "yes", "yes", "no", "withdraw"] as const),
+    ...(["also", "also", "ask", "ask", "ask", "yes", "yes", "no", "withdraw", "swaps"] as const),
     ...(["longer", "longer", "pair", "unpair"] as const),
     ...(["waitFor", "waitFor", "stopWaiting", "pass", "offer", "decline", "night", "own"] as const),
   ),
@@ -235,12 +248,12 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
         onPage(slotFor(pupil, (each.time + more * (1 + each.strange)) % 12)),
       )
       say(booking, times)
-      return sayAlsoTimes(db, parentAt(booking), { booking, times }, now)
+      return sayAlsoTimes(db, parentAt(booking), { booking, times }, now, true)
     }
     case "ask": {
       const wished = onPage(each.strange % 2 ? slot : slotAt(talkAt(each.time)))
       say(booking, [wished])
-      return askSwap(db, parentAt(booking), { booking, ...wished }, now)
+      return askSwap(db, parentAt(booking), { booking, ...wished }, now, true)
     }
     case "yes":
     case "no": {
@@ -251,6 +264,12 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
       const answer = { booking: asked.holder, ...read, yes: each.kind === "yes" }
       return answerSwap(db, parentAt(asked.holder), answer, now)
     }
+    case "swaps":
+      // The office switches it off, which ends what is open, or on again.
+      return write(db, (tx) => {
+        db.client.run("UPDATE rounds SET swaps = 1 - swaps WHERE id = ?", [round])
+        return endOver(db, tx, now)
+      })
     case "withdraw":
       return withdrawQuestion(db, parentAt(booking), { booking }, now)
     case "waitFor":
@@ -262,7 +281,7 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
     case "offer":
     case "night":
       return offerTimes(db, now)
-        .then(() => makeRoom(db, now))
+        .then(() => makeRoom(db, now, true))
         .then(() => endQuestions(db, now))
     case "longer": {
       // The office says how long the talk with a child is to be, whatever stands already.

@@ -36,6 +36,8 @@ export const wrongs = {
     "SELECT q.id FROM swap_questions q LEFT JOIN bookings h ON h.id = q.holder_id JOIN bookings a ON a.id = q.asker_id WHERE q.state = 'open' AND (h.sequence IS NOT q.holder_sequence OR a.sequence IS NOT q.asker_sequence)",
   "a question that its family was not told":
     "SELECT q.id FROM swap_questions q WHERE q.state = 'open' AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.kind = 'swap-asked' AND m.household_id = q.holder_home AND json_extract(m.facts, '$.booking') = q.holder_id)",
+  "a family that was asked, or a talk that was moved for another one, while the school wanted none of it":
+    "SELECT kind FROM unwanted UNION ALL SELECT 'open' FROM swap_questions q JOIN rounds r ON r.id = q.round_id WHERE q.state = 'open' AND r.swaps = 0",
   "a family that was asked by itself": "SELECT id FROM swap_questions WHERE asker_home = holder_home",
   "a time without a talk that is longer than others":
     "SELECT s.id FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id WHERE b.id IS NULL AND unixepoch(s.ends_at) - unixepoch(s.starts_at) <> 600",

@@ -158,7 +158,7 @@ export function showMove(
   const free = freeFor(timesOn(board, takesOf(talk, family.round), family.round), others, visit.now)
   const at = (no && wishedSlot(visit.db, visit.visitor, talk.round, no.slot)?.at) ?? null
   const refused = no ? { refusal: no.refusal, at, nearest: at ? nearestTo(at, free.times, 3) : [] } : null
-  const taken = takenTimes(visit.db, visit.visitor, id, visit.now) ?? { atOnce: [], onAsking: [] }
+  const taken = takenTimes(visit.db, visit.visitor, id, visit.now, visit.sms) ?? { atOnce: [], onAsking: [] }
   const shown = { ...screen, free, refused, taken, notSwapped }
   return show(
     visit,

@@ -24,7 +24,7 @@ export const swap = (parts: Parts) =>
       async ({ visit, params, body }) => {
         const booking = idOf<BookingId>(params.booking)
         const wish = { booking, times: body.slot.map(readTime) }
-        const outcome = await sayAlsoTimes(visit.db, visit.visitor, wish, visit.now)
+        const outcome = await sayAlsoTimes(visit.db, visit.visitor, wish, visit.now, visit.sms)
         if (!outcome) return missing()
         return outcome.ok ? go(visit, visit.to.alsoSaid(booking)) : showAlso(visit, booking, outcome.refusal)
       },
@@ -37,7 +37,13 @@ export const swap = (parts: Parts) =>
         if (body.do === "withdraw") return withdraw(visit, booking)
         if (body.do === "yes" || body.do === "no")
           return answer(visit, { booking, ...body.slot, yes: body.do === "yes" })
-        const outcome = await askSwap(visit.db, visit.visitor, { booking, ...body.slot }, visit.now)
+        const outcome = await askSwap(
+          visit.db,
+          visit.visitor,
+          { booking, ...body.slot },
+          visit.now,
+          visit.sms,
+        )
         if (!outcome) return missing()
         if (!outcome.ok) return showMove(visit, booking, undefined, outcome.refusal)
         return go(visit, outcome.value === "swapped" ? visit.to.moved(booking) : visit.to.booking(booking))

@@ -193,7 +193,7 @@ export const parent: Words["parent"] = {
     how: [
       "Tick when you can come too.",
       "Does another family want your time? Then we move your talk to a time that you ticked, once at most.",
-      "You get an e-mail at once, at least a day before the talk.",
+      "You hear of it, at least a day before the talk.",
     ],
     none: "There are no other times at which you can come.",
     save: "Save",
@@ -210,7 +210,8 @@ export const parent: Words["parent"] = {
       "cannot-swap": "You cannot have this time any more. Choose another time.",
       "asking-already": "You have asked a family already. Wait for its answer.",
       "asked-enough": "You have asked three times for this talk. Call or mail the school if you cannot come.",
-      "nobody-to-tell": "You can only change places if we can mail you. Give the school your e-mail address.",
+      "nobody-to-tell":
+        "You can only change places if we can send you an e-mail or SMS. Give the school your e-mail address.",
       "question-over": "This question is over. Your talk stays at this time.",
     },
   },

@@ -212,7 +212,7 @@ export const parent = {
     how: [
       "Vink aan wanneer u ook kunt.",
       "Wil een ander gezin uw tijd? Dan verzetten wij uw gesprek naar een tijd die u aanvinkt, hoogstens één keer.",
-      "U krijgt dan meteen een mail, minstens een dag van tevoren.",
+      "U krijgt dan bericht, minstens een dag van tevoren.",
     ],
     none: "Er zijn geen andere tijden waarop u kunt.",
     save: "Bewaren",
@@ -230,7 +230,8 @@ export const parent = {
       "asking-already": "U heeft al een gezin gevraagd. Wacht op het antwoord.",
       "asked-enough":
         "U heeft voor dit gesprek al drie keer gevraagd. Bel of mail de school als u niet kunt komen.",
-      "nobody-to-tell": "Ruilen kan alleen als wij u kunnen mailen. Geef uw e-mailadres aan de school.",
+      "nobody-to-tell":
+        "Ruilen kan alleen als wij u een mail of sms kunnen sturen. Geef uw e-mailadres aan de school.",
       "question-over": "Deze vraag is voorbij. Uw gesprek blijft op deze tijd.",
     } satisfies Record<SwapRefusal["kind"], string>,
   },
