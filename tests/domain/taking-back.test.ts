@@ -1,0 +1,139 @@
+import { expect, it } from "bun:test"
+import fc from "fast-check"
+import type { HouseholdId, PupilId } from "../../src/domain/ids.ts"
+import { type HouseholdSnapshot, homesBack, rowBack, type Value } from "../../src/domain/taking-back.ts"
+
+// Whatever the file did and whatever people did by hand since: these things are so when it is taken back.
+
+const home = fc.integer({ min: 1, max: 5 }) as fc.Arbitrary<HouseholdId>
+const pupil = fc.integer({ min: 1, max: 6 }) as fc.Arbitrary<PupilId>
+
+/** Some households with children, guardians and questions, nobody in one that is not there. */
+const snapshot: fc.Arbitrary<HouseholdSnapshot> = fc
+  .record({
+    ids: fc.uniqueArray(home),
+    seats: fc.uniqueArray(fc.tuple(home, pupil), { selector: ([at, who]) => `${at} ${who}` }),
+    adults: fc.uniqueArray(
+      fc.tuple(fc.integer({ min: 1, max: 6 }), home, fc.constantFrom("Bakker", "Smit")),
+      {
+        selector: ([id]) => id,
+      },
+    ),
+    doubts: fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 4 }), home, fc.option(home)), {
+      selector: ([id]) => id,
+    }),
+  })
+  .map(({ ids, seats, adults, doubts }) => {
+    const there = new Set(ids)
+    return {
+      households: [...ids]
+        .sort((a, b) => a - b)
+        .map((id) => ({ id, origin: "matched", language: "nl", blocked: 0 })),
+      members: seats
+        .filter(([at]) => there.has(at))
+        .map(([household, who]) => ({ household, pupil: who }))
+        .sort((a, b) => a.household - b.household || a.pupil - b.pupil),
+      guardians: adults
+        .filter(([, at]) => there.has(at))
+        .map(([id, household, last]) => ({
+          id,
+          household,
+          prefix: "",
+          last,
+          email: null,
+          phone: null,
+          origin: "file",
+        }))
+        .sort((a, b) => a.id - b.id),
+      doubts: doubts
+        .filter(([, at, other]) => there.has(at) && (other === null || there.has(other)))
+        .map(([id, household, other]) => ({
+          id,
+          kind: "maybe-same-home",
+          household,
+          other,
+          settledAt: null,
+          settledBy: null,
+        }))
+        .sort((a, b) => a.id - b.id),
+    }
+  })
+const three = fc.record({ before: snapshot, after: snapshot, now: snapshot })
+const staying = fc.uniqueArray(pupil, { maxLength: 2 }).map((pupils) => new Set(pupils))
+const runs = { numRuns: 500 }
+
+it("puts everything back when nobody did anything since", () => {
+  fc.assert(
+    fc.property(snapshot, snapshot, (before, after) => {
+      const { target, byHand } = homesBack({ before, after, now: structuredClone(after) }, new Set())
+      expect(target).toEqual(before)
+      expect(byHand.size).toBe(0)
+    }),
+    runs,
+  )
+})
+
+it("puts nobody in a household that is not there, and asks nothing about one", () => {
+  fc.assert(
+    fc.property(three, staying, (states, stay) => {
+      const { households, members, guardians, doubts } = homesBack(states, stay).target
+      const there = new Set(households.map(({ id }) => id))
+      expect(there.size).toBe(households.length)
+      const named = [...members, ...guardians, ...doubts].map(({ household }) => household)
+      expect(
+        [...named, ...doubts.flatMap(({ other }) => other ?? [])].filter((id) => !there.has(id)),
+      ).toEqual([])
+    }),
+    runs,
+  )
+})
+
+it("leaves every child with a home that has one now and had one before", () => {
+  fc.assert(
+    fc.property(three, staying, (states, stay) => {
+      const housed = ({ members }: HouseholdSnapshot) => new Set(members.map((each) => each.pupil))
+      const both = housed(states.before).intersection(housed(states.now))
+      expect([...both.difference(housed(homesBack(states, stay).target))]).toEqual([])
+    }),
+    runs,
+  )
+})
+
+it("takes nobody out of a household that a person changed since, nor changes its parents", () => {
+  fc.assert(
+    fc.property(three, staying, (states, stay) => {
+      const { target, byHand } = homesBack(states, stay)
+      for (const id of byHand) {
+        const of = ({ members, guardians }: HouseholdSnapshot) => ({
+          children: members.flatMap((each) => (each.household === id ? [each.pupil] : [])),
+          parents: guardians.filter(({ household }) => household === id),
+        })
+        expect(of(target).parents).toEqual(of(states.now).parents)
+        expect(of(target).children).toEqual(expect.arrayContaining(of(states.now).children))
+      }
+    }),
+    runs,
+  )
+})
+
+it("leaves who is to stay where they are", () => {
+  fc.assert(
+    fc.property(three, staying, (states, stay) => {
+      const seats = ({ members }: HouseholdSnapshot) =>
+        members.flatMap((each) => (stay.has(each.pupil) ? [`${each.household} ${each.pupil}`] : [])).sort()
+      expect(seats(homesBack(states, stay).target)).toEqual(seats(states.now))
+    }),
+    runs,
+  )
+})
+
+it("brings a field back unless a person wrote in it since", () => {
+  const field = fc.constantFrom<Value>(null, "", "Bakker", "Smit", 1)
+  fc.assert(
+    fc.property(fc.array(fc.tuple(field, field, field), { maxLength: 8 }), (fields) => {
+      const at = (place: 0 | 1 | 2) => fields.map((each) => each[place])
+      const back = rowBack(at(0), at(1), at(2))
+      expect(back).toEqual(fields.map(([before, after, now]) => (now === after ? before : now)))
+    }),
+  )
+})
