@@ -426,7 +426,7 @@ describe("the school's own pages", () => {
     await booked(yilmaz, defne, at(0))
     await booked(deVries, sem, at(40))
     const times = await shownTo(await world.noor(), `mijn-gesprekken/${round}/tijden`)
-    expect(times).toContain("19:00 gekozen 30 minuten 19:30")
+    expect(times).toContain("19:00 gekozen, 30 minuten 19:30")
     expect(times).toContain("19:40 gekozen 19:50")
   })
 

@@ -2,7 +2,6 @@ import type { RoundId, SlotId } from "../../domain/ids.ts"
 import { dayOf, listOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
-import { LongTalk } from "../parts/long-talk.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 
@@ -65,8 +64,8 @@ export function OwnTimes({ frame, screen }: Props) {
                   disabled={time.taken}
                 />
                 <label for={`f-time-${time.slot}`}>
-                  {timeOfDay(time.startsAt)} {time.taken ? <span class="hint">{words.taken}</span> : null}
-                  <LongTalk frame={frame} minutes={time.minutes} />
+                  {timeOfDay(time.startsAt)}{" "}
+                  {time.taken ? <span class="hint">{takenSaid(frame, time)}</span> : null}
                 </label>
               </div>
             ))}
@@ -79,6 +78,10 @@ export function OwnTimes({ frame, screen }: Props) {
     </form>
   )
 }
+
+/** "gekozen", or "gekozen, 30 minuten" of a talk that is longer than others. */
+const takenSaid = ({ words }: Frame, { minutes }: OwnTimesScreen["times"][number]) =>
+  [words.marks.own.taken, ...(minutes === null ? [] : [words.parts.minutes(minutes)])].join(", ")
 
 function Said({ frame, screen: { said } }: Props) {
   const words = frame.words.marks.own
