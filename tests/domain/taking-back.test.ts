@@ -58,7 +58,22 @@ const snapshot: fc.Arbitrary<HouseholdSnapshot> = fc
         .sort((a, b) => a.id - b.id),
     }
   })
-const three = fc.record({ before: snapshot, after: snapshot, now: snapshot })
+/** Before, as the file left it, and now: mostly people changed little since. */
+const three = fc
+  .record({
+    before: snapshot,
+    after: snapshot,
+    other: snapshot,
+    since: fc.constantFrom("nothing", "children", "parents", "all"),
+  })
+  .map(({ before, after, other, since }) => {
+    const there = new Set(after.households.map(({ id }) => id))
+    const isHere = ({ household }: { household: HouseholdId }) => there.has(household)
+    const children = since === "children" ? { members: other.members.filter(isHere) } : {}
+    const parents = since === "parents" ? { guardians: other.guardians.filter(isHere) } : {}
+    const now = since === "all" ? other : structuredClone({ ...after, ...children, ...parents })
+    return { before, after, now }
+  })
 const staying = fc.uniqueArray(pupil, { maxLength: 2 }).map((pupils) => new Set(pupils))
 const runs = { numRuns: 500 }
 
@@ -111,6 +126,32 @@ it("takes nobody out of a household that a person changed since, nor changes its
         expect(of(target).parents).toEqual(of(states.now).parents)
         expect(of(target).children).toEqual(expect.arrayContaining(of(states.now).children))
       }
+    }),
+    runs,
+  )
+})
+
+it("has nobody twice", () => {
+  fc.assert(
+    fc.property(three, staying, (states, stay) => {
+      const { members, guardians } = homesBack(states, stay).target
+      const seats = members.map((each) => `${each.household} ${each.pupil}`)
+      const adults = guardians.map(({ id }) => id)
+      expect([seats.length, adults.length]).toEqual([new Set(seats).size, new Set(adults).size])
+    }),
+    runs,
+  )
+})
+
+it("leaves the parents of who is to stay with them", () => {
+  fc.assert(
+    fc.property(three, staying, (states, stay) => {
+      const homes = new Set(
+        states.now.members.filter((each) => stay.has(each.pupil)).map((each) => each.household),
+      )
+      const parents = ({ guardians }: HouseholdSnapshot) =>
+        guardians.filter(({ household }) => homes.has(household))
+      expect(parents(homesBack(states, stay).target)).toEqual(parents(states.now))
     }),
     runs,
   )
