@@ -147,8 +147,10 @@ function missing(told: readonly Booked[]): Booked[] {
 
 const aMoment = () => Bun.sleep(400 + Math.random() * 600)
 const time = 60_000 + rounds * 60_000
+/** Litestream that ends time and again is started later and later, a minute in the end: a hundred of these are in the storm beside this one. */
+const endings = Math.min(rounds, 12)
 
-describe(`families who book while something is killed ${rounds} times`, () => {
+describe(`families who book while something is killed time and again (${rounds})`, () => {
   it(
     "have every talk they were told of when the app is killed, and it starts again",
     async () => {
@@ -165,7 +167,7 @@ describe(`families who book while something is killed ${rounds} times`, () => {
         await house.start()
         expect(missing(told)).toEqual([])
       }
-      console.log(`${told.length} talks were told of, all of them are there`)
+      console.log(`The app killed ${rounds} times: ${told.length} talks were told of, all of them are there`)
       expect(told.length).toBeGreaterThan(rounds * 10)
     },
     time,
@@ -176,7 +178,7 @@ describe(`families who book while something is killed ${rounds} times`, () => {
     async () => {
       const wishes = await city()
       const busy = storm(wishes)
-      for (let round = 0; round < rounds; round++) {
+      for (let round = 0; round < endings; round++) {
         await aMoment()
         await eventually("Litestream runs", async () => (await replica().pid()) !== null, 90)
         process.kill((await replica().pid()) as number, "SIGKILL")
@@ -209,7 +211,9 @@ describe(`families who book while something is killed ${rounds} times`, () => {
           [...talksIn(slug).keys()].sort((one, other) => one - other),
         )
       }
-      console.log(`${busy.booked.length} talks were told of, all of them are there and in the backup`)
+      console.log(
+        `Litestream killed ${endings} times: ${busy.booked.length} talks were told of, all of them are there and in the backup`,
+      )
     },
     time,
   )

@@ -119,7 +119,7 @@ const many = Number(process.env["NEW_SCHOOLS"] ?? 100)
 const dirty = many > 100 ? 100 : 20
 
 it("stops within its time with the bucket away while many schools wait, loses nothing, and copies the rest after the next start", async () => {
-  house = service(fresh(), { STOP_SECONDS: "5" })
+  house = service(fresh(), { STOP_SECONDS: "2" })
   await house.start()
   await addSchool("de-berk")
   await house.stop()
@@ -129,7 +129,7 @@ it("stops within its time with the bucket away while many schools wait, loses no
   for (const file of waiting) openLedger(file).close()
   // The same folder with a bucket that nobody answers for.
   const away = service("s3://away/v1?endpoint=http%3A%2F%2F127.0.0.1%3A9&region=us-east-1", {
-    STOP_SECONDS: "5",
+    STOP_SECONDS: "2",
     DATA_DIR: house.dataFolder,
   })
   await away.start()
