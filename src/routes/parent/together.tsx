@@ -18,7 +18,7 @@ import { type FormOf, form, idOf, many, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, show } from "../htmx.ts"
 
-const fields = { gesprek: many(40, 25), dag: many(20, 10), van: text(5), tot: text(5), tijd: many(20, 25) }
+const fields = { gesprek: many(40, 25), dag: many(20, 10), van: text(5), tot: text(5), tijd: many(20, 30) }
 const asking = form(fields)
 
 /** All talks of a family in one go: asked for, held for a few minutes, and booked with one press. */
