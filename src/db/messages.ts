@@ -207,10 +207,12 @@ function foldNews(db: Db, row: ClaimedMessage, seen: ReadonlySet<MessageId>): Me
     .all(row.household, row.guardian, booking)
   const waiting = all.filter(({ state }) => state === "queued" || state === "sending")
   // One that was being sent when its worker crashed may have arrived.
-  const wasTold = all.some(
+  const told = all.findLast(
     ({ state, failure }) =>
       state === "sent" || state === "delivered" || state === "sending" || failure === "unclear",
   )
+  // Who heard that it is off knows of no talk: that it stands again is news, wherever it went meanwhile.
+  const wasTold = told !== undefined && told.kind !== "booking-cancelled"
   const news = latestNews(
     wasTold,
     waiting.map(({ kind, facts }) => ({ kind, facts: JSON.parse(facts) as TalkFacts })),

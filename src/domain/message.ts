@@ -81,8 +81,8 @@ export function toldBy({ email, sms }: Roads, canSendSms: boolean, now: Temporal
 }
 
 /**
- * What is still worth telling when several messages about one talk wait for one guardian, oldest first. Who was told nothing
- * hears nothing of a talk that is off, and gets one confirmation with the newest time. Null when there is nothing to tell.
+ * What is still worth telling when several messages about one talk wait for one guardian, oldest first. Who was told nothing, or that it
+ * is off, hears nothing of a talk that is off, and gets one confirmation with the newest time. Null when there is nothing to tell.
  */
 export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): TalkNews | null {
   const last = waiting.at(-1)

@@ -212,6 +212,23 @@ describe("several messages about one talk", () => {
   )
 
   it(
+    "say that it stands again to who heard that it was off, also when it went elsewhere and came back meanwhile",
+    inWorld(async () => {
+      await tell("booking-confirmed", talk())
+      await markSent(world.school, await claimOne(), today)
+      await tell("booking-cancelled", talk(0, 1))
+      await markSent(world.school, await claimOne(), today)
+      await tell("booking-confirmed", talk(0, 2))
+      await tell("booking-moved", { ...talk(10, 3), wasAt: at(0) })
+      await tell("booking-moved", { ...talk(0, 4), wasAt: at(10) })
+      const [again, ...more] = await claimDue(world.school, today, 9)
+      expect(again?.kind).toBe("booking-confirmed")
+      expect(JSON.parse(again?.facts ?? "")).toEqual(talk(0, 4))
+      expect(more).toEqual([])
+    }),
+  )
+
+  it(
     "still say that it is off when the confirmation may have arrived before a crash",
     inWorld(async () => {
       await tell("booking-confirmed", talk())
