@@ -101,15 +101,16 @@ function newest(known: Map<string, Temporal.Instant>, file: string, at: Temporal
 const fileIn = (owner: { kind: "control" } | { kind: "school"; id: string; epoch: string }) =>
   owner.kind === "control" ? "control.db" : `${owner.id}.${owner.epoch}.db`
 
-/** Every epoch of every school that is live or lies in the bucket. */
+/** Every epoch of every school that is live or lies in the bucket; one after the live file is of a restore that broke off, and replaced nothing. */
 async function epochsIn(bucket: Bucket, registry: Registry): Promise<Epochs> {
   const epochs = new Map<string, string[]>()
   const add = ({ id, epoch }: { id: string; epoch: string }) =>
     epochs.set(id, [...(epochs.get(id) ?? []), epoch])
-  for (const school of registeredSchools(registry)) add(school)
+  const live = new Map<string, string>(registeredSchools(registry).map(({ id, epoch }) => [id, epoch]))
+  for (const [id, epoch] of live) add({ id, epoch })
   for (const name of await bucket.names("schools/")) {
     const file = readFileName(name)
-    if (file) add(file)
+    if (file && file.epoch <= (live.get(file.id) ?? file.epoch)) add(file)
   }
   return epochs
 }

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "../db/registry.ts"
 import {
   adopt,
@@ -18,6 +18,7 @@ import { epochAt, epochOf, nextEpoch, readFileName } from "../domain/backup.ts"
 import { type Copy, copiesIn, copyFromBackup } from "../integrations/copies.ts"
 import type { Backup } from "./backup.ts"
 import { type FormerBackup, formerBackups } from "./former.ts"
+import { deleteAll } from "./janitor.ts"
 
 // Bringing back what was lost. Everything happens beside the live files first; a copy is read from end to end before it serves anyone,
 // goes in at a new epoch, and what it replaces is put aside.
@@ -118,12 +119,24 @@ export async function swapIn(restoring: Restoring, fetched: Fetched): Promise<Sw
     adopt(registry, school.id, epoch)
     return { aside: existsSync(old) ? putAside(registry.folder, old) : null, erased }
   } catch (error) {
+    const isCopied = replicating && existsSync(fresh)
     removeFile(fetched.file)
     removeFile(fresh)
     setState(registry, school.id, "live")
     if (replicating && existsSync(old)) await backup.replica.start(old)
+    if (isCopied) await forgetCopy(backup, fresh).catch(() => undefined)
     throw error
   }
+}
+
+/** What was copied of a file that never served would be taken for the newest copy. As far as the bucket answers. */
+async function forgetCopy({ replica, bucket }: Backup, fresh: string): Promise<void> {
+  await replica.unregister(fresh, 10).catch(() => undefined)
+  const copied = await Array.fromAsync(bucket.list(`schools/${basename(fresh)}/`))
+  await deleteAll(
+    bucket,
+    copied.map(({ key }) => key),
+  )
 }
 
 /** Waits until the backup has seen a new file and has all of it. Throws when that takes too long. */
