@@ -1,11 +1,12 @@
 import { existsSync, rmSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { nextEpoch } from "../domain/backup.ts"
+import { nextEpoch, readFileName } from "../domain/backup.ts"
+import { beginningOf } from "../domain/janitor.ts"
 import { schoolMigrations } from "./migrations/school.ts"
 import { type Db, openFile } from "./open.ts"
-import { type Registry, schoolFile } from "./registry.ts"
-import { adopt } from "./restored.ts"
-import { moveIn, names, removeFile, stagingFile } from "./school-files.ts"
+import { type Registered, type Registry, schoolFile } from "./registry.ts"
+import { adopt, registeredSchools } from "./restored.ts"
+import { moveIn, names, putAside, removeFile, stagingFile } from "./school-files.ts"
 
 /**
  * Writes a school's file anew, without anything that was ever deleted from it, and puts that in its place at a new epoch. All of it in
@@ -53,4 +54,26 @@ export function forgetTraces(folder: string, now: Temporal.Instant): number {
     gone++
   }
   return gone
+}
+
+/** How long whoever puts another file in the place of a live one gets to clear up the old one, in hours. */
+const clearedWithin = 1
+
+/**
+ * Puts aside what is older than the live file of its school: a crash came just before it went, and people who were erased are in it. Gives how
+ * many files.
+ */
+export function putStraysAside(registry: Registry, now: Temporal.Instant): number {
+  const schools = new Map<string, Registered>(
+    registeredSchools(registry).map((school) => [school.id, school]),
+  )
+  const isStray = (name: string) => {
+    const found = readFileName(name)
+    const live = found && schools.get(found.id)
+    if (!live || live.state !== "live" || found.epoch >= live.epoch) return false
+    return (beginningOf(live.epoch)?.until(now).total("hours") ?? 0) >= clearedWithin
+  }
+  const strays = names(join(registry.folder, "schools")).filter(isStray)
+  for (const name of strays) putAside(registry.folder, join(registry.folder, "schools", name))
+  return strays.length
 }

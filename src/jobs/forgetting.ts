@@ -4,7 +4,7 @@ import { forgetExpired } from "../db/forgetting.ts"
 import { forgetOldImports } from "../db/imports.ts"
 import { noteHead } from "../db/logbook.ts"
 import { allSchools, closeIdle } from "../db/registry.ts"
-import { forgetTraces } from "../db/rotating.ts"
+import { forgetTraces, putStraysAside } from "../db/rotating.ts"
 import { eraseOldRounds } from "../db/round-erasing.ts"
 import { forgetAside } from "../db/school-files.ts"
 import { schoolsToScrub, scrubWhenDue } from "../db/scrubbing.ts"
@@ -30,6 +30,7 @@ export async function forgetEverywhere(
     await Bun.sleep(5) // visitors go first
   }
   tickControl(parts.registry.control, parts.now())
+  putStraysAside(parts.registry, parts.now())
   forgetAside(parts.registry.folder, parts.now())
   forgetTraces(parts.registry.folder, parts.now())
 }
