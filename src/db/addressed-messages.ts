@@ -13,6 +13,7 @@ import {
 import { type PersonName, surname } from "../domain/people.ts"
 import { phase } from "../domain/round.ts"
 import { hashToken } from "../sealing.ts"
+import { isOfHome } from "./booking-facts.ts"
 import { invitationOf } from "./invitations.ts"
 import type { ClaimedMessage, OfferFacts } from "./messages.ts"
 import type { Db } from "./open.ts"
@@ -141,7 +142,7 @@ function offerOf(
       `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, rt.room, r.title, r.places, r.slot_minutes AS usual
          FROM holds h JOIN slots s ON s.id = h.slot_id JOIN pupils p ON p.id = h.pupil_id JOIN teachers t ON t.id = s.teacher_id
          JOIN rounds r ON r.id = h.round_id LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
-        WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ?`,
+        WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ? AND ${isOfHome("h.household_id", "h.pupil_id")}`,
     )
     .get(facts.slot, message.household, now.toString())
   if (!found) return null

@@ -129,14 +129,14 @@ export const isTeacherOf = (db: Db, round: RoundId, pupil: PupilId, teacher: Tea
     .sql<unknown, [number, number, number]>(`SELECT 1 WHERE ${teaches("+?3", "+?1", "+?2")}`)
     .get(round, pupil, teacher) !== null
 
-/** Is this child at school, and in this household? */
+/** Is this child at school, and in this household? In SQL. */
+export const isOfHome = (household: string, pupil: string) =>
+  `EXISTS (SELECT 1 FROM household_pupils hp JOIN pupils p ON p.id = hp.pupil_id
+      WHERE hp.household_id = ${household} AND hp.pupil_id = ${pupil} AND p.left_at IS NULL)`
+
+/** The same. */
 export const isOfHousehold = (db: Db, household: HouseholdId, pupil: PupilId) =>
-  db
-    .sql<unknown, [number, number]>(
-      `SELECT 1 FROM household_pupils WHERE household_id = +?1 AND pupil_id = +?2
-          AND EXISTS (SELECT 1 FROM pupils WHERE id = +?2 AND left_at IS NULL)`,
-    )
-    .get(household, pupil) !== null
+  db.sql<unknown, [number, number]>(`SELECT 1 WHERE ${isOfHome("+?1", "+?2")}`).get(household, pupil) !== null
 
 type TalkRow = Omit<Booking, "household" | "startsAt" | "endsAt"> & {
   startsAt: string

@@ -4,11 +4,12 @@ import { accept, type Result } from "../domain/result.ts"
 import { inARow, type Slot } from "../domain/slot.ts"
 import { decideWaiting, timeFor, type Waiter, type WaitRefusal } from "../domain/waiting.ts"
 import { raiseBoardOf } from "./boards.ts"
-import { isOfHousehold, isTeacherOf, talksOf } from "./booking-facts.ts"
+import { isOfHome, isOfHousehold, isTeacherOf, talksOf } from "./booking-facts.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
 import { queueMessage } from "./messages.ts"
 import { type Db, type Tx, write } from "./open.ts"
+import { teaches } from "./pairs.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"
 
@@ -147,7 +148,7 @@ const raiseOthers = (db: Db, { round, teacher }: Pick<WaitWish, "round" | "teach
 
 type WaitRow = { household: HouseholdId; pupil: PupilId; passed: SlotId | null }
 
-/** Who waits for this teacher and has no offer, the longest waiting first. */
+/** Who waits for this teacher, could still book them and has no offer, the longest waiting first. */
 export function waitersOf(
   db: Db,
   { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
@@ -158,6 +159,7 @@ export function waitersOf(
       `SELECT household_id AS household, pupil_id AS pupil, passed_slot AS passed FROM waits w
         WHERE round_id = +?1 AND teacher_id = +?2 AND NOT EXISTS (SELECT 1 FROM holds h JOIN slots s ON s.id = h.slot_id
           WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = +?2 AND s.round_id = +?1)
+          AND ${isOfHome("w.household_id", "w.pupil_id")} AND ${teaches("+?2", "+?1", "w.pupil_id")}
         ORDER BY since, household_id, pupil_id`,
     )
     .all(id, teacher)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { blockSlot } from "../../src/db/arranged-talks.ts"
 import { bookSlot, cancelBooking, moveBooking } from "../../src/db/bookings.ts"
 import { holdSet, releaseExpired } from "../../src/db/holds.ts"
+import { removeSeat } from "../../src/db/pupil-seats.ts"
 import { offerTimes, passOffer, stopWaiting, waitFor } from "../../src/db/waiting.ts"
 import type { Parent } from "../../src/domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
@@ -144,6 +145,29 @@ describe("a teacher who is full", () => {
       [2, cast.households.jansen],
       [3, cast.households.yilmaz],
     ])
+  })
+
+  it("offers nothing about a child that is no longer of this home, and tells that home nothing of it any more", async () => {
+    const leave = () =>
+      removeSeat(world.school, deWit, { pupil: mila as PupilId, household: jansen.household }, now())
+    await wait(jansen, mila)
+    world.clock.now = now().add({ minutes: 5 })
+    await wait(yilmaz, defne)
+    await cancel(deVries, 1)
+    expect(offers().map(({ home }) => home)).toEqual([cast.households.jansen])
+    expect(await leave()).toMatchObject({ ok: true })
+    expect(await sent()).toEqual([])
+    await passOffer(world.school, jansen, wish(mila), now())
+    expect(offers().map(({ home }) => home)).toEqual([cast.households.yilmaz])
+    await cancel(bakker, 2)
+    expect(offers()).toHaveLength(1)
+  })
+
+  it("offers nothing about a child that left school or went to another class", async () => {
+    await wait(yilmaz, defne)
+    world.school.client.run("UPDATE pupils SET group_id = NULL WHERE id = ?", [defne])
+    await cancel(deVries, 1)
+    expect(offers()).toEqual([])
   })
 
   it("never offers a time at which the family has another talk or another offer", async () => {
