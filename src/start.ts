@@ -56,14 +56,10 @@ async function prepare(backup: Backup): Promise<void> {
   // Two on one place would mix their histories.
   if (other !== null)
     throw new Error(`Litestream is running already in ${env.dataFolder}, as process ${other}`)
-  if (!existsSync(join(env.dataFolder, "control.db"))) {
-    const copy = await bringBackControl(backup, env.dataFolder, now())
-    tell(
-      copy
-        ? { restored: "control", ...inLog(copy) }
-        : { restored: "nothing", why: "the backup is empty: a new service" },
-    )
-  }
+  const wasThere = existsSync(join(env.dataFolder, "control.db"))
+  const copy = await bringBackControl(backup, env.dataFolder, now())
+  if (copy) tell({ restored: "control", ...inLog(copy) })
+  else if (!wasThere) tell({ restored: "nothing", why: "the backup is empty: a new service" })
   const registry = openRegistry(env.dataFolder, env.master)
   try {
     await bringBackSchools({ registry, backup, now }, (returned) =>

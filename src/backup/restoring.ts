@@ -7,6 +7,7 @@ import {
   examineControl,
   examineSchool,
   hasItAlone,
+  isUnused,
   makeReady,
   registeredSchools,
   rememberErasures,
@@ -248,14 +249,25 @@ function putControl(folder: string, staged: string): void {
   moveIn(staged, join(folder, "control.db"))
 }
 
-/** Brings back the control database when it is not there. Gives what came back; null when the backup has none: a new service. */
+/**
+ * Brings back the control database when it is not there, or never had a school while the one in the backup has: then the service was started
+ * with another BACKUP_URL, and going on would be copied over the registry that counts. Gives what came back; null when it stays as it is.
+ */
 export async function bringBackControl(
   backup: Backup,
   folder: string,
   moment: Temporal.Instant,
 ): Promise<Copy | null> {
+  const live = join(folder, "control.db")
+  const isThere = existsSync(live)
+  if (isThere && !isUnused(live)) return null
   const fetched = await fetchControl(backup, folder, null, moment)
   if (!fetched) return null
+  if (isThere && isUnused(fetched.file)) {
+    removeFile(fetched.file)
+    return null
+  }
+  if (isThere) putAside(folder, live, `control.${epochOf(moment)}.db`)
   putControl(folder, fetched.file)
   return fetched.copy
 }

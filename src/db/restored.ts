@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite"
 import { existsSync, statSync } from "node:fs"
 import { join } from "node:path"
 import type { Actor } from "../domain/access.ts"
-import { readFileName } from "../domain/backup.ts"
+import { canarySlug, readFileName } from "../domain/backup.ts"
 import type { SchoolId } from "../domain/ids.ts"
 import { keysOf } from "../sealing.ts"
 import { replayErasures } from "./erasures.ts"
@@ -66,6 +66,19 @@ export const examineControl = (file: string): string[] =>
       .all()
       .map(({ slug }) => slug),
   )
+
+/** Whether no school ever was in this control database, but for our canary. A damaged one is none of ours to judge. */
+export function isUnused(file: string): boolean {
+  try {
+    return reading(file, (client) => {
+      const has = (table: string, where: string) =>
+        client.query(`SELECT 1 FROM ${table} WHERE ${where} LIMIT 1`).get() !== null
+      return !has("schools", `slug <> '${canarySlug}'`) && !has("departures", "1")
+    })
+  } catch {
+    return false
+  }
+}
 
 function reading<Outcome>(file: string, read: (client: Database) => Outcome): Outcome {
   const client = new Database(file, { readwrite: true })

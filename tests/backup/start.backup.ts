@@ -92,6 +92,24 @@ it("comes back on an empty machine with all that was said to be there, at a new 
   expect(after.some((name) => before.includes(name))).toBe(false)
 })
 
+it("comes back as well when the first try looked for it in the wrong place", async () => {
+  house = service(fresh())
+  await house.start()
+  await addSchool("de-berk")
+  await replicaAt(socketIn(house.dataFolder)).sync(join(house.dataFolder, "control.db"), 30)
+  await house.crash()
+  loseMachine()
+  const wrong = service(fresh(), { DATA_DIR: house.dataFolder })
+  await wrong.start().finally(() => wrong.stop())
+  expect(wrong.said()[0]).toMatchObject({ restored: "nothing" })
+  await house.start()
+  expect(house.said().map(({ restored }) => restored)).toEqual(expect.arrayContaining(["control", "school"]))
+  expect((await fetch(`${house.origin}/de-berk`)).status).toBe(200)
+  await house.stop()
+  await house.start()
+  expect(house.said().filter(({ restored }) => restored)).toEqual([])
+})
+
 it("says out loud when the backup does not have a school that should be there, and serves the others", async () => {
   house = service(fresh())
   await house.start()
