@@ -208,20 +208,39 @@ function readPlaces(db: Db, household: HouseholdId, round: RoundId, own: OwnRow[
   const places = inOrder(rowsOf<PlaceRow>(db, placesText, household, round))
   const isPlace = (pupil: number, teacher: number) =>
     places.some((place) => place[0] === pupil && place[5] === teacher)
-  if (own.some((talk) => talk[4] === round && !isPlace(talk[2], talk[3])))
-    for (const place of rowsOf<PlaceRow>(db, standingText, household, round))
-      if (!isPlace(place[0], place[5])) places.push(place)
-  return places.filter((place) => !isTakenOver(place, round, own)).sort((one, other) => one[0] - other[0])
+  const standing = own.some((talk) => talk[4] === round && !isPlace(talk[2], talk[3]))
+    ? rowsOf<PlaceRow>(db, standingText, household, round).filter((place) => !isPlace(place[0], place[5]))
+    : []
+  const hasOther = (pupil: number) => standing.some((place) => place[0] === pupil)
+  return places
+    .filter((place) => !isTakenOver(place, round, own))
+    .filter((place) => !hasOther(place[0]) || !isClosed(db, place, round, own))
+    .concat(standing)
+    .sort((one, other) => one[0] - other[0])
+}
+
+/**
+ * Has this teacher only times that the school closed, and this child nothing there? When another has a talk about the child instead, a
+ * substitute does, and there is nothing to choose here.
+ */
+function isClosed(db: Db, place: PlaceRow, round: RoundId, own: readonly OwnRow[]): boolean {
+  const [pupil, teacher, waiting] = [place[0], place[5], place[13]]
+  if (waiting !== null || hasTalk(own, round, pupil, teacher)) return false
+  const [[closed] = []] = db
+    .sql<never, [number, number]>("SELECT min(blocked) FROM slots WHERE round_id = ? AND teacher_id = ?")
+    .values(round, teacher) as [closed: number | null][]
+  return closed === 1
 }
 
 /** Has one of those who hold these talks along taken the talk over? Then it is no talk to choose beside that one. */
 function isTakenOver(place: PlaceRow, round: RoundId, own: readonly OwnRow[]): boolean {
   const [pupil, teacher, along] = [place[0], place[5], place[9]]
-  if (along === "[]") return false
-  const hasTalk = (list: number) =>
-    own.some((talk) => talk[4] === round && talk[2] === pupil && talk[3] === list)
-  return !hasTalk(teacher) && readAlong(along).some((each) => hasTalk(each.teacher))
+  if (along === "[]" || hasTalk(own, round, pupil, teacher)) return false
+  return readAlong(along).some((each) => hasTalk(own, round, pupil, each.teacher))
 }
+
+const hasTalk = (own: readonly OwnRow[], round: RoundId, pupil: PupilId, teacher: TeacherId) =>
+  own.some((talk) => talk[4] === round && talk[2] === pupil && talk[3] === teacher)
 
 function factsOf(db: Db, household: HouseholdId, id: RoundId, places: readonly PlaceRow[]) {
   const talks = talksOf(db, household)

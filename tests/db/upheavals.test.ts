@@ -8,10 +8,12 @@ import { forgetExpired } from "../../src/db/forgetting.ts"
 import { mergeHouseholds } from "../../src/db/household-care.ts"
 import { markSent } from "../../src/db/message-outcomes.ts"
 import { claimDue } from "../../src/db/messages.ts"
+import { lookAtRound } from "../../src/db/talks.ts"
 import { lookAhead } from "../../src/db/upheaval-facts.ts"
 import { upheavalsOf } from "../../src/db/upheaval-reading.ts"
 import { undoUpheaval } from "../../src/db/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../src/db/upheavals.ts"
+import { progressOf } from "../../src/domain/family-round.ts"
 import type {
   BookingId,
   HouseholdId,
@@ -111,6 +113,23 @@ const afternoon: AwayWay = {
 }
 
 describe("a teacher who cannot be there", () => {
+  it(
+    "is no talk to choose for a family that has its talk with a substitute",
+    inWorld(async () => {
+      const seen = () => {
+        const family = lookAtRound(world.school, parent(yilmaz), round)?.family
+        const names = family?.children[0]?.teachers.map(({ name }) => name)
+        return [names, family && progressOf(family)]
+      }
+      const upheaval = await done(byTim)
+      expect(seen()).toEqual([["Tim Bos"], { chosen: 1, wanted: 1 }])
+      world.school.client.run("UPDATE slots SET blocked = 0 WHERE id = ?", [slotOf("noor", 5)])
+      expect(seen()).toEqual([["Noor Willems", "Tim Bos"], { chosen: 1, wanted: 2 }])
+      await undo(upheaval)
+      expect(seen()).toEqual([["Noor Willems"], { chosen: 1, wanted: 1 }])
+    }),
+  )
+
   it(
     "has no talks any more, and no time that can be chosen",
     inWorld(async () => {
