@@ -43,11 +43,9 @@ export function shownHalves(rows: readonly Halves[]): ShownHalves[] {
   )
 }
 
-/** A count that stands beside blurred ones: in steps of five, or it would give them away. */
-export const shownRoughly = (count: number): Shown => ({
-  kind: "over",
-  count: Math.max(0, Math.floor((count - 1) / few) * few),
-})
+/** A count that stands beside blurred ones: in steps of five, or it would give them away; so few that nothing is below it, not at all. */
+export const shownRoughly = (count: number): Shown =>
+  count > few ? { kind: "over", count: Math.floor((count - 1) / few) * few } : { kind: "hidden" }
 
 function blurred({ part, rest }: Halves): ShownHalves {
   const whole = part + rest

@@ -65,10 +65,11 @@ describe("a small count", () => {
     )
   })
 
-  it("beside others is told in steps of five", () => {
-    expect([1, 5, 6, 23].map((each) => shownRoughly(each))).toEqual(
-      [0, 0, 5, 20].map((count) => ({ kind: "over", count })),
+  it("beside others is told in steps of five, and never as more than nothing", () => {
+    expect([6, 23].map((each) => shownRoughly(each))).toEqual(
+      [5, 20].map((count) => ({ kind: "over", count })),
     )
+    expect([0, 1, 5].map((each) => shownRoughly(each).kind)).toEqual(["hidden", "hidden", "hidden"])
   })
 })
 

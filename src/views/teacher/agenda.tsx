@@ -95,12 +95,13 @@ export function NoTeacher({ frame }: { frame: Frame }) {
 function RoundOfTeacher({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
   const words = frame.words.agenda
   const days = Map.groupBy(agenda.slots, (slot) => dayOf(slot.startsAt, frame.language))
-  const open = agenda.slots.filter((slot) => !slot.blocked || slot.talk)
-  const taken = open.filter((slot) => slot.talk !== null).length
+  const talks = agenda.slots.filter((slot) => slot.talk !== null).length
+  const free = agenda.slots.filter((slot) => slot.talk === null && !slot.blocked).length
   const about = [
     ...(agenda.together === null ? [] : [words.together(agenda.together)]),
     ...(agenda.room === "" ? [] : [frame.words.parts.room(agenda.room)]),
-    words.taken(taken, open.length),
+    words.talksChosen(talks),
+    words.timesFree(free),
     ...(agenda.phase === "announced" ? [words.notYet(momentOf(agenda.opensAt, frame.language))] : []),
   ]
   return (
