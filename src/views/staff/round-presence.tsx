@@ -72,19 +72,25 @@ export function TeacherTable({ frame, screen, teachers }: Props & { teachers: re
 
 export const isThere = (teacher: TeacherToSet) => teacher.written.days.some((day) => day.there)
 
-/** With whom this teacher can hold talks: colleagues with a group in common first. */
-function colleaguesOf(screen: RoundTeachersScreen, teacher: TeacherToSet): TeacherToSet[] {
+/** With whom this teacher can hold talks: colleagues with a group in common, and all others. */
+function colleaguesOf(screen: RoundTeachersScreen, teacher: TeacherToSet) {
   const shares = ({ groups }: TeacherToSet) => groups.some((group) => teacher.groups.includes(group))
   const all = [...screen.teachers, ...screen.others.filter(isThere)].filter(({ id }) => id !== teacher.id)
-  return [...all.filter(shares), ...all.filter((each) => !shares(each))]
+  return { near: all.filter(shares), far: all.filter((each) => !shares(each)) }
 }
 
 function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSet }) {
   const words = frame.words.rounds
   const wrong = screen.problems.find((each) => each.teacher === teacher.id && !("day" in each))
   const id = `f-with-${teacher.id}`
-  const colleagues = colleaguesOf(screen, teacher)
-  const carrier = colleagues.find((each) => each.id === teacher.written.with)
+  const { near, far } = colleaguesOf(screen, teacher)
+  const carrier = [...near, ...far].find((each) => each.id === teacher.written.with)
+  const options = (colleagues: readonly TeacherToSet[]) =>
+    colleagues.map((each) => (
+      <option value={String(each.id)} selected={each === carrier}>
+        {each.name}
+      </option>
+    ))
   return (
     <div class={wrong ? "wrong" : undefined}>
       <select
@@ -95,11 +101,8 @@ function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSe
         aria-describedby={wrong ? `${id}-wrong` : undefined}
       >
         <option value="">{words.teachers.alone}</option>
-        {colleagues.map((each) => (
-          <option value={String(each.id)} selected={each === carrier}>
-            {each.name}
-          </option>
-        ))}
+        {near.length > 0 ? <optgroup label={words.teachers.withNear}>{options(near)}</optgroup> : null}
+        {far.length > 0 ? <optgroup label={words.teachers.withFar}>{options(far)}</optgroup> : null}
       </select>
       {wrong ? (
         <p class="what" id={`${id}-wrong`}>

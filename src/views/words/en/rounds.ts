@@ -159,6 +159,8 @@ export const rounds: Words["rounds"] = {
     withOf: (teacher) => `With whom ${teacher} holds the talks`,
     withName: (teacher) => `together with ${teacher}`,
     alone: "alone",
+    withNear: "Of the same group",
+    withFar: "Other teachers",
     timesOf: (teacher) => `The times and the room of ${teacher} count.`,
     together: "Do two teachers hold their talks together?",
     togetherHow:

@@ -171,6 +171,8 @@ export const rounds = {
     withOf: (teacher: string) => `Met wie ${teacher} de gesprekken samen houdt`,
     withName: (teacher: string) => `samen met ${teacher}`,
     alone: "alleen",
+    withNear: "Van dezelfde groep",
+    withFar: "Andere leraren",
     /** At the line of who is with another. */
     timesOf: (teacher: string) => `De tijden en het lokaal van ${teacher} gelden.`,
     together: "Houden twee leraren de gesprekken samen?",
