@@ -1,4 +1,4 @@
-import { type ChildInRound, hasEnough, type TeacherOfChild } from "../../domain/family-round.ts"
+import { type ChildInRound, hasEnough, progressOf, type TeacherOfChild } from "../../domain/family-round.ts"
 import type { Mark } from "../../domain/mark.ts"
 import { longerThan, minutesFor } from "../../domain/slot.ts"
 import { text } from "../jsx/stencil.ts"
@@ -53,6 +53,9 @@ function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; 
   const room = roomOf(frame, teacher.room)
   const refused = refusedAt(screen, place)
   const hasChoice = screen.choices[place.at] !== null
+  // When nothing at all was chosen, the page says so above.
+  const isOver =
+    (screen.phase === "closed" || screen.phase === "past") && progressOf(screen.family).chosen > 0
   return (
     <section class="place">
       <h3>
@@ -75,6 +78,7 @@ function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; 
       {teacher.talk ? <Talk frame={frame} screen={screen} place={place} /> : null}
       <Waits frame={frame} screen={screen} place={place} />
       {hasChoice ? choice(place) : null}
+      {isOver && !teacher.talk && !hasChoice ? <p class="hint">{frame.words.parent.round.noTime}</p> : null}
     </section>
   )
 }

@@ -28,7 +28,7 @@ export function HomePage({ frame, screen }: { frame: Frame; screen: { rounds: re
       ) : (
         <>
           <p class="lead">{words.lead}</p>
-          <ul class="stack wide">
+          <ul class="talks">
             {screen.rounds.map((round) => (
               <RoundLine frame={frame} round={round} />
             ))}
@@ -50,8 +50,8 @@ function RoundLine({ frame, round }: { frame: Frame; round: RoundInHome }) {
       <h2>
         <a href={frame.to.round(round.id)}>{round.title}</a>
       </h2>
+      <p>{round.phase === "announced" || round.phase === "open" ? when[round.phase] : words.closed}</p>
       <p>
-        {round.phase === "announced" || round.phase === "open" ? when[round.phase] : words.closed}{" "}
         <span class="tag">{words.chosen(round.talks)}</span>
       </p>
     </li>

@@ -154,7 +154,7 @@ export function AlsoPage({ frame, screen }: { frame: Frame; screen: AlsoScreen }
       <Back to={frame.to.booking(talk.id)} name={frame.words.parent.talk.title} />
       <h1>{words.title}</h1>
       <p class="lead">
-        {words.about(who.child, who.teacher)} <Moment frame={frame} at={talk.startsAt} />
+        {words.about(who.child, who.teacher)} <Moment frame={frame} at={talk.startsAt} />.
       </p>
       {refusal ? (
         <Notice kind="wrong" focus>

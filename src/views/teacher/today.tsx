@@ -89,23 +89,27 @@ function Now({ frame, screen, evening }: NowProps) {
   const { course, lines } = evening
   const lineOf = (booking: Evening["course"]["next"]) => lines.find((line) => line.booking === booking)
   const [inside, next] = [lineOf(course.inside), lineOf(course.next)]
+  const isOver = !next && !inside && lines.length > 0
   return (
     <section class="card now" aria-label={words.inside}>
-      <dl class="turns">
-        <dt>{words.inside}</dt>
-        <dd>
-          {inside ? <Who frame={frame} line={inside} /> : <span class="quiet-name">{words.nobody}</span>}
-        </dd>
-        <dt>{words.next}</dt>
-        <dd>{next ? <Who frame={frame} line={next} /> : <span class="quiet-name">{words.noNext}</span>}</dd>
-      </dl>
+      {isOver ? (
+        <p>{words.over}</p>
+      ) : (
+        <dl class="turns">
+          <dt>{words.inside}</dt>
+          <dd>
+            {inside ? <Who frame={frame} line={inside} /> : <span class="quiet-name">{words.nobody}</span>}
+          </dd>
+          <dt>{words.next}</dt>
+          <dd>{next ? <Who frame={frame} line={next} /> : <span class="quiet-name">{words.noNext}</span>}</dd>
+        </dl>
+      )}
       <Running frame={frame} evening={evening} />
       {next ? (
         <Tap frame={frame} screen={screen} act="call" line={next}>
           <button type="submit">{words.call(next.child)}</button>
         </Tap>
       ) : null}
-      {!next && !inside && lines.length > 0 ? <p>{words.over}</p> : null}
       <div class="actions">
         {inside ? (
           <Tap frame={frame} screen={screen} act="finish" line={inside}>
@@ -182,6 +186,7 @@ function OtherDays({ frame, screen, evening }: NowProps) {
   if (others.length === 0) return <></>
   return (
     <nav class="actions" aria-label={words.days}>
+      <span class="hint">{words.days}:</span>
       {others.map((day) => (
         <a class="quiet" href={frame.to.today(screen.teacher, day.toString())}>
           {shortDateOf(day, frame.language)}

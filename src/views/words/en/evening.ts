@@ -47,7 +47,7 @@ export const evening: Words["evening"] = {
   over: "These were all the talks.",
   late: (count) => `running ${minutes(count)} late`,
   inTime: "on time",
-  lateHow: "Your parents see this too.",
+  lateHow: "Parents see this too.",
   call: (child) => `${child} is in`,
   stayedAwayNext: (child) => `${child} did not come`,
   finish: "Talk is over",

@@ -49,6 +49,7 @@ export const parent: Words["parent"] = {
     noTeachers: "There are no talks about this child in this round.",
     noneChosen: "You chose no talk here.",
     noneChosenHow: "Would you still like a talk? Call or mail the school.",
+    noTime: "No time chosen.",
     enough: (child) => `You have chosen all talks about ${child}.`,
     show: "See the times",
     showOf: (teacher, child) => `See the times of ${teacher}, for ${child}`,

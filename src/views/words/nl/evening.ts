@@ -52,7 +52,7 @@ export const evening = {
   over: "Dit waren alle gesprekken.",
   late: (count: number) => `loopt ${minutes(count)} uit`,
   inTime: "op tijd",
-  lateHow: "Je ouders zien dit ook.",
+  lateHow: "Ouders zien dit ook.",
   call: (child: string) => `${child} is binnen`,
   stayedAwayNext: (child: string) => `${child} kwam niet`,
   finish: "Gesprek is klaar",

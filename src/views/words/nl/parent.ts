@@ -60,6 +60,7 @@ export const parent = {
     noTeachers: "Voor dit kind zijn er in deze ronde geen gesprekken.",
     noneChosen: "U heeft hier geen gesprek gekozen.",
     noneChosenHow: "Wilt u toch een gesprek? Bel of mail de school.",
+    noTime: "Geen tijd gekozen.",
     enough: (child: string) => `U heeft alle gesprekken over ${child} gekozen.`,
     show: "Bekijk de tijden",
     showOf: (teacher: string, child: string) => `Bekijk de tijden van ${teacher}, voor ${child}`,
