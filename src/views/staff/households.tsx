@@ -117,7 +117,7 @@ function List({ frame, screen }: Props) {
     })
   return (
     <section class="households" aria-labelledby="all">
-      <h2 id="all">{words.list.title(count(list.total, frame.language))}</h2>
+      <h2 id="all">{words.list[search === "" ? "title" : "found"](count(list.total, frame.language))}</h2>
       <DeedForm action={here} method="get" part="households" class="search">
         <Field name="zoek" label={words.list.search} type="search" value={search} />
         {order === "name" ? null : <input type="hidden" name="op" value={order} />}

@@ -10,7 +10,7 @@ export function CopiedFrom({ frame, copied }: { frame: Frame; copied: Copied }) 
   return (
     <section class="card">
       <p>{words.how(copied.title, copied.weeks)}</p>
-      <form class="row end" method="get" action={frame.to.newRound()}>
+      <form class="search" method="get" action={frame.to.newRound()}>
         <input type="hidden" name="van" value={String(copied.from)} />
         <div class="field">
           <label for="f-week">{words.week}</label>

@@ -89,7 +89,7 @@ function Numbers({ frame, screen }: RoundProps) {
   return (
     <ul class="tiles">
       {tile(screen.invited.households, words.households(screen.invited.households))}
-      {tile(taken, words.talks(taken))}
+      {tile(taken, words.taken(taken))}
       {tile(slots - taken, words.free(slots - taken))}
     </ul>
   )
@@ -150,8 +150,9 @@ const hasTimes = ({ teachers }: RoundProps["screen"]) => teachers.some((each) =>
 function Publishing({ frame, screen }: RoundProps) {
   const words = frame.words.rounds.overview
   const address = frame.to.publish(screen.round.id)
+  const isSaid = screen.said?.kind === "no-publishing" && screen.said.refusal.kind === "no-slots"
   if (!hasTimes(screen))
-    return (
+    return isSaid ? null : (
       <Notice kind="careful">
         <p>{words.noTeachers}</p>
       </Notice>

@@ -103,9 +103,9 @@ describe("the page of all households", () => {
     const found = async (words: string) =>
       textOf(await deWit.get(`${list}?zoek=${encodeURIComponent(words)}`))
     expect(await found("YILMÁZ")).toContain("Defne Yilmaz")
-    expect(await found("de vries lotte")).toContain("Alle gezinnen (1)")
+    expect(await found("de vries lotte")).toContain("Gevonden (1)")
     expect(await found("jansen@post")).toContain("Mila Bakker")
-    expect(await found("6B")).toContain("Alle gezinnen (1)")
+    expect(await found("6B")).toContain("Gevonden (1)")
     expect(await found("xyz")).toContain("Geen gezin gevonden")
   })
 

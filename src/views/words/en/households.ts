@@ -73,6 +73,7 @@ export const households: Words["households"] = {
   },
   list: {
     title: (count) => `All families (${count})`,
+    found: (count) => `Found (${count})`,
     search: "Search by name, group or e-mail address",
     find: "Search",
     all: "Show all families",

@@ -240,7 +240,7 @@ export const rounds: Words["rounds"] = {
     discard: "Throw it away now",
     numbers: {
       households: (count) => (count === 1 ? "family takes part" : "families take part"),
-      talks: (count) => (count === 1 ? "talk chosen" : "talks chosen"),
+      taken: (count) => (count === 1 ? "time chosen" : "times chosen"),
       free: (count) => (count === 1 ? "time free" : "times free"),
     },
     teacher: "Teacher",

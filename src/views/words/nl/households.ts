@@ -79,6 +79,7 @@ export const households = {
   },
   list: {
     title: (count: string) => `Alle gezinnen (${count})`,
+    found: (count: string) => `Gevonden (${count})`,
     search: "Zoek op naam, groep of e-mailadres",
     find: "Zoek",
     all: "Toon alle gezinnen",

@@ -254,7 +254,7 @@ export const rounds = {
     discard: "Gooi dit concept weg",
     numbers: {
       households: (count: number): string => (count === 1 ? "gezin doet mee" : "gezinnen doen mee"),
-      talks: (count: number): string => (count === 1 ? "gesprek gekozen" : "gesprekken gekozen"),
+      taken: (count: number): string => (count === 1 ? "tijd gekozen" : "tijden gekozen"),
       free: (count: number): string => (count === 1 ? "tijd vrij" : "tijden vrij"),
     },
     teacher: "Leraar",
