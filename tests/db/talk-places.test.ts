@@ -17,7 +17,8 @@ import type {
   TeacherId,
 } from "../../src/domain/ids.ts"
 import type { Place } from "../../src/domain/place.ts"
-import { type Mail, writeMail } from "../../src/views/messages/mail.ts"
+import type { Mail } from "../../src/views/messages/letter.ts"
+import { writeMail } from "../../src/views/messages/mail.ts"
 import { writeSms } from "../../src/views/messages/sms.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { deWit, shown } from "../support/rounds.ts"

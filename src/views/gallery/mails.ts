@@ -1,6 +1,7 @@
 import type { BookingId } from "../../domain/ids.ts"
 import type { AddressedMessage, ToldTalk } from "../../domain/message.ts"
-import { type Mail, writeMail } from "../messages/mail.ts"
+import type { Mail } from "../messages/letter.ts"
+import { writeMail } from "../messages/mail.ts"
 import type { Language } from "../words/languages.ts"
 import { moment, school } from "./stage.ts"
 

@@ -1,7 +1,6 @@
 import type { AddressedMessage } from "../../domain/message.ts"
 import { momentOf, timeOfDay } from "../format.ts"
-import type { Desk, Letter } from "./mail-page.tsx"
-import { around } from "./talk-letters.ts"
+import { around, type Desk, type Letter } from "./letter.ts"
 
 // Letters that open a door: their link is for one reader only.
 

@@ -1,44 +1,4 @@
-import type { SchoolEntry } from "../../domain/school.ts"
-import type { Paths } from "../../paths.ts"
-import type { Language } from "../words/languages.ts"
-import type { Words } from "../words/nl.ts"
-import type { Told } from "./told.ts"
-
-/** From whose desk a mail leaves: everything it needs besides what it tells. */
-export type Desk = {
-  school: SchoolEntry
-  to: Paths
-  origin: string
-  language: Language
-  words: Words
-  /** The address that mails come from, and the organizer in calendars. */
-  sender: string
-  now: Temporal.Instant
-  /** What this message says in words of the school's choice; empty where it has none to choose. */
-  told: Told
-}
-
-/** A mail ready to send; the text is written as text. */
-export type Mail = {
-  subject: string
-  text: string
-  html: string
-  calendar?: { method: "REQUEST" | "CANCEL"; content: string }
-}
-
-/** Label and value, as they stand above each other in a mail. */
-export type Particular = [label: string, value: string]
-
-/** What a mail is made of: a paragraph with its line breaks, what one wants to know of a talk, or the one thing to do. */
-export type Piece = string | { particulars: readonly Particular[] } | { button: string; address: string }
-
-/** What one mail says between its greeting and who writes, from top to bottom; null is left out. */
-export type Letter = {
-  subject: string
-  hello: string
-  says: readonly (Piece | null)[]
-  calendar?: Mail["calendar"]
-}
+import type { Desk, Letter, Mail, Piece } from "./letter.ts"
 
 /** Writes a letter twice from the one list, so that its text and its page never say different things. */
 export function written({ subject, hello, says, calendar }: Letter, desk: Desk): Mail {

@@ -4,7 +4,8 @@ import type { SchoolEntry } from "../../domain/school.ts"
 import { pathsOf } from "../../paths.ts"
 import { languages } from "../words/languages.ts"
 import { invitation, parentLink, staffRecovery, staffSetup } from "./door-letters.ts"
-import { type Desk, type Letter, type Mail, written } from "./mail-page.tsx"
+import type { Desk, Letter, Mail } from "./letter.ts"
+import { written } from "./mail-page.tsx"
 import {
   bookingCancelled,
   bookingConfirmed,
@@ -15,8 +16,6 @@ import {
   timeOffered,
 } from "./talk-letters.ts"
 import { isText, tellIn } from "./told.ts"
-
-export type { Mail } from "./mail-page.tsx"
 
 /** Says a message in its reader's language, from the desk of this school, in its own words where it has them. */
 export function writeMail(

@@ -1,7 +1,8 @@
 import type { AddressedMessage, ToldTalk } from "../../domain/message.ts"
 import { calendarFile } from "../calendar.ts"
 import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
-import type { Desk, Letter, Mail, Particular, Piece } from "./mail-page.tsx"
+import { around, type Desk, type Letter, type Mail, type Particular } from "./letter.ts"
+import { otherOf } from "./told.ts"
 
 // What a family is told about its talks. The words before and after are the school's; what stands between is ours.
 
@@ -105,13 +106,6 @@ export const reminder = ({ talks }: Reminder, desk: Desk): Letter =>
     address: `${desk.origin}${desk.to.home()}`,
   })
 
-/** A letter in the school's words, with these facts between them. */
-export const around = ({ told, words }: Desk, ...facts: (Piece | null)[]): Letter => ({
-  subject: told.subject,
-  hello: words.messages.hello,
-  says: [...told.opening, ...facts, ...told.closing],
-})
-
 /** What one wants to know of a talk. */
 function particularsOf(talk: ToldTalk, desk: Desk): Particular[] {
   return [...withoutPlace(talk, desk), [desk.words.messages.where, placeOf(talk, desk)]]
@@ -130,16 +124,17 @@ function withoutPlace(talk: ToldTalk, desk: Desk): Particular[] {
 }
 
 /** When and with whom it was, as far as that is another. */
-function wasOf({ wasAt, wasMinutes, wasWith, placeWas, startsAt }: ToldTalk, desk: Desk): Particular[] {
+function wasOf(talk: ToldTalk, desk: Desk): Particular[] {
   const { messages, online, parts } = desk.words
+  const { wasAt, wasMinutes, wasWith, placeWas } = talk
   if (!wasAt) return []
-  const isSameTime = wasAt.equals(startsAt)
-  if (placeWas && isSameTime && wasWith === undefined && wasMinutes === undefined)
-    return [[messages.was, online.place[placeWas]]]
+  const other = otherOf(talk)
+  if (placeWas && other === "place") return [[messages.was, online.place[placeWas]]]
   const at = momentOf(wasAt, desk.language)
   const moment = wasMinutes === undefined ? at : `${at} (${parts.minutes(wasMinutes)})`
   if (wasWith === undefined) return [[messages.was, moment]]
-  const said = isSameTime ? messages.moved.sameTime(wasWith) : messages.moved.wasWith(moment, wasWith)
+  const said =
+    other === "teacher" ? messages.moved.sameTime(wasWith) : messages.moved.wasWith(moment, wasWith)
   return [[messages.was, said]]
 }
 

@@ -1,4 +1,4 @@
-import { type AddressedMessage, oneLine, type TalkNews } from "../../domain/message.ts"
+import { type AddressedMessage, oneLine, type TalkNews, type ToldTalk } from "../../domain/message.ts"
 import {
   fill,
   type MessageText,
@@ -33,17 +33,15 @@ type NewsMessage = Extract<TextMessage, { kind: TalkNews["kind"] }>
 
 const isNews = (message: TextMessage): message is NewsMessage => message.kind.startsWith("booking-")
 
-/** The talk goes on at its own time, and only the teacher is another. */
-const isSameTime = ({ talk }: NewsMessage) =>
-  talk.wasWith !== undefined && talk.wasAt !== null && talk.wasAt.equals(talk.startsAt)
+/** What is another of a talk that moved: its time, or at the same time its teacher, only its length, or only its place. */
+export function otherOf({ wasAt, startsAt, wasWith, wasMinutes, placeWas }: ToldTalk) {
+  if (!wasAt?.equals(startsAt)) return "time"
+  if (wasWith !== undefined) return "teacher"
+  if (wasMinutes !== undefined) return "length"
+  return placeWas === undefined ? "time" : "place"
+}
 
-/** The talk goes on as it was, and only where it is held is another. */
-const isOtherPlace = (message: NewsMessage) =>
-  message.kind === "booking-moved" &&
-  message.talk.placeWas !== undefined &&
-  message.talk.wasMinutes === undefined &&
-  message.talk.wasWith === undefined &&
-  message.talk.wasAt?.equals(message.talk.startsAt) === true
+const otherIn = ({ kind, talk }: NewsMessage) => (kind === "booking-moved" ? otherOf(talk) : null)
 
 /** Our own words for a talk that is held elsewhere now; those of the school speak of another time. */
 function otherPlaceText({ by, talk }: NewsMessage, { messageTexts }: Words): MessageText {
@@ -54,24 +52,11 @@ function otherPlaceText({ by, talk }: NewsMessage, { messageTexts }: Words): Mes
   return { ...text, opening: `${bySchool.opening}\n\n${text.opening}`, closing: bySchool.closing }
 }
 
-/** The talk begins when it did, with the same teacher, and only its length is another. */
-const isOtherLength = ({ talk }: NewsMessage) =>
-  talk.wasMinutes !== undefined &&
-  talk.wasWith === undefined &&
-  talk.wasAt !== null &&
-  talk.wasAt.equals(talk.startsAt)
-
 /** Our own words where the school changed a talk. */
 function bySchoolText(message: NewsMessage, words: Words): MessageText {
   const { email, sms } = words.messageTexts.bySchool
-  const kind =
-    message.kind !== "booking-moved"
-      ? message.kind
-      : isSameTime(message)
-        ? "same-time"
-        : isOtherLength(message)
-          ? "other-length"
-          : message.kind
+  const other = otherIn(message)
+  const kind = other === "teacher" ? "same-time" : other === "length" ? "other-length" : message.kind
   return message.by === "email" ? email[kind] : { subject: "", opening: sms[kind], closing: "" }
 }
 
@@ -90,7 +75,7 @@ export function tellIn(
     opening: paragraphsOf(text.opening).map(filled),
     closing: paragraphsOf(text.closing).map(filled),
   })
-  if (isNews(message) && isOtherPlace(message)) return around(otherPlaceText(message, words))
+  if (isNews(message) && otherIn(message) === "place") return around(otherPlaceText(message, words))
   const changed = isNews(message) && message.talk.bySchool ? message.kind : null
   const text =
     own ?? (changed ? bySchoolText(message as NewsMessage, words) : ourText(message.kind, message.by, words))
