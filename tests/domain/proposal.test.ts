@@ -2,7 +2,8 @@ import { describe, expect, it } from "bun:test"
 import fc from "fast-check"
 import type { FreeSlot } from "../../src/domain/family-round.ts"
 import type { PupilId, SlotId, TeacherId } from "../../src/domain/ids.ts"
-import { mostWishes, type Proposal, proposeSets, type Wish } from "../../src/domain/proposal.ts"
+import { mostWishes, type Proposal, proposeSets } from "../../src/domain/proposal.ts"
+import type { Wish } from "../../src/domain/proposal-day.ts"
 import type { Span } from "../../src/domain/slot.ts"
 
 type Standing = Span & { teacher: TeacherId }
