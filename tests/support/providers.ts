@@ -195,6 +195,8 @@ function configuration(kind: AccountProvider, redirects: string[], person: Perso
       }),
     }),
     cookies: { keys: ["een-sleutel-van-de-proef"] },
+    // What was allowed outlives the sitting at the provider, as with both of the real ones.
+    expiresWithSession: () => false,
     ttl: {
       AccessToken: 3600,
       RefreshToken: 86400,
