@@ -84,8 +84,11 @@ async function city(): Promise<Map<string, Wish[]>> {
 
 type Booked = { school: string; wish: Wish; at: number }
 
-/** Families who book one talk after the other until they are told to stop. Whom nobody answered may ask again. */
-function storm(wishes: Map<string, Wish[]>) {
+/**
+ * Families who book one talk after the other, with `breath` milliseconds between two, until they are told to stop. Whom nobody answered
+ * may ask again. A storm in which a school has no wish left is no storm: it says so at its end.
+ */
+function storm(wishes: Map<string, Wish[]>, breath: number) {
   const booked: Booked[] = []
   let going = true
   let strange = 0
@@ -107,6 +110,7 @@ function storm(wishes: Map<string, Wish[]>) {
         own.push(wish)
         await Bun.sleep(20)
       }
+      await Bun.sleep(breath)
     }
   }
   const running = [...wishes].flatMap(([school, own]) =>
@@ -118,6 +122,7 @@ function storm(wishes: Map<string, Wish[]>) {
       going = false
       await Promise.all(running)
       expect(strange).toBe(0)
+      expect([...wishes].filter(([, own]) => own.length === 0).map(([school]) => school)).toEqual([])
     },
   }
 }
@@ -157,7 +162,7 @@ describe(`families who book while something is killed time and again (${rounds})
       const wishes = await city()
       const told: Booked[] = []
       for (let round = 0; round < rounds; round++) {
-        const busy = storm(wishes)
+        const busy = storm(wishes, 0)
         await aMoment()
         const [app] = await house.app()
         process.kill(app as number, "SIGKILL")
@@ -177,7 +182,7 @@ describe(`families who book while something is killed time and again (${rounds})
     "have every talk, and so has the backup in the end, when Litestream is killed; nobody notices",
     async () => {
       const wishes = await city()
-      const busy = storm(wishes)
+      const busy = storm(wishes, 200)
       for (let round = 0; round < endings; round++) {
         await aMoment()
         await eventually("Litestream runs", async () => (await replica().pid()) !== null, 90)
@@ -225,7 +230,7 @@ describe(`families who book while something is killed time and again (${rounds})
       const late: number[] = []
       let told: Booked[] = []
       for (let round = 0; round < rounds; round++) {
-        const busy = storm(wishes)
+        const busy = storm(wishes, 40)
         await aMoment()
         const sure = busy.booked.slice()
         await allCopied()
