@@ -186,6 +186,7 @@ export const partsOf = (registry: Registry, folder: string): Parts => ({
   development: false,
   postFolder: folder,
   imports: startImporting(master, console.error),
+  sms: false,
   trustedProxy: "fly",
 })
 

@@ -203,6 +203,7 @@ async function deliver(): Promise<void> {
   let at = 0
   await deliverDue({
     ...parts,
+    sendSms: null,
     send: async () => {
       if (at++ % 2 === 0) throw new Error(`550 <${canary}@post.example> unknown`)
       return { delivered: false, reason: "refused", permanent: true } as never

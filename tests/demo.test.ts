@@ -76,6 +76,7 @@ describe("the demo school", () => {
         return { delivered: true }
       },
       origin: "http://localhost:3000",
+      sendSms: null,
       sender: "noreply@tienminuten.example",
       now: () => now,
       tell: (line) => troubles.push(line),

@@ -92,3 +92,12 @@ it("names every file for what it holds", async () => {
   const files = await Array.fromAsync(new Glob("{src,tests,bench,public}/**/*.{ts,tsx,css,js}").scan("."))
   expect(files.filter((file) => nameless.test(file))).toEqual([])
 })
+
+it("lets nobody assume whether SMS can be sent: who forgets to say it would take families for unreachable", async () => {
+  const assumed = /\b(sms|sendSms)(\?:|(: boolean)? = (true|false)| \?\?)/
+  const lines: string[] = []
+  for await (const file of new Glob("src/**/*.{ts,tsx}").scan("."))
+    for (const line of (await Bun.file(file).text()).split("\n"))
+      if (assumed.test(line)) lines.push(`${file}: ${line.trim()}`)
+  expect(lines).toEqual([])
+})

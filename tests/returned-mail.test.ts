@@ -34,6 +34,7 @@ beforeEach(async () => {
     registry: world.registry,
     send: server.send,
     origin: world.parts.origin,
+    sendSms: null,
     sender: "noreply@tienminuten.example",
     returnBox: "bounces@tienminuten.example",
     now: () => world.clock.now,

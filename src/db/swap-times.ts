@@ -94,7 +94,7 @@ export function sayAlsoTimes(
   parent: Parent,
   wish: { booking: BookingId; times: readonly ShownTime[] },
   now: Temporal.Instant,
-  sms = false,
+  sms: boolean,
 ): Promise<Result<true, SwapRefusal> | null> {
   return write(db, (tx) => {
     const side = ownSide(db, parent, wish.booking)
@@ -192,7 +192,7 @@ type List = { round: RoundId; teacher: TeacherId }
  * Where a family waits that could take none of the free times, a talk whose family ticked a free time goes there, and its old time is
  * offered to who waits. Gives how many talks moved. Does nothing where nobody waits. `sms`: can any be sent?
  */
-export async function makeRoom(db: Db, now: Temporal.Instant, sms = false): Promise<number> {
+export async function makeRoom(db: Db, now: Temporal.Instant, sms: boolean): Promise<number> {
   if (listsToHelp(db).every((list) => roomIn(db, list, now, sms) === null)) return 0
   return write(db, (tx) =>
     listsToHelp(db).reduce((sum, list) => sum + (moveOne(db, tx, list, now, sms) ? 1 : 0), 0),

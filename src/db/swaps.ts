@@ -94,7 +94,7 @@ export function takenTimes(
   parent: Parent,
   booking: BookingId,
   now: Temporal.Instant,
-  sms = false,
+  sms: boolean,
 ): TakenTimes | null {
   const asker = ownSide(db, parent, booking)
   if (!asker) return null
@@ -120,7 +120,7 @@ export async function askSwap(
   parent: Parent,
   wish: ShownTime & { booking: BookingId },
   now: Temporal.Instant,
-  sms = false,
+  sms: boolean,
 ): Promise<Result<"swapped" | "asked", SwapRefusal> | null> {
   const outcome = await unlessLate(
     write(db, (tx): Result<"swapped" | "asked", SwapRefusal> | null => {

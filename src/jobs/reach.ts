@@ -8,8 +8,8 @@ import type { SendSms } from "../integrations/sms.ts"
 export type DeliveryParts = {
   registry: Registry
   send: SendEmail
-  /** Null or left out: no SMS leaves, and what waits for one is forgotten. */
-  sendSms?: SendSms | null
+  /** Null: no SMS leaves, and what waits for one is forgotten. */
+  sendSms: SendSms | null
   /** Where visitors find us: "https://tienminuten.example". */
   origin: string
   /** The address that mails come from. */

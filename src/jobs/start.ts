@@ -38,7 +38,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
       if (db.writes.held) continue
       await releaseExpired(db, parts.now())
       await offerTimes(db, parts.now())
-      await makeRoom(db, parts.now(), Boolean(parts.sendSms))
+      await makeRoom(db, parts.now(), parts.sendSms !== null)
       await endQuestions(db, parts.now())
     }
     if (began - lookedAt >= minute) {

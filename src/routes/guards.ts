@@ -45,7 +45,7 @@ export type Parts = {
   signInFloor?: number
   waitingSecond?: number
   /** SMS can be sent: screens say so when it cannot. */
-  sms?: boolean
+  sms: boolean
   /** Reads what the phone network reports; left out when SMS is off. */
   readSmsReport?: ReadSmsReport
   /** Reads mail that came back, and what opens the door to who hands it over; left out when nobody does. */
@@ -147,7 +147,7 @@ function enter(parts: Parts, request: Request, slug: string, policy: Policy): Vi
     visitor,
     origin: parts.origin,
   }
-  return { request, db, visitor, to, language, frame, now, origin: parts.origin, sms: parts.sms ?? false }
+  return { request, db, visitor, to, language, frame, now, origin: parts.origin, sms: parts.sms }
 }
 
 /** Looks at the cookie that the door is about: a parent's at parents' doors, a staff member's at the others. */

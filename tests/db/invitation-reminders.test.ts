@@ -36,6 +36,7 @@ describe("who was invited and has not chosen", () => {
           return { delivered: true as const }
         },
         origin: reminders.parts.origin,
+        sendSms: null,
         sender: "noreply@tienminuten.example",
         now: () => reminders.clock.now,
         tell: () => undefined,

@@ -217,7 +217,7 @@ describe("a longer talk that changes", () => {
     await booked(deVries, sem, at(20))
     await booked(bakker, mila, at(40))
     const ask = (slot: SlotId) =>
-      askSwap(world.school, yilmaz, { booking, ...shown(world.school, slot) }, now())
+      askSwap(world.school, yilmaz, { booking, ...shown(world.school, slot) }, now(), world.parts.sms)
     expect(await ask(at(20))).toMatchObject({ ok: false, refusal: { kind: "cannot-swap" } })
     expect(await ask(at(40))).toEqual({ ok: true, value: "asked" })
     const theirs = { booking: talkOf(mila), ...shown(world.school, at(0)), yes: true }

@@ -28,6 +28,7 @@ afterEach(() => world.close())
 
 const round = cast.round as RoundId
 const now = () => world.clock.now
+const sms = () => world.parts.sms
 const parentOf = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
 const [yilmaz, deVries, bakker, jansen] = [
   parentOf(cast.households.yilmaz),
@@ -53,14 +54,15 @@ const also = (parent: Parent, ...slots: number[]) =>
     parent,
     { booking: talkOf(parent), times: slots.map((slot) => shown(world.school, slot)) },
     now(),
+    sms(),
   )
 const ask = (parent: Parent, slot: number) =>
-  askSwap(world.school, parent, { booking: talkOf(parent), ...shown(world.school, slot) }, now())
+  askSwap(world.school, parent, { booking: talkOf(parent), ...shown(world.school, slot) }, now(), sms())
 const answer = (parent: Parent, slot: number, yes: boolean) =>
   answerSwap(world.school, parent, { booking: talkOf(parent), ...shown(world.school, slot), yes }, now())
 const question = (parent: Parent) => questionOf(world.school, parent, talkOf(parent), now())
 const taken = (parent: Parent) => {
-  const times = takenTimes(world.school, parent, talkOf(parent), now())
+  const times = takenTimes(world.school, parent, talkOf(parent), now(), sms())
   return {
     atOnce: times?.atOnce.map(({ id }) => Number(id)),
     onAsking: times?.onAsking.map(({ id }) => Number(id)),
@@ -71,6 +73,7 @@ const sent = async () => {
   await deliverDue({
     registry: world.registry,
     origin: world.parts.origin,
+    sendSms: null,
     sender: "noreply@tienminuten.example",
     now,
     tell: () => undefined,
@@ -214,13 +217,13 @@ describe("a family that ticked when it can also come", () => {
     await book(bakker, cast.pupils.lotte, 13)
     const wish = { round, pupil: cast.pupils.mila as PupilId, teacher: cast.teachers.noor as TeacherId }
     expect((await waitFor(world.school, bakker, wish, now()))?.ok).toBe(true)
-    expect(await makeRoom(world.school, now())).toBe(0)
+    expect(await makeRoom(world.school, now(), sms())).toBe(0)
     await also(deVries, 1)
     // Not while the school wants no swaps in this round.
     world.school.client.run("UPDATE rounds SET swaps = 0")
-    expect(await makeRoom(world.school, now())).toBe(0)
+    expect(await makeRoom(world.school, now(), sms())).toBe(0)
     world.school.client.run("UPDATE rounds SET swaps = 1")
-    expect(await makeRoom(world.school, now())).toBe(1)
+    expect(await makeRoom(world.school, now(), sms())).toBe(1)
     expect(at(deVries)).toBe(1 as never)
     const mails = await sent()
     expect(mails.map(({ to, subject }) => `${to} ${subject}`)).toContain(
@@ -347,8 +350,8 @@ describe("who asks", () => {
 
   it("asks nothing for a talk that is not theirs", async () => {
     const wish = { booking: talkOf(deVries), ...shown(world.school, 1) }
-    expect(await askSwap(world.school, yilmaz, wish, now())).toBeNull()
+    expect(await askSwap(world.school, yilmaz, wish, now(), sms())).toBeNull()
     expect(await answerSwap(world.school, yilmaz, { ...wish, yes: true }, now())).toBeNull()
-    expect(await sayAlsoTimes(world.school, yilmaz, { ...wish, times: [] }, now())).toBeNull()
+    expect(await sayAlsoTimes(world.school, yilmaz, { ...wish, times: [] }, now(), sms())).toBeNull()
   })
 })

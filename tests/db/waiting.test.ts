@@ -53,6 +53,7 @@ const sent = async () => {
   await deliverDue({
     registry: world.registry,
     origin: world.parts.origin,
+    sendSms: null,
     sender: "noreply@tienminuten.example",
     now,
     tell: () => undefined,

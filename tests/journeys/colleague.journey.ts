@@ -39,7 +39,7 @@ async function deliver() {
   const { registry } = world
   const now = () => world.clock.now
   const parts = { registry, send: server.send, origin: world.origin, sender: "post@tien.example", now }
-  await deliverDue({ ...parts, tell: () => undefined })
+  await deliverDue({ ...parts, sendSms: null, tell: () => undefined })
   await server.close()
 }
 

@@ -28,6 +28,7 @@ const jobs = () => ({
   registry: world.registry,
   send: mailFolder(join(world.folder, "post")).send,
   origin: world.origin,
+  sendSms: null,
   sender: "post@tienminuten.example",
   now: () => world.clock.now,
   tell: () => undefined,

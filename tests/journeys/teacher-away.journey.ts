@@ -46,6 +46,7 @@ beforeEach(async () => {
       registry: world.registry,
       send: server.send,
       origin: world.origin,
+      sendSms: null,
       sender: "noreply@tienminuten.example",
       now: () => world.clock.now,
       tell: () => undefined,

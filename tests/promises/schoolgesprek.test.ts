@@ -226,6 +226,7 @@ describe("Waar gebruikt Schoolgesprek de gegevens voor?", () => {
         registry: world.registry,
         send: server.send,
         origin: world.parts.origin,
+        sendSms: null,
         sender: "noreply@tienminuten.example",
         now: () => world.clock.now,
         tell: () => undefined,

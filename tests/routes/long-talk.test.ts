@@ -36,6 +36,7 @@ const mails = async () => {
   await deliverDue({
     registry: world.registry,
     origin: world.parts.origin,
+    sendSms: null,
     sender: "noreply@tienminuten.example",
     now: () => world.clock.now,
     tell: () => undefined,

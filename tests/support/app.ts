@@ -137,6 +137,7 @@ export async function testWorld(origin = "http://localhost:3000", more: Partial<
     // Nobody waits in a test, and visitors may say where they come from (Fly-Client-IP).
     signInFloor: 0,
     waitingSecond: 0,
+    sms: false,
     trustedProxy: "fly",
     ...more,
   })

@@ -15,6 +15,7 @@ export async function outbox(answer?: (to: string) => string | null) {
     registry: world.registry,
     send: server.send,
     origin: world.parts.origin,
+    sendSms: null,
     sender: "noreply@tienminuten.example",
     now: () => world.clock.now,
     tell: (line) => log.push(JSON.stringify(line)),

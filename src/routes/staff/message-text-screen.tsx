@@ -16,7 +16,7 @@ import {
 } from "../../views/staff/message-texts.tsx"
 import { isLanguage, languages } from "../../views/words/languages.ts"
 import { idOf, text } from "../form.ts"
-import type { Parts, Visit } from "../guards.ts"
+import type { Visit } from "../guards.ts"
 import { missing } from "../htmx.ts"
 
 export const homeOf = (written: unknown) => idOf<HouseholdId>(text(15)(written)) || null
@@ -29,7 +29,7 @@ export function keyOf(written: string, language: unknown): TextKey {
 }
 
 /** All texts, and the name above an SMS. */
-export function textsOf(parts: Parts, visit: Visit<Office>, said: Partial<SenderScreen>) {
+export function textsOf(visit: Visit<Office>, said: Partial<SenderScreen>) {
   const { db, frame, visitor } = visit
   const now = smsSenderOf(db) ?? senderOf(db.school.name)
   const sight = { seen: seenOf(db, "sender"), changed: false }
@@ -37,7 +37,7 @@ export function textsOf(parts: Parts, visit: Visit<Office>, said: Partial<Sender
   const screen: TextsScreen = {
     own: ownTexts(db),
     sender,
-    sms: parts.sms ?? false,
+    sms: visit.sms,
     mayChange: visitor.role === "administrator",
   }
   return {
@@ -47,7 +47,7 @@ export function textsOf(parts: Parts, visit: Visit<Office>, said: Partial<Sender
 }
 
 /** One text, as it is kept or as it was typed. */
-export function textOf(parts: Parts, visit: Visit<Office>, key: TextKey, more: Partial<TextScreen>) {
+export function textOf(visit: Visit<Office>, key: TextKey, more: Partial<TextScreen>) {
   const { db, frame, visitor, now } = visit
   const own = ownText(db, key)
   const kept = own ?? ourText(key.kind, key.channel, languages[key.language])
@@ -68,7 +68,7 @@ export function textOf(parts: Parts, visit: Visit<Office>, key: TextKey, more: P
     household,
     testTo: visitor.role === "administrator" ? emailOf(db, visitor) : null,
     mobile: { written: "", refusal: null },
-    sms: parts.sms ?? false,
+    sms: visit.sms,
     now,
     ...more,
   }
@@ -80,11 +80,10 @@ export function textOf(parts: Parts, visit: Visit<Office>, key: TextKey, more: P
 
 /** A colleague wrote this text meanwhile: what stands there now, and what was typed still in the form. */
 export function writtenMeanwhile(
-  parts: Parts,
   visit: Visit<Office>,
   key: TextKey,
   typed: Pick<TextScreen, "text" | "household">,
 ) {
   const now = ownText(visit.db, key) ?? ourText(key.kind, key.channel, languages[key.language])
-  return textOf(parts, visit, key, { ...typed, meanwhile: now })
+  return textOf(visit, key, { ...typed, meanwhile: now })
 }

@@ -16,7 +16,7 @@ export const messageTexts = (parts: Parts) =>
     .use(guards(parts))
     .get(
       "/:school/team/berichten/teksten",
-      ({ visit, query }) => show(visit, textsOf(parts, visit, { saved: query["gelukt"] === "afzender" })),
+      ({ visit, query }) => show(visit, textsOf(visit, { saved: query["gelukt"] === "afzender" })),
       { planner: true },
     )
     .post(
@@ -25,15 +25,11 @@ export const messageTexts = (parts: Parts) =>
         const { sender, seen } = body
         const chosen = await chooseSmsSender(visit.db, visit.visitor, { written: sender, seen }, visit.now)
         if (chosen.ok)
-          return done(
-            visit,
-            textsOf(parts, visit, { saved: true }),
-            `${visit.to.messageTexts()}?gelukt=afzender`,
-          )
+          return done(visit, textsOf(visit, { saved: true }), `${visit.to.messageTexts()}?gelukt=afzender`)
         const { refusal } = chosen
         return refusal.kind === "changed-meanwhile"
-          ? show(visit, textsOf(parts, visit, { sender, changed: true }), 409)
-          : show(visit, textsOf(parts, visit, { sender, refusal }), 422)
+          ? show(visit, textsOf(visit, { sender, changed: true }), 409)
+          : show(visit, textsOf(visit, { sender, refusal }), 422)
       },
       { administrator: true, body: form({ sender: text(60), seen }) },
     )
@@ -43,7 +39,7 @@ export const messageTexts = (parts: Parts) =>
         const key = keyOf(params.text, query["taal"])
         return show(
           visit,
-          textOf(parts, visit, key, { done: doneOf(query["gelukt"]), household: homeOf(query["gezin"]) }),
+          textOf(visit, key, { done: doneOf(query["gelukt"]), household: homeOf(query["gezin"]) }),
         )
       },
       { planner: true },
@@ -57,14 +53,13 @@ export const messageTexts = (parts: Parts) =>
         const address = visit.to.messageText(key.kind, key.channel, key.language)
         // What was typed stays what it was written over, until it is kept.
         const shown = { text: typed, version: seen, household }
-        const meanwhile = () =>
-          show(visit, writtenMeanwhile(parts, visit, key, { text: typed, household }), 409)
+        const meanwhile = () => show(visit, writtenMeanwhile(visit, key, { text: typed, household }), 409)
         if (act === "reset") {
           const outcome = await resetText(visit.db, visit.visitor, { ...key, seen }, visit.now)
           if (!outcome.ok) return meanwhile()
           return done(
             visit,
-            textOf(parts, visit, key, { done: "wasReset", household }),
+            textOf(visit, key, { done: "wasReset", household }),
             `${address}&gelukt=wasReset`,
           )
         }
@@ -75,10 +70,10 @@ export const messageTexts = (parts: Parts) =>
         if (!outcome.ok) {
           const { refusal } = outcome
           if (refusal.kind === "changed-meanwhile") return meanwhile()
-          return show(visit, textOf(parts, visit, key, { ...shown, refusal }), 422)
+          return show(visit, textOf(visit, key, { ...shown, refusal }), 422)
         }
-        if (act === "look") return show(visit, textOf(parts, visit, key, { ...shown, unsaved: true }))
-        return done(visit, textOf(parts, visit, key, { done: "saved", household }), `${address}&gelukt=saved`)
+        if (act === "look") return show(visit, textOf(visit, key, { ...shown, unsaved: true }))
+        return done(visit, textOf(visit, key, { done: "saved", household }), `${address}&gelukt=saved`)
       },
       {
         administrator: true,
@@ -97,16 +92,16 @@ export const messageTexts = (parts: Parts) =>
       async ({ visit, params, query, body }) => {
         const key = keyOf(params.text, query["taal"])
         const mobile = key.channel === "sms" ? readMobile(body.mobile) : null
-        if (key.channel === "sms" && !parts.sms) return missing()
+        if (key.channel === "sms" && !visit.sms) return missing()
         if (mobile && !mobile.ok)
           return show(
             visit,
-            textOf(parts, visit, key, { mobile: { written: body.mobile, refusal: mobile.refusal } }),
+            textOf(visit, key, { mobile: { written: body.mobile, refusal: mobile.refusal } }),
             422,
           )
         await sendTest(visit.db, visit.visitor, key, mobile?.value ?? null, visit.now)
         const address = visit.to.messageText(key.kind, key.channel, key.language)
-        return done(visit, textOf(parts, visit, key, { done: "tested" }), `${address}&gelukt=tested`)
+        return done(visit, textOf(visit, key, { done: "tested" }), `${address}&gelukt=tested`)
       },
       { administrator: true, body: form({ mobile: text(40) }) },
     )

@@ -19,9 +19,8 @@ export const messages = (parts: Parts) =>
     .get(
       "/:school/team/berichten",
       ({ visit, query }) => {
-        const { db, frame, visitor } = visit
+        const { db, frame, visitor, sms } = visit
         const state = stateOf(query["stand"])
-        const sms = parts.sms ?? false
         const wrong = wrongAddresses(db, visitor, sms)
         const homes = linesOf(db, [...new Set(wrong.slice(0, mostWrong).map(({ household }) => household))])
         const screen: MessagesScreen = {
