@@ -153,7 +153,7 @@ const columnsOf = (db: Db, table: Table): string[] =>
 
 const stayingIn = ({ corrected, stay, homes }: Plan): Staying => ({
   pupils: corrected.union(stay).size,
-  households: homes.byHand.size,
+  households: homes.stayed.size,
 })
 
 /** Foreign keys wait until all of it is back. Nothing that stays is deleted on the way: what points at it would go along. */

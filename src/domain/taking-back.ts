@@ -31,6 +31,8 @@ export type HouseholdSnapshot = {
   doubts: HomeDoubt[]
 }
 
+type Three = Record<"before" | "after" | "now", HouseholdSnapshot>
+
 export type Value = string | number | null
 
 /** A row as it goes back: what is as the file left it is as before, the rest as it is now. */
@@ -38,27 +40,20 @@ export const rowBack = (before: readonly Value[], after: readonly Value[], now: 
   now.map((value, at) => (value === after[at] ? (before[at] ?? null) : value))
 
 /**
- * Households as they go back. One that a person changed since (other children, other guardians) stays as it is with all who are in it,
- * and so do the pupils who are to stay. Gives what to put back, and which households stay.
+ * Households as they go back. One that a person changed since (other children, other guardians) stays as it is, and so do the pupils who
+ * are to stay. Nobody comes back into a household that stays, and who stays does so with all of their household: each is as it is now, or
+ * as it was with nobody new in it. Gives what to put back, which households would have been otherwise (they stay), and who stays.
  */
 export function homesBack(
-  { before, after, now }: Record<"before" | "after" | "now", HouseholdSnapshot>,
+  { before, after, now }: Three,
   staying: ReadonlySet<PupilId>,
-): { target: HouseholdSnapshot; byHand: Set<HouseholdId>; pupils: Set<PupilId> } {
-  const byHand = changedSince(after, now)
-  const homesOfStaying = now.members.flatMap(({ household, pupil }) =>
-    staying.has(pupil) ? [household] : [],
-  )
-  const kept = byHand.union(new Set(homesOfStaying))
+): { target: HouseholdSnapshot; stayed: Set<HouseholdId>; pupils: Set<PupilId> } {
   const there = new Set(now.households.map(({ id }) => id))
   const wasThere = new Set(after.households.map(({ id }) => id))
   // A household that the file took away comes back; one that a person merged away since does not.
   const canBe = (id: HouseholdId) => there.has(id) || !wasThere.has(id)
-  const pupils = new Set([
-    ...staying,
-    ...[...after.members, ...now.members].flatMap((each) => (kept.has(each.household) ? [each.pupil] : [])),
-    ...before.members.flatMap((each) => (canBe(each.household) ? [] : [each.pupil])),
-  ])
+  const byHand = changedSince(after, now)
+  const { kept, pupils } = whatStays({ before, after, now }, staying, byHand, canBe)
   const members = [
     ...before.members.filter(({ pupil }) => !pupils.has(pupil)),
     ...now.members.filter(({ pupil }) => pupils.has(pupil)),
@@ -75,12 +70,33 @@ export function homesBack(
   const doubts = doubtsBack({ before, after, now }).filter(
     ({ household, other }) => all.has(household) && (other === null || all.has(other)),
   )
-  return { target: { households, members, guardians, doubts }, byHand: byHand.intersection(there), pupils }
+  const stayed = kept.intersection(there).intersection(byHand.union(changedSince(before, now)))
+  return { target: { households, members, guardians, doubts }, stayed, pupils }
 }
 
-/** Households whose children or guardians are not as the file left them. */
-function changedSince(after: HouseholdSnapshot, now: HouseholdSnapshot): Set<HouseholdId> {
-  const [left, are] = [contents(after), contents(now)]
+/** Which households and pupils stay: one draws the other along, until nobody would come to live with people who were not theirs. */
+function whatStays(
+  { before, after, now }: Three,
+  staying: ReadonlySet<PupilId>,
+  byHand: ReadonlySet<HouseholdId>,
+  canBe: (id: HouseholdId) => boolean,
+): { kept: Set<HouseholdId>; pupils: Set<PupilId> } {
+  const kept = new Set(byHand)
+  const pupils = new Set(staying)
+  for (let size = -1; size < kept.size + pupils.size; ) {
+    size = kept.size + pupils.size
+    for (const { household, pupil } of [...after.members, ...now.members])
+      if (kept.has(household)) pupils.add(pupil)
+    for (const { household, pupil } of before.members)
+      if (kept.has(household) || !canBe(household)) pupils.add(pupil)
+    for (const { household, pupil } of now.members) if (pupils.has(pupil)) kept.add(household)
+  }
+  return { kept, pupils }
+}
+
+/** Households whose children or guardians are not as they were at that moment. */
+function changedSince(then: HouseholdSnapshot, now: HouseholdSnapshot): Set<HouseholdId> {
+  const [left, are] = [contents(then), contents(now)]
   return new Set([...left.keys(), ...are.keys()].filter((id) => left.get(id) !== are.get(id)))
 }
 
@@ -96,8 +112,6 @@ function contents({ households, members, guardians }: HouseholdSnapshot): Map<Ho
     ]),
   )
 }
-
-type Three = Record<"before" | "after" | "now", HouseholdSnapshot>
 
 function guardiansBack(
   { before, after, now }: Three,

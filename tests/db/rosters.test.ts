@@ -450,6 +450,37 @@ describe("taking an import back", () => {
     expect(pupil("P6")).toBeUndefined()
   })
 
+  it("lets a child that the file took elsewhere not come back to a home that got another parent since, and counts both homes", async () => {
+    const { yilmaz, deVries } = cast.households as unknown as Record<string, HouseholdId>
+    const parents: Record<string, [string, string]> = {
+      P1: ["Yilmaz", "yilmaz@post.example"],
+      P2: ["de Vries", "devries@post.example"],
+      P3: ["de Vries", "devries@post.example"],
+      P4: ["Kok", "kok@post.example"],
+      P5: ["Bakker", "bakker@post.example"],
+    }
+    const told = regenboog().pupils.map((one) => {
+      const [last, email] = parents[one.key ?? ""] ?? ["", ""]
+      return { ...one, guardians: [guardian(last, email)] }
+    })
+    await bring(world.school, regenboog({ pupils: told }))
+    const apart = seats(cast.pupils.daan)
+    expect(apart).not.toEqual([deVries as number])
+    const kaya = { household: deVries as HouseholdId, prefix: "", last: "Kaya", email: "kaya@post.example" }
+    await addGuardian(world.school, deWit, { ...kaya, phone: "" }, today)
+    expect(outlook()).toEqual({ pupils: 0, households: 2 })
+    expect(await undo()).toMatchObject({ ok: true, value: { pupils: 0, households: 2 } })
+    expect(seats(cast.pupils.daan)).toEqual(apart)
+    expect(seats(cast.pupils.sem)).toEqual([deVries as number])
+    expect(seats(cast.pupils.defne)).toEqual([yilmaz as number])
+    const emails = all<{ email: string }>(
+      world.school,
+      `SELECT email FROM guardians WHERE household_id = ${apart[0]}`,
+    )
+    expect(emails).toEqual([{ email: "kok@post.example" }])
+    expect(world.school.client.query("PRAGMA foreign_key_check").all()).toEqual([])
+  })
+
   it("keeps a pupil who was added by hand since, in a group of the file", async () => {
     await bring(world.school, changed())
     const seven = all<{ id: GroupId }>(world.school, "SELECT id FROM groups WHERE name = '7C'")[0]?.id ?? null

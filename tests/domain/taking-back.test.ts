@@ -80,9 +80,9 @@ const runs = { numRuns: 500 }
 it("puts everything back when nobody did anything since", () => {
   fc.assert(
     fc.property(snapshot, snapshot, (before, after) => {
-      const { target, byHand } = homesBack({ before, after, now: structuredClone(after) }, new Set())
+      const { target, stayed } = homesBack({ before, after, now: structuredClone(after) }, new Set())
       expect(target).toEqual(before)
-      expect(byHand.size).toBe(0)
+      expect(stayed.size).toBe(0)
     }),
     runs,
   )
@@ -114,17 +114,37 @@ it("leaves every child with a home that has one now and had one before", () => {
   )
 })
 
-it("takes nobody out of a household that a person changed since, nor changes its parents", () => {
+/** Who lives in a household: its children and its parents. */
+const livingIn = (id: HouseholdId, { members, guardians }: HouseholdSnapshot) => ({
+  children: members.flatMap((each) => (each.household === id ? [each.pupil] : [])),
+  parents: guardians.filter(({ household }) => household === id),
+})
+
+it("leaves a household that a person changed since as it is: nobody leaves it, and nobody comes back into it", () => {
   fc.assert(
     fc.property(three, staying, (states, stay) => {
-      const { target, byHand } = homesBack(states, stay)
-      for (const id of byHand) {
-        const of = ({ members, guardians }: HouseholdSnapshot) => ({
-          children: members.flatMap((each) => (each.household === id ? [each.pupil] : [])),
-          parents: guardians.filter(({ household }) => household === id),
-        })
-        expect(of(target).parents).toEqual(of(states.now).parents)
-        expect(of(target).children).toEqual(expect.arrayContaining(of(states.now).children))
+      const { target, stayed } = homesBack(states, stay)
+      for (const id of states.now.households.map((each) => each.id)) {
+        const [left, is] = [livingIn(id, states.after), livingIn(id, states.now)]
+        if (Bun.deepEquals(left, is)) continue
+        expect(livingIn(id, target)).toEqual(is)
+        expect(stayed.has(id)).toBe(true)
+      }
+    }),
+    runs,
+  )
+})
+
+it("lets nobody live with people who were never theirs: a household is as it is now, or as it was with nobody new", () => {
+  fc.assert(
+    fc.property(three, staying, (states, stay) => {
+      const { target, stayed } = homesBack(states, stay)
+      for (const { id } of target.households) {
+        const [was, is, back] = [states.before, states.now, target].map((each) => livingIn(id, each))
+        if (Bun.deepEquals(back, is)) continue
+        expect(was?.children).toEqual(expect.arrayContaining(back?.children ?? []))
+        expect(was?.parents).toEqual(expect.arrayContaining(back?.parents ?? []))
+        expect(stayed.has(id)).toBe(false)
       }
     }),
     runs,

@@ -422,7 +422,7 @@ export const imports: Words["imports"] = {
     toRounds: "Make a round",
     undoTitle: "Not right after all?",
     undoLead: (until) => `Until ${until} you can put everything back as it was.`,
-    staying: (parts) => `What you changed by hand since then stays: ${parts}.`,
+    staying: (parts) => `What you changed by hand since then stays, with those who belong to it: ${parts}.`,
     undo: "Put everything back",
     noUndo: "This can no longer be taken back.",
     refusal: {
@@ -438,7 +438,7 @@ export const imports: Words["imports"] = {
     title: "This file was taken back",
     lead: "Everything is as it was.",
     stayed: (parts) =>
-      `Everything is as it was. Only what you changed by hand since then is still there: ${parts}.`,
+      `Everything is as it was. Only what you changed by hand since then is still there, with those who belong to it: ${parts}.`,
   },
   discarded: { title: "This file was thrown away", lead: "Nothing has changed." },
   again: "Read in another file",

@@ -489,7 +489,8 @@ export const imports = {
     toRounds: "Maak een gespreksronde",
     undoTitle: "Toch niet goed?",
     undoLead: (until: string) => `Tot ${until} kun je alles terugzetten zoals het was.`,
-    staying: (parts: string) => `Wat jullie daarna met de hand wijzigden, blijft dan staan: ${parts}.`,
+    staying: (parts: string) =>
+      `Wat jullie daarna met de hand wijzigden, blijft dan staan, met wie daarbij hoort: ${parts}.`,
     undo: "Zet alles terug",
     noUndo: "Dit kan niet meer teruggedraaid worden.",
     refusal: {
@@ -509,7 +510,7 @@ export const imports = {
     title: "Dit bestand is teruggedraaid",
     lead: "Alles staat weer zoals het was.",
     stayed: (parts: string) =>
-      `Alles staat weer zoals het was. Alleen wat jullie daarna met de hand wijzigden, staat er nog: ${parts}.`,
+      `Alles staat weer zoals het was. Alleen wat jullie daarna met de hand wijzigden, staat er nog, met wie daarbij hoort: ${parts}.`,
   },
   discarded: { title: "Dit bestand is weggegooid", lead: "Er is niets veranderd." },
   again: "Lees een ander bestand in",
