@@ -9,6 +9,7 @@ import { groupsForRound } from "./db/round-pupils.ts"
 import { publishRound } from "./db/round-slots.ts"
 import { setTeachers, type TeacherLine, teachersToSet } from "./db/round-teachers.ts"
 import { conversationsOf, makeRound } from "./db/rounds.ts"
+import { seenOf } from "./db/seen-settings.ts"
 import { chooseFactor } from "./db/settings.ts"
 import { hosts, inviteStaff } from "./db/staff.ts"
 import type { Administrator } from "./domain/access.ts"
@@ -48,7 +49,8 @@ export async function makeDemo(registry: Registry, now: Temporal.Instant): Promi
     ),
   )
   const administrator = await appoint(db, now)
-  must(await chooseFactor(db, administrator, { factor: "birth-date", officerAgrees: false, seen: "" }, now))
+  const factor = { factor: "birth-date", officerAgrees: false, seen: seenOf(db, "factor") } as const
+  must(await chooseFactor(db, administrator, factor, now))
   for (const file of ["de-regenboog.xml", "de-regenboog-ouders.csv"]) await readIn(db, file, now)
   const planner = { name: "Ria Smit", email: "ria.smit@regenboog.example", role: "planner" } as const
   must(await inviteStaff(db, operator, { ...planner, teacher: null }, now))

@@ -21,7 +21,7 @@ export type Setting = keyof typeof lines
 export const seenOf = (db: Db, setting: Setting): string =>
   db.sql<{ line: string }, []>(`SELECT ${lines[setting]} AS line FROM school WHERE id = 1`).get()?.line ?? "-"
 
-/** Changes a setting in one write; refuses when it is not what was `seen`. An empty `seen` comes from who looked at no form. */
+/** Changes a setting in one write; refuses when it is not what was `seen`. Who looked at no form saw nothing, and is refused too. */
 export const changeSetting = <Value, Refusal>(
   db: Db,
   setting: Setting,
@@ -31,5 +31,5 @@ export const changeSetting = <Value, Refusal>(
   write(
     db,
     (tx): Result<Value, Refusal | ChangedMeanwhile> =>
-      seen !== "" && isStale(seen, seenOf(db, setting)) ? refuse({ kind: "changed-meanwhile" }) : work(tx),
+      isStale(seen, seenOf(db, setting)) ? refuse({ kind: "changed-meanwhile" }) : work(tx),
   )

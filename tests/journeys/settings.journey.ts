@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, setDefaultTimeout } from "bun:test"
+import { seenOf } from "../../src/db/seen-settings.ts"
 import {
   axe,
   closeBrowser,
@@ -85,7 +86,8 @@ describe("a school in its own colours", () => {
   ] as const)
     for (const colorScheme of ["light", "dark"] as const)
       it(`is easy to read in ${main} (${colorScheme})`, async () => {
-        const colours = { main, second, band: "yes", deed: "choose" }
+        const seen = seenOf(world.school, "colours")
+        const colours = { main, second, band: "yes", deed: "choose", seen }
         await (await world.deWit()).post("/de-regenboog/team/instellingen/uiterlijk", colours)
         const parent = await world.visit({
           viewport: phone,

@@ -22,8 +22,7 @@ export const signInFactor = (parts: Parts) =>
         if (body.factor !== "bsn4")
           return choose(visit, { factor: body.factor, officerAgrees: false, seen: body.seen })
         // The next step sees what stands there then: what was seen here is asked about here.
-        if (body.seen !== "" && isStale(body.seen, seenOf(visit.db, "factor")))
-          return page(visit, { changed: body.factor })
+        if (isStale(body.seen, seenOf(visit.db, "factor"))) return page(visit, { changed: body.factor })
         const on = settingsOf(visit.db).factor === "bsn4"
         return go(visit, on ? visit.to.settings() : visit.to.signInBsn())
       },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
+import { seenOf } from "../../../src/db/seen-settings.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { jpeg, png, webp } from "../../support/pictures.ts"
 
@@ -22,13 +23,15 @@ const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Lo
 const door = async () => (await world.stranger().get("/de-regenboog")).text()
 const sheetIn = (page: string) => /href="(\/de-regenboog\/kleuren\.css[^"]*)"/.exec(page)?.[1]
 const logoIn = (page: string) => /src="(\/de-regenboog\/logo[^"]*)"/.exec(page)?.[1]
+const choose = (fields: Record<string, string>) =>
+  deWit.post(looks, { ...fields, seen: seenOf(world.school, "colours") })
 const send = (bytes: Uint8Array<ArrayBuffer>, name = "logo.png") =>
-  deWit.upload(logo, "file", new File([bytes], name))
+  deWit.upload(logo, "file", new File([bytes], name), {}, { seen: seenOf(world.school, "logo") })
 
 describe("a school's colours", () => {
   it("are on every page, from a file of its own that browsers keep", async () => {
     expect(sheetIn(await door())).toBeUndefined()
-    const chosen = await deWit.post(looks, {
+    const chosen = await choose({
       deed: "choose",
       main: "#FFDD00",
       second: "#cc0000",
@@ -50,21 +53,21 @@ describe("a school's colours", () => {
   })
 
   it("of before, asked for by an old page, are those of now and are not kept", async () => {
-    await deWit.post(looks, { deed: "choose", main: "#123456" })
+    await choose({ deed: "choose", main: "#123456" })
     const old = await world.stranger().get("/de-regenboog/kleuren.css?1-ffdd00")
     expect(old.headers.get("Cache-Control")).toBe("no-cache")
     expect(await old.text()).toContain("#123456")
   })
 
   it("go back to ours", async () => {
-    await deWit.post(looks, { deed: "choose", main: "#123456" })
-    await deWit.post(looks, { deed: "ours" })
+    await choose({ deed: "choose", main: "#123456" })
+    await choose({ deed: "ours" })
     expect(sheetIn(await door())).toBeUndefined()
     expect(await (await world.stranger().get("/de-regenboog/kleuren.css")).text()).toBe("")
   })
 
   it("say what was made of them when they were hard to read", async () => {
-    await deWit.post(looks, { deed: "choose", main: "#ffdd00" })
+    await choose({ deed: "choose", main: "#ffdd00" })
     expect(await (await deWit.get(looks)).text()).toMatch(
       /Daarom gebruiken we overdag #[0-9a-f]{6} en in het donker #ffdd00/,
     )
@@ -77,7 +80,7 @@ describe("a school's colours", () => {
     [{ main: "#123456", band: "yes", second: "#12345" }, "second"],
   ] as const)
     it(`are not ${JSON.stringify(fields)}`, async () => {
-      const answer = await deWit.post(looks, { deed: "choose", ...fields })
+      const answer = await choose({ deed: "choose", ...fields })
       expect(answer.status).toBe(422)
       expect(await answer.text()).toMatch(new RegExp(`id="f-${name}-hint">\\s*Dit is geen kleur`))
       expect(sheetIn(await door())).toBeUndefined()
@@ -106,7 +109,9 @@ describe("a school's logo", () => {
     const first = logoIn(await door())
     await send(png(300, 201))
     expect(logoIn(await door())).not.toBe(first as string)
-    expect(whereTo(await deWit.post(`${logo}/weg`))).toBe(`303 ${looks}?gelukt=logo-dropped`)
+    expect(whereTo(await deWit.post(`${logo}/weg`, { seen: seenOf(world.school, "logo") }))).toBe(
+      `303 ${looks}?gelukt=logo-dropped`,
+    )
     expect(logoIn(await door())).toBeUndefined()
     expect((await world.stranger().get("/de-regenboog/logo")).status).toBe(404)
   })

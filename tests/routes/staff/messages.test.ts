@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { seenOf } from "../../../src/db/seen-settings.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
 
@@ -138,10 +139,13 @@ describe("the text of a message", () => {
 describe("the name above an SMS", () => {
   it("is the school's own once it fits", async () => {
     expect(await page(deWit, `${list}/teksten`)).toContain('value="DeRegenboog"')
-    const refused = await deWit.post(`${list}/afzender`, { sender: "De Regenboog in Mokum" })
+    const refused = await deWit.post(`${list}/afzender`, {
+      sender: "De Regenboog in Mokum",
+      seen: seenOf(world.school, "sender"),
+    })
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain("Deze naam is te lang")
-    await deWit.post(`${list}/afzender`, { sender: "Regenboog" })
+    await deWit.post(`${list}/afzender`, { sender: "Regenboog", seen: seenOf(world.school, "sender") })
     expect(await page(deWit, `${list}/teksten/herinnering-sms`)).toContain("Van Regenboog")
     expect(acts()).toEqual(["sms-sender-chosen"])
   })

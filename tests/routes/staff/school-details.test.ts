@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
 import { closeIdle, openSchool } from "../../../src/db/registry.ts"
+import { seenOf } from "../../../src/db/seen-settings.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { choose } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
@@ -110,30 +111,34 @@ describe("the details of a school", () => {
 
 describe("the languages for parents", () => {
   const at = `${settings}/talen`
+  const save = (fields: Record<string, string | string[]>) =>
+    deWit.post(at, { ...fields, seen: seenOf(world.school, "languages") })
   const lead = async (browser: Browser) => (await browser.get("/de-regenboog")).text()
 
   it("are what the school offers; Dutch is always there, and the team keeps its own", async () => {
     const parent = world.stranger()
     parent.cookies.set("taal", "en")
     expect(await lead(parent)).toContain('lang="en"')
-    expect(whereTo(await deWit.post(at, {}))).toBe(`303 ${settings}?gelukt=languages-saved`)
+    expect(whereTo(await save({}))).toBe(`303 ${settings}?gelukt=languages-saved`)
     const page = await lead(parent)
     expect(page).toContain('<html lang="nl"')
     expect(page).not.toContain('value="en"')
     expect(await (await deWit.get(settings)).text()).toContain("Nu: Nederlands.")
     expect(await (await deWit.get(settings)).text()).toContain('value="en"')
-    await deWit.post(at, { language: ["en", "klingon"] })
+    await save({ language: ["en", "klingon"] })
     expect(await lead(parent)).toContain('<html lang="en"')
   })
 })
 
 describe("how long rounds are kept", () => {
   const at = `${settings}/bewaren`
+  const save = (fields: Record<string, string>) =>
+    deWit.post(at, { ...fields, seen: seenOf(world.school, "keeping") })
   const days = () => world.school.client.query("SELECT keep_round_days AS days FROM school").get()
 
   it("is the school's choice, and it is on record", async () => {
     expect(await (await deWit.get(at)).text()).toContain('value="90"')
-    expect(whereTo(await deWit.post(at, { days: "30" }))).toBe(`303 ${settings}?gelukt=keeping-saved`)
+    expect(whereTo(await save({ days: "30" }))).toBe(`303 ${settings}?gelukt=keeping-saved`)
     expect(days()).toEqual({ days: 30 } as never)
     expect(lastNote()).toMatchObject({ act: "keeping-changed", about: '{"days":30}' })
   })
@@ -142,16 +147,16 @@ describe("how long rounds are kept", () => {
     choose(world.school, { household: 1, pupil: 1, teacher: 1, at: "2026-11-12T18:00:00Z" })
     world.clock.now = Temporal.Instant.from("2026-12-15T09:00:00Z")
     deWit = await world.deWit()
-    expect(whereTo(await deWit.post(at, { days: "60" }))).toContain("keeping-saved")
-    const asked = await deWit.post(at, { days: "14" })
+    expect(whereTo(await save({ days: "60" }))).toContain("keeping-saved")
+    const asked = await save({ days: "14" })
     expect(asked.status).toBe(409)
     const page = await asked.text()
     expect(page).toContain("Vannacht wissen we dan 1 ronde met 1 afspraak")
     expect(page).toContain("Bewaar rondes 14 dagen")
     expect(page).toContain('name="agreed" value="1"')
-    expect((await deWit.post(at, { days: "14", agreed: "0" })).status).toBe(409)
+    expect((await save({ days: "14", agreed: "0" })).status).toBe(409)
     expect(days()).toEqual({ days: 60 } as never)
-    expect(whereTo(await deWit.post(at, { days: "14", agreed: "1" }))).toContain("keeping-saved")
+    expect(whereTo(await save({ days: "14", agreed: "1" }))).toContain("keeping-saved")
     expect(days()).toEqual({ days: 14 } as never)
   })
 
@@ -164,7 +169,7 @@ describe("how long rounds are kept", () => {
     ["999999999", "Kies hoogstens 400 dagen"],
   ] as const)
     it(`is not "${written}": ${sentence}`, async () => {
-      const answer = await deWit.post(at, { days: written })
+      const answer = await save({ days: written })
       expect(answer.status).toBe(422)
       const page = await answer.text()
       expect(page).toContain(sentence)

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
+import { seenOf } from "../../../src/db/seen-settings.ts"
 import { settingsOf } from "../../../src/db/settings.ts"
-import { testWorld, type World } from "../../support/app.ts"
+import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { today } from "../../support/school.ts"
 
 const team = "/de-regenboog/team"
@@ -40,6 +41,8 @@ describe("the settings", () => {
 
 describe("how parents sign in", () => {
   const address = `${settings}/inloggen`
+  const save = (who: Browser, path: string, fields: Record<string, string>) =>
+    who.post(path, { ...fields, seen: seenOf(world.school, "factor") })
   const known = () => rows<{ known: number }>("SELECT count(factor_hash) AS known FROM pupils")[0]?.known
 
   it("says of every choice how weak it is", async () => {
@@ -51,16 +54,16 @@ describe("how parents sign in", () => {
 
   it("forgets the old fact of every pupil, says that the file must be read again, and remembers who chose", async () => {
     const deWit = await world.deWit()
-    expect(whereTo(await deWit.post(address, { factor: "birth-date" }))).toBe(
+    expect(whereTo(await save(deWit, address, { factor: "birth-date" }))).toBe(
       `303 ${settings}?gelukt=factor-forgotten`,
     )
     world.school.client.run("UPDATE pupils SET factor_hash = 'hash' WHERE id < 4")
     expect(await (await deWit.get(settings)).text()).toContain("We kennen dit van 3 van de 5 leerlingen")
     expect(await (await deWit.get(address)).text()).toContain("Dan wissen we dat gegeven bij alle leerlingen")
 
-    await deWit.post(address, { factor: "birth-date" })
+    await save(deWit, address, { factor: "birth-date" })
     expect(known()).toBe(3)
-    await deWit.post(address, { factor: "postcode" })
+    await save(deWit, address, { factor: "postcode" })
     expect(known()).toBe(0)
     expect(settingsOf(world.school).factor).toBe("postcode")
     expect(settingsOf(world.school).factorDecision?.by as number).toBe(1)
@@ -76,19 +79,19 @@ describe("how parents sign in", () => {
   it("is the code alone when that is what the school chooses", async () => {
     const deWit = await world.deWit()
     expect(settingsOf(world.school)).toEqual({ sector: "primary", factor: "none", factorDecision: null })
-    expect(whereTo(await deWit.post(address, { factor: "none" }))).toContain("factor-chosen")
+    expect(whereTo(await save(deWit, address, { factor: "none" }))).toContain("factor-chosen")
     expect(settingsOf(world.school).factorDecision).not.toBeNull()
   })
 
   it("asks to choose when nothing that exists is chosen", async () => {
     const deWit = await world.deWit()
     for (const factor of ["", "vingerafdruk"])
-      expect((await deWit.post(address, { factor })).status).toBe(422)
+      expect((await save(deWit, address, { factor })).status).toBe(422)
   })
 
   it("is the BSN only after its own step, with the officer's agreement, and it is on record", async () => {
     const deWit = await world.deWit()
-    expect(whereTo(await deWit.post(address, { factor: "bsn4" }))).toBe(`303 ${address}/bsn`)
+    expect(whereTo(await save(deWit, address, { factor: "bsn4" }))).toBe(`303 ${address}/bsn`)
     expect(settingsOf(world.school).factor).toBe("none")
     const page = await (await deWit.get(`${address}/bsn`)).text()
     for (const sentence of [
@@ -99,12 +102,12 @@ describe("how parents sign in", () => {
       expect(page).toContain(sentence)
     expect(page).not.toContain("checked")
 
-    const without = await deWit.post(`${address}/bsn`, {})
+    const without = await save(deWit, `${address}/bsn`, {})
     expect(without.status).toBe(409)
     expect(await without.text()).toContain("Vraag eerst de functionaris")
     expect(settingsOf(world.school).factor).toBe("none")
 
-    expect(whereTo(await deWit.post(`${address}/bsn`, { agree: "ja" }))).toContain("factor-forgotten")
+    expect(whereTo(await save(deWit, `${address}/bsn`, { agree: "ja" }))).toContain("factor-forgotten")
     const { factor, factorDecision } = settingsOf(world.school)
     expect([factor, factorDecision?.by as number, factorDecision?.at.toString()]).toEqual([
       "bsn4",
@@ -113,7 +116,7 @@ describe("how parents sign in", () => {
     ])
     expect(lastNote()).toMatchObject({ act: "factor-chosen", actor_id: 1 })
     expect(JSON.parse(lastNote()?.about ?? "").factor).toBe("bsn4")
-    expect(whereTo(await deWit.post(address, { factor: "bsn4" }))).toBe(`303 ${settings}`)
+    expect(whereTo(await save(deWit, address, { factor: "bsn4" }))).toBe(`303 ${settings}`)
     expect(await (await deWit.get(address)).text()).toContain(
       "Gekozen door Mevrouw de Wit op dinsdag 3 november 2026",
     )
@@ -124,7 +127,7 @@ describe("how parents sign in", () => {
     world.clock.now = today.add({ minutes: 5 })
     for (const at of [address, `${address}/bsn`]) {
       expect((await deWit.get(at)).status).toBe(200)
-      expect((await deWit.post(at, { factor: "postcode", agree: "ja" })).status).toBe(403)
+      expect((await save(deWit, at, { factor: "postcode", agree: "ja" })).status).toBe(403)
     }
     expect(settingsOf(world.school).factor).toBe("none")
   })

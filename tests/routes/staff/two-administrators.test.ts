@@ -112,27 +112,37 @@ describe("who is second at a setting", () => {
       expect(kept(column)).not.toBe(now)
     })
 
+  for (const { name, action, column, theirs } of settings)
+    it(`changes nothing of ${name} with a form that does not say what was seen`, async () => {
+      const before = kept(column)
+      for (const without of [{}, { seen: "" }])
+        expect((await second.post(action, { ...theirs, ...without })).status).toBe(409)
+      expect(kept(column)).toBe(before)
+    })
+
   it("puts no logo over one that was not seen, and takes none away", async () => {
     const here = `${team}/instellingen/logo`
     const looks = `${team}/instellingen/uiterlijk`
     const send = (who: Browser, size: number, seen: string) =>
       who.upload(here, "file", new File([png(size, size)], "logo.png"), {}, { seen })
     const seen = await seenOn(looks, here)
+    expect((await send(first, 20, "")).status).toBe(409)
     expect((await send(first, 20, seen)).status).toBe(303)
     const late = await send(second, 30, seen)
     expect(late.status).toBe(409)
     expect(await late.text()).toContain("Iemand anders was net eerder")
-    expect((await second.post(`${here}/weg`, { seen })).status).toBe(409)
+    for (const fields of [{ seen }, {}]) expect((await second.post(`${here}/weg`, fields)).status).toBe(409)
     expect((await second.post(`${here}/weg`, { seen: await seenOn(looks, here) })).status).toBe(303)
   })
 
   it("is asked before the step to the BSN", async () => {
     const here = `${team}/instellingen/inloggen`
     const seen = await seenOn(here, here)
+    expect((await second.post(here, { factor: "bsn4" })).status).toBe(409)
     await first.post(here, { factor: "postcode", seen })
     expect((await second.post(here, { factor: "bsn4", seen })).status).toBe(409)
     const step = await seenOn(`${here}/bsn`, `${here}/bsn`)
-    await first.post(here, { factor: "none" })
+    await first.post(here, { factor: "none", seen: await seenOn(here, here) })
     const late = await second.post(`${here}/bsn`, { agree: "ja", seen: step })
     expect([late.status, kept("factor")]).toEqual([409, "none"])
   })
