@@ -5,9 +5,13 @@ import {
   decideBlocking,
   decideRearranging,
   decideSwap,
+  decideTalk,
+  decideTime,
 } from "../domain/arranging.ts"
+import type { Booking } from "../domain/booking.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
+import { isAsShown, type ShownTalk, type ShownTime } from "../domain/shown-time.ts"
 import { takesOf } from "../domain/slot.ts"
 import { letGoOf, raiseBoardOf } from "./boards.ts"
 import { addTalk, type Change, moveTalk, removeTalk, swapTalks, unlessLate } from "./booking-changes.ts"
@@ -18,7 +22,8 @@ import { isDoubled } from "./pair-places.ts"
 import { findRound } from "./round-setup.ts"
 import { offerFreed } from "./waiting.ts"
 
-// What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about.
+// What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about. All of
+// it is about times and talks as they were shown: what somebody moved meanwhile is refused, and said where it went.
 
 /** Why it was not done, and about which time. */
 export type Arranged<Value> = Result<Value, { slot: SlotId; why: ArrangeRefusal }> | null
@@ -33,7 +38,7 @@ const changeOf = (office: Office, now: Temporal.Instant): Change => ({
 export const bookFor = (
   db: Db,
   office: Office,
-  wish: { round: RoundId; household: HouseholdId; pupil: PupilId; slot: SlotId },
+  wish: ShownTime & { round: RoundId; household: HouseholdId; pupil: PupilId },
   now: Temporal.Instant,
 ): Promise<Arranged<BookingId>> =>
   unlessLate(
@@ -43,6 +48,8 @@ export const bookFor = (
       const found = findSlot(db, wish.round, wish.slot, pupil, household, now)
       if (!round || !found || !isOfHousehold(db, household, pupil)) return null
       const { slot } = found
+      const asShown = decideTime(wish, slot)
+      if (!asShown.ok) return refuse({ slot: slot.id, why: asShown.refusal })
       const decision = decideArranging({ round, pupil, talks: talksOf(db, household), ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       return accept(addTalk(db, tx, changeOf(office, now), { round: round.id, household, pupil, slot }))
@@ -53,19 +60,23 @@ export const bookFor = (
 export const moveFor = (
   db: Db,
   office: Office,
-  wish: { round: RoundId; booking: BookingId; slot: SlotId },
+  wish: { round: RoundId; talk: ShownTalk; to: ShownTime },
   now: Temporal.Instant,
 ): Promise<Arranged<BookingId>> =>
   unlessLate(
     write(db, (tx): Arranged<BookingId> => {
       const round = findRound(db, wish.round)
-      const booking = findTalk(db, wish.round, wish.booking)
+      const booking = findTalk(db, wish.round, wish.talk.booking)
       if (!round || !booking) return null
       const { pupil, household } = booking
-      const found = findSlot(db, round.id, wish.slot, pupil, household, now, takesOf(booking, round))
+      const found = findSlot(db, round.id, wish.to.slot, pupil, household, now, takesOf(booking, round))
       if (!found) return null
       const { slot } = found
+      const asShown = decideTime(wish.to, slot)
+      if (!asShown.ok) return refuse({ slot: slot.id, why: asShown.refusal })
       if (booking.slot === slot.id) return accept(booking.id)
+      const stands = decideTalk(wish.talk, booking)
+      if (!stands.ok) return refuse({ slot: slot.id, why: stands.refusal })
       const talks = talksOf(db, household)
       const decision = decideRearranging({ round, booking, talks, ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
@@ -78,14 +89,17 @@ export const moveFor = (
 export const swapFor = (
   db: Db,
   office: Office,
-  wish: { round: RoundId; one: BookingId; other: BookingId },
+  wish: { round: RoundId; one: ShownTalk; other: ShownTalk },
   now: Temporal.Instant,
 ): Promise<Arranged<true>> =>
   unlessLate(
     write(db, (tx): Arranged<true> => {
       const round = findRound(db, wish.round)
-      const [one, other] = [findTalk(db, wish.round, wish.one), findTalk(db, wish.round, wish.other)]
+      const [one, other] = [wish.one, wish.other].map(({ booking }) => findTalk(db, wish.round, booking))
       if (!round || !one || !other) return null
+      if (standsAt(one, wish.other) && standsAt(other, wish.one)) return accept(true)
+      for (const stands of [decideTalk(wish.one, one), decideTalk(wish.other, other)])
+        if (!stands.ok) return refuse({ slot: other.slot, why: stands.refusal })
       const decision = decideSwap(
         round,
         { booking: one, talks: talksOf(db, one.household) },
@@ -98,25 +112,31 @@ export const swapFor = (
     }),
   )
 
+/** Two who changed places already stand where the other was shown: a button that was pressed twice. */
+const standsAt = (talk: Booking, shown: ShownTalk) =>
+  talk.id !== shown.booking && talk.slot === shown.slot && isAsShown(shown, talk)
+
 /** Cancels a talk for a family. Null when it is not there. */
 export const cancelFor = (
   db: Db,
   office: Office,
-  wish: { round: RoundId; booking: BookingId },
+  wish: { round: RoundId; talk: ShownTalk },
   now: Temporal.Instant,
-): Promise<true | null> =>
-  write(db, (tx) => {
-    const booking = findTalk(db, wish.round, wish.booking)
+): Promise<Arranged<true>> =>
+  write(db, (tx): Arranged<true> => {
+    const booking = findTalk(db, wish.round, wish.talk.booking)
     if (!booking) return null
+    const stands = decideTalk(wish.talk, booking)
+    if (!stands.ok) return refuse({ slot: booking.slot, why: stands.refusal })
     removeTalk(db, tx, changeOf(office, now), booking)
-    return true
+    return accept(true)
   })
 
 /** Closes a time for everybody, or opens it again. Null when it is not in this round. */
 export const blockSlot = (
   db: Db,
   office: Office,
-  wish: { round: RoundId; slot: SlotId; blocked: boolean },
+  wish: ShownTime & { round: RoundId; blocked: boolean },
   now: Temporal.Instant,
 ): Promise<Arranged<true>> =>
   write(db, (tx): Arranged<true> => {
@@ -127,7 +147,10 @@ export const blockSlot = (
       )
       .get(wish.slot, wish.round)
     // What is part of a longer talk is taken, though no slot of its own.
-    if (!row && !slotAt(db, wish.round, wish.slot)) return null
+    const slot = slotAt(db, wish.round, wish.slot)
+    if (!slot) return null
+    const asShown = decideTime(wish, slot)
+    if (!asShown.ok) return refuse({ slot: slot.id, why: asShown.refusal })
     const decision = decideBlocking({ taken: row?.taken !== 0, doubled: row?.doubled === 1 }, wish.blocked)
     if (!decision.ok) return refuse({ slot: wish.slot, why: decision.refusal })
     setBlocked(db, tx, actorOf(office), wish, now)

@@ -1,6 +1,7 @@
 import { type Booking, type BookingRefusal, decideSlot } from "./booking.ts"
 import { accept, type Result, refuse } from "./result.ts"
 import { phase, type Round } from "./round.ts"
+import { isAsShown, type ShownTalk, type ShownTime, standsAsShown } from "./shown-time.ts"
 import type { Slot } from "./slot.ts"
 
 // What the school may do with talks of families: more than parents may, and never what would harm somebody else's talk.
@@ -10,6 +11,16 @@ export type ArrangeRefusal =
   | { kind: "slot-has-talk" }
   | { kind: "teacher-elsewhere" }
   | { kind: "same-talk" }
+  /** Somebody moved the time, or the talk, that was tapped; when it is now. */
+  | { kind: "slot-moved" | "talk-moved"; at: Temporal.Instant }
+
+/** Who arranges means a time as it was shown: one that a colleague moved meanwhile is another. */
+export const decideTime = (shown: ShownTime, { startsAt }: Slot): Result<true, ArrangeRefusal> =>
+  isAsShown(shown, { startsAt }) ? accept(true) : refuse({ kind: "slot-moved", at: startsAt })
+
+/** And a talk where it was shown: a colleague, or its family, may have moved it. */
+export const decideTalk = (shown: ShownTalk, talk: Booking): Result<true, ArrangeRefusal> =>
+  standsAsShown(shown, talk) ? accept(true) : refuse({ kind: "talk-moved", at: talk.startsAt })
 
 type Facts = {
   round: Round

@@ -1,4 +1,4 @@
-import { readTime, type ShownTime } from "../domain/shown-time.ts"
+import { readTalk, readTime, type ShownTalk, type ShownTime } from "../domain/shown-time.ts"
 
 /**
  * Reads the fields of a form, as a Standard Schema that Elysia accepts for `body`. It looks at shape only: what is missing
@@ -50,6 +50,9 @@ export const whole: Field<number | null> = (raw) => {
 
 /** A time that was tapped, as it was shown. */
 export const shownTime: Field<ShownTime> = (raw) => readTime(text(20)(raw))
+
+/** A talk that was tapped, as it was shown. */
+export const shownTalk: Field<ShownTalk> = (raw) => readTalk(text(30)(raw))
 
 /** A box that was ticked. */
 export const ticked: Field<boolean> = (raw) => text(10)(raw) !== ""

@@ -9,7 +9,7 @@ import type { Mail } from "../../src/views/messages/letter.ts"
 import { writeMail } from "../../src/views/messages/mail.ts"
 import { writeSms } from "../../src/views/messages/sms.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, shown } from "../support/rounds.ts"
+import { deWit, shown, shownTalk } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -57,7 +57,12 @@ describe("a family whose talk the school changed", () => {
     inWorld(async () => {
       const booking = await book()
       const [told] = await post()
-      await moveFor(world.school, deWit, { round, booking, slot: slot("noor", 3) }, world.clock.now)
+      await moveFor(
+        world.school,
+        deWit,
+        { round, talk: shownTalk(world.school, booking), to: shown(world.school, slot("noor", 3)) },
+        world.clock.now,
+      )
       const [moved] = await post()
       expect(moved?.subject).toBe("Uw afspraak is gewijzigd: donderdag 12 november, 19:30")
       expect(moved?.text).toContain("De school heeft uw afspraak verzet.")
@@ -78,7 +83,12 @@ describe("a family whose talk the school changed", () => {
     inWorld(async () => {
       const booking = await book()
       await post()
-      await moveFor(world.school, deWit, { round, booking, slot: slot("tim", 0) }, world.clock.now)
+      await moveFor(
+        world.school,
+        deWit,
+        { round, talk: shownTalk(world.school, booking), to: shown(world.school, slot("tim", 0)) },
+        world.clock.now,
+      )
       const [moved] = await post()
       expect(moved?.subject).toBe("Uw afspraak van donderdag 12 november, 19:00, gaat door")
       expect(moved?.text).toContain("Uw afspraak gaat door, met een andere leraar.")
@@ -96,7 +106,7 @@ describe("a family whose talk the school changed", () => {
     inWorld(async () => {
       const booking = await book()
       await post()
-      await cancelFor(world.school, deWit, { round, booking }, world.clock.now)
+      await cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, booking) }, world.clock.now)
       const [off] = await post()
       expect(off?.text).toContain("De school heeft uw afspraak afgezegd. Dit gesprek gaat niet door.")
       expect(off?.text).toContain("U kunt een andere tijd kiezen. Dat kan tot dinsdag 10 november, 23:00.")
@@ -113,7 +123,7 @@ describe("a family whose talk the school changed", () => {
       const booking = await book()
       await post()
       world.clock.now = Temporal.Instant.from("2026-11-11T09:00:00Z")
-      await cancelFor(world.school, deWit, { round, booking }, world.clock.now)
+      await cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, booking) }, world.clock.now)
       const [off] = await post()
       expect(off?.text).not.toContain("andere tijd")
       expect(off?.text).toContain("Bekijk uw afspraken:")
@@ -124,7 +134,12 @@ describe("a family whose talk the school changed", () => {
     "reads that the school booked for them",
     inWorld(async () => {
       const wish = { round, household: yilmaz.household, pupil: cast.pupils.defne as number as PupilId }
-      await bookFor(world.school, deWit, { ...wish, slot: slot("noor", 1) }, world.clock.now)
+      await bookFor(
+        world.school,
+        deWit,
+        { ...wish, ...shown(world.school, slot("noor", 1)) },
+        world.clock.now,
+      )
       const [told] = await post()
       expect(told?.text).toContain("De school heeft een afspraak voor u gemaakt.")
     }),
@@ -135,7 +150,7 @@ describe("a family whose talk the school changed", () => {
     inWorld(async () => {
       const booking = await book()
       await post()
-      await cancelFor(world.school, deWit, { round, booking }, world.clock.now)
+      await cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, booking) }, world.clock.now)
       const [message] = await claimDue(world.school, world.clock.now, 1)
       const addressed = message && (await addressMessage(world.school, message, world.clock.now))
       if (!addressed) throw new Error("nothing to tell")

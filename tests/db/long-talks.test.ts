@@ -28,7 +28,7 @@ import type {
 } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { type Browser, testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn, shown } from "../support/rounds.ts"
+import { deWit, rowsIn, shown, shownTalk } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -110,7 +110,7 @@ describe("a talk that takes longer", () => {
   it("is only had where enough times in a row are free", async () => {
     await longer(defne, 2)
     await booked(deVries, sem, at(30))
-    await blockSlot(world.school, deWit, { round, slot: at(60), blocked: true }, now())
+    await blockSlot(world.school, deWit, { round, ...shown(world.school, at(60)), blocked: true }, now())
     const no = { ok: false, refusal: { kind: "does-not-fit", minutes: 20 } } as const
     expect(await book(yilmaz, defne, at(20))).toEqual(no)
     expect(await book(yilmaz, defne, at(50))).toEqual(no)
@@ -122,7 +122,12 @@ describe("a talk that takes longer", () => {
     await longer(defne, 2)
     await booked(yilmaz, defne, at(0))
     expect(await book(deVries, sem, at(10))).toEqual({ ok: false, refusal: { kind: "slot-taken" } })
-    const closed = await blockSlot(world.school, deWit, { round, slot: at(10), blocked: true }, now())
+    const closed = await blockSlot(
+      world.school,
+      deWit,
+      { round, ...shown(world.school, at(10)), blocked: true },
+      now(),
+    )
     expect(closed).toMatchObject({ ok: false, refusal: { why: { kind: "slot-has-talk" } } })
   })
 
@@ -176,7 +181,7 @@ describe("a talk that takes longer", () => {
       { round, talks: [{ pupil: sem as PupilId, ...shown(world.school, at(0)) }] },
       now(),
     )
-    await blockSlot(world.school, deWit, { round, slot: at(10), blocked: true }, now())
+    await blockSlot(world.school, deWit, { round, ...shown(world.school, at(10)), blocked: true }, now())
     expect(heldBy(world.school, deVries, round, now())).toBeNull()
     expect(await releaseExpired(world.school, now())).toBe(0)
   })
@@ -189,7 +194,12 @@ describe("a longer talk that changes", () => {
     await moveBooking(world.school, yilmaz, { booking, ...shown(world.school, at(40)) }, now())
     expect(times().slice(0, 5)).toEqual(["0-10", "10-20", "20-30", "30-40", "40-60 defne"])
     // The office may move it to another teacher; it stays as long as it is.
-    await moveFor(world.school, deWit, { round, booking, slot: slotOf("tim", 3) as SlotId }, now())
+    await moveFor(
+      world.school,
+      deWit,
+      { round, talk: shownTalk(world.school, booking), to: shown(world.school, slotOf("tim", 3)) },
+      now(),
+    )
     expect([talks(), talks(2)]).toEqual([[], ["30-50 defne"]])
   })
 
@@ -199,7 +209,12 @@ describe("a longer talk that changes", () => {
     const short = await booked(deVries, sem, at(20))
     const other = await booked(bakker, mila, at(30))
     const swap = (one: BookingId, two: BookingId) =>
-      swapFor(world.school, deWit, { round, one, other: two }, now())
+      swapFor(
+        world.school,
+        deWit,
+        { round, one: shownTalk(world.school, one), other: shownTalk(world.school, two) },
+        now(),
+      )
     const stood = ["0-20 defne", "20-30 sem", "30-40 mila"]
     expect(await swap(long, short)).toMatchObject({
       ok: false,
@@ -450,10 +465,12 @@ describe("the school's own pages", () => {
     const { household } = yilmaz
     const wish = { round, household, pupil: defne as PupilId }
     await booked(deVries, sem, at(20))
-    expect(await bookFor(world.school, deWit, { ...wish, slot: at(10) }, now())).toMatchObject({
+    expect(
+      await bookFor(world.school, deWit, { ...wish, ...shown(world.school, at(10)) }, now()),
+    ).toMatchObject({
       refusal: { why: { kind: "does-not-fit", minutes: 20 } },
     })
-    await bookFor(world.school, deWit, { ...wish, slot: at(0) }, now())
+    await bookFor(world.school, deWit, { ...wish, ...shown(world.school, at(0)) }, now())
     expect(talks()).toEqual(["0-20 defne", "20-30 sem"])
   })
 })

@@ -377,7 +377,7 @@ describe("nobody is in two places", () => {
     const shut = "blocked = 1 AND starts_at = '2026-11-12T18:00:00Z'"
     expect(slotsOf(noor, shut)).toBe(1)
     expect(await book(deVries, cast.pupils.sem, 0)).toMatchObject({ refusal: { kind: "slot-blocked" } })
-    const opened = { round, slot: slotOf("noor", 0) as SlotId, blocked: false }
+    const opened = { round, ...shown(world.school, slotOf("noor", 0)), blocked: false }
     expect(await blockSlot(world.school, deWit, opened, today)).toMatchObject({
       refusal: { why: { kind: "teacher-elsewhere" } },
     })
@@ -395,7 +395,7 @@ describe("nobody is in two places", () => {
       round,
       household: yilmaz.household,
       pupil: cast.pupils.defne as PupilId,
-      slot: 99 as SlotId,
+      ...shown(world.school, 99),
     }
     expect(await bookFor(world.school, deWit, wish, today)).toMatchObject({ ok: true })
     expect(slotsOf(noor, "blocked = 1 AND starts_at = '2026-11-12T18:00:00Z'")).toBe(1)
@@ -471,7 +471,12 @@ describe("nobody is in two places", () => {
     )
     expect(() => choosing(cast.households.deVries, cast.pupils.lotte, tim, "18:05")).toThrow("teacher-busy")
     const slot = world.school.client.query<{ id: number }, []>("SELECT max(id) AS id FROM slots").get()?.id
-    const wish = { round, household: 2 as HouseholdId, pupil: 3 as PupilId, slot: slot as SlotId }
+    const wish = {
+      round,
+      household: 2 as HouseholdId,
+      pupil: 3 as PupilId,
+      ...shown(world.school, slot ?? 0),
+    }
     expect(await bookFor(world.school, deWit, wish, today)).toMatchObject({
       refusal: { why: { kind: "slot-taken" } },
     })

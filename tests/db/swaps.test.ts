@@ -14,7 +14,7 @@ import type { Parent } from "../../src/domain/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../src/domain/ids.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn, shown } from "../support/rounds.ts"
+import { deWit, rowsIn, shown, shownTalk } from "../support/rounds.ts"
 import { cast } from "../support/school.ts"
 
 let world: World
@@ -209,7 +209,12 @@ describe("a family that ticked when it can also come", () => {
     // Juf Noor has two times left that are free, when family Bakker talks elsewhere.
     world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = 1 AND id NOT IN (1, 3, 5)")
     world.school.client.run("UPDATE slots SET blocked = 1 WHERE id = 1")
-    await moveFor(world.school, deWit, { round, booking: talkOf(yilmaz), slot: 5 as SlotId }, now())
+    await moveFor(
+      world.school,
+      deWit,
+      { round, talk: shownTalk(world.school, talkOf(yilmaz)), to: shown(world.school, 5) },
+      now(),
+    )
     expect(at(yilmaz)).toBe(5 as never)
     world.school.client.run("UPDATE slots SET blocked = 0 WHERE id = 1")
     // Mila's one home has a talk about another child at 19:00.

@@ -21,7 +21,7 @@ import type { Mail } from "../../src/views/messages/letter.ts"
 import { writeMail } from "../../src/views/messages/mail.ts"
 import { writeSms } from "../../src/views/messages/sms.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, shown } from "../support/rounds.ts"
+import { deWit, shown, shownTalk } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -216,7 +216,12 @@ describe("families whose school changes where talks can be", () => {
       const booking = await book()
       await post()
       await allow("online")
-      await moveFor(world.school, deWit, { round, booking, slot: slot(3) }, world.clock.now)
+      await moveFor(
+        world.school,
+        deWit,
+        { round, talk: shownTalk(world.school, booking), to: shown(world.school, slot(3)) },
+        world.clock.now,
+      )
       pass(11)
       const told = await post()
       expect(told).toHaveLength(1)

@@ -33,7 +33,7 @@ import type { ShownTime } from "../../src/domain/shown-time.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { holdTogether } from "../support/pairs.ts"
-import { deWit, shown } from "../support/rounds.ts"
+import { deWit, shown, shownTalk } from "../support/rounds.ts"
 import { cast, slotOf, today } from "../support/school.ts"
 import { wrongs } from "../support/talks-wrongs.ts"
 
@@ -224,17 +224,22 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
     case "wait":
       return releaseExpired(db, now)
     case "bookFor":
-      return bookFor(db, deWit, { round, household: parent.household, pupil, slot }, now)
+      return bookFor(db, deWit, { round, household: parent.household, pupil, ...onPage(slot) }, now)
     case "moveFor":
-      return moveFor(db, deWit, { round, booking, slot }, now)
+      return moveFor(db, deWit, { round, talk: shownTalk(db, booking), to: onPage(slot) }, now)
     case "swap":
-      return swapFor(db, deWit, { round, one: talkAt(each.time), other: booking }, now)
+      return swapFor(
+        db,
+        deWit,
+        { round, one: shownTalk(db, talkAt(each.time)), other: shownTalk(db, booking) },
+        now,
+      )
     case "cancelFor":
-      return cancelFor(db, deWit, { round, booking }, now)
+      return cancelFor(db, deWit, { round, talk: shownTalk(db, booking) }, now)
     case "close":
-      return blockSlot(db, deWit, { round, slot, blocked: true }, now)
+      return blockSlot(db, deWit, { round, ...onPage(slot), blocked: true }, now)
     case "open":
-      return blockSlot(db, deWit, { round, slot, blocked: false }, now)
+      return blockSlot(db, deWit, { round, ...onPage(slot), blocked: false }, now)
     case "away":
       return sendAway(each, now)
     case "day":

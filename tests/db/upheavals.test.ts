@@ -25,7 +25,7 @@ import type {
 } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { testWorld, type World } from "../support/app.ts"
-import { deWit, rowsIn, shown } from "../support/rounds.ts"
+import { deWit, rowsIn, shown, shownTalk } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 let world: World
@@ -513,7 +513,7 @@ it(
     await moveFor(
       world.school,
       deWit,
-      { round, booking: 1 as BookingId, slot: slotOf("tim", 8) as SlotId },
+      { round, talk: shownTalk(world.school, 1), to: shown(world.school, slotOf("tim", 8)) },
       world.clock.now,
     )
     await undo(upheaval)

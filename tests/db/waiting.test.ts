@@ -131,11 +131,15 @@ describe("a teacher who is full", () => {
     await wait(yilmaz, defne)
     world.clock.now = now().add({ minutes: 5 })
     await wait(jansen, mila)
-    const fresh = { round, slot: slotOf("noor", 2) as SlotId }
     world.school.client.run(
       "INSERT INTO slots (id, round_id, teacher_id, starts_at, ends_at, blocked) VALUES (3, 1, 1, '2026-11-12T18:20:00Z', '2026-11-12T18:30:00Z', 1)",
     )
-    await blockSlot(world.school, deWit, { ...fresh, blocked: false }, now())
+    await blockSlot(
+      world.school,
+      deWit,
+      { round, ...shown(world.school, slotOf("noor", 2)), blocked: false },
+      now(),
+    )
     expect(offers().map(({ slot, home }) => [slot, home])).toEqual([[3, cast.households.yilmaz]])
     world.school.client.run(
       "INSERT INTO slots (id, round_id, teacher_id, starts_at, ends_at) VALUES (30, 1, 1, '2026-11-12T18:30:00Z', '2026-11-12T18:40:00Z')",

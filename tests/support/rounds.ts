@@ -1,9 +1,9 @@
 import type { Db } from "../../src/db/open.ts"
 import { makeRound } from "../../src/db/rounds.ts"
 import type { Administrator, Proven } from "../../src/domain/access.ts"
-import type { GroupId, RoundId, SlotId, StaffId } from "../../src/domain/ids.ts"
+import type { BookingId, GroupId, RoundId, SlotId, StaffId } from "../../src/domain/ids.ts"
 import { nobodyEarly, noDay, type RoundDraft, type WrittenDay } from "../../src/domain/round-draft.ts"
-import { type ShownTime, writeTime } from "../../src/domain/shown-time.ts"
+import { type ShownTalk, type ShownTime, writeTalk, writeTime } from "../../src/domain/shown-time.ts"
 import type { World } from "./app.ts"
 import { beginOf, cast, today } from "./school.ts"
 
@@ -130,4 +130,21 @@ export const shown = (db: Db, slot: number): ShownTime => {
     .query<{ at: string }, [number]>("SELECT starts_at AS at FROM slots WHERE id = ?")
     .get(slot)?.at
   return { slot: slot as SlotId, startsAt: at ? Temporal.Instant.from(at) : beginOf(slot) }
+}
+
+/** A talk as a page shows it now; one that is not there at no time. */
+export const shownTalk = (db: Db, booking: number): ShownTalk => {
+  const slot = db.client
+    .query<{ slot: number }, [number]>("SELECT slot_id AS slot FROM bookings WHERE id = ?")
+    .get(booking)?.slot
+  return {
+    booking: booking as BookingId,
+    ...(slot ? shown(db, slot) : { slot: 0 as SlotId, startsAt: null }),
+  }
+}
+
+/** As a button carries it. */
+export const talkButtonOf = (db: Db, booking: number) => {
+  const { slot, startsAt } = shownTalk(db, booking)
+  return startsAt ? writeTalk(booking as BookingId, slot, startsAt) : `${booking}-`
 }

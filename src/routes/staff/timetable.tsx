@@ -10,7 +10,7 @@ import { phase, type Round } from "../../domain/round.ts"
 import type { TimetableTeacher } from "../../domain/timetable.ts"
 import { Timetable, TimetablePage } from "../../views/staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../../views/staff/timetable-screen.ts"
-import { form, idOf, text, ticked, whole } from "../form.ts"
+import { form, idOf, shownTalk, shownTime, text, ticked, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
 import { upheavalSaid, upheavalsSeen } from "./upheaval-undo.ts"
@@ -42,11 +42,7 @@ export const timetable = (parts: Parts) =>
     .post(
       "/:school/team/rondes/:round/rooster/plannen",
       async ({ visit, params, body }) => {
-        const wish = {
-          round: idOf<RoundId>(params.round),
-          ...childIn(body.who),
-          slot: (body.slot ?? 0) as SlotId,
-        }
+        const wish = { round: idOf<RoundId>(params.round), ...childIn(body.who), ...body.slot }
         return pressed(
           visit,
           wish.round,
@@ -57,48 +53,44 @@ export const timetable = (parts: Parts) =>
           body.who,
         )
       },
-      { planner: true, body: form({ ...place, who: text(30), slot: whole }) },
+      { planner: true, body: form({ ...place, who: text(30), slot: shownTime }) },
     )
     .post(
       "/:school/team/rondes/:round/rooster/verzetten",
       async ({ visit, params, body }) => {
         const round = idOf<RoundId>(params.round)
-        const booking = (body.booking ?? 0) as BookingId
+        const { booking: talk, other, slot: to } = body
         const { db, visitor, now } = visit
-        const wish = { talk: booking, slot: 0 as SlotId, move: 0 as BookingId }
-        if (body.other !== null) {
-          const outcome = await swapFor(
-            db,
-            visitor,
-            { round, one: booking, other: body.other as BookingId },
-            now,
-          )
+        const wish = { talk: talk.booking, slot: 0 as SlotId, move: 0 as BookingId }
+        if (other.booking !== 0) {
+          const outcome = await swapFor(db, visitor, { round, one: talk, other }, now)
           return pressed(visit, round, body, "swapped", outcome, wish)
         }
-        const outcome = await moveFor(db, visitor, { round, booking, slot: (body.slot ?? 0) as SlotId }, now)
+        const outcome = await moveFor(db, visitor, { round, talk, to }, now)
         return pressed(visit, round, body, "moved", outcome, wish)
       },
-      { planner: true, body: form({ ...place, booking: whole, slot: whole, other: whole }) },
+      { planner: true, body: form({ ...place, booking: shownTalk, slot: shownTime, other: shownTalk }) },
     )
     .post(
       "/:school/team/rondes/:round/rooster/afzeggen",
       async ({ visit, params, body }) => {
         const round = idOf<RoundId>(params.round)
-        const wish = { round, booking: (body.booking ?? 0) as BookingId }
-        const outcome = await cancelFor(visit.db, visit.visitor, wish, visit.now)
-        return pressed(visit, round, body, "cancelled", outcome && { ok: true, value: outcome })
+        const { booking: talk } = body
+        const outcome = await cancelFor(visit.db, visit.visitor, { round, talk }, visit.now)
+        const wish = { talk: talk.booking, slot: 0 as SlotId, move: 0 as BookingId }
+        return pressed(visit, round, body, "cancelled", outcome, wish)
       },
-      { planner: true, body: form({ ...place, booking: whole }) },
+      { planner: true, body: form({ ...place, booking: shownTalk }) },
     )
     .post(
       "/:school/team/rondes/:round/rooster/sluiten",
       async ({ visit, params, body }) => {
         const round = idOf<RoundId>(params.round)
-        const wish = { round, slot: (body.slot ?? 0) as SlotId, blocked: body.blocked }
+        const wish = { round, ...body.slot, blocked: body.blocked }
         const outcome = await blockSlot(visit.db, visit.visitor, wish, visit.now)
         return pressed(visit, round, body, body.blocked ? "closed" : "opened", outcome)
       },
-      { planner: true, body: form({ ...place, slot: whole, blocked: ticked }) },
+      { planner: true, body: form({ ...place, slot: shownTime, blocked: ticked }) },
     )
 
 type Where = { dag: string; pagina: number | null }

@@ -1,4 +1,5 @@
 import type { Round } from "../../domain/round.ts"
+import { writeTalk, writeTime } from "../../domain/shown-time.ts"
 import { longerThan } from "../../domain/slot.ts"
 import type { TimetableSlot, TimetableTeacher } from "../../domain/timetable.ts"
 import { timeOfDay } from "../format.ts"
@@ -79,7 +80,12 @@ export function Grid({ frame, screen }: TimetableProps) {
       </Press>
     )
   return inHand?.kind === "moving" ? (
-    <Press frame={frame} screen={screen} step="verzetten" fields={{ booking: inHand.talk.booking }}>
+    <Press
+      frame={frame}
+      screen={screen}
+      step="verzetten"
+      fields={{ booking: writeTalk(inHand.talk.booking, inHand.slot.id, inHand.slot.startsAt) }}
+    >
       {table}
     </Press>
   ) : (
@@ -133,7 +139,7 @@ function Cell({ frame, screen, teacher, slot, rows }: TimetableProps & CellProps
           <button
             type="submit"
             name="slot"
-            value={String(slot.id)}
+            value={writeTime(slot.id, slot.startsAt)}
             aria-label={`${seen}, ${words.planHere(at)}`}
           >
             {said}
@@ -161,7 +167,7 @@ function Cell({ frame, screen, teacher, slot, rows }: TimetableProps & CellProps
         <button
           type="submit"
           name={talk ? "other" : "slot"}
-          value={String(talk ? talk.booking : slot.id)}
+          value={talk ? writeTalk(talk.booking, slot.id, slot.startsAt) : writeTime(slot.id, slot.startsAt)}
           aria-label={`${seen}, ${talk ? words.swapHere(at) : words.moveHere(at)}`}
         >
           {said}

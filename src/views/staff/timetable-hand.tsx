@@ -1,4 +1,5 @@
 import type { Round } from "../../domain/round.ts"
+import { writeTalk, writeTime } from "../../domain/shown-time.ts"
 import { minutesFor } from "../../domain/slot.ts"
 import type { Expected, TimetableSlot, TimetableTalk } from "../../domain/timetable.ts"
 import { timeOfDay } from "../format.ts"
@@ -41,7 +42,12 @@ export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHan
           <a class="button second" href={frame.to.household(inHand.talk.household)}>
             {words.household}
           </a>
-          <Press frame={frame} screen={screen} step="afzeggen" fields={{ booking: inHand.talk.booking }}>
+          <Press
+            frame={frame}
+            screen={screen}
+            step="afzeggen"
+            fields={{ booking: writeTalk(inHand.talk.booking, slot.id, slot.startsAt) }}
+          >
             <button class="danger" type="submit">
               {words.cancel}
             </button>
@@ -58,7 +64,7 @@ export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHan
               frame={frame}
               screen={screen}
               step="sluiten"
-              fields={{ slot: slot.id, blocked: slot.blocked ? "" : "ja" }}
+              fields={{ slot: writeTime(slot.id, slot.startsAt), blocked: slot.blocked ? "" : "ja" }}
             >
               <button class="second" type="submit">
                 {slot.blocked ? words.open : words.close}
@@ -82,7 +88,7 @@ function Plan({
   const words = frame.words.timetable
   if (expected.length === 0) return <p>{words.nobody}</p>
   return (
-    <Press frame={frame} screen={screen} step="plannen" fields={{ slot: slot.id }}>
+    <Press frame={frame} screen={screen} step="plannen" fields={{ slot: writeTime(slot.id, slot.startsAt) }}>
       <div class="search">
         <div class="field">
           <label for="f-wie">{words.who}</label>

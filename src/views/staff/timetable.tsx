@@ -1,6 +1,6 @@
 import type { ArrangeRefusal } from "../../domain/arranging.ts"
 import type { ToPlan } from "../../domain/timetable.ts"
-import { dateOf, timeOfDay } from "../format.ts"
+import { dateOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
@@ -22,9 +22,10 @@ export const TimetablePage = ({ frame, screen }: TimetableProps) => (
   </StaffPage>
 )
 
-/** The time or the length that a refusal is about, in words. */
+/** The time, the day or the length that a refusal is about, in words. */
 function whatOf(frame: Frame, why: ArrangeRefusal): string {
   if (why.kind === "does-not-fit") return frame.words.parts.minutes(why.minutes)
+  if (why.kind === "slot-moved" || why.kind === "talk-moved") return momentOf(why.at, frame.language)
   return "at" in why ? timeOfDay(why.at) : ""
 }
 

@@ -121,7 +121,7 @@ describe("a family that needs no talk", () => {
     const desk = await world.deWit()
     await desk.post("/de-regenboog/team/rondes/1/rooster/plannen", {
       who: `${cast.households.yilmaz}-${defne}`,
-      slot: String(slotOf("noor", 0)),
+      slot: shownAs(slotOf("noor", 0)),
     })
     expect([rowsIn(world.school, "declines"), rowsIn(world.school, "bookings")]).toEqual([0, 1])
     const refused = await yilmaz.post(decline, { pupil: String(defne), declined: "yes" })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
-import { rowsIn } from "../../support/rounds.ts"
+import { buttonOf, rowsIn, talkButtonOf } from "../../support/rounds.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 let world: World
@@ -37,6 +37,9 @@ const told = () =>
     )
     .values()
 const { sem, defne, mila } = cast.pupils
+/** A time and a talk as the page has them on its buttons. */
+const at = (slot: number) => buttonOf(world.school, slot)
+const talk = (booking: number) => talkButtonOf(world.school, booking)
 
 describe("the office", () => {
   it("sees all teachers side by side, with who comes when", async () => {
@@ -50,7 +53,10 @@ describe("the office", () => {
     world.clock.now = Temporal.Instant.from("2026-11-12T12:00:00Z")
     deWit = await world.deWit()
     expect(await look(`?tijd=${slotOf("noor", 5)}`)).toContain("Bakker, Mila")
-    const done = await press("plannen", { who: `${cast.households.bakker}-${mila}`, slot: slotOf("noor", 5) })
+    const done = await press("plannen", {
+      who: `${cast.households.bakker}-${mila}`,
+      slot: at(slotOf("noor", 5)),
+    })
     expect(done.headers.get("Location")).toContain("gedaan=booked")
     expect(talks()).toContainEqual([mila, slotOf("noor", 5)])
     expect(told()).toEqual([["booking-confirmed", cast.households.bakker, 1]])
@@ -76,18 +82,20 @@ describe("the office", () => {
     const text = await look(`?kind=${child}`)
     expect(text).toContain("Je plant in: Bakker, Mila · 4A · Jansen")
     expect(text).not.toContain("Tim Bos")
-    expect(text).toContain(`value="${slotOf("noor", 4)}" aria-label="vrij, plan in, 19:40 bij Noor Willems"`)
-    const late = await press("plannen", { who: child, slot: slotOf("noor", 2) })
+    expect(text).toContain(
+      `value="${at(slotOf("noor", 4))}" aria-label="vrij, plan in, 19:40 bij Noor Willems"`,
+    )
+    const late = await press("plannen", { who: child, slot: at(slotOf("noor", 2)) })
     expect(late.status).toBe(409)
     expect(await late.text()).toContain("Je plant in: Bakker, Mila")
-    await press("plannen", { who: child, slot: slotOf("noor", 4) })
+    await press("plannen", { who: child, slot: at(slotOf("noor", 4)) })
     expect(talks()).toContainEqual([mila, slotOf("noor", 4)])
     expect(await look(`?kind=${child}`)).not.toContain("Je plant in")
   })
 
   it("moves a talk to any free time, with another teacher too", async () => {
     expect(await look("?verzet=1")).toContain("Waar moet het gesprek over Sem de Vries heen?")
-    await press("verzetten", { booking: 1, slot: slotOf("tim", 4) })
+    await press("verzetten", { booking: talk(1), slot: at(slotOf("tim", 4)) })
     expect(talks()).toEqual([
       [defne, slotOf("noor", 2)],
       [sem, slotOf("tim", 4)],
@@ -96,7 +104,7 @@ describe("the office", () => {
   })
 
   it("lets two families change places, and tells both", async () => {
-    const done = await press("verzetten", { booking: 1, other: 2 }, htmx)
+    const done = await press("verzetten", { booking: talk(1), other: talk(2) }, htmx)
     expect(await done.text()).toContain("Gewisseld. Beide gezinnen krijgen bericht.")
     expect(talks()).toEqual([
       [defne, slotOf("noor", 0)],
@@ -109,35 +117,35 @@ describe("the office", () => {
   })
 
   it("cancels for a family, and tells them", async () => {
-    await press("afzeggen", { booking: 1 })
+    await press("afzeggen", { booking: talk(1) })
     expect(talks()).toEqual([[defne, slotOf("noor", 2)]])
     expect(told()).toEqual([["booking-cancelled", cast.households.deVries, 1]])
-    expect((await press("afzeggen", { booking: 1 })).status).toBe(404)
+    expect((await press("afzeggen", { booking: talk(1) })).status).toBe(404)
   })
 
   it("closes a time, which nobody can choose then, and opens it again", async () => {
-    await press("sluiten", { slot: slotOf("noor", 7), blocked: "ja" })
+    await press("sluiten", { slot: at(slotOf("noor", 7)), blocked: "ja" })
     const round = `/de-regenboog/gesprekken/${cast.round}`
     const free = async () => (await (await (await world.jansen()).get(`${round}/vrij`)).text()).split(" ")
     expect(await free()).not.toContain(shownAs(slotOf("noor", 7)))
-    await press("sluiten", { slot: slotOf("noor", 7), blocked: "" })
+    await press("sluiten", { slot: at(slotOf("noor", 7)), blocked: "" })
     expect(await free()).toContain(shownAs(slotOf("noor", 7)))
   })
 
   it("hears why it cannot be, and nothing has changed", async () => {
     const before = talks()
     for (const [step, fields, sentence] of [
-      ["sluiten", { slot: slotOf("noor", 0), blocked: "ja" }, "Er is een gesprek op deze tijd"],
-      ["verzetten", { booking: 1, slot: slotOf("noor", 2) }, "Die tijd is net gekozen"],
-      ["verzetten", { booking: 1, other: 1 }, "Dat is hetzelfde gesprek"],
+      ["sluiten", { slot: at(slotOf("noor", 0)), blocked: "ja" }, "Er is een gesprek op deze tijd"],
+      ["verzetten", { booking: talk(1), slot: at(slotOf("noor", 2)) }, "Die tijd is net gekozen"],
+      ["verzetten", { booking: talk(1), other: talk(1) }, "Dat is hetzelfde gesprek"],
       [
         "plannen",
-        { who: `${cast.households.deVries}-${sem}`, slot: slotOf("noor", 4) },
+        { who: `${cast.households.deVries}-${sem}`, slot: at(slotOf("noor", 4)) },
         "heeft al een gesprek met deze leraar",
       ],
       [
         "plannen",
-        { who: `${cast.households.deVries}-${cast.pupils.lotte}`, slot: slotOf("tim", 0) },
+        { who: `${cast.households.deVries}-${cast.pupils.lotte}`, slot: at(slotOf("tim", 0)) },
         "Dit gezin heeft om 19:00 al een ander gesprek",
       ],
     ] as const) {
@@ -145,6 +153,48 @@ describe("the office", () => {
       expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining(sentence)])
     }
     expect([talks(), rowsIn(world.school, "messages")]).toEqual([before, 0])
+  })
+
+  it("hears where a time or a talk went that was moved while they looked, and nothing else happens", async () => {
+    const [time, ofSem, ofDefne] = [at(slotOf("noor", 5)), talk(1), talk(2)]
+    await press("verzetten", { booking: ofDefne, slot: at(slotOf("noor", 3)) })
+    world.school.client.run(
+      "UPDATE slots SET starts_at = '2026-11-19T18:50:00Z', ends_at = '2026-11-19T19:00:00Z' WHERE id = ?",
+      [slotOf("noor", 5)],
+    )
+    const [before, heard] = [talks(), told()]
+    const timeWent = "Die tijd is net verzet. Zij is nu op donderdag 19 november, 19:50."
+    const talkWent = "Dat gesprek is net verzet. Het staat nu op donderdag 12 november, 19:30."
+    for (const [step, fields, sentence] of [
+      ["plannen", { who: `${cast.households.bakker}-${mila}`, slot: time }, timeWent],
+      ["plannen", { who: `${cast.households.bakker}-${mila}`, slot: slotOf("noor", 5) }, timeWent],
+      ["verzetten", { booking: ofSem, slot: time }, timeWent],
+      ["sluiten", { slot: time, blocked: "ja" }, timeWent],
+      ["verzetten", { booking: ofDefne, slot: at(slotOf("noor", 6)) }, talkWent],
+      ["verzetten", { booking: ofSem, other: ofDefne }, talkWent],
+      ["verzetten", { booking: ofDefne, other: ofSem }, talkWent],
+      ["afzeggen", { booking: ofDefne }, talkWent],
+      ["afzeggen", { booking: "2-" }, talkWent],
+    ] as const) {
+      const answer = await press(step, fields, htmx)
+      expect([step, answer.status, await answer.text()]).toEqual([
+        step,
+        409,
+        expect.stringContaining(sentence),
+      ])
+    }
+    expect([talks(), told()]).toEqual([before, heard])
+  })
+
+  it("does it once when a button is pressed twice", async () => {
+    const [ofSem, ofDefne] = [talk(1), talk(2)]
+    for (const _ of [1, 2])
+      expect((await press("verzetten", { booking: ofSem, other: ofDefne }, htmx)).status).toBe(200)
+    expect(talks()).toEqual([
+      [defne, slotOf("noor", 0)],
+      [sem, slotOf("noor", 2)],
+    ])
+    expect(told()).toHaveLength(2)
   })
 
   it("is not a teacher: they have their own talks only", async () => {

@@ -49,5 +49,9 @@ export const timetable: Words["timetable"] = {
     "slot-has-talk": () => "There is a talk at this time. Move that first.",
     "teacher-elsewhere": () => "Who would hold this talk has another one then.",
     "same-talk": () => "That is the same talk.",
+    "slot-moved": (moment) =>
+      `That time was just moved. It is on ${moment} now. Nothing has changed: choose again.`,
+    "talk-moved": (moment) =>
+      `That talk was just moved. It is on ${moment} now. Nothing has changed: look again.`,
   },
 }

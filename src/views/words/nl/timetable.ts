@@ -39,7 +39,7 @@ export const timetable = {
     closed: "Deze tijd is dicht. Niemand kan haar kiezen.",
     opened: "Deze tijd is weer vrij.",
   },
-  /** `what`: the time or the length that it is about. */
+  /** `what`: the time, the day or the length that it is about. */
   refusal: {
     "round-not-open": () => "In deze ronde kan dat nu niet.",
     "slot-past": () => "Die tijd is al geweest.",
@@ -51,6 +51,10 @@ export const timetable = {
     "slot-has-talk": () => "Er is een gesprek op deze tijd. Verzet dat eerst.",
     "teacher-elsewhere": () => "Wie dit gesprek zou houden, heeft dan een ander gesprek.",
     "same-talk": () => "Dat is hetzelfde gesprek.",
+    "slot-moved": (moment) =>
+      `Die tijd is net verzet. Zij is nu op ${moment}. Er is niets veranderd: kies opnieuw.`,
+    "talk-moved": (moment) =>
+      `Dat gesprek is net verzet. Het staat nu op ${moment}. Er is niets veranderd: kijk opnieuw.`,
   } satisfies Record<ArrangeRefusal["kind"], (what: string) => string> as Record<
     ArrangeRefusal["kind"],
     (what: string) => string
