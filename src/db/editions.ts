@@ -9,7 +9,10 @@ import type { Db } from "./open.ts"
  */
 export type Edition = { arranged: string; boards: string }
 
-/** Talks and versions of households change all evening, and cost nothing to read: they are not among these. */
+/**
+ * Talks and versions of households change all evening, and cost nothing to read: they are not among these. Which tables must be, a test
+ * reads from the queries and the foreign keys.
+ */
 export const arranged = [
   "school",
   "logos",

@@ -24,6 +24,8 @@ export type TeacherLine = {
   /** Names of the groups of this round that this teacher has. Empty: nobody can choose this teacher. */
   groups: string[]
   written: WrittenTeacher
+  /** Who carries the talks that this teacher holds along now, and how many there are; null for who has their own. */
+  along: { carrier: TeacherId; talks: number } | null
 }
 
 export type TeachersToSet = { round: Round; days: KnownDay[]; seen: string; teachers: TeacherLine[] }
@@ -34,6 +36,7 @@ export function teachersToSet(db: Db, _office: Office, id: RoundId): TeachersToS
   if (!setup) return null
   const present = new Map(setup.teachers.map((each) => [each.teacher, each]))
   const groups = groupNames(db, id)
+  const along = talksAlong(db, id)
   const teachers = db
     .sql<{ id: TeacherId; left: string | null } & PersonName, []>(
       `SELECT id, first, prefix, last, left_at AS "left" FROM teachers ORDER BY id`,
@@ -45,6 +48,7 @@ export function teachersToSet(db: Db, _office: Office, id: RoundId): TeachersToS
       name,
       groups: groups.get(teacher) ?? [],
       written: writeTeacher(teacher, present.get(teacher), setup.days),
+      along: along.get(teacher) ?? null,
     }))
   return { round: setup.round, days: setup.days, seen: seenTeachers(setup), teachers }
 }
@@ -69,6 +73,19 @@ const writeTeacher = (
     }
   }),
 })
+
+/** How many talks stand that stay with the carrier when a pair ends, by who is with another. */
+const talksAlong = (db: Db, round: RoundId) =>
+  new Map(
+    db
+      .sql<{ teacher: TeacherId; carrier: TeacherId; talks: number }, [number]>(
+        `SELECT rt.teacher_id AS teacher, rt.with_teacher_id AS carrier,
+            (SELECT count(*) FROM bookings b WHERE b.round_id = rt.round_id AND b.teacher_id = rt.with_teacher_id) AS talks
+           FROM round_teachers rt WHERE rt.round_id = ? AND rt.with_teacher_id IS NOT NULL`,
+      )
+      .all(round)
+      .map(({ teacher, ...along }) => [teacher, along]),
+  )
 
 /** The groups of this round by teacher. */
 function groupNames(db: Db, round: RoundId): Map<TeacherId, string[]> {

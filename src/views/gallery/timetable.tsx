@@ -118,7 +118,9 @@ export const timetableStates: States = {
   "rooster-teruggedraaid": screen({ upheavals: [takenBack], said: "done" }),
   "rooster-te-laat": screen({ upheavals: upheavals.slice(2), said: "told" }),
   "rooster-gewisseld": screen({ told: { kind: "swapped" } }),
-  "rooster-net-verzet": screen({ told: { kind: "refused", why: { kind: "slot-moved", at: taken.startsAt } } }),
+  "rooster-net-verzet": screen({
+    told: { kind: "refused", why: { kind: "slot-moved", at: taken.startsAt } },
+  }),
   "rooster-geweigerd": screen({
     told: { kind: "refused", why: { kind: "household-busy", at: taken.startsAt } },
     inHand: { kind: "talk", slot: taken, talk: taken.talk, teacher: tim },

@@ -5,7 +5,14 @@ import { dateOf, listOf, shortDateOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import type { Obstacle } from "./round-obstacle.tsx"
 
-export type TeacherToSet = { id: TeacherId; name: string; groups: readonly string[]; written: WrittenTeacher }
+export type TeacherToSet = {
+  id: TeacherId
+  name: string
+  groups: readonly string[]
+  written: WrittenTeacher
+  /** Whose talks this teacher holds along now, and how many. */
+  along: { carrier: TeacherId; talks: number } | null
+}
 
 export type RoundTeachersScreen = {
   address: string
@@ -85,6 +92,7 @@ function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSe
   const id = `f-with-${teacher.id}`
   const { near, far } = colleaguesOf(screen, teacher)
   const carrier = [...near, ...far].find((each) => each.id === teacher.written.with)
+  const now = [...near, ...far].find((each) => each.id === teacher.along?.carrier)
   const options = (colleagues: readonly TeacherToSet[]) =>
     colleagues.map((each) => (
       <option value={String(each.id)} selected={each === carrier}>
@@ -110,6 +118,9 @@ function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSe
         </p>
       ) : carrier ? (
         <p class="hint">{words.teachers.timesOf(carrier.name)}</p>
+      ) : null}
+      {now && teacher.along && teacher.along.talks > 0 ? (
+        <p class="hint">{words.teachers.staysWith(now.name, teacher.along.talks)}</p>
       ) : null}
     </div>
   )

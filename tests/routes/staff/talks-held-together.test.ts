@@ -51,6 +51,20 @@ describe("a planner who lets two teachers hold their talks together", () => {
     expect(overview).not.toContain("Groepen zonder leraar")
   })
 
+  it("reads how many talks stay with whom before the two go apart, and then they do", async () => {
+    await holdTogether(world, tim, noor)
+    expect(await text(deWit.get(teachers))).not.toContain("Samen hebben zij")
+    await book(await world.deVries(), cast.pupils.lotte, slotOf("noor", 0))
+    const one = "Samen hebben zij 1 gesprek. Kies je hier iets anders, dan blijft dat bij Noor Willems."
+    expect(await text(deWit.get(teachers))).toContain(one)
+    await book(await world.yilmaz(), cast.pupils.defne, slotOf("noor", 2))
+    const two = "Samen hebben zij 2 gesprekken. Kies je hier iets anders, dan blijven die bij Noor Willems."
+    expect(await text(deWit.get(teachers))).toContain(two)
+    expect((await press("")).status).toBe(303)
+    expect(rowsIn(world.school, "bookings", `teacher_id = ${noor}`)).toBe(2)
+    expect(await text(deWit.get(teachers))).not.toContain("Samen hebben zij")
+  })
+
   it("hears how many talks stand in the way, and where to see to them", async () => {
     await book(await world.deVries(), cast.pupils.lotte, slotOf("tim", 0))
     const answer = await press(String(noor))

@@ -162,6 +162,10 @@ export const rounds: Words["rounds"] = {
     withNear: "Of the same group",
     withFar: "Other teachers",
     timesOf: (teacher) => `The times and the room of ${teacher} count.`,
+    staysWith: (carrier, talks) =>
+      talks === 1
+        ? `Together they have 1 talk. If you choose something else here, it stays with ${carrier}.`
+        : `Together they have ${talks} talks. If you choose something else here, they stay with ${carrier}.`,
     together: "Do two teachers hold their talks together?",
     togetherHow:
       "Choose the other one with one of them. Parents then see one row with both names and choose one time. Both teachers have the talk in their list.",

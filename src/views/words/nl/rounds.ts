@@ -175,6 +175,11 @@ export const rounds = {
     withFar: "Andere leraren",
     /** At the line of who is with another. */
     timesOf: (teacher: string) => `De tijden en het lokaal van ${teacher} gelden.`,
+    /** What becomes of the talks when this pair ends. */
+    staysWith: (carrier: string, talks: number) =>
+      talks === 1
+        ? `Samen hebben zij 1 gesprek. Kies je hier iets anders, dan blijft dat bij ${carrier}.`
+        : `Samen hebben zij ${talks} gesprekken. Kies je hier iets anders, dan blijven die bij ${carrier}.`,
     together: "Houden twee leraren de gesprekken samen?",
     togetherHow:
       "Kies bij een van hen de ander. Ouders zien dan één rij met beide namen en kiezen één tijd. Beide leraren hebben het gesprek in hun lijst.",
