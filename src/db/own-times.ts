@@ -3,6 +3,7 @@ import { decideBlocking } from "../domain/arranging.ts"
 import type { RoundId, SlotId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { phase, type Round } from "../domain/round.ts"
+import { isAsShown, type ShownTime } from "../domain/shown-time.ts"
 import { overlap, type Span } from "../domain/slot.ts"
 import { setBlocked } from "./arranged-talks.ts"
 import { slotAt } from "./booking-facts.ts"
@@ -41,8 +42,10 @@ export function ownTimes(
   return held && { round, times, together: held.together }
 }
 
-/** Why times stay as they are: the round is over, or families chose these in the meantime. */
-export type OwnTimesRefusal = { kind: "over" } | { kind: "chosen-meanwhile"; at: Temporal.Instant[] }
+/** Why times stay as they are: the round is over, the school moved some, or families chose these in the meantime. */
+export type OwnTimesRefusal =
+  | { kind: "over" | "moved-meanwhile" }
+  | { kind: "chosen-meanwhile"; at: Temporal.Instant[] }
 
 /**
  * Closes those of the `shown` times that are among `closed`, and opens the others: all of it or nothing. A time with a talk is not
@@ -51,14 +54,16 @@ export type OwnTimesRefusal = { kind: "over" } | { kind: "chosen-meanwhile"; at:
 export function setOwnTimes(
   db: Db,
   staff: Staff,
-  wish: { round: RoundId; shown: readonly SlotId[]; closed: readonly SlotId[] },
+  wish: { round: RoundId; shown: readonly ShownTime[]; closed: readonly SlotId[] },
   now: Temporal.Instant,
 ): Promise<Result<true, OwnTimesRefusal> | null> {
   return write(db, (tx) => {
     const own = ownTimes(db, staff, wish.round, now)
     if (!own) return null
     if (phase(own.round, now) === "past") return refuse({ kind: "over" })
-    const [shown, closed] = [new Set(wish.shown), new Set(wish.closed)]
+    if (wish.shown.some((each) => isElsewhere(db, wish.round, each)))
+      return refuse({ kind: "moved-meanwhile" })
+    const [shown, closed] = [new Set(wish.shown.map(({ slot }) => slot)), new Set(wish.closed)]
     const changed = own.times.filter((time) => shown.has(time.slot) && closed.has(time.slot) !== time.closed)
     const taken = changed.filter((time) => !decideBlocking(time, closed.has(time.slot)).ok)
     const chosen = [...taken, ...takenAlong(db, own, wish)].map(({ startsAt }) => startsAt)
@@ -69,13 +74,21 @@ export function setOwnTimes(
   })
 }
 
+/** Is a time that was shown at another moment now? What is there no more is nobody's to close. */
+function isElsewhere(db: Db, round: RoundId, shown: ShownTime): boolean {
+  const slot = slotAt(db, round, shown.slot)
+  return slot !== null && !isAsShown(shown, slot)
+}
+
 /** Those of the times that should close which a longer talk took along meanwhile. */
 function takenAlong(
   db: Db,
   { times }: { times: readonly OwnTime[] },
-  { round, shown, closed }: { round: RoundId; shown: readonly SlotId[]; closed: readonly SlotId[] },
+  { round, shown, closed }: { round: RoundId; shown: readonly ShownTime[]; closed: readonly SlotId[] },
 ): Span[] {
-  const gone = closed.filter((id) => shown.includes(id) && !times.some(({ slot }) => slot === id))
+  const gone = closed.filter(
+    (id) => shown.some((each) => each.slot === id) && !times.some(({ slot }) => slot === id),
+  )
   const spans = gone.flatMap((id) => slotAt(db, round, id) ?? [])
   return spans.filter((span) => times.some((time) => time.taken && overlap(time, span)))
 }

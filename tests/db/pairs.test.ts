@@ -146,7 +146,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
   it("close a time for both, whoever of them ticks it", async () => {
     await together()
     const slot = slotOf("noor", 3) as SlotId
-    const wish = { round, shown: [slot], closed: [slot] }
+    const wish = { round, shown: [shown(world.school, slot)], closed: [slot] }
     expect(await setOwnTimes(world.school, ofTim, wish, today)).toMatchObject({ ok: true })
     expect(await book(yilmaz, cast.pupils.defne, 3)).toMatchObject({ refusal: { kind: "slot-blocked" } })
   })

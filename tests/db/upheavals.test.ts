@@ -14,15 +14,7 @@ import { upheavalsOf } from "../../src/db/upheaval-reading.ts"
 import { undoUpheaval } from "../../src/db/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../src/db/upheavals.ts"
 import { progressOf } from "../../src/domain/family-round.ts"
-import type {
-  BookingId,
-  HouseholdId,
-  PupilId,
-  RoundId,
-  SlotId,
-  TeacherId,
-  UpheavalId,
-} from "../../src/domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId, UpheavalId } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheaval.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../support/rounds.ts"

@@ -5,7 +5,7 @@ import type { Parent } from "../../src/domain/access.ts"
 import type { HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../support/app.ts"
 import { asFields, deWit, rowsIn, shown, spring } from "../support/rounds.ts"
-import { cast, slotOf } from "../support/school.ts"
+import { cast, shownAs, slotOf } from "../support/school.ts"
 
 let world: World
 beforeEach(async () => {
@@ -181,7 +181,7 @@ describe("marks of a teacher", () => {
 
 describe("a teacher who is not there", () => {
   const times = "/de-regenboog/team/mijn-gesprekken/1/tijden"
-  const slot = (at: number) => String(slotOf("tim", at))
+  const slot = (at: number) => shownAs(slotOf("tim", at))
 
   it("closes their own times, and opens them again", async () => {
     const tim = await world.tim()
@@ -205,9 +205,24 @@ describe("a teacher who is not there", () => {
     expect(rowsIn(world.school, "slots", "blocked = 1")).toBe(0)
   })
 
+  it("hears that the school moved times meanwhile, and then nothing is closed", async () => {
+    const tim = await world.tim()
+    world.school.client.run(
+      "UPDATE slots SET starts_at = '2026-11-19T18:50:00Z', ends_at = '2026-11-19T19:00:00Z' WHERE id = ?",
+      [slotOf("tim", 1)],
+    )
+    for (const shown of [slot(1), String(slotOf("tim", 1))]) {
+      const answer = await tim.post(times, { shown: [slot(0), shown], closed: [slot(0), shown] })
+      expect(answer.status).toBe(409)
+      expect(await answer.text()).toContain("De school heeft net tijden van je verzet.")
+    }
+    expect(rowsIn(world.school, "slots", "blocked = 1")).toBe(0)
+  })
+
   it("cannot close a colleague's times", async () => {
     const tim = await world.tim()
-    await tim.post(times, { shown: String(slotOf("noor", 0)), closed: String(slotOf("noor", 0)) })
+    const ofNoor = shownAs(slotOf("noor", 0))
+    await tim.post(times, { shown: ofNoor, closed: ofNoor })
     expect(rowsIn(world.school, "slots", "blocked = 1")).toBe(0)
   })
 })

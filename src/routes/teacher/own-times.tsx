@@ -2,7 +2,8 @@ import { Elysia } from "elysia"
 import { setOwnTimes, ownTimes as timesOf } from "../../db/own-times.ts"
 import { findRound } from "../../db/round-setup.ts"
 import type { Staff } from "../../domain/access.ts"
-import type { RoundId, SlotId } from "../../domain/ids.ts"
+import type { RoundId } from "../../domain/ids.ts"
+import { readTime } from "../../domain/shown-time.ts"
 import { longerThan } from "../../domain/slot.ts"
 import { AgendaPage } from "../../views/teacher/agenda.tsx"
 import { OwnTimes, OwnTimesPage, type OwnTimesScreen } from "../../views/teacher/own-times.tsx"
@@ -35,16 +36,16 @@ export const ownTimes = (parts: Parts) =>
       "/:school/team/mijn-gesprekken/:round/tijden",
       async ({ visit, params, body }) => {
         const round = idOf<RoundId>(params.round)
-        const ids = (written: readonly string[]) => written.map((id) => idOf<SlotId>(id))
-        const wish = { round, shown: ids(body.shown), closed: ids(body.closed) }
+        const closed = body.closed.map((written) => readTime(written).slot)
+        const wish = { round, shown: body.shown.map(readTime), closed }
         const outcome = await setOwnTimes(visit.db, visit.visitor, wish, visit.now)
         if (!outcome) return missing()
         if (outcome.ok) return done(visit, screenOf(visit, round, "kept"), visit.to.ownTimesKept(round))
         const { refusal } = outcome
-        const said = refusal.kind === "over" ? "over" : { chosen: refusal.at }
+        const said = refusal.kind === "chosen-meanwhile" ? { chosen: refusal.at } : refusal.kind
         return show(visit, screenOf(visit, round, said), 409)
       },
-      { teacher: true, body: form({ shown: many(1000, 15), closed: many(1000, 15) }) },
+      { teacher: true, body: form({ shown: many(1000, 20), closed: many(1000, 20) }) },
     )
 
 function screenOf(

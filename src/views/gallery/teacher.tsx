@@ -250,6 +250,7 @@ export const teacherStates: States = {
   "mijn-tijden": ownTimes(),
   "mijn-tijden-bewaard": ownTimes({ said: "kept" }),
   "mijn-tijden-net-gekozen": ownTimes({ said: { chosen: [moment("2026-11-10 18:40")] } }),
+  "mijn-tijden-net-verzet": ownTimes({ said: "moved-meanwhile" }),
   "mijn-tijden-samen": ownTimes({ together: "Noor Willems & Tim Bos" }),
   "mijn-tijden-geen": ownTimes({ times: [] }),
   "mijn-groepen-geen-leraar": ({ administrator }) => (

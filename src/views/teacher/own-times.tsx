@@ -1,4 +1,5 @@
 import type { RoundId, SlotId } from "../../domain/ids.ts"
+import { writeTime } from "../../domain/shown-time.ts"
 import { dayOf, listOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
@@ -18,7 +19,7 @@ export type OwnTimesScreen = {
     taken: boolean
     minutes: number | null
   }[]
-  said: "kept" | "over" | { chosen: readonly Temporal.Instant[] } | null
+  said: "kept" | "over" | "moved-meanwhile" | { chosen: readonly Temporal.Instant[] } | null
 }
 type Props = { frame: Frame; screen: OwnTimesScreen }
 
@@ -54,12 +55,14 @@ export function OwnTimes({ frame, screen }: Props) {
           <fieldset class="group-boxes" aria-labelledby={`d${times[0]?.slot}`}>
             {times.map((time) => (
               <div class="choice">
-                {time.taken ? null : <input type="hidden" name="shown" value={String(time.slot)} />}
+                {time.taken ? null : (
+                  <input type="hidden" name="shown" value={writeTime(time.slot, time.startsAt)} />
+                )}
                 <input
                   id={`f-time-${time.slot}`}
                   type="checkbox"
                   name="closed"
-                  value={String(time.slot)}
+                  value={writeTime(time.slot, time.startsAt)}
                   checked={time.closed}
                   disabled={time.taken}
                 />
@@ -92,10 +95,20 @@ function Said({ frame, screen: { said } }: Props) {
         <p class="title">{words.kept}</p>
       </Notice>
     )
-  const chosen = said === "over" ? [] : said.chosen.map((at) => momentOf(at, frame.language))
+  const why =
+    said === "over"
+      ? frame.words.rounds.over
+      : said === "moved-meanwhile"
+        ? words.moved
+        : words.chosen(
+            listOf(
+              said.chosen.map((at) => momentOf(at, frame.language)),
+              frame.language,
+            ),
+          )
   return (
     <Notice kind="wrong" focus>
-      <p>{said === "over" ? frame.words.rounds.over : words.chosen(listOf(chosen, frame.language))}</p>
+      <p>{why}</p>
     </Notice>
   )
 }

@@ -38,6 +38,8 @@ export const marks: Words["marks"] = {
     none: "You have no times left in this round",
     taken: "chosen",
     kept: "Saved. Parents see it at once.",
+    moved:
+      "The school has just moved times of yours. Nothing has changed. See how it is now, and choose again.",
     chosen: (moments) =>
       `Somebody has just chosen: ${moments}. Nothing has changed. Check it, and talk to the school if you cannot.`,
   },
