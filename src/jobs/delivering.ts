@@ -18,7 +18,7 @@ import { pathsOf } from "../paths.ts"
 import { writeMail } from "../views/messages/mail.ts"
 import { writeSms } from "../views/messages/sms.ts"
 import { isText } from "../views/messages/told.ts"
-import { type DeliveryParts, reach } from "./reach.ts"
+import { type DeliveryParts, inSchool, reach } from "./reach.ts"
 
 // From a row that waits to a mail or SMS that left, and back to what came of it.
 
@@ -62,9 +62,12 @@ async function claimInTurn(parts: DeliveryParts, waiting: string[]): Promise<Cla
     turns--
     const db = reach(parts, slug)
     // While another thread writes to this school, its mail waits and the mail of others does not.
-    const claimed = db && !db.writes.held ? await claimDue(db, parts.now(), share) : []
-    for (const message of claimed) batch.push({ slug, message })
-    if (claimed.length > 0) waiting.push(slug)
+    if (!db || db.writes.held) continue
+    await inSchool(parts, "mail", db, async () => {
+      const claimed = await claimDue(db, parts.now(), share)
+      for (const message of claimed) batch.push({ slug, message })
+      if (claimed.length > 0) waiting.push(slug)
+    })
   }
   return batch
 }
@@ -75,15 +78,15 @@ async function deliver(parts: DeliveryParts, slug: string, message: ClaimedMessa
   const db = reach(parts, slug)
   const now = parts.now()
   if (!db) return outcome
-  if (outcome === "delivered") await markSent(db, message, now, road)
-  else if (outcome === "dropped") await dropMessage(db, message)
-  else if (outcome === "quiet") await postpone(db, message, leavesAt(now))
-  else {
+  await inSchool(parts, "mail", db, async () => {
+    if (outcome === "delivered") return markSent(db, message, now, road)
+    if (outcome === "dropped") return dropMessage(db, message)
+    if (outcome === "quiet") return postpone(db, message, leavesAt(now))
     const permanent = saysAddressIsWrong(outcome)
     await markFailed(db, message, { permanent, reason: outcome }, now, road)
     const job = road?.by === "sms" ? "sms" : "mail"
-    parts.tell({ job, school: db.school.id, message: message.id, kind: message.kind, outcome })
-  }
+    return parts.tell({ job, school: db.school.id, message: message.id, kind: message.kind, outcome })
+  })
   return outcome
 }
 

@@ -3,12 +3,13 @@ import { settleErasures } from "../db/erasures.ts"
 import { forgetExpired } from "../db/forgetting.ts"
 import { forgetOldImports } from "../db/imports.ts"
 import { noteHead } from "../db/logbook.ts"
+import type { Db } from "../db/open.ts"
 import { allSchools, closeIdle } from "../db/registry.ts"
 import { forgetTraces, putStraysAside } from "../db/rotating.ts"
 import { eraseOldRounds } from "../db/round-erasing.ts"
 import { forgetAside } from "../db/school-files.ts"
 import { schoolsToScrub, scrubWhenDue } from "../db/scrubbing.ts"
-import { type JobParts, reach } from "./reach.ts"
+import { inSchool, type JobParts, reach } from "./reach.ts"
 
 /** Forgets in every school what is over, one school after the other. */
 export async function forgetEverywhere(
@@ -18,14 +19,7 @@ export async function forgetEverywhere(
   for (const { slug } of allSchools(parts.registry)) {
     if (stopping()) return
     const db = reach(parts, slug)
-    if (db) {
-      await Promise.all([forgetExpired(db, parts.now()), forgetOldImports(db, parts.now())])
-      await eraseOldRounds(parts.registry.control, db, parts.now())
-      settleErasures(parts.registry.control, db, parts.now())
-      await tick(db, parts.now())
-      if (!noteHead(db, parts.registry.control, parts.now()))
-        parts.tell({ job: "logbook", school: db.school.id, outcome: "broken" })
-    }
+    if (db) await inSchool(parts, "forget", db, () => forgetIn(parts, db))
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first
   }
@@ -35,13 +29,24 @@ export async function forgetEverywhere(
   forgetTraces(parts.registry.folder, parts.now())
 }
 
+async function forgetIn({ registry: { control }, now, tell }: JobParts, db: Db): Promise<void> {
+  await Promise.all([forgetExpired(db, now()), forgetOldImports(db, now())])
+  await eraseOldRounds(control, db, now())
+  settleErasures(control, db, now())
+  await tick(db, now())
+  if (!noteHead(db, control, now())) tell({ job: "logbook", school: db.school.id, outcome: "broken" })
+}
+
 /** Scrubs the files from which something was erased, each when its moment is there. */
-export function scrubDue(parts: JobParts): void {
+export async function scrubDue(parts: JobParts): Promise<void> {
   const { registry } = parts
   const due = new Set(schoolsToScrub(registry.control))
   for (const { id, slug } of allSchools(registry)) {
     const db = due.has(id) ? reach(parts, slug) : null
-    const outcome = db ? scrubWhenDue(registry, db, parts.now()) : "later"
-    if (outcome !== "later") parts.tell({ job: "scrub", school: id, outcome })
+    if (db)
+      await inSchool(parts, "scrub", db, () => {
+        const outcome = scrubWhenDue(registry, db, parts.now())
+        if (outcome !== "later") parts.tell({ job: "scrub", school: id, outcome })
+      })
   }
 }

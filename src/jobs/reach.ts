@@ -1,6 +1,7 @@
 import type { Backup } from "../backup/backup.ts"
 import type { Db } from "../db/open.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
+import { whereOf } from "../domain/trouble.ts"
 import type { SendEmail } from "../integrations/email.ts"
 import type { SendSms } from "../integrations/sms.ts"
 
@@ -34,5 +35,19 @@ export function reach(parts: DeliveryParts, slug: string): Db | null {
   } catch (error) {
     parts.tell({ job: "open", error: error instanceof Error ? error.message : String(error) })
     return null
+  }
+}
+
+/** Does something in one school. What goes wrong there, because its file is damaged, is told and keeps nothing from the others. */
+export async function inSchool(
+  { tell }: Pick<DeliveryParts, "tell">,
+  job: string,
+  db: Db,
+  work: (db: Db) => unknown,
+): Promise<void> {
+  try {
+    await work(db)
+  } catch (error) {
+    tell({ job, school: db.school.id, error: whereOf(error) })
   }
 }

@@ -1,6 +1,6 @@
 import { allSchools, closeIdle } from "../db/registry.ts"
 import { queueReminders } from "../db/reminders.ts"
-import { type JobParts, reach } from "./reach.ts"
+import { inSchool, type JobParts, reach } from "./reach.ts"
 
 /** Queues in every school the reminders of tomorrow's talks, one school after the other. */
 export async function remindEverywhere(
@@ -10,7 +10,7 @@ export async function remindEverywhere(
   for (const { slug } of allSchools(parts.registry)) {
     if (stopping()) return
     const db = reach(parts, slug)
-    if (db && !db.writes.held) await queueReminders(db, parts.now())
+    if (db && !db.writes.held) await inSchool(parts, "remind", db, () => queueReminders(db, parts.now()))
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first
   }

@@ -8,7 +8,7 @@ import { makeRoom } from "../db/swap-times.ts"
 import { offerTimes } from "../db/waiting.ts"
 import { deliverDue } from "./delivering.ts"
 import { forgetEverywhere, scrubDue } from "./forgetting.ts"
-import { type JobParts, reach } from "./reach.ts"
+import { inSchool, type JobParts, reach } from "./reach.ts"
 import { remindEverywhere } from "./reminding.ts"
 
 // What happens without a visitor, and when: what is queued is delivered, what is over is forgotten. Never during a request.
@@ -33,17 +33,18 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
   const round = async () => {
     const began = Date.now()
     closeReplaced(parts.registry)
-    for (const { db } of parts.registry.open.values()) {
-      remember(due, db)
-      if (db.writes.held) continue
-      await releaseExpired(db, parts.now())
-      await offerTimes(db, parts.now())
-      await makeRoom(db, parts.now(), parts.sendSms !== null)
-      await endQuestions(db, parts.now())
-    }
+    for (const { db } of parts.registry.open.values())
+      await inSchool(parts, "due", db, async () => {
+        remember(due, db)
+        if (db.writes.held) return
+        await releaseExpired(db, parts.now())
+        await offerTimes(db, parts.now())
+        await makeRoom(db, parts.now(), parts.sendSms !== null)
+        await endQuestions(db, parts.now())
+      })
     if (began - lookedAt >= minute) {
       await lookAround(parts, lookedAt, due, stopping)
-      scrubDue(parts)
+      await scrubDue(parts)
       await leaveWhenDue(parts)
       lookedAt = began
     }
@@ -90,7 +91,7 @@ async function lookAround(
   for (const slug of schoolsChangedAfter(parts.registry, since)) {
     if (stopping()) return
     const db = reach(parts, slug)
-    if (db) remember(due, db)
+    if (db) await inSchool(parts, "due", db, () => remember(due, db))
     await Bun.sleep(0)
   }
   closeIdle(parts.registry)

@@ -47,6 +47,34 @@ describe("the work beside the visitors", () => {
   )
 })
 
+describe("a school whose file is damaged", () => {
+  it(
+    "keeps no other school from its mail, and nobody's from being forgotten",
+    withPost(async () => {
+      await chooseForSem(world)
+      world.wilg.client.run("DROP TABLE waits")
+      world.wilg.client.run("DROP TABLE swap_questions")
+      const jobs = startJobs(parts)
+      const limit = Date.now() + 20_000
+      while (post.received.length === 0 && Date.now() < limit) await Bun.sleep(5)
+      await jobs.stop()
+      expect(post.received.length).toBe(1)
+      expect(log.every((line) => line.includes(`"job":"due","school":"${world.wilg.school.id}"`))).toBe(true)
+      expect(log.length).toBeGreaterThan(0)
+
+      const ofWilg =
+        "INSERT INTO parent_sessions (token_hash, household_id, created_at, seen_at) SELECT 'x', id, ?1, ?1 FROM households LIMIT 1"
+      world.wilg.client.run(ofWilg, [world.clock.now.toString()])
+      world.school.client.run("DROP TABLE known_devices")
+      later(60 * 24)
+      await forgetEverywhere(parts)
+      expect(world.wilg.client.query("SELECT 1 FROM parent_sessions").all()).toEqual([])
+      expect(log.at(-1)).toContain(`"job":"forget","school":"${world.school.school.id}"`)
+    }),
+    30_000,
+  )
+})
+
 describe("at night", () => {
   it(
     "a round that was kept long enough is erased, the head of the logbook noted, and the file scrubbed within the hour",
@@ -58,10 +86,10 @@ describe("at night", () => {
       const count = (sql: string) => world.school.client.query<{ n: number }, []>(sql).get()?.n
       expect(count("SELECT count(*) AS n FROM bookings")).toBe(0)
       expect(control.query("SELECT line FROM logbook_heads").all()).not.toEqual([])
-      scrubDue(parts)
+      await scrubDue(parts)
       expect(log).toEqual([])
       later(50)
-      scrubDue(parts)
+      await scrubDue(parts)
       expect(log).toEqual([expect.stringContaining('"outcome":"done"')])
       expect(control.query("SELECT 1 FROM erasures WHERE scrubbed_at IS NULL").all()).toEqual([])
     }),

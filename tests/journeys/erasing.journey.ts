@@ -94,7 +94,7 @@ it("erases a family with a talk tonight: seen in numbers, proved on paper, gone 
   expect(found(theirs)).not.toEqual([]) // the log still has old pages
   world.clock.now = world.clock.now.add({ minutes: 50 })
   await Bun.sleep(10) // whoever was reading has read
-  scrubDue(jobs())
+  await scrubDue(jobs())
   expect(found(theirs)).toEqual([])
   expect(world.school.client.query("SELECT * FROM messages").all()).toEqual([])
   await page.reload()
