@@ -130,15 +130,27 @@ export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
  */
 export function look(db: Db): void {
   if (db.looking.now) return
-  db.looking.now = true
   db.sql("BEGIN").run()
+  db.looking.now = true
   setImmediate(endLook, db)
 }
 
 function endLook(db: Db): void {
   if (!db.looking.now) return
   db.looking.now = false
-  db.sql("COMMIT").run()
+  try {
+    db.sql("COMMIT").run()
+  } catch {
+    // Nothing was written. Thrown here, what a damaged file says would end the process, and all other schools with it.
+    rollBack(db)
+  }
+}
+
+/** A file that is too damaged even for this says so to whoever asks it next. */
+function rollBack(db: Db): void {
+  try {
+    if (db.client.inTransaction) db.sql("ROLLBACK").run()
+  } catch {}
 }
 
 type Waiting = {
@@ -201,11 +213,11 @@ function commitWaiting(db: Db): void {
     db.sql("COMMIT").run()
     db.writes.at = Date.now()
   } catch (error) {
-    if (db.client.inTransaction) db.sql("ROLLBACK").run()
+    rollBack(db)
     for (const { fail } of batch) fail(error)
     return
   } finally {
-    if (!isPromised) waitForDisk(db, true)
+    if (!isPromised && !db.client.inTransaction) waitForDisk(db, true)
   }
   for (const tell of outcomes) tell()
 }
