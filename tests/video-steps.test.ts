@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
-import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { createApp } from "../src/app.ts"
 import { eraseOldRounds } from "../src/db/round-erasing.ts"
 import { googleRequests } from "../src/integrations/google-meet.ts"
 import { microsoftParcels, microsoftRequests } from "../src/integrations/microsoft-teams.ts"
-import { Browser } from "./support/app.ts"
-import { linkAccount, makeLinks, type OnlineWorld, onlineWorld, states } from "./support/online.ts"
+import type { Browser } from "./support/app.ts"
+import { giveSlots, linkAccount, makeLinks, type OnlineWorld, onlineWorld, states } from "./support/online.ts"
 import { cast, shownAs, slotOf } from "./support/school.ts"
 import type { Fault } from "./support/stand-in.ts"
 
@@ -22,23 +20,6 @@ beforeEach(async () => {
   tim = await world.tim()
 })
 afterEach(() => world.close())
-
-/** Fills the agenda of meester Tim: so many slots in all, a quarter of an hour apart, on the days after the evening. */
-function giveSlots(count: number): void {
-  const { client } = world.school
-  const { last } = client.query("SELECT max(ends_at) AS last FROM slots").get() as { last: string }
-  const from = Temporal.Instant.from(last)
-  client.transaction(() => {
-    for (let at = 12; at < count; at++) {
-      const starts = from.add({ minutes: 15 * at })
-      client.run("INSERT INTO slots (round_id, teacher_id, starts_at, ends_at) VALUES (1, 2, ?, ?)", [
-        starts.toString(),
-        starts.add({ minutes: 10 }).toString(),
-      ])
-    }
-  })()
-  client.run("UPDATE rounds SET ends_at = (SELECT max(ends_at) FROM slots)")
-}
 
 const links = () =>
   world.school.client
@@ -135,7 +116,7 @@ describe("links at Google", () => {
   })
 
   it("for three hundred times, with everything that goes wrong, are three hundred in the end", async () => {
-    giveSlots(300)
+    giveSlots(world, 300)
     const luck = unlucky({ status: 403, reason: "userRateLimitExceeded" }, "lost")
     // An answer that got lost about a new calendar may leave an empty one; that is known.
     world.calendar.fault = (_, path) => (path.includes("/events") ? luck() : null)
@@ -177,7 +158,7 @@ describe("links at Microsoft", () => {
   })
 
   it("for three hundred times, with everything that goes wrong, are three hundred in the end", async () => {
-    giveSlots(300)
+    giveSlots(world, 300)
     world.teams.fault = unlucky()
     let parcels = 0
     world.teams.parcelFault = () => {
@@ -203,7 +184,7 @@ describe("links at Microsoft", () => {
 
   it("whose renewed log-in got lost on the way here, where the old one was ended, ask to link again, and lose nothing", async () => {
     world.microsoft.person.endsOldTokens = true
-    giveSlots(30)
+    giveSlots(world, 30)
     const before = new Map(tim.cookies)
     await tim.post(`${home}/1/maak`)
     for (const [name, value] of before) tim.cookies.set(name, value)
@@ -220,121 +201,6 @@ describe("links at Microsoft", () => {
     expect(await (await tim.get(`${home}/1`)).text()).toContain("Dit account heeft geen Teams-licentie")
   })
 })
-
-for (const provider of ["google", "microsoft"] as const)
-  describe(`work at ${provider} that is disturbed`, () => {
-    beforeEach(() => linkAccount(tim, provider))
-    const standing = () =>
-      provider === "google" ? world.calendar.standing().length : world.teams.meetings.size
-    const making =
-      provider === "google" ? "POST /calendar/v3/calendars/*/events" : "POST /me/onlineMeetings/createOrGet"
-    const asked = () =>
-      (provider === "google" ? world.calendar : world.teams).asked.filter((each) => each === making)
-    /** Asks for a step over a real connection, which can be cut. */
-    async function stepOverWire(signal: AbortSignal): Promise<void> {
-      const server = Bun.serve({
-        port: 0,
-        hostname: "127.0.0.1",
-        fetch: (request) =>
-          world.app.handle(new Request(`http://localhost:3000${new URL(request.url).pathname}`, request)),
-      })
-      const Cookie = [...tim.cookies].map(([name, value]) => `${name}=${value}`).join("; ")
-      const headers = { Cookie, "Sec-Fetch-Site": "same-origin" }
-      await fetch(`${server.url.origin}${home}/1/maak`, { method: "POST", headers, signal }).catch(
-        () => undefined,
-      )
-      // What was begun ends by itself; nobody waits for its answer.
-      await server.stop()
-    }
-
-    it("because the browser goes away in the middle of a step, goes on when it is back, and nothing is there twice", async () => {
-      giveSlots(40)
-      const gone = new AbortController()
-      let count = 0
-      const cut = () => {
-        if (++count === 4) gone.abort()
-        return null
-      }
-      Object.assign(provider === "google" ? world.calendar : world.teams, { fault: cut })
-      await stepOverWire(gone.signal)
-      expect(gone.signal.aborted).toBe(true)
-      expect(standing()).toBeGreaterThan(0)
-      world.clock.now = world.clock.now.add({ seconds: 61 })
-      await makeLinks(world, tim, "stap")
-      expect([states(world), standing()]).toEqual([["ready 40"], 40])
-    })
-
-    it("because two tabs do it at the same time, is shared: each link is asked for once", async () => {
-      giveSlots(40)
-      for (let step = 0; step < 8; step++) {
-        await Promise.all([1, 2, 3].map(() => tim.post(`${home}/1/maak`)))
-        world.clock.now = world.clock.now.add({ seconds: 5 })
-      }
-      await makeLinks(world, tim)
-      expect(asked()).toHaveLength(40)
-      expect([states(world), standing()]).toEqual([["ready 40"], 40])
-      if (provider === "google") expect(world.calendar.calendars.size).toBe(1)
-    })
-
-    it("because we start again between two steps, goes on where it was", async () => {
-      giveSlots(40)
-      await tim.post(`${home}/1/maak`)
-      const before = standing()
-      const app = createApp(world.parts)
-      const again = new Browser((request) => app.handle(request))
-      for (const [name, value] of tim.cookies) again.cookies.set(name, value)
-      await makeLinks(world, again, "stap")
-      expect([before, standing(), asked().length]).toEqual([provider === "google" ? 9 : 20, 40, 40])
-    })
-
-    it("because we stop between an answer and its keeping, finds what was made, after a minute", async () => {
-      await tim.post(`${home}/1/maak`)
-      await makeLinks(world, tim)
-      // As it was while the last step was under way: asked for and taken, and nothing known of what came of it.
-      world.school.client.run(
-        "UPDATE video_meetings SET state = 'asked', sealed_event = NULL, sealed_link = NULL, sealed_owner = NULL, lease_until = ? WHERE slot_id > 16",
-        [world.clock.now.add({ seconds: 60 }).toString()],
-      )
-      const before = asked().length
-      await tim.post(`${home}/1/stap`)
-      expect(asked()).toHaveLength(before)
-      world.clock.now = world.clock.now.add({ seconds: 61 })
-      await makeLinks(world, tim, "stap")
-      expect([states(world), standing()]).toEqual([["ready 12"], 12])
-    })
-
-    it("because the provider gives no token for a while, says so, keeps the account, and goes on from there", async () => {
-      giveSlots(40)
-      await tim.post(`${home}/1/maak`)
-      world[provider].person.isDown = true
-      const stopped = (await tim.post(`${home}/1/stap`)).headers.get("Location") ?? ""
-      const page = await (await tim.get(stopped)).text()
-      expect(page).toContain("Geen antwoord")
-      expect(page).toContain("tim@regenboog.example")
-      expect(page).toContain(`href="${home}/1">Ga verder</a>`)
-      expect(page).not.toContain(`${home}/koppel/`)
-      world[provider].person.isDown = false
-      await makeLinks(world, tim, "stap")
-      expect([states(world), standing()]).toEqual([["ready 40"], 40])
-    })
-
-    it("because it is told to wait, waits as long as it was asked, and says so", async () => {
-      const busy = () => ({ status: 429, retryAfter: 90, reason: "rateLimitExceeded" })
-      if (provider === "google")
-        world.calendar.fault = (_, path) => (path.includes("/events") ? busy() : null)
-      else world.teams.parcelFault = busy
-      await tim.post(`${home}/1/maak`)
-      expect(await (await tim.get(`${home}/1`)).text()).toContain("Even wachten, het gaat zo verder")
-      world.calendar.fault = world.teams.parcelFault = () => null
-      const before = asked().length
-      world.clock.now = world.clock.now.add({ seconds: 80 })
-      await tim.post(`${home}/1/stap`)
-      expect(asked()).toHaveLength(before)
-      world.clock.now = world.clock.now.add({ seconds: 11 })
-      await makeLinks(world, tim, "stap")
-      expect([states(world), standing()]).toEqual([["ready 12"], 12])
-    })
-  })
 
 for (const provider of ["google", "microsoft"] as const)
   describe(`a slot at ${provider} that is not what it was`, () => {
@@ -422,55 +288,6 @@ describe("what leaves for a provider", () => {
   })
 })
 
-describe("a token", () => {
-  it("is found in no file of ours and no log after everything was done", async () => {
-    const said: string[] = []
-    const print = console.error
-    console.error = (...words: unknown[]) => said.push(words.join(" "))
-    await linkAccount(tim, "google")
-    await makeLinks(world, tim)
-    await linkAccount(tim, "microsoft")
-    await tim.post(`${home}/1/maak`)
-    world.school.client.run("DELETE FROM video_meetings WHERE slot_id > 18")
-    await makeLinks(world, tim)
-    console.error = print
-    const files = readdirSync(world.folder, { recursive: true, withFileTypes: true })
-      .filter((each) => each.isFile())
-      .map((each) => readFileSync(join(each.parentPath, each.name), "latin1"))
-    const tokens = [...world.google.tokens(), ...world.microsoft.tokens()]
-    expect(tokens.length).toBeGreaterThan(4)
-    for (const token of tokens) {
-      expect(files.some((file) => file.includes(token))).toBe(false)
-      expect(said.join("\n")).not.toContain(token)
-    }
-    const kept = JSON.stringify(world.school.client.query("SELECT * FROM video_meetings").all())
-    for (const word of ["meet.google.com", "teams.microsoft", "tim@regenboog", "calendar.example"])
-      expect(kept).not.toContain(word)
-    for (const word of ["meet.google.com", "teams.microsoft", "calendar.example"])
-      expect(files.some((file) => file.includes(word))).toBe(false)
-  })
-})
-
-it("leaves no token in the memory of the process after everything was done", async () => {
-  const snapshot = join(world.folder, "memory.json")
-  const run = Bun.spawn(
-    [
-      process.execPath,
-      join(import.meta.dir, "support/online-alone.ts"),
-      world.google.root,
-      world.microsoft.root,
-      snapshot,
-    ],
-    { stdout: "pipe" },
-  )
-  expect(JSON.parse(await new Response(run.stdout).text())).toEqual({ made: 12 })
-  const memory = readFileSync(snapshot, "latin1")
-  expect(memory).toContain("kanarie-in-het-geheugen")
-  const tokens = [...world.google.tokens(), ...world.microsoft.tokens()]
-  expect(tokens.length).toBeGreaterThan(6)
-  for (const token of tokens) expect(memory).not.toContain(token)
-}, 30_000)
-
 it("loads the Google part when the first link is made, and in less than six tenths of a second", async () => {
   const script = `
     const before = performance.now()
@@ -480,11 +297,14 @@ it("loads the Google part when the first link is made, and in less than six tent
     const begun = performance.now()
     await loadGoogle()
     console.log(JSON.stringify({ light, heavy: performance.now() - begun }))`
-  // The best of three: somebody else may be at work on this machine.
-  const runs = [1, 2, 3].map(() => {
-    const run = Bun.spawnSync([process.execPath, "-e", script], { cwd: join(import.meta.dir, "..") })
-    return JSON.parse(run.stdout.toString()) as { light: number; heavy: number }
-  })
-  expect(Math.min(...runs.map(({ light }) => light))).toBeLessThan(100)
-  expect(Math.min(...runs.map(({ heavy }) => heavy))).toBeLessThan(600)
+  // The best of three: somebody else may be at work on this machine. One that is quick enough says it.
+  const best = { light: Number.POSITIVE_INFINITY, heavy: Number.POSITIVE_INFINITY }
+  for (let run = 0; run < 3 && !(best.light < 100 && best.heavy < 600); run++) {
+    const { stdout } = Bun.spawnSync([process.execPath, "-e", script], { cwd: join(import.meta.dir, "..") })
+    const took = JSON.parse(stdout.toString()) as typeof best
+    best.light = Math.min(best.light, took.light)
+    best.heavy = Math.min(best.heavy, took.heavy)
+  }
+  expect(best.light).toBeLessThan(100)
+  expect(best.heavy).toBeLessThan(600)
 }, 30_000)

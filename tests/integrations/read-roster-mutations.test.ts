@@ -3,6 +3,7 @@ import fc from "fast-check"
 import { type RosterProblem, rosterCodes } from "../../src/domain/roster.ts"
 import { columnMeanings, encodings } from "../../src/domain/roster-columns.ts"
 import type { Readout } from "../../src/integrations/read-roster.ts"
+import { anySign } from "../support/any-sign.ts"
 import { read, testFile } from "../support/reading.ts"
 import {
   edexml,
@@ -117,7 +118,7 @@ const anything = fc.oneof(
   { weight: 6, arbitrary: mutated },
   { weight: 2, arbitrary: spliced },
   fc.uint8Array({ maxLength: 400 }),
-  fc.string({ unit: "binary", maxLength: 300 }).map(utf8),
+  fc.string({ unit: anySign, maxLength: 300 }).map(utf8),
 )
 
 /** A readout that anyone can work with: known codes and variants, places but no values, groups that exist. */

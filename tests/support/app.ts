@@ -142,7 +142,7 @@ export async function testWorld(origin = "http://localhost:3000", more: Partial<
     ...more,
   })
   const school = openSchool(registry, "de-regenboog") as Db
-  const wilg = openSchool(registry, "de-wilg") as Db
+  const wilg = () => openSchool(registry, "de-wilg") as Db
   const stranger = () => new Browser((request) => app.handle(request))
   const enter = async (db: Db, kind: "ouder" | "team", start: (tx: Db["orm"]) => string) => {
     const browser = stranger()
@@ -170,7 +170,10 @@ export async function testWorld(origin = "http://localhost:3000", more: Partial<
     parts,
     app,
     school,
-    wilg,
+    /** Opened by who looks at it: most never do. */
+    get wilg() {
+      return wilg()
+    },
     clock,
     troubles,
     stranger,
@@ -185,7 +188,7 @@ export async function testWorld(origin = "http://localhost:3000", more: Partial<
     /** Juf Noor as a mentor, and a planner: made when they first come in. */
     noor: () => hired("mentor", "Noor Willems", cast.teachers.noor),
     planner: () => hired("planner", "Piet Planner", null),
-    wilgDirector: () => staff(1, wilg),
+    wilgDirector: () => staff(1, wilg()),
     close() {
       closeRegistry(registry)
       rmSync(folder, { recursive: true, force: true })

@@ -22,6 +22,23 @@ export function moveRoundToNow(world: World): void {
   client.run("UPDATE rounds SET places = 'school,online,phone'")
 }
 
+/** Fills the agenda of meester Tim: so many slots in all, a quarter of an hour apart, on the days after the evening. */
+export function giveSlots(world: World, count: number): void {
+  const { client } = world.school
+  const { last } = client.query("SELECT max(ends_at) AS last FROM slots").get() as { last: string }
+  const from = Temporal.Instant.from(last)
+  client.transaction(() => {
+    for (let at = 12; at < count; at++) {
+      const starts = from.add({ minutes: 15 * at })
+      client.run("INSERT INTO slots (round_id, teacher_id, starts_at, ends_at) VALUES (1, 2, ?, ?)", [
+        starts.toString(),
+        starts.add({ minutes: 10 }).toString(),
+      ])
+    }
+  })()
+  client.run("UPDATE rounds SET ends_at = (SELECT max(ends_at) FROM slots)")
+}
+
 export type OnlineWorld = Awaited<ReturnType<typeof onlineWorld>>
 
 /** The world of every test, with an open round in which talks may be online. */

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
 import { attemptsOf, mayTryPassword } from "../../../src/db/attempts.ts"
 import { write } from "../../../src/db/open.ts"
-import { hashPassword } from "../../../src/db/passwords.ts"
 import { inviteStaff } from "../../../src/db/staff.ts"
 import { replacePassword, secretBoundTo } from "../../../src/db/staff-factors.ts"
 import { budgets } from "../../../src/domain/attempts.ts"
@@ -17,8 +16,8 @@ import { cast, today } from "../../support/school.ts"
 const team = "/de-regenboog/team"
 const deWit = cast.staff.deWit as number as StaffId
 const right = "vier paarden in de mist"
-/** Made once: it takes its time, as it should. */
-const hashed = hashPassword(right)
+/** At the least that argon2 can: nobody waits here. How much work a password is at our doors: tests/db/staff.test.ts. */
+const hashed = Bun.password.hash(right, { algorithm: "argon2id", memoryCost: 8, timeCost: 1 })
 const email = "dewit@regenboog.example"
 const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 const sessionCookie = "__Host-team-de-regenboog"
