@@ -2,6 +2,7 @@
  * The thread in which files are read, laid beside the school and brought in, with a connection of its own. It does one order at a
  * time, and writes only after asking: meanwhile the writes of the main thread wait without blocking anybody.
  */
+import { existsSync } from "node:fs"
 import { keepRefusal } from "./db/imports.ts"
 import { schoolMigrations } from "./db/migrations/school.ts"
 import { type Db, openDb, openFile } from "./db/open.ts"
@@ -71,6 +72,8 @@ self.onmessage = async ({ data }: MessageEvent<Order | "go" | { forget: string }
 
 async function obey(order: Order): Promise<Done[keyof Done]> {
   const now = Temporal.Instant.from(order.now)
+  // Without this SQLite would make an empty school in its place.
+  if (!existsSync(order.file)) throw new Error("The file of this school is another by now")
   const client = openFile(order.file, schoolMigrations)
   const db = openDb(client, order.school, keysOf({ bytes: Buffer.from(order.master) }, order.school.id))
   try {

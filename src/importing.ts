@@ -121,6 +121,8 @@ export function startImporting(
 
   /** The thread writes now: our own writes to this school wait until it is done. */
   function lendTheFile(job: Job): void {
+    // The school goes on in another file since (db/rotating.ts): what is written to this one would be kept by nobody.
+    if (job.db.client.filename !== job.order.file) return void stop("interrupted")
     job.step = "keeping"
     if (job.limit) clearTimeout(job.limit)
     job.limit = setTimeout(stop, writingLimit, "broken")

@@ -1,4 +1,8 @@
 import { afterEach, expect, it } from "bun:test"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { rotate } from "../src/db/rotating.ts"
+import type { ImportId } from "../src/domain/ids.ts"
 import { type Limits, startImporting } from "../src/importing.ts"
 import { master, testWorld, type World } from "./support/app.ts"
 import { secondaryXml } from "./support/roster-files.ts"
@@ -41,4 +45,33 @@ it("reads on when the machine does other things, so that the clock goes on witho
 
 it("waits for no file for ever", async () => {
   expect(await handIn(1, () => 0)).toEqual({ state: "refused", stop: "too-slow" })
+})
+
+it("brings a file into the school as it is now, and never into one that was put away meanwhile", async () => {
+  expect(await handIn(60_000, () => 0)).toMatchObject({ state: "review" })
+  const db = world.school
+  const { id } = db.client.query<{ id: ImportId }, []>("SELECT id FROM imports").get() ?? {
+    id: 0 as ImportId,
+  }
+  const wish = { seen: null, leaving: { pupils: false, teachers: false }, wholeFile: true }
+  const pupils = () => db.client.query<{ n: number }, []>("SELECT count(*) AS n FROM pupils").get()?.n
+  const before = pupils()
+  for (const wait of [0, 1, 3, 6, 10, 20]) {
+    const committing = imports.commit(db, operator, id, wish, today).then(
+      (outcome) => outcome?.ok === true,
+      () => false,
+    )
+    await Bun.sleep(wait)
+    rotate(world.registry, db, world.clock.now)
+    world.clock.now = world.clock.now.add({ seconds: 5 })
+    // Whoever was told yes has it in the file of now.
+    const isIn = await committing
+    expect(pupils() !== before).toBe(isIn)
+    if (isIn) break
+  }
+  if (pupils() === before)
+    expect(await imports.commit(db, operator, id, wish, today)).toMatchObject({ ok: true })
+  expect(pupils()).toBeGreaterThan(before ?? 0)
+  const files = readdirSync(join(world.folder, "schools")).filter((name) => name.includes(db.school.id))
+  expect(files.filter((name) => name.endsWith(".db"))).toHaveLength(1)
 })
