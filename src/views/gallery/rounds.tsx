@@ -141,7 +141,7 @@ const presence =
         with: id === 1 || id === 3 ? (2 as TeacherId) : null,
         days: [1, 2].map((day) => ({ day, there: there && day === 1, from: "18:30", until: "21:00" })),
       },
-      along: id === 1 ? { carrier: 2 as TeacherId, talks: 12 } : null,
+      along: id === 1 && known.isDraft === false ? { carrier: 2 as TeacherId, talks: 12 } : null,
     })
     return (
       <RoundTeachersPage

@@ -163,8 +163,8 @@ describe("the office", () => {
       [slotOf("noor", 5)],
     )
     const [before, heard] = [talks(), told()]
-    const timeWent = "Die tijd is net verzet. Zij is nu op donderdag 19 november, 19:50."
-    const talkWent = "Dat gesprek is net verzet. Het staat nu op donderdag 12 november, 19:30."
+    const timeWent = "Die tijd is net verzet, naar donderdag 19 november, 19:50."
+    const talkWent = "Dat gesprek is net verzet, naar donderdag 12 november, 19:30."
     for (const [step, fields, sentence] of [
       ["plannen", { who: `${cast.households.bakker}-${mila}`, slot: time }, timeWent],
       ["plannen", { who: `${cast.households.bakker}-${mila}`, slot: slotOf("noor", 5) }, timeWent],

@@ -39,7 +39,7 @@ export const marks: Words["marks"] = {
     taken: "chosen",
     kept: "Saved. Parents see it at once.",
     moved:
-      "The school has just moved times of yours. Nothing has changed. See how it is now, and choose again.",
+      "The school has just moved times of yours. What you ticked was not saved. See how it is now, and choose again.",
     chosen: (moments) =>
       `Somebody has just chosen: ${moments}. Nothing has changed. Check it, and talk to the school if you cannot.`,
   },

@@ -50,8 +50,8 @@ export const timetable: Words["timetable"] = {
     "teacher-elsewhere": () => "Who would hold this talk has another one then.",
     "same-talk": () => "That is the same talk.",
     "slot-moved": (moment) =>
-      `That time was just moved. It is on ${moment} now. Nothing has changed: choose again.`,
+      `That time was just moved, to ${moment}. Nothing else has changed: choose again.`,
     "talk-moved": (moment) =>
-      `That talk was just moved. It is on ${moment} now. Nothing has changed: look again.`,
+      `That talk was just moved, to ${moment}. Nothing else has changed: look again.`,
   },
 }

@@ -42,7 +42,7 @@ export const marks = {
     taken: "gekozen",
     kept: "Bewaard. Ouders zien dit meteen.",
     moved:
-      "De school heeft net tijden van je verzet. Er is niets veranderd. Kijk hoe het nu is, en kies opnieuw.",
+      "De school heeft net tijden van je verzet. Wat je aanvinkte, is niet bewaard. Kijk hoe het nu is, en kies opnieuw.",
     chosen: (moments: string) =>
       `Iemand heeft net gekozen: ${moments}. Er is niets veranderd. Kijk het na, en overleg met de school als je dan niet kunt.`,
   },

@@ -52,9 +52,9 @@ export const timetable = {
     "teacher-elsewhere": () => "Wie dit gesprek zou houden, heeft dan een ander gesprek.",
     "same-talk": () => "Dat is hetzelfde gesprek.",
     "slot-moved": (moment) =>
-      `Die tijd is net verzet. Zij is nu op ${moment}. Er is niets veranderd: kies opnieuw.`,
+      `Die tijd is net verzet, naar ${moment}. Er is verder niets veranderd: kies opnieuw.`,
     "talk-moved": (moment) =>
-      `Dat gesprek is net verzet. Het staat nu op ${moment}. Er is niets veranderd: kijk opnieuw.`,
+      `Dat gesprek is net verzet, naar ${moment}. Er is verder niets veranderd: kijk opnieuw.`,
   } satisfies Record<ArrangeRefusal["kind"], (what: string) => string> as Record<
     ArrangeRefusal["kind"],
     (what: string) => string
