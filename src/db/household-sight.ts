@@ -20,11 +20,10 @@ function sightNow(db: Db, id: HouseholdId): Sight | null {
   }
 }
 
-/** Did one of these households change since it was seen? A wish that does not say what it saw is not held to it. */
+/** Did one of these households change since it was seen? A form that says nothing of it saw nothing; a wish of nobody's form is not held to it. */
 export const isLate = (db: Db, seen: string | undefined, households: readonly HouseholdId[]): boolean =>
   seen !== undefined &&
-  seen !== "" &&
-  households.some((id) => changesSince(seen, id, sightNow(db, id)).length > 0)
+  (seen === "" || households.some((id) => changesSince(seen, id, sightNow(db, id)).length > 0))
 
 /** A change with the name of who it is about; null when nobody here knows it any more. */
 export type NamedChange = { kind: HouseholdChange["kind"]; name: string | null }

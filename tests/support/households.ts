@@ -1,11 +1,13 @@
+import { householdLines } from "../../src/db/household-lists.ts"
 import {
   type Arrival,
   placeInHouseholds,
   restoreHouseholds,
   snapshotHouseholds,
 } from "../../src/db/households.ts"
-import { write } from "../../src/db/open.ts"
-import type { PupilId } from "../../src/domain/ids.ts"
+import { type Db, write } from "../../src/db/open.ts"
+import { sightOf } from "../../src/domain/household-sight.ts"
+import type { HouseholdId, PupilId } from "../../src/domain/ids.ts"
 import { fold, foldSurname } from "../../src/domain/people.ts"
 import type { RosterGuardian } from "../../src/domain/roster.ts"
 import type { HouseholdSnapshot } from "../../src/domain/taking-back.ts"
@@ -47,6 +49,15 @@ export const castArrives = (): Arrival[] => [
     guardian("jansen@post.example", { last: "Jansen", home: 2 }),
   ]),
 ]
+
+/** What a form carries that has every household before it as it is now. */
+export const seenNow = ({ school }: World): string => sightOf(householdLines(school, allIn(school)))
+
+const allIn = (db: Db) =>
+  db
+    .sql<{ id: HouseholdId }, []>("SELECT id FROM households")
+    .all()
+    .map(({ id }) => id)
 
 /** Imports into this world's school, and what became of its households. */
 export function homesIn(world: World) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
-import { arrive, castArrives, guardian, homesIn } from "../../support/households.ts"
+import { arrive, castArrives, guardian, homesIn, seenNow } from "../../support/households.ts"
 import { cast, slotOf } from "../../support/school.ts"
 
 const list = "/de-regenboog/team/gezinnen"
@@ -35,6 +35,9 @@ async function doubts() {
     .all()
   return { ayla, bram, pair: ids[0]?.id ?? 0, single: ids[1]?.id ?? 0 }
 }
+/** Presses a button of a page that was just opened. */
+const press = (path: string, fields: Record<string, string | string[]>, headers = {}) =>
+  deWit.post(path, { ...fields, seen: seenNow(world) }, headers)
 const textOf = async (answer: Response) => (await answer.text()).replace(/\s+/g, " ")
 
 describe("the page of all households", () => {
@@ -67,7 +70,7 @@ describe("the page of all households", () => {
 
   it("takes an answer without JavaScript: sent back, and told", async () => {
     const { pair } = await doubts()
-    const answer = await deWit.post(`${list}/vragen/${pair}`, { same: "no" })
+    const answer = await press(`${list}/vragen/${pair}`, { same: "no" })
     expect(answer.status).toBe(303)
     expect(answer.headers.get("Location")).toBe(`${list}?gelukt=settled`)
     const page = await textOf(await deWit.get(`${list}?gelukt=settled`))
@@ -77,7 +80,7 @@ describe("the page of all households", () => {
 
   it("takes an answer with htmx: the part comes back, with the word where reading goes on", async () => {
     const { pair, ayla, bram } = await doubts()
-    const answer = await deWit.post(`${list}/vragen/${pair}`, { same: "yes" }, htmx)
+    const answer = await press(`${list}/vragen/${pair}`, { same: "yes" }, htmx)
     const part = await textOf(answer)
     expect(answer.status).toBe(200)
     expect(part).toStartWith('<div class="households" id="households">')
@@ -88,11 +91,11 @@ describe("the page of all households", () => {
 
   it("says when a question was answered already, and when it never was", async () => {
     const { single } = await doubts()
-    await deWit.post(`${list}/vragen/${single}`, { same: "yes" })
-    const answer = await deWit.post(`${list}/vragen/${single}`, { same: "yes" })
+    await press(`${list}/vragen/${single}`, { same: "yes" })
+    const answer = await press(`${list}/vragen/${single}`, { same: "yes" })
     expect(answer.status).toBe(409)
     expect(await answer.text()).toContain("Deze vraag was al beantwoord.")
-    expect((await deWit.post(`${list}/vragen/999`, { same: "yes" })).status).toBe(404)
+    expect((await press(`${list}/vragen/999`, { same: "yes" })).status).toBe(404)
   })
 
   it("is glad when everything was looked at", async () => {
@@ -153,7 +156,7 @@ describe("the page of one household", () => {
   })
 
   it("splits children off, and says so on the next page", async () => {
-    const answer = await deWit.post(`${one(deVries)}/splitsen`, { going: [String(daan)], along: [] })
+    const answer = await press(`${one(deVries)}/splitsen`, { going: [String(daan)], along: [] })
     expect(answer.headers.get("Location")).toBe(`${one(deVries)}?gelukt=split`)
     expect(homes.householdsOf(daan)).not.toEqual([deVries])
     expect(await textOf(await deWit.get(`${one(deVries)}?gelukt=split`))).toContain(
@@ -162,21 +165,21 @@ describe("the page of one household", () => {
   })
 
   it("keeps the form open when nobody was chosen, and says what is missing", async () => {
-    const answer = await deWit.post(`${one(deVries)}/splitsen`, {}, htmx)
+    const answer = await press(`${one(deVries)}/splitsen`, {}, htmx)
     const part = await textOf(answer)
     expect(answer.status).toBe(422)
     expect(part).toStartWith('<div class="households" id="household">')
     expect(part).toContain("Kies minstens één kind.")
     expect(part).toMatch(/<details id="split" open>/)
-    expect(
-      (await deWit.post(`${one(deVries)}/splitsen`, { going: [sem, lotte, daan].map(String) })).status,
-    ).toBe(409)
+    expect((await press(`${one(deVries)}/splitsen`, { going: [sem, lotte, daan].map(String) })).status).toBe(
+      409,
+    )
   })
 
   it("finds another household and joins it", async () => {
     const found = await textOf(await deWit.get(`${one(deVries)}?doe=merge&zoek=yilmaz`))
     expect(found).toContain('aria-label="Voeg samen met Defne Yilmaz"')
-    const answer = await deWit.post(`${one(deVries)}/samenvoegen`, { other: String(yilmaz) })
+    const answer = await press(`${one(deVries)}/samenvoegen`, { other: String(yilmaz) })
     expect(answer.headers.get("Location")).toBe(`${one(deVries)}?gelukt=merged`)
     const gone = await deWit.get(one(yilmaz))
     expect([gone.status, gone.headers.get("Location")]).toEqual([303, one(deVries)])
@@ -185,7 +188,7 @@ describe("the page of one household", () => {
   it("refuses to join households whose talks are at one time", async () => {
     homes.book(yilmaz, cast.pupils.defne, slotOf("noor", 1))
     homes.book(deVries, lotte, slotOf("tim", 1))
-    const answer = await deWit.post(`${one(deVries)}/samenvoegen`, { other: String(yilmaz) })
+    const answer = await press(`${one(deVries)}/samenvoegen`, { other: String(yilmaz) })
     expect(answer.status).toBe(409)
     const page = await textOf(answer)
     expect(page).toContain("gesprekken op dezelfde tijd")
@@ -194,14 +197,14 @@ describe("the page of one household", () => {
 
   it("makes a second household for a new parent", async () => {
     const wish = { pupils: [String(sem), String(lotte)], who: "new", last: "Vos", email: "vos@post.example" }
-    expect((await deWit.post(`${one(deVries)}/tweede`, wish)).status).toBe(303)
+    expect((await press(`${one(deVries)}/tweede`, wish)).status).toBe(303)
     const [, made = 0] = homes.householdsOf(sem)
     expect(homes.mailsOf(made)).toEqual(["vos@post.example"])
     expect(homes.householdsOf(daan)).toEqual([deVries])
   })
 
   it("keeps what was typed when an address is wrong", async () => {
-    const answer = await deWit.post(
+    const answer = await press(
       `${one(deVries)}/ouder`,
       { guardian: "2", last: "Vries", email: "geen adres" },
       htmx,
@@ -215,20 +218,20 @@ describe("the page of one household", () => {
 
   it("changes a guardian of this household and of no other", async () => {
     const wish = { last: "Vries", prefix: "de", email: "nieuw@post.example", phone: "06 12345678" }
-    expect((await deWit.post(`${one(deVries)}/ouder`, { guardian: "1", ...wish })).status).toBe(404)
-    const answer = await deWit.post(`${one(deVries)}/ouder`, { guardian: "2", ...wish })
+    expect((await press(`${one(deVries)}/ouder`, { guardian: "1", ...wish })).status).toBe(404)
+    const answer = await press(`${one(deVries)}/ouder`, { guardian: "2", ...wish })
     expect(answer.headers.get("Location")).toBe(`${one(deVries)}?gelukt=guardian-renewed`)
     expect(homes.mailsOf(deVries)).toEqual(["nieuw@post.example"])
-    expect((await deWit.post(`${one(deVries)}/ouder`, { email: "opa@post.example" })).status).toBe(303)
+    expect((await press(`${one(deVries)}/ouder`, { email: "opa@post.example" })).status).toBe(303)
     expect(homes.mailsOf(deVries)).toEqual(["nieuw@post.example", "opa@post.example"])
   })
 
   it("moves a guardian to the other home of the same child only", async () => {
     expect(
-      (await deWit.post(`${one(bakker)}/ouder/verplaatsen`, { guardian: "3", to: String(yilmaz) })).status,
+      (await press(`${one(bakker)}/ouder/verplaatsen`, { guardian: "3", to: String(yilmaz) })).status,
     ).toBe(404)
     expect(
-      (await deWit.post(`${one(bakker)}/ouder/verplaatsen`, { guardian: "3", to: String(jansen) })).status,
+      (await press(`${one(bakker)}/ouder/verplaatsen`, { guardian: "3", to: String(jansen) })).status,
     ).toBe(303)
     expect(homes.mailsOf(jansen)).toEqual(["bakker@post.example", "jansen@post.example"])
   })
@@ -264,7 +267,7 @@ describe("the page of one household", () => {
     const { pair, ayla, bram } = await doubts()
     const [here = 0] = homes.householdsOf(bram)
     expect(await textOf(await deWit.get(one(here)))).toContain("Kijk dit gezin na")
-    const answer = await deWit.post(`${one(here)}/vragen/${pair}`, { same: "yes" })
+    const answer = await press(`${one(here)}/vragen/${pair}`, { same: "yes" })
     const [left = 0] = homes.householdsOf(ayla)
     expect(answer.headers.get("Location")).toBe(`${one(left)}?gelukt=merged`)
   })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { seenOf } from "../../../src/db/seen-settings.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
+import { seenNow } from "../../support/households.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 const list = "/de-regenboog/team/berichten"
@@ -181,6 +182,7 @@ describe("the office", () => {
       last: "Yilmaz",
       email: "yilmaz@post.example",
       phone: "nul zes",
+      seen: seenNow(world),
     })
     expect(answer.status).toBe(422)
     const said = await answer.text()

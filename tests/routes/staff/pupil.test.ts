@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { factorPurpose, factorText } from "../../../src/domain/sign-in.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { chooseFactor, defne as defneSignsIn } from "../../support/door.ts"
+import { seenNow } from "../../support/households.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 let world: World
@@ -147,12 +148,24 @@ describe("a pupil in the office", () => {
   it("sits in a second family that was searched for, and can be taken out again", async () => {
     const found = await textOf(await deWit.get(`${defne}?zoek=vries`, htmx))
     expect(found).toContain("Zet in dit gezin")
-    await deWit.post(`${defne}/gezin`, { household: String(cast.households.deVries), seat: "add" })
+    await deWit.post(`${defne}/gezin`, {
+      household: String(cast.households.deVries),
+      seat: "add",
+      seen: seenNow(world),
+    })
     expect(seats(cast.pupils.defne)).toEqual([cast.households.yilmaz, cast.households.deVries])
-    expect((await deWit.post(`${defne}/gezin`, { household: "2", seat: "add" })).status).toBe(409)
-    await deWit.post(`${defne}/gezin`, { household: String(cast.households.deVries), seat: "remove" })
+    expect(
+      (await deWit.post(`${defne}/gezin`, { household: "2", seat: "add", seen: seenNow(world) })).status,
+    ).toBe(409)
+    await deWit.post(`${defne}/gezin`, {
+      household: String(cast.households.deVries),
+      seat: "remove",
+      seen: seenNow(world),
+    })
     expect(seats(cast.pupils.defne)).toEqual([cast.households.yilmaz])
-    expect((await deWit.post(`${defne}/gezin`, { household: "1", seat: "remove" })).status).toBe(409)
+    expect(
+      (await deWit.post(`${defne}/gezin`, { household: "1", seat: "remove", seen: seenNow(world) })).status,
+    ).toBe(409)
   })
 
   it("stays in a family that has a talk about it", async () => {
@@ -164,6 +177,7 @@ describe("a pupil in the office", () => {
     const answer = await deWit.post(`${mila}/gezin`, {
       household: String(cast.households.jansen),
       seat: "remove",
+      seen: seenNow(world),
     })
     expect(answer.status).toBe(409)
     expect(await textOf(answer)).toContain("Zeg dat eerst af.")
@@ -217,9 +231,11 @@ describe("a guardian", () => {
   const parent = `/de-regenboog/team/gezinnen/${cast.households.yilmaz}/ouder`
   const typed = { guardian: "1", prefix: "", last: "Yilmaz", email: "yilmaz@post.example", phone: "" }
   it("has a phone that is one, or none", async () => {
-    const wrong = await deWit.post(parent, { ...typed, phone: "bel me" })
+    const wrong = await deWit.post(parent, { ...typed, seen: seenNow(world), phone: "bel me" })
     expect(wrong.status).toBe(422)
     expect(await textOf(wrong)).toContain("Dit is geen telefoonnummer.")
-    expect((await deWit.post(parent, { ...typed, phone: "06 12345678" })).status).toBe(303)
+    expect((await deWit.post(parent, { ...typed, seen: seenNow(world), phone: "06 12345678" })).status).toBe(
+      303,
+    )
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
-import { arrive, castArrives, homesIn } from "../../support/households.ts"
+import { arrive, castArrives, homesIn, seenNow } from "../../support/households.ts"
 import { cast, shownAs } from "../../support/school.ts"
 
 // Two colleagues have the same household before them. The first saves; the second is told what changed, loses nothing of what was
@@ -33,6 +33,10 @@ async function seenOn(page: string, action: string, field = ""): Promise<string>
   return /name="seen" value="([^"]*)"/.exec(forms[0] ?? "")?.[1] ?? "no such form"
 }
 
+/** What the first of the two does, with everything before them as it is. */
+const earlier = (path: string, fields: Record<string, string | string[]>) =>
+  first.post(path, { seen: seenNow(world), ...fields })
+
 async function late(answer: Response, ...told: string[]) {
   const page = await textOf(answer)
   expect(answer.status).toBe(409)
@@ -45,7 +49,7 @@ describe("who is second at a household", () => {
   it("hears which child went when splitting it, finds the ticks as they were, and may go on", async () => {
     const split = `${one(deVries)}/splitsen`
     const seen = await seenOn(one(deVries), split)
-    await first.post(split, { going: [String(lotte)] })
+    await earlier(split, { going: [String(lotte)] })
     const wish = { going: [String(daan), String(lotte)], along: ["2"] }
     const page = await late(
       await second.post(split, { ...wish, seen }, htmx),
@@ -63,7 +67,7 @@ describe("who is second at a household", () => {
   it("does not merge with a household that got another child meanwhile", async () => {
     const merge = `${one(deVries)}/samenvoegen`
     const seen = await seenOn(`${one(deVries)}?doe=merge&zoek=yilmaz`, merge)
-    await first.post(`/de-regenboog/team/leerlingen/${mila}/gezin`, {
+    await earlier(`/de-regenboog/team/leerlingen/${mila}/gezin`, {
       seat: "add",
       household: String(yilmaz),
     })
@@ -77,7 +81,7 @@ describe("who is second at a household", () => {
   it("sees the household that goes on when theirs was merged away, with what was typed", async () => {
     const parent = `${one(yilmaz)}/ouder`
     const seen = await seenOn(one(yilmaz), parent)
-    await first.post(`${one(deVries)}/samenvoegen`, { other: String(yilmaz) })
+    await earlier(`${one(deVries)}/samenvoegen`, { other: String(yilmaz) })
     const page = await late(
       await second.post(parent, { last: "Kaya", email: "kaya@post.example", seen }),
       "Een van deze gezinnen is er niet meer.",
@@ -90,7 +94,7 @@ describe("who is second at a household", () => {
   it("adds no guardian whom a colleague added just before", async () => {
     const parent = `${one(deVries)}/ouder`
     const seen = await seenOn(one(deVries), parent)
-    await first.post(parent, { last: "Smit", email: "smit@post.example", seen })
+    await earlier(parent, { last: "Smit", email: "smit@post.example", seen })
     await late(
       await second.post(parent, { last: "Smit", email: "smit@post.example", seen }),
       "Ouder Smit is erbij gekomen.",
@@ -102,7 +106,7 @@ describe("who is second at a household", () => {
     const parent = `${one(deVries)}/ouder`
     const seen = await seenOn(one(deVries), parent, 'name="guardian" value="2"')
     const as = { guardian: "2", prefix: "de", last: "Vries", email: "devries@post.example" }
-    await first.post(parent, { ...as, phone: "06 11111111", seen })
+    await earlier(parent, { ...as, phone: "06 11111111", seen })
     const page = await late(
       await second.post(parent, { ...as, phone: "06 22222222", seen }),
       "De gegevens van ouder De Vries zijn gewijzigd.",
@@ -115,7 +119,7 @@ describe("who is second at a household", () => {
     await homes.place(castArrives())
     const parent = `${one(bakker)}/ouder`
     const seen = await seenOn(one(bakker), parent, 'name="guardian" value="3"')
-    await first.post(`${parent}/verplaatsen`, { guardian: "3", to: String(jansen) })
+    await earlier(`${parent}/verplaatsen`, { guardian: "3", to: String(jansen) })
     await late(
       await second.post(parent, {
         guardian: "3",
@@ -133,7 +137,7 @@ describe("who is second at a household", () => {
     await homes.place(castArrives())
     const move = `${one(bakker)}/ouder/verplaatsen`
     const seen = await seenOn(one(bakker), move)
-    await first.post(`/de-regenboog/team/leerlingen/${defne}/gezin`, {
+    await earlier(`/de-regenboog/team/leerlingen/${defne}/gezin`, {
       seat: "add",
       household: String(jansen),
     })
@@ -147,7 +151,7 @@ describe("who is second at a household", () => {
   it("makes no second home for a child who went", async () => {
     const other = `${one(deVries)}/tweede`
     const seen = await seenOn(one(deVries), other)
-    await first.post(`${one(deVries)}/splitsen`, { going: [String(lotte)] })
+    await earlier(`${one(deVries)}/splitsen`, { going: [String(lotte)] })
     const wish = { pupils: [String(lotte), String(sem)], who: "new", last: "Vos", email: "vos@post.example" }
     await late(
       await second.post(other, { ...wish, seen }),
@@ -166,13 +170,51 @@ describe("who is second at a household", () => {
   })
 })
 
+describe("who does not say what they saw", () => {
+  const forms: [name: string, path: string, fields: Record<string, string | string[]>][] = [
+    ["splits no household", `${one(deVries)}/splitsen`, { going: [String(daan)] }],
+    ["merges none", `${one(deVries)}/samenvoegen`, { other: String(yilmaz) }],
+    [
+      "makes no second one",
+      `${one(deVries)}/tweede`,
+      { pupils: [String(sem)], who: "new", last: "Vos", email: "vos@post.example" },
+    ],
+    ["adds no guardian", `${one(deVries)}/ouder`, { last: "Vos", email: "vos@post.example" }],
+    ["moves none", `${one(bakker)}/ouder/verplaatsen`, { guardian: "3", to: String(jansen) }],
+    [
+      "gives a child no other home",
+      `/de-regenboog/team/leerlingen/${defne}/gezin`,
+      { seat: "add", household: String(deVries) },
+    ],
+    [
+      "takes none away",
+      `/de-regenboog/team/leerlingen/${mila}/gezin`,
+      { seat: "remove", household: String(jansen) },
+    ],
+  ]
+  for (const [name, path, fields] of forms)
+    it(name, async () => {
+      const before = seenNow(world)
+      for (const without of [{}, { seen: "" }]) await late(await second.post(path, { ...fields, ...without }))
+      expect(seenNow(world)).toBe(before)
+      expect((await second.post(path, { ...fields, seen: before })).status).toBe(303)
+    })
+
+  it("answers no question", async () => {
+    world.school.client.run("INSERT INTO household_doubts (kind, household_id) VALUES ('common-surname', 1)")
+    const answer = await second.post(`${one(yilmaz)}/vragen/1`, { same: "yes" })
+    expect(answer.status).toBe(409)
+    expect(world.school.client.query("SELECT settled_at FROM household_doubts").values()).toEqual([[null]])
+  })
+})
+
 describe("who is second at the homes of a child", () => {
   const seat = `/de-regenboog/team/leerlingen/${mila}/gezin`
   const pupil = `/de-regenboog/team/leerlingen/${mila}`
 
   it("takes the child out of no home that changed", async () => {
     const seen = await seenOn(pupil, seat)
-    await first.post(`${one(bakker)}/ouder`, { last: "Smit", email: "smit@post.example" })
+    await earlier(`${one(bakker)}/ouder`, { last: "Smit", email: "smit@post.example" })
     await late(
       await second.post(seat, { seat: "remove", household: String(bakker), seen }),
       "Ouder Smit is erbij gekomen.",
@@ -182,7 +224,7 @@ describe("who is second at the homes of a child", () => {
 
   it("hears that the child got one more home", async () => {
     const seen = await seenOn(`${pupil}?zoek=sem`, seat, `value="${deVries}"`)
-    await first.post(seat, { seat: "add", household: String(yilmaz) })
+    await earlier(seat, { seat: "add", household: String(yilmaz) })
     await late(
       await second.post(seat, { seat: "add", household: String(deVries), seen }),
       "Er is een gezin bij gekomen.",
@@ -205,7 +247,7 @@ describe("who is second at a question", () => {
       .get() ?? { id: 0 }
     const question = `${one(home)}/vragen/${id}`
     const seen = await seenOn(one(home), question)
-    await first.post(`/de-regenboog/team/leerlingen/${defne}/gezin`, { seat: "add", household: String(home) })
+    await earlier(`/de-regenboog/team/leerlingen/${defne}/gezin`, { seat: "add", household: String(home) })
     await late(await second.post(question, { same: "yes", seen }), "Defne Yilmaz is bij dit gezin gekomen.")
   })
 })
