@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { createApp } from "../src/app.ts"
 import { deliverDue } from "../src/jobs/delivering.ts"
 import { Browser, testWorld, type World } from "./support/app.ts"
+import { seenNow } from "./support/households.ts"
 import { addressOf, doorsOf } from "./support/routes.ts"
 
 // A canary is put in everything that anybody can send: files and their names, every field of every form, addresses, questions
@@ -175,7 +176,7 @@ async function breakThings(parent: Browser, office: Browser): Promise<void> {
     await ask("a guardian", () =>
       office.post(
         "/de-regenboog/team/gezinnen/1/ouder",
-        { prefix: "", last: canary, email: "", phone: "" },
+        { prefix: "", last: canary, email: "", phone: "", seen: seenNow(world) },
         headers,
       ),
     ),

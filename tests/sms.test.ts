@@ -5,6 +5,7 @@ import { deliverDue } from "../src/jobs/delivering.ts"
 import type { JobParts } from "../src/jobs/reach.ts"
 import { remindEverywhere } from "../src/jobs/reminding.ts"
 import { type Served, servedWorld } from "./support/browser.ts"
+import { seenNow } from "./support/households.ts"
 import { postOffice } from "./support/post.ts"
 import { cast, shownAs, slotOf } from "./support/school.ts"
 import { type PhoneNetwork, phoneNetwork } from "./support/twilio.ts"
@@ -220,7 +221,7 @@ describe("a number that does not exist", () => {
       const deWit = await world.deWit()
       const address = "/de-regenboog/team/gezinnen/1/ouder"
       const yilmaz = { guardian: "1", prefix: "", last: "Yilmaz", email: "" }
-      await deWit.post(address, { ...yilmaz, phone: "06 8765 4321" })
+      await deWit.post(address, { ...yilmaz, phone: "06 8765 4321", seen: seenNow(world) })
       expect(await deliverDue(parts)).toBe(1)
       expect((await network.received()).at(-1)?.to).toBe("+31687654321")
       expect(states()).toEqual(["booking-confirmed sms sent"])
