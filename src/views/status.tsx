@@ -23,7 +23,7 @@ export function StatusPage({ language, status }: { language: Language; status: S
         <p>{health === "ok" && !well ? said.alarmed : said.lead[health]}</p>
       </Notice>
       <section class="card">
-        <dl class="facts">
+        <dl class="facts wide">
           {factsOf(status, language).map(([name, value]) => (
             <>
               <dt>{name}</dt>

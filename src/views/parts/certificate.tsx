@@ -52,7 +52,7 @@ export function CertificateFacts(props: {
 }) {
   const { certificate, scrubbedAt, words, language } = props
   return (
-    <dl class="facts">
+    <dl class="facts wide">
       {certificateFacts(certificate, scrubbedAt, words, language).map(([name, value]) => (
         <>
           <dt>{name}</dt>

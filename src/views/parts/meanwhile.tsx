@@ -35,7 +35,7 @@ export function Meanwhile(props: {
       {now.length > 0 ? (
         <>
           <p>{words.now}</p>
-          <dl class="facts">
+          <dl class="facts wide">
             {now.map(({ label, value }) => (
               <>
                 <dt>{label}</dt>
