@@ -27,10 +27,11 @@ const isSameDay = (one: Temporal.Instant, other: Temporal.Instant, frame: Frame)
 const other = (frame: Frame, at: Temporal.Instant, than: Temporal.Instant) =>
   isSameDay(at, than, frame) ? timeOfDay(at) : `${shortDayOf(at, frame.language)} ${timeOfDay(at)}`
 
-/** "om 19:20", the same in a sentence. */
+/** "om 19:20", the same in a sentence; a day with its time stays on one line. */
 function said({ language, words }: Frame, at: Temporal.Instant, than: Temporal.Instant): string {
   const time = words.parent.swap.at(timeOfDay(at))
-  return dayOf(at, language) === dayOf(than, language) ? time : `${shortDayOf(at, language)} ${time}`
+  if (dayOf(at, language) === dayOf(than, language)) return time
+  return `${shortDayOf(at, language)} ${time}`.replaceAll(" ", "\u00a0")
 }
 
 /** From this time to that one, large: who reads little sees what it is about. */
