@@ -58,18 +58,14 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
       await remindEverywhere(parts, stopping)
     }
     if (began - forgotAt >= hour) {
-      await forgetEverywhere(parts, stopping)
-      await sweepBackup(parts)
-      await proveBackup(parts)
       forgotAt = began
+      await everyHour(parts, stopping)
     }
   }
 
   const working = (async () => {
     while (!stopping()) {
-      await round().catch((error) =>
-        parts.tell({ job: "round", error: error instanceof Error ? error.name : "?" }),
-      )
+      await round().catch(said(parts, "round"))
       await rest(2 * second, pause.signal)
     }
   })()
@@ -79,6 +75,16 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
       return working
     },
   }
+}
+
+const said = (parts: JobParts, job: string) => (error: unknown) =>
+  parts.tell({ job, error: error instanceof Error ? error.name : "?" })
+
+/** Forgets, sweeps the backup and proves it. What goes wrong in one of these keeps none of the others: on a full disk the bucket is swept. */
+export async function everyHour(parts: JobParts, stopping: () => boolean = () => false): Promise<void> {
+  await forgetEverywhere(parts, stopping).catch(said(parts, "forget"))
+  await sweepBackup(parts).catch(said(parts, "sweep"))
+  await proveBackup(parts).catch(said(parts, "prove"))
 }
 
 /** Opens the schools whose file changed since the last look, for example by the operator's command, and notes what is due there. */

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from "bun:test"
-import { mkdirSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { sweepBackup } from "../../src/backup/jobs.ts"
 import { lastCheck } from "../../src/db/backup-checks.ts"
 import { closeRegistry, openRegistry } from "../../src/db/registry.ts"
 import { bucketAt } from "../../src/integrations/bucket.ts"
 import { forgetEverywhere, scrubDue } from "../../src/jobs/forgetting.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
-import { startJobs } from "../../src/jobs/start.ts"
+import { everyHour, startJobs } from "../../src/jobs/start.ts"
 import type { World } from "../support/app.ts"
 import { chooseForSem, outbox } from "../support/outbox.ts"
 import type { PostOffice } from "../support/post.ts"
@@ -97,6 +97,25 @@ describe("at night", () => {
 })
 
 describe("the janitor of the backup", () => {
+  it(
+    "comes by also when what else happens in that hour cannot be written down",
+    withPost(async () => {
+      const root = `${world.folder}/backup`
+      mkdirSync(`${root}/control.db/ltx/1`, { recursive: true })
+      writeFileSync(`${root}/control.db/ltx/1/a-b.ltx`, "x")
+      const now = Temporal.Now.instant().add({ hours: 24 * 8 })
+      const janitor = { ...bucketAt({ kind: "folder", folder: root }, null), clock: async () => now }
+      const backup = { janitor, replica: { pid: async () => null } } as unknown as NonNullable<
+        JobParts["backup"]
+      >
+      world.registry.control.run("PRAGMA query_only = ON")
+      await everyHour({ ...parts, now: () => now, backup })
+      expect(existsSync(`${root}/control.db/ltx/1/a-b.ltx`)).toBe(false)
+      expect(log.map((line) => JSON.parse(line).job)).toContain("forget")
+      world.registry.control.run("PRAGMA query_only = OFF")
+    }),
+  )
+
   it(
     "sweeps it, writes down what came of it, and says aloud what somebody has to look at",
     withPost(async () => {
