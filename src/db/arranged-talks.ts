@@ -14,13 +14,15 @@ import { accept, type Result, refuse } from "../domain/result.ts"
 import { isAsShown, type ShownTalk, type ShownTime } from "../domain/shown-time.ts"
 import { takesOf } from "../domain/slot.ts"
 import { letGoOf, raiseBoardOf } from "./boards.ts"
-import { addTalk, type Change, moveTalk, removeTalk, swapTalks, unlessLate } from "./booking-changes.ts"
+import { addTalk, moveTalk, removeTalk, swapTalks } from "./booking-changes.ts"
 import { findSlot, findTalk, isOfHousehold, slotAt, talksOf } from "./booking-facts.ts"
+import type { Change } from "./booking-news.ts"
+import { unlessLate } from "./booking-refusals.ts"
 import { note } from "./logbook.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { isDoubled } from "./pair-places.ts"
 import { findRound } from "./round-setup.ts"
-import { offerFreed } from "./waiting.ts"
+import { offerFreed } from "./waiting-offers.ts"
 
 // What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about. All of
 // it is about times and talks as they were shown: what somebody moved meanwhile is refused, and said where it went.

@@ -1,53 +1,20 @@
 import { randomUUID } from "node:crypto"
-import type { Actor } from "../domain/access.ts"
-import type { Booking, BookingRefusal } from "../domain/booking.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
-import type { TalkFacts } from "../domain/message.ts"
-import { refuse } from "../domain/result.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../domain/ids.ts"
 import { minutesFor, type Slot, takesOf } from "../domain/slot.ts"
 import { letGoOf } from "./boards.ts"
 import { findSlot } from "./booking-facts.ts"
+import { type Change, raiseBoard, type StandingTalk, settle, tell } from "./booking-news.ts"
+import { Late, save } from "./booking-refusals.ts"
 import { rememberGone } from "./gone-talks.ts"
 import { raiseVersion } from "./household-codes.ts"
 import { note } from "./logbook.ts"
-import { queueMessage } from "./messages.ts"
 import type { Db, Tx } from "./open.ts"
-import { closeAlongside } from "./pair-places.ts"
 import { findRound } from "./round-setup.ts"
-import { endWait, offerNext } from "./waiting.ts"
+import { endWait, offerNext } from "./waiting-offers.ts"
 
 // A talk that comes, moves or goes, with all that follows from it. Always part of a write, after the rules said yes.
 
-/** What the tables themselves refuse. */
-type TableRefusal = Extract<
-  BookingRefusal,
-  { kind: "slot-taken" | "already-booked" | "household-busy" | "does-not-fit" }
->
-
-/** The table refused what the rules allowed: whoever throws this leaves nothing of the write behind. */
-class Late extends Error {
-  readonly slot: SlotId
-  readonly why: TableRefusal
-  constructor(slot: SlotId, why: TableRefusal) {
-    super(why.kind)
-    this.slot = slot
-    this.why = why
-  }
-}
-
-/** Who changes a talk. The school's own changes are told as such, and may wait so many minutes, to be taken back meanwhile. */
-export type Change = {
-  actor: Actor
-  now: Temporal.Instant
-  bySchool?: boolean
-  /** The family said beforehand that it may be moved, and another has its old time. */
-  swapped?: boolean
-  waitMinutes?: number
-  offersLater?: true
-}
-
 export type NewTalk = { round: RoundId; household: HouseholdId; pupil: PupilId; slot: Slot }
-type StandingTalk = Booking & { uid: string }
 
 /** Books; gives the talk's number. */
 export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingId {
@@ -224,96 +191,3 @@ const insertAgain = (db: Db, talk: Restoring["talk"], slot: Slot, sequence: numb
       talk.bookedAt,
       slot.id,
     )
-
-type Told = StandingTalk & { wasAt?: Temporal.Instant; wasUntil?: Temporal.Instant; teacherWas?: TeacherId }
-
-const acts = {
-  "booking-confirmed": "talk-booked",
-  "booking-moved": "talk-moved",
-  "booking-cancelled": "talk-cancelled",
-} as const
-
-type Settled = Pick<Booking, "round" | "household" | "pupil" | "teacher">
-
-/** Who has a talk needs one after all, and waits for it no longer. */
-function settle(db: Db, { round, household, pupil, teacher }: Settled): void {
-  db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
-    round,
-    household,
-    pupil,
-  )
-  endWait(db, household, { round, pupil, teacher })
-}
-
-/** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */
-function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Told): void {
-  const { round, household, teacher, pupil, slot, uid, sequence } = talk
-  if (kind !== "booking-cancelled") {
-    settle(db, talk)
-    closeAlongside(db, round, talk)
-  }
-  raiseBoard(db, talk)
-  raiseVersion(db, household)
-  const facts: TalkFacts = {
-    booking: talk.id,
-    pupil,
-    teacher,
-    startsAt: talk.startsAt.toString(),
-    endsAt: talk.endsAt.toString(),
-    uid,
-    sequence,
-    ...(talk.wasAt ? { wasAt: talk.wasAt.toString() } : {}),
-    ...otherLength(talk),
-    ...(talk.teacherWas === undefined || talk.teacherWas === teacher ? {} : { teacherWas: talk.teacherWas }),
-    ...(change.bySchool ? { bySchool: true as const } : {}),
-    ...(change.swapped ? { swapped: true as const } : {}),
-  }
-  queueMessage(tx, { kind, round, household, facts }, change.now, change.waitMinutes)
-  note(tx, change.actor, acts[kind], { booking: talk.id, round, slot }, change.now)
-  if (change.offersLater) return
-  // What came free goes to who waits for it, before anybody else sees it.
-  offerNext(db, tx, { round, teacher }, change.now)
-  if (talk.teacherWas !== undefined && talk.teacherWas !== teacher)
-    offerNext(db, tx, { round, teacher: talk.teacherWas }, change.now)
-}
-
-/** Until when it was, when it was longer or shorter. */
-const otherLength = ({ wasAt, wasUntil, startsAt, endsAt }: Told) =>
-  wasAt && wasUntil && Temporal.Duration.compare(wasAt.until(wasUntil), startsAt.until(endsAt)) !== 0
-    ? { wasUntil: wasUntil.toString() }
-    : {}
-
-const raiseBoard = (db: Db, { round, teacher }: Pick<Booking, "round" | "teacher">) =>
-  db
-    .sql("UPDATE round_teachers SET version = version + 1 WHERE round_id = ? AND teacher_id = ?")
-    .run(round, teacher)
-
-/** Saves what was decided. If two decisions ever meet, the table refuses the second, and that is the same answer in the same words. */
-function save<Saved>(slot: Slot, write: () => Saved): Saved {
-  try {
-    return write()
-  } catch (error) {
-    const said = error instanceof Error ? error.message : ""
-    if (said.includes("bookings.slot_id") || said.includes("teacher-busy"))
-      throw new Late(slot.id, { kind: "slot-taken" })
-    if (said.includes("bookings.pupil_id")) throw new Late(slot.id, { kind: "already-booked" })
-    if (said.includes("household-busy") || said.includes("bookings.starts_at"))
-      throw new Late(slot.id, { kind: "household-busy", at: slot.startsAt })
-    throw error
-  }
-}
-
-/** Runs a write of talks; what the table refused is a refusal like any other. */
-export async function unlessLate<Outcome>(
-  work: Promise<Outcome>,
-): Promise<Outcome | { ok: false; refusal: { slot: SlotId; why: TableRefusal } }> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof Late) return refuse({ slot: error.slot, why: error.why })
-    throw error
-  }
-}
-
-/** Which of the wished times could not be, and why. */
-export type SetRefusal = { slot: SlotId; why: BookingRefusal }

@@ -11,16 +11,10 @@ import { accept, type Result, refuse } from "../domain/result.ts"
 import type { Round } from "../domain/round.ts"
 import { isAsShown, type ShownTime } from "../domain/shown-time.ts"
 import { takesOf } from "../domain/slot.ts"
-import {
-  addTalk,
-  type Change,
-  moveTalk,
-  type NewTalk,
-  removeTalk,
-  type SetRefusal,
-  unlessLate,
-} from "./booking-changes.ts"
+import { addTalk, moveTalk, type NewTalk, removeTalk } from "./booking-changes.ts"
 import { findSlot, isOfHousehold, talksOf } from "./booking-facts.ts"
+import type { Change } from "./booking-news.ts"
+import { type SetRefusal, unlessLate } from "./booking-refusals.ts"
 import { type Db, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"

@@ -1,106 +1,23 @@
-import type { Office, Parent, Staff } from "../domain/access.ts"
+import type { Parent, Staff } from "../domain/access.ts"
 import {
   type Course,
   courseOf,
   dayIn,
   dayToShow,
-  type EveningTalk,
   mayLead,
   type Word,
   wholeDay,
   wordFor,
 } from "../domain/evening.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
+import type { BookingId, HouseholdId, RoundId, TeacherId } from "../domain/ids.ts"
 import { fullName, type PersonName } from "../domain/people.ts"
 import { longerMinutes } from "./agenda.ts"
+import { type EveningRow, heldBySome, talksOn, talksOnList } from "./evening-talks.ts"
 import { nameOfHome } from "./home-names.ts"
 import type { Db } from "./open.ts"
-import { alongText, holds, listHeld, readAlong } from "./pairs.ts"
+import { listHeld } from "./pairs.ts"
 
-// The talks of a day as they go, read for who leads them, for families that wait, and for the screen in the hall.
-
-export type EveningRow = EveningTalk & { slot: SlotId; round: RoundId; teacher: TeacherId; pupil: PupilId }
-
-type Row = {
-  booking: BookingId
-  slot: SlotId
-  round: RoundId
-  teacher: TeacherId
-  pupil: PupilId
-  starts: string
-  ends: string
-  called: string | null
-  ended: string | null
-  came: number | null
-}
-
-const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))
-
-// A turn is of a talk at its slot: after a move the old one counts no more.
-const rowText = `SELECT b.id AS booking, b.slot_id AS slot, b.round_id AS round, b.teacher_id AS teacher, b.pupil_id AS pupil,
-    b.starts_at AS starts, b.ends_at AS ends, t.called_at AS called, t.ended_at AS ended, t.came
-   FROM slots s JOIN bookings b ON b.slot_id = s.id LEFT JOIN turns t ON t.booking_id = b.id AND t.slot_id = b.slot_id`
-
-// The lists on which this teacher may hold talks are few, and their times are found at once; whether they do is then asked of each.
-const heldBySome = `s.teacher_id IN (SELECT +?1 UNION ALL SELECT with_teacher_id FROM round_teachers
-    WHERE teacher_id = +?1 AND with_teacher_id IS NOT NULL) AND ${holds("s.teacher_id", "s.round_id", "+?1")}`
-
-const readRow = (row: Row): EveningRow => ({
-  booking: row.booking,
-  slot: row.slot,
-  round: row.round,
-  teacher: row.teacher,
-  pupil: row.pupil,
-  startsAt: Temporal.Instant.from(row.starts),
-  endsAt: Temporal.Instant.from(row.ends),
-  turn: {
-    calledAt: instant(row.called),
-    endedAt: instant(row.ended),
-    came: row.came === null ? null : row.came === 1,
-  },
-})
-
-/** Every talk that this teacher holds on this day, in order, whatever round it is of. */
-export function talksOn(db: Db, teacher: TeacherId, day: Temporal.PlainDate): EveningRow[] {
-  return talksWhere(db, heldBySome, teacher, day)
-}
-
-/** The same of the talks that are on this teacher's own list. */
-const talksOnList = (db: Db, list: TeacherId, day: Temporal.PlainDate) =>
-  talksWhere(db, "s.teacher_id = +?1", list, day)
-
-/** The same of everybody who is in a round, by whose list they are on: one question for all. */
-const talksByList = (db: Db, round: RoundId, day: Temporal.PlainDate) =>
-  Map.groupBy(
-    talksWhere(
-      db,
-      "s.teacher_id IN (SELECT teacher_id FROM round_teachers WHERE round_id = +?1)",
-      round,
-      day,
-    ),
-    (talk) => talk.teacher,
-  )
-
-/** `whose`: of which lists, in SQL about slot `s`, in which ?1 is `of`. */
-function talksWhere(db: Db, whose: string, of: TeacherId | RoundId, day: Temporal.PlainDate): EveningRow[] {
-  const { startsAt, endsAt } = wholeDay(day)
-  return db
-    .sql<Row, [number, string, string]>(
-      `${rowText} WHERE ${whose} AND s.starts_at >= ?2 AND s.starts_at < ?3 ORDER BY s.starts_at`,
-    )
-    .all(of, startsAt.toString(), endsAt.toString())
-    .map(readRow)
-}
-
-/** This talk, which this teacher holds; null when they do not. */
-export function talkWith(db: Db, teacher: TeacherId, booking: BookingId): EveningRow | null {
-  const row = db
-    .sql<Row, [number, number]>(
-      `${rowText} WHERE b.id = +?2 AND ${holds("b.teacher_id", "b.round_id", "+?1")}`,
-    )
-    .get(teacher, booking)
-  return row ? readRow(row) : null
-}
+// A day of talks for who leads them, and for the families that wait.
 
 /**
  * `home`: whose parents come, when the child comes twice; null when there is no doubt. `note`: what the parents wrote. `minutes`: how long
@@ -225,77 +142,3 @@ export function wordsForFamily(
   }
   return words
 }
-
-/** A teacher in a round today, for the hall and the office: where, and how it goes. Nobody who comes is in it. */
-export type TeacherToday = {
-  teacher: TeacherId
-  name: PersonName
-  /** Who holds these talks along. */
-  along: readonly PersonName[]
-  room: string
-  /** The time of the talk that is going on, and of the next. */
-  now: Temporal.Instant | null
-  next: Temporal.Instant | null
-  late: number | null
-  talks: number
-  came: number
-  stayedAway: number
-}
-
-/** Every teacher who has times in this round on this day. */
-export function teachersToday(
-  db: Db,
-  round: RoundId,
-  day: Temporal.PlainDate,
-  now: Temporal.Instant,
-): TeacherToday[] {
-  const { startsAt, endsAt } = wholeDay(day)
-  const talks = talksByList(db, round, day)
-  return db
-    .sql<{ teacher: TeacherId; room: string; along: string } & PersonName, [number, string, string]>(
-      `SELECT t.id AS teacher, t.first, t.prefix, t.last, ${alongText("t.id", "?1")} AS along, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
-        WHERE rt.round_id = ?1 AND EXISTS (SELECT 1 FROM slots s WHERE s.round_id = ?1 AND s.teacher_id = t.id
-          AND s.starts_at >= ?2 AND s.starts_at < ?3)`,
-    )
-    .all(round, startsAt.toString(), endsAt.toString())
-    .map(({ teacher, room, along, ...name }) => {
-      const rows = talks.get(teacher) ?? []
-      const { inside, next, late } = courseOf(rows, now)
-      const startOf = (booking: BookingId | null) =>
-        rows.find((row) => row.booking === booking)?.startsAt ?? null
-      const count = (came: boolean) => rows.filter((row) => row.turn.came === came).length
-      return {
-        teacher,
-        name,
-        along: readAlong(along),
-        room,
-        now: startOf(inside),
-        next: startOf(next),
-        late,
-        talks: rows.length,
-        came: count(true),
-        stayedAway: count(false),
-      }
-    })
-}
-
-/** The days of a round, and how each teacher's goes; null when the round is not there or not published. */
-export function eveningsOfRound(db: Db, _office: Office, round: RoundId, now: Temporal.Instant) {
-  const found = db
-    .sql<{ title: string; notes: number }, [number]>(
-      "SELECT title, notes FROM rounds WHERE id = ? AND published_at IS NOT NULL",
-    )
-    .get(round)
-  if (!found) return null
-  const days = roundDaysOf(db, round)
-  const day = dayToShow(days, dayIn(now))
-  const teachers = day ? teachersToday(db, round, day, now) : []
-  return { title: found.title, notes: found.notes === 1, days, day, teachers }
-}
-
-/** The days on which this round has talks. */
-export const roundDaysOf = (db: Db, round: RoundId) =>
-  db
-    .sql<{ date: string }, [number]>("SELECT DISTINCT date FROM round_days WHERE round_id = ? ORDER BY date")
-    .all(round)
-    .map(({ date }) => Temporal.PlainDate.from(date))

@@ -2,7 +2,7 @@ import { actorOf, type Office } from "../domain/access.ts"
 import { dayIn, dayToShow } from "../domain/evening.ts"
 import type { RoundId } from "../domain/ids.ts"
 import { hashToken, type Keys, newToken } from "../sealing.ts"
-import { roundDaysOf, type TeacherToday, teachersToday } from "./evenings.ts"
+import { roundDaysOf, type TeacherToday, teachersToday } from "./evening-teachers.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 

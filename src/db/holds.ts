@@ -3,7 +3,7 @@ import { holdUntil } from "../domain/hold.ts"
 import type { PupilId, RoundId, SlotId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
 import { letGoOf, raiseBoardOf } from "./boards.ts"
-import type { SetRefusal } from "./booking-changes.ts"
+import type { SetRefusal } from "./booking-refusals.ts"
 import { decideWishes, type WishedTalk } from "./bookings.ts"
 import { type Db, write } from "./open.ts"
 

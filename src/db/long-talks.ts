@@ -3,10 +3,11 @@ import type { BookingId, PupilId, SlotId, TeacherId } from "../domain/ids.ts"
 import type { Round } from "../domain/round.ts"
 import { overlap, type Span, takesOf } from "../domain/slot.ts"
 import { raiseBoardOf } from "./boards.ts"
-import { type Change, moveTalk, stepAside } from "./booking-changes.ts"
+import { moveTalk, stepAside } from "./booking-changes.ts"
 import { findSlot, findTalk, talksOf } from "./booking-facts.ts"
+import type { Change } from "./booking-news.ts"
 import type { Db, Tx } from "./open.ts"
-import { offerNext } from "./waiting.ts"
+import { offerNext } from "./waiting-offers.ts"
 
 // A talk that takes longer than others: how long is said per child and teacher. A talk that stands follows where there is room.
 

@@ -9,12 +9,12 @@ import {
   triedNames,
 } from "../domain/sign-in.ts"
 import { readCode, sameText } from "../sealing.ts"
+import { isProved } from "./attempt-proofs.ts"
 import {
   type Attempts,
   countLetIn,
   countWrongCode,
   countWrongNames,
-  isProved,
   minutesStopped,
   namesStep,
   secondsBeforeCode,

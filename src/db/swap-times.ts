@@ -13,7 +13,7 @@ import { toldAt } from "./messages.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { findRound } from "./round-setup.ts"
 import { roundFor } from "./second-chances.ts"
-import { freeOf, heldTimes, offerNext, waitersOf } from "./waiting.ts"
+import { freeOf, heldTimes, offerNext, waitersOf } from "./waiting-offers.ts"
 
 // The times that families ticked for a talk: then it may go there, without another question, when a family wants its own time.
 

@@ -14,7 +14,9 @@ import {
   swapping,
   type TakenTimes,
 } from "../domain/swap.ts"
-import { type Change, moveTalk, swapTalks, unlessLate } from "./booking-changes.ts"
+import { moveTalk, swapTalks } from "./booking-changes.ts"
+import type { Change } from "./booking-news.ts"
+import { unlessLate } from "./booking-refusals.ts"
 import { toldAt } from "./messages.ts"
 import { type Db, type Tx, write } from "./open.ts"
 import { ask, byUs, orNot } from "./swap-questions.ts"

@@ -10,7 +10,7 @@ import {
 } from "../domain/evening.ts"
 import type { BookingId, TeacherId } from "../domain/ids.ts"
 import { accept, type Result } from "../domain/result.ts"
-import { type EveningRow, talksOn, talkWith } from "./evenings.ts"
+import { type EveningRow, talksOn, talkWith } from "./evening-talks.ts"
 import { note } from "./logbook.ts"
 import { type Db, write } from "./open.ts"
 

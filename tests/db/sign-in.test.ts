@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
-import { attemptsOf, countWrongNames, isProved, namesStep, newChallenge } from "../../src/db/attempts.ts"
+import { isProved, newChallenge } from "../../src/db/attempt-proofs.ts"
+import { attemptsOf, countWrongNames, namesStep } from "../../src/db/attempts.ts"
 import type { Caller } from "../../src/db/entries.ts"
 import { isLinkGood, mailLink, signInByLink } from "../../src/db/entry-tickets.ts"
 import { blockHousehold, makeOfficeCode, renewCode } from "../../src/db/household-access.ts"

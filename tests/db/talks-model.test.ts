@@ -17,7 +17,8 @@ import { lookAtRound } from "../../src/db/talks.ts"
 import { lookAhead } from "../../src/db/upheaval-facts.ts"
 import { undoUpheaval } from "../../src/db/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../src/db/upheavals.ts"
-import { offerTimes, passOffer, stopWaiting, waitFor } from "../../src/db/waiting.ts"
+import { passOffer, stopWaiting, waitFor } from "../../src/db/waiting.ts"
+import { offerTimes } from "../../src/db/waiting-offers.ts"
 import type { Parent, Staff } from "../../src/domain/access.ts"
 import type {
   BookingId,

@@ -1,4 +1,5 @@
-import { attemptsOf, newChallenge } from "../../db/attempts.ts"
+import { newChallenge } from "../../db/attempt-proofs.ts"
+import { attemptsOf } from "../../db/attempts.ts"
 import { settingsOf } from "../../db/settings.ts"
 import { type NamesRefusal, signInByNames } from "../../db/sign-in.ts"
 import type { SignInFactor } from "../../domain/school.ts"

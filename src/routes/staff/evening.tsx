@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { eveningsOfRound } from "../../db/evenings.ts"
+import { eveningsOfRound } from "../../db/evening-teachers.ts"
 import { closeHallScreen, hallScreenOf, openHallScreen } from "../../db/hall-screens.ts"
 import { allowNotes } from "../../db/talk-notes.ts"
 import type { Office } from "../../domain/access.ts"
