@@ -1,15 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
-import type { Page } from "playwright-core"
-import {
-  axe,
-  closeBrowser,
-  desk,
-  type Served,
-  servedWorld,
-  sidewaysScroll,
-  smallTargets,
-} from "../support/browser.ts"
+import { axe, closeBrowser, desk, type Served, servedWorld, sidewaysScroll } from "../support/browser.ts"
 import { clockAt, filledEvening } from "../support/evening.ts"
+import { holdsUp } from "../support/holds-up.ts"
 import { cast, today } from "../support/school.ts"
 
 let world: Served
@@ -24,11 +16,6 @@ afterEach(async () => {
 })
 afterAll(closeBrowser)
 
-const holdsUp = async (page: Page) => {
-  expect(await axe(page)).toEqual([])
-  expect(await smallTargets(page)).toEqual([])
-  expect(await sidewaysScroll(page)).toBe(false)
-}
 const at = (time: string) => {
   world.clock.now = clockAt(time)
 }

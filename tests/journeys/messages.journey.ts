@@ -1,19 +1,11 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
-import type { Page } from "playwright-core"
 import { mailServer } from "../../src/integrations/email.ts"
 import { twilioReports, twilioSms } from "../../src/integrations/sms.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
 import { remindEverywhere } from "../../src/jobs/reminding.ts"
-import {
-  axe,
-  closeBrowser,
-  desk,
-  type Served,
-  servedWorld,
-  sidewaysScroll,
-  smallTargets,
-} from "../support/browser.ts"
+import { closeBrowser, desk, type Served, servedWorld } from "../support/browser.ts"
+import { holdsUp } from "../support/holds-up.ts"
 import { type PostOffice, postOffice } from "../support/post.ts"
 import { cast, shownAs, slotOf } from "../support/school.ts"
 import { type PhoneNetwork, phoneNetwork } from "../support/twilio.ts"
@@ -64,12 +56,6 @@ async function office(javaScriptEnabled = true) {
   const page = await world.visit({ viewport: desk, cookies, javaScriptEnabled })
   await page.goto(`${world.origin}/de-regenboog/team/berichten`)
   return page
-}
-
-async function holdsUp(page: Page) {
-  expect(await axe(page)).toEqual([])
-  expect(await smallTargets(page)).toEqual([])
-  expect(await sidewaysScroll(page)).toBe(false)
 }
 
 for (const javaScriptEnabled of [true, false])

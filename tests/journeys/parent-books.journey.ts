@@ -2,14 +2,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
 import type { Page } from "playwright-core"
 import { invitationOf } from "../../src/db/invitations.ts"
 import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"
-import {
-  axe,
-  closeBrowser,
-  type Served,
-  servedWorld,
-  sidewaysScroll,
-  smallTargets,
-} from "../support/browser.ts"
+import { closeBrowser, type Served, servedWorld } from "../support/browser.ts"
+import { holdsUp } from "../support/holds-up.ts"
 import { cast, shownAs, slotOf } from "../support/school.ts"
 
 let world: Served
@@ -47,12 +41,6 @@ const progress = (page: Page, chosen: number, wanted: number) =>
   page.getByText(`${chosen} van ${wanted}`).first().waitFor()
 
 /** Every state on the way holds up for everybody: no barrier that axe knows, thumbs fit, nothing sticks out. */
-async function holdsUp(page: Page) {
-  expect(await axe(page)).toEqual([])
-  expect(await smallTargets(page)).toEqual([])
-  expect(await sidewaysScroll(page)).toBe(false)
-}
-
 const talksOf = (household: number) =>
   world.school.client
     .query<{ pupil: number; at: string }, [number]>(

@@ -7,14 +7,8 @@ import { openSchool } from "../../src/db/registry.ts"
 import { startStaffSession } from "../../src/db/visitors.ts"
 import type { StaffId } from "../../src/domain/ids.ts"
 import { readEnv } from "../../src/env.ts"
-import {
-  axe,
-  closeBrowser,
-  type Served,
-  servedWorld,
-  sidewaysScroll,
-  smallTargets,
-} from "../support/browser.ts"
+import { closeBrowser, type Served, servedWorld } from "../support/browser.ts"
+import { holdsUp } from "../support/holds-up.ts"
 import { edexml } from "../support/roster-files.ts"
 
 // A school that begins: from the link on the operator's screen to parents who may choose. On a phone of 320 px, because what fits
@@ -72,12 +66,6 @@ const countOf = (table: string, where = "1") =>
   lijster().client.query<{ n: number }, []>(`SELECT count(*) AS n FROM ${table} WHERE ${where}`).get()?.n ?? 0
 
 /** Every screen on the way holds up for everybody: no barrier that axe knows, thumbs fit, nothing sticks out. */
-async function holdsUp(page: Page, scripts = true) {
-  const at = page.url().replace(world.origin, "")
-  if (scripts) expect([at, await axe(page)]).toEqual([at, []])
-  expect([at, await smallTargets(page)]).toEqual([at, []])
-  expect([at, await sidewaysScroll(page)]).toEqual([at, false])
-}
 
 // A form may begin with a button for the Enter key alone, which nobody sees.
 const press = (page: Page, name: string | RegExp) =>

@@ -1,14 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
 import type { Page } from "playwright-core"
-import {
-  axe,
-  closeBrowser,
-  desk,
-  type Served,
-  servedWorld,
-  sidewaysScroll,
-  smallTargets,
-} from "../support/browser.ts"
+import { closeBrowser, desk, type Served, servedWorld } from "../support/browser.ts"
+import { holdsUp } from "../support/holds-up.ts"
 import { cast } from "../support/school.ts"
 
 let world: Served
@@ -23,13 +16,6 @@ afterEach(async () => {
 afterAll(closeBrowser)
 
 const both = "Noor Willems & Tim Bos"
-/** No barrier that axe knows, thumbs fit, nothing sticks out. */
-async function holdsUp(page: Page) {
-  expect(await axe(page)).toEqual([])
-  expect(await smallTargets(page)).toEqual([])
-  expect(await sidewaysScroll(page)).toBe(false)
-}
-
 for (const javaScriptEnabled of [true, false])
   describe(
     javaScriptEnabled ? "two teachers of one group" : "without JavaScript two teachers of one group",
@@ -40,7 +26,7 @@ for (const javaScriptEnabled of [true, false])
           await page.goto(`${world.origin}/de-regenboog/${path}`)
           return page
         }
-        const look = (page: Page) => (javaScriptEnabled ? holdsUp(page) : Promise.resolve())
+        const look = (page: Page) => holdsUp(page, javaScriptEnabled)
 
         const office = await at(await world.deWit(), `team/rondes/${cast.round}/leraren`, { viewport: desk })
         await office

@@ -5,15 +5,8 @@ import { ensureInvitations } from "../../src/db/round-invitations.ts"
 import type { RoundId } from "../../src/domain/ids.ts"
 import { mailServer } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
-import {
-  axe,
-  closeBrowser,
-  desk,
-  type Served,
-  servedWorld,
-  sidewaysScroll,
-  smallTargets,
-} from "../support/browser.ts"
+import { closeBrowser, desk, type Served, servedWorld } from "../support/browser.ts"
+import { holdsUp } from "../support/holds-up.ts"
 import { type PostOffice, postOffice } from "../support/post.ts"
 import { choose, rowsIn } from "../support/rounds.ts"
 import { cast } from "../support/school.ts"
@@ -58,12 +51,6 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 afterAll(closeBrowser)
-
-async function holdsUp(page: Page) {
-  expect(await axe(page)).toEqual([])
-  expect(await smallTargets(page)).toEqual([])
-  expect(await sidewaysScroll(page)).toBe(false)
-}
 
 for (const javaScriptEnabled of [true, false])
   describe(javaScriptEnabled ? "at noon" : "at noon, without JavaScript", () => {
