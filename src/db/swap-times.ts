@@ -59,7 +59,7 @@ const timesOf = (db: Db, { round, teacher }: Pick<Booking, "round" | "teacher">)
     }))
 
 /** That a tick is still about the talk and the time it was said of. In SQL, for a tick t, its talk b and its time s. */
-export const stillSaid = `b.household_id = t.household_id AND b.sequence = t.sequence AND b.starts_at = t.talk_at AND s.starts_at = t.starts_at
+const stillSaid = `b.household_id = t.household_id AND b.sequence = t.sequence AND b.starts_at = t.talk_at AND s.starts_at = t.starts_at
     AND s.blocked = 0 AND s.round_id = b.round_id AND s.teacher_id = b.teacher_id`
 
 const tickedSlots = (db: Db, booking: BookingId): ReadonlySet<SlotId> =>

@@ -46,7 +46,7 @@ type TalkRow = Omit<Booking, "startsAt" | "endsAt"> &
   }
 
 /** From one moment up to another. */
-export const dayOf = (day: Temporal.PlainDate): Span => ({
+const dayOf = (day: Temporal.PlainDate): Span => ({
   startsAt: day.toZonedDateTime(zone).toInstant(),
   endsAt: day.add({ days: 1 }).toZonedDateTime(zone).toInstant(),
 })
@@ -60,7 +60,7 @@ export function comingOf({ day }: AwayScope, now: Temporal.Instant): Span {
 }
 
 /** The talks of this scope that are still to come, in order. */
-export function talksAway(db: Db, scope: AwayScope, now: Temporal.Instant): StandingTalk[] {
+function talksAway(db: Db, scope: AwayScope, now: Temporal.Instant): StandingTalk[] {
   const { startsAt, endsAt } = comingOf(scope, now)
   return readTalks(db, "b.round_id = ?1 AND b.teacher_id = ?2 AND b.starts_at >= ?3 AND b.starts_at < ?4", [
     scope.round,

@@ -28,7 +28,7 @@ export type AwayRefusal =
   | { kind: "nothing-to-do" }
   | { kind: "round-not-open" }
 
-export const kinds = { cancel: "cancelled", substitute: "substituted", later: "moved" } as const
+const kinds = { cancel: "cancelled", substitute: "substituted", later: "moved" } as const
 
 /**
  * Does with all talks of a teacher what was seen beforehand: they are off and the families choose again, a substitute has them, or they

@@ -51,7 +51,7 @@ export type DrillTrouble = "not-restored" | "damaged" | "counts-differ" | "logbo
 /** A log that is not copied into its file: Litestream is stuck, or somebody reads for very long. In megabytes. */
 export const largestLog = 64
 /** Fuller than this, in percent, and bookings may soon be refused. */
-export const fullestDisk = 90
+const fullestDisk = 90
 /** When a check should have been there again, in hours. */
 export const checkWithin = { sweep: 3, canary: 30, drill: 30 } as const
 

@@ -1,5 +1,5 @@
 /** How often one feed may be asked for in a while: calendars ask every few hours, some every few minutes. */
-export const feedRate = { times: 20, minutes: 10 } as const
+const feedRate = { times: 20, minutes: 10 } as const
 
 /** How often it was asked for since the while began. */
 export type Asked = { since: number; times: number }

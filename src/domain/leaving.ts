@@ -8,7 +8,7 @@ import { accept, type Result, refuse } from "./result.ts"
  * "asked": one person wants it. "confirmed": a second one too; it happens at a moment. "withdrawn": they changed their mind. "ending": the
  * door is shut and the files go. "erased": nothing is left but the backup. "gone": that is empty too.
  */
-export const leavingStates = ["asked", "confirmed", "withdrawn", "ending", "erased", "gone"] as const
+const leavingStates = ["asked", "confirmed", "withdrawn", "ending", "erased", "gone"] as const
 export type LeavingState = (typeof leavingStates)[number]
 
 /** How long a school can change its mind after both said yes. */

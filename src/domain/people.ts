@@ -1,11 +1,8 @@
-import type { GroupId, GuardianId, PupilId, TeacherId } from "./ids.ts"
+import type { GuardianId } from "./ids.ts"
 
 /** A name as a Dutch school writes it: first name, prefix (tussenvoegsel), surname. */
 export type PersonName = { first: string; prefix: string; last: string }
 
-export type Pupil = { id: PupilId; name: PersonName; group: GroupId | null }
-export type Group = { id: GroupId; name: string; yearGroups: readonly string[]; kind: "home" | "combined" }
-export type Teacher = { id: TeacherId; name: PersonName; initials: string; email: string | null }
 export type Guardian = {
   id: GuardianId
   prefix: string

@@ -93,7 +93,7 @@ export type ColumnGuess = {
 }
 
 /** Separators by the names that a form gives them; a tab does not survive there as itself. */
-export const delimiters: Readonly<Record<string, string>> = { ";": ";", ",": ",", tab: "\t", "|": "|" }
+const delimiters: Readonly<Record<string, string>> = { ";": ";", ",": ",", tab: "\t", "|": "|" }
 
 /** A mapping as a form or a file of the operator says it; what we do not know is not read. */
 export function readMapping(written: {

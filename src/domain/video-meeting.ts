@@ -31,7 +31,7 @@ export type VideoMeeting = Span & {
 }
 
 /** Why a meeting could not be made, moved or dropped, as words of ours. */
-export const meetingFailures = [
+const meetingFailures = [
   "not-allowed",
   "no-meet",
   "no-licence",
@@ -45,7 +45,7 @@ export const meetingFailures = [
 export type MeetingFailure = (typeof meetingFailures)[number]
 
 /** The door of a talk online opens so long before it begins, and closes when it is over. */
-export const doorsOpenBefore = { minutes: 15 }
+const doorsOpenBefore = { minutes: 15 }
 
 export type JoinRefusal =
   | { kind: "not-online" }
@@ -80,7 +80,7 @@ export function decideJoin(
  * Is this meeting ready, and really the one of this talk? A pasted link leads to a room that is there at any time; and a room that is
  * there from the start of a talk stays when the talk became longer.
  */
-export const isLinkOf = (
+const isLinkOf = (
   meeting: Pick<VideoMeeting, "state" | "provider" | "startsAt" | "endsAt" | "teacher">,
   talk: Span & { teacher: TeacherId },
 ): boolean =>

@@ -7,7 +7,7 @@ import { inARow, overlap, type Slot, type Span } from "./slot.ts"
 // A waiting list for a teacher who is full: a time that comes free is held for the next family, which has some hours to answer.
 
 /** How long a family has to answer; never past the end of choosing, and not offered when less than so many minutes would be left. */
-export const offering = { hours: 12, leastMinutes: 15 } as const
+const offering = { hours: 12, leastMinutes: 15 } as const
 
 /** Until when a time that is offered now is held; null when there is too little time left to answer. */
 export function offerUntil(round: Round, slot: Span, now: Temporal.Instant): Temporal.Instant | null {

@@ -167,7 +167,7 @@ async function asked<Answer>(
 }
 
 /** The number of a fault at Microsoft, "AADSTS65001"; the rest of the text is nobody's business. */
-export const faultIn = (description: string | null) => /AADSTS\d{4,7}/.exec(description ?? "")?.[0] ?? ""
+const faultIn = (description: string | null) => /AADSTS\d{4,7}/.exec(description ?? "")?.[0] ?? ""
 
 const adminFaults = new Set([
   "AADSTS65001",

@@ -36,8 +36,6 @@ export type Person = {
   isDown: boolean
 }
 
-export type Counterpart = Awaited<ReturnType<typeof startProvider>>
-
 /** A provider with a page to consent on. It listens on loopback, on a port of its own. */
 async function startProvider(kind: AccountProvider, redirects: string[]) {
   const person: Person = {

@@ -107,6 +107,7 @@ export function service(backupUrl: string, settings: Record<string, string> = {}
   }
 }
 
+/** The processes that bin/start runs: the app and Litestream. */
 async function childrenOf(pid: number): Promise<number[]> {
   const text = await Bun.file(`/proc/${pid}/task/${pid}/children`).text()
   return text.trim().split(/\s+/).filter(Boolean).map(Number)
@@ -120,6 +121,3 @@ function alive(pid: number): boolean {
     return false
   }
 }
-
-/** The processes that bin/start runs: the app and Litestream. */
-export const partsOf = childrenOf

@@ -39,7 +39,7 @@ export function dropAccount(visit: Pick<Visit, "db" | "origin">): string {
 }
 
 /** How long somebody may be at the provider, in seconds. */
-export const questionLasts = 600
+const questionLasts = 600
 
 export type AskedLink = LinkQuestion & { provider: AccountProvider; round: RoundId | null; until: number }
 

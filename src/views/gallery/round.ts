@@ -78,12 +78,13 @@ const tim = (booked: Booking | null = null): TeacherOfChild => ({
   waiting: null,
 })
 
-export const child = (
-  pupil: number,
-  name: string,
-  group: string,
-  teachers: TeacherOfChild[],
-): ChildInRound => ({ pupil: pupil as PupilId, name, group, declined: false, teachers })
+const child = (pupil: number, name: string, group: string, teachers: TeacherOfChild[]): ChildInRound => ({
+  pupil: pupil as PupilId,
+  name,
+  group,
+  declined: false,
+  teachers,
+})
 
 /** Three children, who have these talks. */
 export const deVries = (sem: Booking | null, lotte: Booking | null, daan: Booking | null): ChildInRound[] => [
