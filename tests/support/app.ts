@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import { createApp } from "../../src/app.ts"
 import { type Db, write } from "../../src/db/open.ts"
 import { addSchool, closeRegistry, openRegistry, openSchool } from "../../src/db/registry.ts"
@@ -15,10 +15,12 @@ export const master = { bytes: Buffer.alloc(32, 7) }
 /** The real thread that reads files: one for all worlds of a process. */
 const imports = startImporting(master, (line) => console.error(line))
 
-/** One school as it was before any test touched it; every world begins with a copy. */
-const template = mkdtempSync(join(tmpdir(), "tienminuten-template-"))
-{
-  const registry = openRegistry(template, master)
+/** The files of both schools as they were before any test touched them; every world begins with a copy. */
+const template = makeTemplate()
+
+function makeTemplate() {
+  const folder = mkdtempSync(join(tmpdir(), "tienminuten-template-"))
+  const registry = openRegistry(folder, master)
   const school = (name: string, slug: string) => {
     const made = addSchool(
       registry,
@@ -39,8 +41,14 @@ const template = mkdtempSync(join(tmpdir(), "tienminuten-template-"))
   fillRegenboog(school("De Regenboog", "de-regenboog"))
   fillWilg(school("De Wilg", "de-wilg"))
   closeRegistry(registry)
+  const files = new Map<string, Buffer>()
+  for (const each of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(each.parentPath, each.name)
+    if (each.isFile()) files.set(relative(folder, path), readFileSync(path))
+  }
+  rmSync(folder, { recursive: true })
+  return files
 }
-process.on("exit", () => rmSync(template, { recursive: true, force: true }))
 
 type Lent = {
   app: ReturnType<typeof createApp>
@@ -124,7 +132,8 @@ export type World = Awaited<ReturnType<typeof testWorld>>
 /** A world of its own: De Regenboog with an open round, De Wilg which must stay out, a clock that can be set, and visitors. */
 export async function testWorld(origin = "http://localhost:3000", more: Partial<Parts> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "tienminuten-"))
-  cpSync(template, folder, { recursive: true })
+  mkdirSync(join(folder, "schools"))
+  for (const [name, bytes] of template) writeFileSync(join(folder, name), bytes)
   const registry = openRegistry(folder, master)
   const clock = { now: today }
   const { app, parts, troubles, giveBack } = lendApp({
