@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { type BrowserContextOptions, type Browser as Chromium, chromium, type Page } from "playwright-core"
+import type { BrowserContextOptions, Browser as Chromium, Page } from "playwright-core"
 import type { Parts } from "../../src/routes/guards.ts"
 import { testWorld } from "./app.ts"
 import { freePort } from "./port.ts"
@@ -12,7 +12,14 @@ let running: Promise<Chromium> | null = null
 
 /** The browser of this machine, started once for all journeys of a process. */
 function browser(): Promise<Chromium> {
-  running ??= chromium.launch({
+  running ??= launch()
+  return running
+}
+
+async function launch(): Promise<Chromium> {
+  // Heavy, and a served world can do without: it is loaded with the first page.
+  const { chromium } = await import("playwright-core")
+  return chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -24,7 +31,6 @@ function browser(): Promise<Chromium> {
       "--disable-sync",
     ],
   })
-  return running
 }
 
 export const closeBrowser = async () => {
