@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { S3Client } from "bun"
-import { type BucketExtras, folderExtras, s3Extras } from "./half-uploads.ts"
+import { type BucketExtras, folderExtras, patience, s3Extras } from "./half-uploads.ts"
 
 /** One object in the backup. */
 export type BackupObject = { key: string; size: number; modified: Temporal.Instant }
@@ -50,11 +50,22 @@ export function urlOf(place: Place): string {
   return options.size > 0 ? `${named}?${options}` : named
 }
 
-/** The bucket or folder of a backup. */
-export const bucketAt = (place: Place, keys: BucketKeys | null): Bucket =>
-  place.kind === "folder" ? folderAt(place.folder) : s3At(place, keys)
+/** The bucket or folder of a backup. `milliseconds`: how long a bucket may take for one answer, when not as long as usual. */
+export const bucketAt = (place: Place, keys: BucketKeys | null, milliseconds: number = patience): Bucket =>
+  place.kind === "folder" ? folderAt(place.folder) : s3At(place, keys, milliseconds)
 
-function s3At(place: Extract<Place, { kind: "s3" }>, keys: BucketKeys | null): Bucket {
+/** Bun's client waits for minutes for a bucket that took a question and says nothing; meanwhile no mail would leave (jobs/start.ts). */
+async function inTime<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const late = setTimeout(() => reject(new Error("The bucket does not answer")), milliseconds)
+  try {
+    return await Promise.race([answer, promise])
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+function s3At(place: Extract<Place, { kind: "s3" }>, keys: BucketKeys | null, milliseconds: number): Bucket {
   const client = new S3Client({
     bucket: place.bucket,
     ...(place.endpoint ? { endpoint: place.endpoint } : {}),
@@ -66,7 +77,8 @@ function s3At(place: Extract<Place, { kind: "s3" }>, keys: BucketKeys | null): B
   async function* pages(wish: { prefix: string; delimiter?: string }) {
     let startAfter: string | undefined
     for (;;) {
-      const page = await client.list({ ...wish, ...(startAfter ? { startAfter } : {}) }).catch(saying(place))
+      const answer = client.list({ ...wish, ...(startAfter ? { startAfter } : {}) }).catch(saying(place))
+      const page = await inTime(answer, milliseconds)
       yield page
       const last = [page.contents?.at(-1)?.key, page.commonPrefixes?.at(-1)?.prefix]
       startAfter = last
@@ -94,7 +106,7 @@ function s3At(place: Extract<Place, { kind: "s3" }>, keys: BucketKeys | null): B
           found.push(prefix.slice(root.length + folder.length).replace(/\/$/, ""))
       return found
     },
-    delete: (key) => client.delete(root + key),
+    delete: (key) => inTime(client.delete(root + key), milliseconds),
   }
 }
 

@@ -17,7 +17,7 @@ export type BucketExtras = {
 }
 
 /** How long the bucket may take to answer, in milliseconds. */
-const patience = 30_000
+export const patience = 30_000
 
 export function s3Extras(place: Extract<Place, { kind: "s3" }>, keys: BucketKeys | null): BucketExtras {
   const region = place.region ?? "us-east-1"
