@@ -97,10 +97,11 @@ describe("a bucket that says it kept what it threw away", () => {
     fill(client, 30)
     await copied()
     const whole = await back()
-    const objects = readdirSync(join(server.files, "v1/schools", name), { recursive: true, encoding: "utf8" })
-      .filter((each) => each.endsWith(".ltx"))
-      .map((each) => join(server.files, "v1/schools", name, each))
-    for (const path of objects) {
+    const objects = () =>
+      readdirSync(join(server.files, "v1/schools", name), { recursive: true, encoding: "utf8" })
+        .filter((each) => each.endsWith(".ltx"))
+        .map((each) => join(server.files, "v1/schools", name, each))
+    for (const path of objects()) {
       const bytes = readFileSync(path)
       const bent = Buffer.from(bytes)
       bent.fill(0x5a, bytes.length >> 1, (bytes.length >> 1) + 8)
@@ -109,7 +110,8 @@ describe("a bucket that says it kept what it threw away", () => {
       if (found !== "refused") expect<unknown>(found).toEqual(whole) // another object held the same
       writeFileSync(path, bytes)
     }
-    for (const path of objects) rmSync(path)
+    // Meanwhile Litestream may have put some of them together into others.
+    for (const path of objects()) rmSync(path)
     expect(await back()).toBe("refused")
     await sendAgain()
     expect(await back()).toEqual({ rows: 30, content: contentOf(client) })
