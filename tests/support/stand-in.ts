@@ -4,6 +4,18 @@ import type { Exchange } from "./contracts.ts"
 /** What may go wrong at a provider. "lost": it was done, and the answer never came. */
 export type Fault = { status: number; reason?: string; retryAfter?: number } | "lost"
 
+/** Goes wrong in every way, in turn, every fourth time. */
+export function unlucky(...more: Fault[]): () => Fault | null {
+  let at = 0
+  const faults: Fault[] = [
+    { status: 429, retryAfter: 7, reason: "rateLimitExceeded" },
+    "lost",
+    { status: 503 },
+    ...more,
+  ]
+  return () => (++at % 4 === 0 ? (faults[(at / 4) % faults.length] ?? null) : null)
+}
+
 export const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   let text = ""
   for await (const piece of request) text += piece
