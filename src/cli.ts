@@ -1,6 +1,7 @@
 /** The operator's command line. Every command is a few calls to the rooms, in this process; the server may run meanwhile. */
 import { backupCommand } from "./commands/backup.ts"
 import { type Bare, type Call, WrongUse } from "./commands/call.ts"
+import { checkCommand } from "./commands/check.ts"
 import { importFile } from "./commands/import.ts"
 import { keysCommand } from "./commands/keys.ts"
 import { schoolEnd, schoolStay, schoolsLeaving } from "./commands/leaving.ts"
@@ -58,7 +59,10 @@ async function told(terminal: Call["terminal"], run: () => Promise<number>): Pro
 }
 
 /** Commands for when the registry may not be there. */
-const bareCommands: Record<string, (given: string[], call: Bare) => Promise<number>> = { restore }
+const bareCommands: Record<string, (given: string[], call: Bare) => Promise<number>> = {
+  check: checkCommand,
+  restore,
+}
 
 const commands: Record<string, (given: string[], call: Call) => Promise<number>> = {
   school: ([what = "", ...rest], call) => {

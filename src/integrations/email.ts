@@ -38,24 +38,7 @@ const patience = 45_000
  * demanded, except from a server on this machine or when the address says `?requireTLS=false`.
  */
 export function mailServer(url: string): PostOffice {
-  const address = new URL(url)
-  const near = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(address.hostname)
-  if (!near && address.protocol === "smtp:" && !address.searchParams.has("requireTLS"))
-    address.searchParams.set("requireTLS", "true")
-  const opened = once(async () =>
-    (await import("nodemailer")).createTransport({
-      url: address.href,
-      pool: true,
-      maxConnections: 5,
-      // Trying again is the outbox's; an idle line is dropped long before the server does (RFC 5321 4.5.3.2.7: five minutes).
-      maxRequeues: 0,
-      idleTimeout: 30_000,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      dnsTimeout: 10_000,
-      socketTimeout: 30_000,
-    }),
-  )
+  const opened = once(() => transportTo(url))
   return {
     async send(email) {
       if (!isAddress(email.to)) return { delivered: false, permanent: true, reason: "address" }
@@ -68,6 +51,39 @@ export function mailServer(url: string): PostOffice {
     },
     close: () => opened.made()?.then((transport) => transport.close()),
   }
+}
+
+/** Whether the mail server lets us in with this address and secret: null when it does, otherwise why not. Sends nothing. */
+export async function knockAt(url: string): Promise<DeliveryFailure | null> {
+  const transport = await transportTo(url)
+  try {
+    await transport.verify()
+    return null
+  } catch (error) {
+    const trouble = error as SmtpTrouble
+    return trouble.code === "EAUTH" ? "refused" : whyNot(trouble).reason
+  } finally {
+    transport.close()
+  }
+}
+
+async function transportTo(url: string) {
+  const address = new URL(url)
+  const near = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(address.hostname)
+  if (!near && address.protocol === "smtp:" && !address.searchParams.has("requireTLS"))
+    address.searchParams.set("requireTLS", "true")
+  return (await import("nodemailer")).createTransport({
+    url: address.href,
+    pool: true,
+    maxConnections: 5,
+    // Trying again is the outbox's; an idle line is dropped long before the server does (RFC 5321 4.5.3.2.7: five minutes).
+    maxRequeues: 0,
+    idleTimeout: 30_000,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    dnsTimeout: 10_000,
+    socketTimeout: 30_000,
+  })
 }
 
 /** In development mail falls into a folder: the whole message as .eml, and its parts as .json for the page that shows it. */

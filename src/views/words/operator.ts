@@ -2,6 +2,7 @@ import type { Break } from "../../domain/logbook.ts"
 import type { CommitRefusal } from "../../domain/roster-import.ts"
 
 import { operatorBackup } from "./operator-backup.ts"
+import { operatorCheck } from "./operator-check.ts"
 
 /** What the operator's command line says. Only in Dutch: operators run the service, schools never see this. */
 export const operator = {
@@ -31,6 +32,7 @@ bin/tienminuten keys rotate <school>
     Geeft een school een nieuwe sleutel voor videolinks en verzegelt ze opnieuw. De oude sleutel is daarna weg.
 
 ${operatorBackup.help}
+${operatorCheck.help}
 
 Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
   wrongUse: (what: string) => `${what}\nZie: bin/tienminuten help`,
