@@ -10,7 +10,7 @@ import { lookCommand } from "./commands/look.ts"
 import { restore } from "./commands/restore.ts"
 import { schoolAdd } from "./commands/school-add.ts"
 import { anyReplaced, closeRegistry, openRegistry } from "./db/registry.ts"
-import { whereOf } from "./domain/trouble.ts"
+import { whereOf } from "./domain/backup/trouble.ts"
 import { type Env, readEnv } from "./env.ts"
 import { operator } from "./views/words/operator.ts"
 

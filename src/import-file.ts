@@ -1,11 +1,11 @@
-import { columnsFor } from "./db/imports.ts"
 import type { Db } from "./db/open.ts"
-import { settingsOf } from "./db/settings.ts"
+import { columnsFor } from "./db/rosters/imports.ts"
+import { settingsOf } from "./db/school/settings.ts"
+import { factorPurpose } from "./domain/access/sign-in.ts"
 import type { ImportId } from "./domain/ids.ts"
-import type { Hide } from "./domain/roster.ts"
-import type { ColumnMapping } from "./domain/roster-columns.ts"
-import { type SchoolEntry, zone } from "./domain/school.ts"
-import { factorPurpose } from "./domain/sign-in.ts"
+import type { Hide } from "./domain/rosters/roster.ts"
+import type { ColumnMapping } from "./domain/rosters/roster-columns.ts"
+import { type SchoolEntry, zone } from "./domain/school/school.ts"
 import { type ReadOptions, type Readout, readRoster } from "./integrations/read-roster.ts"
 
 /** What a person said about a file: what its columns mean, and that the file of another school is meant. */

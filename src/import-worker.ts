@@ -3,18 +3,24 @@
  * time, and writes only after asking: meanwhile the writes of the main thread wait without blocking anybody.
  */
 import { existsSync } from "node:fs"
-import { keepRefusal } from "./db/imports.ts"
 import { schoolMigrations } from "./db/migrations/school.ts"
 import { type Db, openDb, openFile } from "./db/open.ts"
-import { undoImport } from "./db/roster-undo.ts"
-import { applyRoster, keepForReview } from "./db/rosters.ts"
-import type { Actor } from "./domain/access.ts"
+import { keepRefusal } from "./db/rosters/imports.ts"
+import { undoImport } from "./db/rosters/roster-undo.ts"
+import { applyRoster, keepForReview } from "./db/rosters/rosters.ts"
+import type { Actor } from "./domain/access/access.ts"
+import { whereOf } from "./domain/backup/trouble.ts"
 import type { ImportId } from "./domain/ids.ts"
 import type { Result } from "./domain/result.ts"
-import type { ColumnGuess } from "./domain/roster-columns.ts"
-import type { CommitRefusal, Confirmation, ImportStep, Staying, UndoRefusal } from "./domain/roster-import.ts"
-import type { SchoolEntry } from "./domain/school.ts"
-import { whereOf } from "./domain/trouble.ts"
+import type { ColumnGuess } from "./domain/rosters/roster-columns.ts"
+import type {
+  CommitRefusal,
+  Confirmation,
+  ImportStep,
+  Staying,
+  UndoRefusal,
+} from "./domain/rosters/roster-import.ts"
+import type { SchoolEntry } from "./domain/school/school.ts"
 import { fileKey, type HowToRead, readFor } from "./import-file.ts"
 import { keysOf } from "./sealing.ts"
 

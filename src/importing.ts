@@ -1,9 +1,9 @@
-import { beginAgain, type Importing, keepRefusal, receiveFile } from "./db/imports.ts"
 import { type Db, holdWrites } from "./db/open.ts"
-import type { Actor } from "./domain/access.ts"
+import { beginAgain, type Importing, keepRefusal, receiveFile } from "./db/rosters/imports.ts"
+import type { Actor } from "./domain/access/access.ts"
 import type { ImportId } from "./domain/ids.ts"
-import type { ColumnGuess } from "./domain/roster-columns.ts"
-import type { ImportStep, Stop } from "./domain/roster-import.ts"
+import type { ColumnGuess } from "./domain/rosters/roster-columns.ts"
+import type { ImportStep, Stop } from "./domain/rosters/roster-import.ts"
 import { fileKey, type HowToRead } from "./import-file.ts"
 import type { Done, FromWorker, Order } from "./import-worker.ts"
 import type { MasterKey } from "./sealing.ts"
@@ -121,7 +121,7 @@ export function startImporting(
 
   /** The thread writes now: our own writes to this school wait until it is done. */
   function lendTheFile(job: Job): void {
-    // The school goes on in another file since (db/rotating.ts): what is written to this one would be kept by nobody.
+    // The school goes on in another file since (db/backup/rotating.ts): what is written to this one would be kept by nobody.
     if (job.db.client.filename !== job.order.file) return void stop("interrupted")
     job.step = "keeping"
     if (job.limit) clearTimeout(job.limit)

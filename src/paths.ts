@@ -1,5 +1,3 @@
-import type { AnswerFilter } from "./domain/answers.ts"
-import type { Person, PersonKind } from "./domain/erasing.ts"
 import type {
   BookingId,
   DoubtId,
@@ -12,11 +10,13 @@ import type {
   TeacherId,
   UpheavalId,
 } from "./domain/ids.ts"
-import type { Channel, TextKind } from "./domain/message-text.ts"
-import type { Paper } from "./domain/privacy.ts"
-import type { ListKind } from "./domain/sheet.ts"
-import type { Asked } from "./domain/together.ts"
-import type { AccountProvider } from "./domain/video-meeting.ts"
+import type { Channel, TextKind } from "./domain/messages/message-text.ts"
+import type { AccountProvider } from "./domain/online/video-meeting.ts"
+import type { Person, PersonKind } from "./domain/privacy/erasing.ts"
+import type { Paper } from "./domain/privacy/privacy.ts"
+import type { AnswerFilter } from "./domain/rounds/answers.ts"
+import type { ListKind } from "./domain/rounds/sheet.ts"
+import type { Asked } from "./domain/talks/together.ts"
 
 type TimetableAt = {
   day?: string

@@ -1,15 +1,16 @@
 /** Long work at a provider, in steps: each takes a few tasks, carries them out with a token that lives as long, and keeps what came of it. */
+
+import { calendarOf, forgetCalendar, keepCalendar } from "./db/online/video-calendars.ts"
+import { keepAllDropped, keepOutcome, type TakenTask, takeTasks } from "./db/online/video-meetings.ts"
+import { accountHash, type MeetingOwner, runOf } from "./db/online/video-plan.ts"
 import type { Db } from "./db/open.ts"
-import { calendarOf, forgetCalendar, keepCalendar } from "./db/video-calendars.ts"
-import { keepAllDropped, keepOutcome, type TakenTask, takeTasks } from "./db/video-meetings.ts"
-import { accountHash, type MeetingOwner, runOf } from "./db/video-plan.ts"
-import type { Staff } from "./domain/access.ts"
+import type { Staff } from "./domain/access/access.ts"
 import type { RoundId } from "./domain/ids.ts"
-import type { Accounts, LinkedAccount, LinkTrouble } from "./domain/linked-account.ts"
-import { isMeetingLink } from "./domain/pasted-link.ts"
+import type { Accounts, LinkedAccount, LinkTrouble } from "./domain/online/linked-account.ts"
+import { isMeetingLink } from "./domain/online/pasted-link.ts"
+import type { MeetingRooms, RoomOutcome, RoomTrouble } from "./domain/online/room-task.ts"
+import type { AccountProvider } from "./domain/online/video-meeting.ts"
 import { accept, type Result, refuse } from "./domain/result.ts"
-import type { MeetingRooms, RoomOutcome, RoomTrouble } from "./domain/room-task.ts"
-import type { AccountProvider } from "./domain/video-meeting.ts"
 
 /** The providers of this service; null: not set up. */
 export type VideoParts = {

@@ -36,22 +36,32 @@ describe("the documents", () => {
     expect(pages.filter((page) => /^docs\/[^/]+$/.test(page) && !map.includes(`](${page})`))).toEqual([])
   })
 
-  it("find every noun of the architecture in its room", () => {
+  it("find every noun of the architecture in its folder of each room, and no folder without a noun", () => {
     const text = readFileSync("ARCHITECTURE.md", "utf8")
     const table = text.slice(text.indexOf("## The nouns"), text.indexOf("## Who may import whom"))
-    const rows = table.split("\n").filter((line) => /^\| (?!-|Noun)/.test(line))
+    const rows = table.split("\n").filter((line) => /^\| (?!-|Folder)/.test(line))
+    const named = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name)
+    let folder = ""
+    const folders = new Set<string>()
     const gone = rows.flatMap((row) => {
-      const [, , domain = "", db = "", screens = ""] = row.split("|")
-      const inRoom = (cell: string, room: string) =>
-        [...cell.matchAll(/`([^`]+)`/g)]
-          .map(([, name = ""]) => name)
-          .filter(
-            (name) => [...new Glob(`src/${room}/${name.replace("…", "*")}*`).scanSync(".")].length === 0,
-          )
-          .map((name) => `${room}: ${name}`)
-      return [...inRoom(domain, "domain"), ...inRoom(db, "db"), ...inRoom(screens, "views/**")]
+      const [, first = "", , domain = "", db = "", screens = ""] = row.split("|")
+      folder = named(first)[0] ?? folder
+      folders.add(folder)
+      const missing = (cell: string, room: string) =>
+        named(cell)
+          .map((name) => `src/${room}/${name.replace("…", "*")}*`)
+          .filter((files) => [...new Glob(files).scanSync(".")].length === 0)
+      return [
+        ...missing(domain, `domain/${folder}`),
+        ...missing(db, `db/${folder}`),
+        ...missing(screens, "views/**"),
+      ]
     })
-    expect(rows.length).toBeGreaterThan(10)
     expect(gone).toEqual([])
+    const there = [...new Glob("src/{domain,db}/*/*.ts").scanSync(".")].map((file) => file.split("/")[2])
+    const without = new Set(["demo", "migrations"])
+    expect([...new Set(there)].filter((each) => each && !without.has(each)).sort()).toEqual(
+      [...folders].sort(),
+    )
   })
 })

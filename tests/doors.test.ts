@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "bun:test"
 import { addSchool } from "../src/db/registry.ts"
-import { isStaffDoor, type Policy } from "../src/domain/access.ts"
+import { isStaffDoor, type Policy } from "../src/domain/access/access.ts"
 import { type Browser, testWorld, type World } from "./support/app.ts"
 import { addressOf, type Door, doorsOf } from "./support/routes.ts"
 import { cast, shownAs, slotOf } from "./support/school.ts"

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "bun:test"
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
-import { rotate } from "../src/db/rotating.ts"
+import { rotate } from "../src/db/backup/rotating.ts"
 import type { ImportId } from "../src/domain/ids.ts"
 import { type Limits, startImporting } from "../src/importing.ts"
 import { master, testWorld, type World } from "./support/app.ts"

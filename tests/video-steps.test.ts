@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import { join } from "node:path"
-import { eraseOldRounds } from "../src/db/round-erasing.ts"
+import { eraseOldRounds } from "../src/db/rounds/round-erasing.ts"
 import { googleRequests } from "../src/integrations/google-meet.ts"
 import { microsoftParcels, microsoftRequests } from "../src/integrations/microsoft-teams.ts"
 import type { Browser } from "./support/app.ts"

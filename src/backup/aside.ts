@@ -1,10 +1,10 @@
 import { copyFileSync, existsSync } from "node:fs"
 import { basename } from "node:path"
+import { examineSchool } from "../db/backup/restored.ts"
+import { removeFile, stagingFile } from "../db/backup/school-files.ts"
 import type { Registered } from "../db/registry.ts"
-import { examineSchool } from "../db/restored.ts"
-import { removeFile, stagingFile } from "../db/school-files.ts"
-import { nextEpoch, readFileName } from "../domain/backup.ts"
-import { beginningOf } from "../domain/janitor.ts"
+import { nextEpoch, readFileName } from "../domain/backup/backup.ts"
+import { beginningOf } from "../domain/backup/janitor.ts"
 import type { Fetched, Restoring } from "./restoring.ts"
 
 /**

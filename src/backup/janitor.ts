@@ -1,7 +1,7 @@
+import { registeredSchools } from "../db/backup/restored.ts"
 import type { Registry } from "../db/registry.ts"
-import { registeredSchools } from "../db/restored.ts"
-import type { Alarm } from "../domain/alarm.ts"
-import { readFileName } from "../domain/backup.ts"
+import type { Alarm } from "../domain/backup/alarm.ts"
+import { readFileName } from "../domain/backup/backup.ts"
 import {
   alarmsAfter,
   beginningOf,
@@ -12,7 +12,7 @@ import {
   type Seen,
   verdictOn,
   wrongClock,
-} from "../domain/janitor.ts"
+} from "../domain/backup/janitor.ts"
 import type { Bucket } from "../integrations/bucket.ts"
 
 /** What a sweep of the backup came to. */

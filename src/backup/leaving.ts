@@ -1,10 +1,16 @@
-import { leavers } from "../db/departures.ts"
-import { countObjects, eraseFiles, finishLeaving, forgetSchool, shutSchool } from "../db/leaving-steps.ts"
+import { leavers } from "../db/backup/departures.ts"
+import {
+  countObjects,
+  eraseFiles,
+  finishLeaving,
+  forgetSchool,
+  shutSchool,
+} from "../db/backup/leaving-steps.ts"
+import { wasCopied } from "../db/backup/school-files.ts"
 import type { Db } from "../db/open.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
-import { wasCopied } from "../db/school-files.ts"
-import { wrongClock } from "../domain/janitor.ts"
-import { type Leaving, nextStep } from "../domain/leaving.ts"
+import { wrongClock } from "../domain/backup/janitor.ts"
+import { type Leaving, nextStep } from "../domain/backup/leaving.ts"
 import type { Bucket } from "../integrations/bucket.ts"
 import type { Replica } from "../integrations/replica.ts"
 import { deleteAll } from "./janitor.ts"

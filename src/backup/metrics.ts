@@ -1,4 +1,4 @@
-import { type Alarm, alarmNames, type Status } from "../domain/alarm.ts"
+import { type Alarm, alarmNames, type Status } from "../domain/backup/alarm.ts"
 
 /** The status in the text format of Prometheus. */
 export function metricsOf(status: Status, now: Temporal.Instant): string {

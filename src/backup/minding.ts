@@ -1,8 +1,8 @@
 import { statSync } from "node:fs"
 import { join } from "node:path"
-import { names } from "../db/school-files.ts"
-import { type BackupHealth, backupHealth, type FileToCopy, readFileName } from "../domain/backup.ts"
-import { beginningOf } from "../domain/janitor.ts"
+import { names } from "../db/backup/school-files.ts"
+import { type BackupHealth, backupHealth, type FileToCopy, readFileName } from "../domain/backup/backup.ts"
+import { beginningOf } from "../domain/backup/janitor.ts"
 import type { Backup } from "./backup.ts"
 
 // Litestream may wait for ever for an answer that does not come: a request into a network that was gone for a moment is never given up.

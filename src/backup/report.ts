@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { registeredSchools } from "../db/backup/restored.ts"
 import { type Registry, schoolFile } from "../db/registry.ts"
-import { registeredSchools } from "../db/restored.ts"
-import { type BackupHealth, backupHealth } from "../domain/backup.ts"
-import { beginningOf } from "../domain/janitor.ts"
+import { type BackupHealth, backupHealth } from "../domain/backup/backup.ts"
+import { beginningOf } from "../domain/backup/janitor.ts"
 import type { Backup } from "./backup.ts"
 import { fileToCopy } from "./minding.ts"
 

@@ -1,6 +1,5 @@
 import { existsSync, rmSync } from "node:fs"
 import { basename, join } from "node:path"
-import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "../db/registry.ts"
 import {
   adopt,
   agreeWithFiles,
@@ -13,9 +12,10 @@ import {
   rememberErasures,
   type SchoolCounts,
   setState,
-} from "../db/restored.ts"
-import { moveIn, putAside, removeFile, stagingFile } from "../db/school-files.ts"
-import { epochAt, epochOf, nextEpoch, readFileName } from "../domain/backup.ts"
+} from "../db/backup/restored.ts"
+import { moveIn, putAside, removeFile, stagingFile } from "../db/backup/school-files.ts"
+import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "../db/registry.ts"
+import { epochAt, epochOf, nextEpoch, readFileName } from "../domain/backup/backup.ts"
 import { type Copy, copiesIn, copyFromBackup } from "../integrations/copies.ts"
 import type { Backup } from "./backup.ts"
 import { type FormerBackup, formerBackups } from "./former.ts"

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import { backupOf } from "../backup/backup.ts"
-import { forgetPlace, formerPlaces } from "../db/backup-places.ts"
+import { forgetPlace, formerPlaces } from "../db/backup/backup-places.ts"
 import { urlOf } from "../integrations/bucket.ts"
 import { operatorBackup as words } from "../views/words/operator-backup.ts"
 import { type Call, WrongUse } from "./call.ts"

@@ -1,5 +1,5 @@
 import type { Registry } from "../db/registry.ts"
-import type { Actor } from "../domain/access.ts"
+import type { Actor } from "../domain/access/access.ts"
 import type { Env } from "../env.ts"
 
 /** What a command gets: the open registry, the settings, and who reads along. */

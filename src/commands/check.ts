@@ -1,6 +1,6 @@
 import { backupOf } from "../backup/backup.ts"
-import { wrongClock } from "../domain/janitor.ts"
-import { whereOf } from "../domain/trouble.ts"
+import { wrongClock } from "../domain/backup/janitor.ts"
+import { whereOf } from "../domain/backup/trouble.ts"
 import type { Env } from "../env.ts"
 import { urlOf } from "../integrations/bucket.ts"
 import { knockAt } from "../integrations/email.ts"

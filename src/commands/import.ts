@@ -1,13 +1,20 @@
 import { readFileSync, statSync } from "node:fs"
 import { parseArgs } from "node:util"
 import type { Db } from "../db/open.ts"
-import { askToLook } from "../db/operator-windows.ts"
+import { askToLook } from "../db/privacy/operator-windows.ts"
 import { openSchool } from "../db/registry.ts"
-import { bringIn, changesAnything, foundIn, type Outcome, rehearse, remarksOf } from "../db/rosters.ts"
+import {
+  bringIn,
+  changesAnything,
+  foundIn,
+  type Outcome,
+  rehearse,
+  remarksOf,
+} from "../db/rosters/rosters.ts"
 import { accept, type Result } from "../domain/result.ts"
-import type { Roster, RosterProblem } from "../domain/roster.ts"
-import { type ColumnMapping, readMapping } from "../domain/roster-columns.ts"
-import { type CommitRefusal, type Confirmation, tallyOf } from "../domain/roster-import.ts"
+import type { Roster, RosterProblem } from "../domain/rosters/roster.ts"
+import { type ColumnMapping, readMapping } from "../domain/rosters/roster-columns.ts"
+import { type CommitRefusal, type Confirmation, tallyOf } from "../domain/rosters/roster-import.ts"
 import { type HowToRead, readFor } from "../import-file.ts"
 import type { Readout } from "../integrations/read-roster.ts"
 import { mostBytes } from "../integrations/roster/bytes.ts"

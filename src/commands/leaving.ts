@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util"
-import { leaveOnRequest, leavers, leavingNumbers, leavingOf, stay } from "../db/departures.ts"
+import { leaveOnRequest, leavers, leavingNumbers, leavingOf, stay } from "../db/backup/departures.ts"
 import type { Db } from "../db/open.ts"
 import { openSchool } from "../db/registry.ts"
 import { operator } from "../views/words/operator.ts"

@@ -1,4 +1,4 @@
-import { checkLogbook } from "../db/logbook.ts"
+import { checkLogbook } from "../db/privacy/logbook.ts"
 import { openSchool } from "../db/registry.ts"
 import { operator } from "../views/words/operator.ts"
 import { type Call, WrongUse } from "./call.ts"

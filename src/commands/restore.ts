@@ -12,10 +12,10 @@ import {
   swapControl,
   swapIn,
 } from "../backup/restoring.ts"
+import { countSchool, examineControl, registeredSchools } from "../db/backup/restored.ts"
+import { removeFile } from "../db/backup/school-files.ts"
 import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "../db/registry.ts"
-import { countSchool, examineControl, registeredSchools } from "../db/restored.ts"
-import { removeFile } from "../db/school-files.ts"
-import { parseMoment } from "../domain/backup.ts"
+import { parseMoment } from "../domain/backup/backup.ts"
 import type { Env } from "../env.ts"
 import { operatorBackup as words } from "../views/words/operator-backup.ts"
 import { type Bare, type Call, WrongUse } from "./call.ts"

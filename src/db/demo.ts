@@ -1,6 +1,6 @@
 import type { HouseholdId, StaffId } from "../domain/ids.ts"
+import { startParentSession, startStaffSession } from "./access/visitors.ts"
 import { type Db, write } from "./open.ts"
-import { startParentSession, startStaffSession } from "./visitors.ts"
 
 /** The demo school's address. */
 export const demoSchool = "de-regenboog"

@@ -1,7 +1,7 @@
 import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite"
 import { createHash } from "node:crypto"
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite"
-import type { SchoolEntry } from "../domain/school.ts"
+import type { SchoolEntry } from "../domain/school/school.ts"
 import type { Keys } from "../sealing.ts"
 import * as schema from "./schema.ts"
 

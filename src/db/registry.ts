@@ -2,15 +2,15 @@ import type { Database, Statement } from "bun:sqlite"
 import { randomUUID } from "node:crypto"
 import { existsSync, mkdirSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { canarySlug, epochOf } from "../domain/backup.ts"
+import { canarySlug, epochOf } from "../domain/backup/backup.ts"
 import type { SchoolId } from "../domain/ids.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import type { Contact, SchoolEntry, Sector } from "../domain/school.ts"
+import type { Contact, SchoolEntry, Sector } from "../domain/school/school.ts"
 import { keysOf, type MasterKey } from "../sealing.ts"
+import { moveIn, stagingFile } from "./backup/school-files.ts"
 import { controlMigrations } from "./migrations/control.ts"
 import { schoolMigrations } from "./migrations/school.ts"
 import { type Db, openDb, openFile } from "./open.ts"
-import { moveIn, stagingFile } from "./school-files.ts"
 
 /** All schools of this service, and the files of those that are in use. */
 export type Registry = {

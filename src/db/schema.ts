@@ -119,7 +119,7 @@ export const pupils = sqliteTable(
     addressHash: text("address_hash"),
     /** The school's file says that the address is secret: never matched, never shown. */
     protectedAddress: integer("protected_address", { mode: "boolean" }).notNull().default(false),
-    /** What staff wrote over the file, joined by commas (domain/by-hand.ts): the next file does not change it unasked. */
+    /** What staff wrote over the file, joined by commas (domain/people/by-hand.ts): the next file does not change it unasked. */
     byHand: text("by_hand").notNull().default(""),
     /** Raised with every change, by hand or from a file: who saves over a change of somebody else is told. */
     version: integer("version").notNull().default(1),
@@ -379,7 +379,7 @@ export const roundTeachers = sqliteTable(
     room: text("room").notNull().default(""),
     /** Raised with every booking, move and cancellation: the shared board is made once per version. */
     version: integer("version").notNull().default(1),
-    /** Holds the talks of this colleague along, and has no times of their own cut; null: their own. See db/pairs.ts. */
+    /** Holds the talks of this colleague along, and has no times of their own cut; null: their own. See db/talks/pairs.ts. */
     withTeacherId: ref<ids.TeacherId>("with_teacher_id").references(() => teachers.id, {
       onDelete: "set null",
     }),
@@ -1018,7 +1018,7 @@ export const logbook = sqliteTable(
     act: text("act").notNull(),
     /** JSON with ids and counts. */
     about: text("about").notNull().default("{}"),
-    /** See domain/logbook.ts; empty in rows from before the chain, which its first link covers. */
+    /** See domain/privacy/logbook.ts; empty in rows from before the chain, which its first link covers. */
     hash: text("hash").notNull().default(""),
   },
   (t) => [index("logbook_act").on(t.act), index("logbook_actor").on(t.actorKind, t.actorId)],

@@ -1,4 +1,4 @@
-import { zone } from "./school.ts"
+import { zone } from "./school/school.ts"
 
 // Days and times as people write them, and as the clock of Amsterdam means them.
 

@@ -1,6 +1,6 @@
 // Two people change one thing at once. A form carries the version that its writer saw (`seen`); the verb that saves refuses
 // when the version is another by now, and the screen says what the other changed. What was typed stays in the form, which now
-// carries the new version: saving again is then a choice. Of a household more is seen than a version says: domain/household-sight.ts.
+// carries the new version: saving again is then a choice. Of a household more is seen than a version says: domain/households/household-sight.ts.
 
 /** Somebody else saved between looking and saving. */
 export type ChangedMeanwhile = { kind: "changed-meanwhile" }

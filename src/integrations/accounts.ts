@@ -9,9 +9,9 @@ import {
   UnexpectedResponseError,
 } from "arctic"
 import { createRemoteJWKSet, errors, jwtVerify } from "jose"
-import type { Accounts, LinkTrouble } from "../domain/linked-account.ts"
+import type { Accounts, LinkTrouble } from "../domain/online/linked-account.ts"
+import type { AccountProvider } from "../domain/online/video-meeting.ts"
 import { accept, type Result, refuse } from "../domain/result.ts"
-import type { AccountProvider } from "../domain/video-meeting.ts"
 import type { AccountClient } from "./endpoints.ts"
 
 // Everything that is known here of arctic: its author stopped in 2026, so nothing else may lean on it.

@@ -3,7 +3,7 @@
  * 2.1; UWLR carries the same elements in a namespace). It never holds guardians. Read kindly, because every real file breaks its
  * schema somewhere: fixed paths, any order, and nothing is read that is not needed.
  */
-import type { Roster, RosterLocation } from "../domain/roster.ts"
+import type { Roster, RosterLocation } from "../domain/rosters/roster.ts"
 import { at, checkAge, checkPupils, readSchoolYear } from "./roster/checks.ts"
 import { readDate } from "./roster/dates.ts"
 import type { ReadOptions } from "./roster/options.ts"

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 import { mkdirSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { SendMailOptions } from "nodemailer"
-import { failureSaid } from "../domain/bounce.ts"
-import { type DeliveryFailure, oneLine } from "../domain/message.ts"
+import { failureSaid } from "../domain/messages/bounce.ts"
+import { type DeliveryFailure, oneLine } from "../domain/messages/message.ts"
 
 /** One mail to one person. Always one recipient: a server that refuses one of several does not say so clearly. */
 export type Email = {

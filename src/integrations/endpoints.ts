@@ -1,4 +1,4 @@
-import type { AccountProvider } from "../domain/video-meeting.ts"
+import type { AccountProvider } from "../domain/online/video-meeting.ts"
 
 /** Where a provider answers. Tests and nobody else put other addresses here. */
 export type Endpoints = {

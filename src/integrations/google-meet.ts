@@ -1,12 +1,12 @@
 import type { calendar_v3 } from "googleapis/build/src/apis/calendar/index.js"
-import { accept, refuse } from "../domain/result.ts"
 import {
   type MeetingRooms,
   neutralTitles,
   type RoomOutcome,
   type RoomTask,
   type RoomTrouble,
-} from "../domain/room-task.ts"
+} from "../domain/online/room-task.ts"
+import { accept, refuse } from "../domain/result.ts"
 import { guardedFetch, type Leaving, waitAsked } from "./outgoing.ts"
 
 /** All that ever leaves for Google Calendar: calendars of our own, and events in them by their id. No list, no other calendar. */

@@ -1,6 +1,11 @@
 import type { OnlineMeeting } from "@microsoft/microsoft-graph-types"
-import { type MeetingRooms, neutralTitles, type RoomOutcome, type RoomTask } from "../domain/room-task.ts"
-import type { MeetingFailure } from "../domain/video-meeting.ts"
+import {
+  type MeetingRooms,
+  neutralTitles,
+  type RoomOutcome,
+  type RoomTask,
+} from "../domain/online/room-task.ts"
+import type { MeetingFailure } from "../domain/online/video-meeting.ts"
 import { guardedFetch, type Leaving, mayLeave, waitAsked } from "./outgoing.ts"
 
 /** All that ever leaves for Microsoft Graph: parcels, */

@@ -2,8 +2,8 @@
  * The entrance for a school's file: looks at its bytes, reads it as EdeXML or as a list, and says what was found. Nothing of
  * the file is logged or kept here, and nothing in it can make this throw.
  */
-import { fullName } from "../domain/people.ts"
-import type { Roster, RosterProblem } from "../domain/roster.ts"
+import { fullName } from "../domain/people/people.ts"
+import type { Roster, RosterProblem } from "../domain/rosters/roster.ts"
 import { readEdexml } from "./edexml.ts"
 import { type Decoded, decode, type Sniffed, sniff } from "./roster/bytes.ts"
 import { isEdex2000 } from "./roster/edex2000.ts"

@@ -1,4 +1,4 @@
-import type { Replicated } from "../domain/backup.ts"
+import type { Replicated } from "../domain/backup/backup.ts"
 
 /** The running Litestream, asked over its control socket. Paths are those of the files it copies. */
 export type Replica = {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
-import type { BackupTimes } from "../domain/backup.ts"
+import type { BackupTimes } from "../domain/backup/backup.ts"
 import type { BucketKeys, Place } from "./bucket.ts"
 
 /** All that Litestream has to know. */

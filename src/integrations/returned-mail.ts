@@ -1,4 +1,4 @@
-import { failureSaid, type ReadBounce } from "../domain/bounce.ts"
+import { failureSaid, type ReadBounce } from "../domain/messages/bounce.ts"
 
 // What mail servers send back: a report on delivery (RFC 3464) as a part of a mail (RFC 6522). Its words are for people and in every
 // language; its fields are for us.

@@ -3,8 +3,8 @@
  * by a person; guardians may stand beside the pupil, in rows of their own, or alone with the numbers of their children.
  */
 
-import type { Roster, RosterPupil } from "../domain/roster.ts"
-import type { ColumnGuess, ColumnMeaning } from "../domain/roster-columns.ts"
+import type { Roster, RosterPupil } from "../domain/rosters/roster.ts"
+import type { ColumnGuess, ColumnMeaning } from "../domain/rosters/roster-columns.ts"
 import { isOfOther } from "./edexml.ts"
 import type { Decoded } from "./roster/bytes.ts"
 import { checkAge, checkPupils, readSchoolYear } from "./roster/checks.ts"
@@ -22,7 +22,7 @@ import type { ReadOptions } from "./roster/options.ts"
 import type { Remarks } from "./roster/remarks.ts"
 import { readTable, type Table } from "./roster/table.ts"
 
-export type { ColumnGuess, ColumnMapping, ColumnMeaning } from "../domain/roster-columns.ts"
+export type { ColumnGuess, ColumnMapping, ColumnMeaning } from "../domain/rosters/roster-columns.ts"
 
 type Outcome = { roster: Roster | null; columns: ColumnGuess | null }
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 import { mkdirSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Twilio } from "twilio"
-import type { DeliveryFailure } from "../domain/message.ts"
-import type { SmsReport } from "../domain/sms.ts"
+import type { DeliveryFailure } from "../domain/messages/message.ts"
+import type { SmsReport } from "../domain/messages/sms.ts"
 
 /** One SMS to one mobile phone. */
 export type Sms = {

@@ -1,5 +1,5 @@
 import Papa from "papaparse"
-import type { Sheet } from "../domain/sheet.ts"
+import type { Sheet } from "../domain/rounds/sheet.ts"
 import type { Workbook } from "./workbook-worker.ts"
 
 /** A file for a spreadsheet program. */

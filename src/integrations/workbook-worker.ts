@@ -1,6 +1,6 @@
 /** The thread in which a list becomes a workbook: thousands of lines take a while, and others want their pages meanwhile. */
 import writeXlsx from "write-excel-file/universal"
-import type { Sheet } from "../domain/sheet.ts"
+import type { Sheet } from "../domain/rounds/sheet.ts"
 
 declare const self: Worker
 

@@ -1,8 +1,8 @@
-import { addressMessage } from "../db/addressed-messages.ts"
-import { returnAddress } from "../db/bounces.ts"
-import { dropMessage, markFailed, markSent, postpone } from "../db/message-outcomes.ts"
-import { ownText, smsSenderOf } from "../db/message-texts.ts"
-import { type ClaimedMessage, claimDue } from "../db/messages.ts"
+import { addressMessage } from "../db/messages/addressed-messages.ts"
+import { returnAddress } from "../db/messages/bounces.ts"
+import { dropMessage, markFailed, markSent, postpone } from "../db/messages/message-outcomes.ts"
+import { ownText, smsSenderOf } from "../db/messages/message-texts.ts"
+import { type ClaimedMessage, claimDue } from "../db/messages/messages.ts"
 import type { Db } from "../db/open.ts"
 import { allSchools } from "../db/registry.ts"
 import {
@@ -11,9 +11,9 @@ import {
   type Road,
   saysAddressIsWrong,
   staysTrueUntil,
-} from "../domain/message.ts"
-import type { MessageText } from "../domain/message-text.ts"
-import { leavesAt } from "../domain/sms.ts"
+} from "../domain/messages/message.ts"
+import type { MessageText } from "../domain/messages/message-text.ts"
+import { leavesAt } from "../domain/messages/sms.ts"
 import { pathsOf } from "../paths.ts"
 import { writeMail } from "../views/messages/mail.ts"
 import { writeSms } from "../views/messages/sms.ts"

@@ -1,7 +1,7 @@
 import type { Backup } from "../backup/backup.ts"
 import type { Db } from "../db/open.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
-import { whereOf } from "../domain/trouble.ts"
+import { whereOf } from "../domain/backup/trouble.ts"
 import type { SendEmail } from "../integrations/email.ts"
 import type { SendSms } from "../integrations/sms.ts"
 

@@ -1,5 +1,5 @@
+import { queueReminders } from "../db/messages/reminders.ts"
 import { allSchools, closeIdle } from "../db/registry.ts"
-import { queueReminders } from "../db/reminders.ts"
 import { inSchool, type JobParts, reach } from "./reach.ts"
 
 /** Queues in every school the reminders of tomorrow's talks, one school after the other. */

@@ -1,4 +1,4 @@
-import { readTalk, readTime, type ShownTalk, type ShownTime } from "../domain/shown-time.ts"
+import { readTalk, readTime, type ShownTalk, type ShownTime } from "../domain/talks/shown-time.ts"
 
 /**
  * Reads the fields of a form, as a Standard Schema that Elysia accepts for `body`. It looks at shape only: what is missing

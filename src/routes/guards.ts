@@ -1,9 +1,9 @@
 import { Elysia } from "elysia"
-import type { Importing } from "../db/imports.ts"
-import { lookOf } from "../db/looks.ts"
+import { parentOf, staffOf } from "../db/access/visitors.ts"
 import { type Db, look } from "../db/open.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
-import { parentOf, staffOf } from "../db/visitors.ts"
+import type { Importing } from "../db/rosters/imports.ts"
+import { lookOf } from "../db/school/looks.ts"
 import {
   type Administrator,
   isStaffDoor,
@@ -14,12 +14,12 @@ import {
   type Policy,
   type Staff,
   type Visitor,
-} from "../domain/access.ts"
-import type { Status } from "../domain/alarm.ts"
-import type { TrustedProxy } from "../domain/attempts.ts"
-import { type BackupHealth, canarySlug } from "../domain/backup.ts"
-import type { ReadBounce } from "../domain/bounce.ts"
-import type { Running } from "../domain/privacy.ts"
+} from "../domain/access/access.ts"
+import type { TrustedProxy } from "../domain/access/attempts.ts"
+import type { Status } from "../domain/backup/alarm.ts"
+import { type BackupHealth, canarySlug } from "../domain/backup/backup.ts"
+import type { ReadBounce } from "../domain/messages/bounce.ts"
+import type { Running } from "../domain/privacy/privacy.ts"
 import type { ReadSmsReport } from "../integrations/sms.ts"
 import { type Paths, pathsOf } from "../paths.ts"
 import type { VideoParts } from "../video-steps.ts"

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { Elysia } from "elysia"
-import { accountProviders } from "../domain/video-meeting.ts"
+import { accountProviders } from "../domain/online/video-meeting.ts"
 import { site } from "../paths.ts"
 import { GuidePage } from "../views/guide.tsx"
 import { languageOf } from "./front.tsx"

@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { reportBounce } from "../db/bounces.ts"
+import { reportBounce } from "../db/messages/bounces.ts"
 import { site } from "../paths.ts"
 import { sameText } from "../sealing.ts"
 import type { Parts } from "./guards.ts"

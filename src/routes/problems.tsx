@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { Elysia } from "elysia"
 import { SchoolLeft, SchoolUnavailable } from "../db/registry.ts"
-import { whereOf } from "../domain/trouble.ts"
+import { whereOf } from "../domain/backup/trouble.ts"
 import { site } from "../paths.ts"
 import { TroublePage } from "../views/problems.tsx"
 import { isLanguage } from "../views/words/languages.ts"

@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { reportDelivery } from "../db/message-reports.ts"
+import { reportDelivery } from "../db/messages/message-reports.ts"
 import { guards, type Parts } from "./guards.ts"
 import { missing } from "./htmx.ts"
 

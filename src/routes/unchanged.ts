@@ -1,5 +1,5 @@
 import type { Db } from "../db/open.ts"
-import { lookMark } from "../domain/look.ts"
+import { lookMark } from "../domain/school/look.ts"
 import type { Visit } from "./guards.ts"
 import { codingFor, headersOf, pack, type Screen, vary, wantsPart } from "./htmx.ts"
 

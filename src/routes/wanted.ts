@@ -1,4 +1,4 @@
-import { wantedPage } from "../domain/sign-in.ts"
+import { wantedPage } from "../domain/access/sign-in.ts"
 import { cookieName, cookieOf, setCookie } from "./cookies.ts"
 
 // Where a parent was, or wanted to be, when the door was closed. Kept in a cookie for a while, so that no address needs to carry it.

@@ -1,4 +1,4 @@
-import type { Certificate } from "../domain/erasing.ts"
+import type { Certificate } from "../domain/privacy/erasing.ts"
 import { site } from "../paths.ts"
 import { fullDateOf } from "./format.ts"
 import { CertificateFacts } from "./parts/certificate.tsx"

@@ -1,4 +1,4 @@
-import type { Tones } from "../domain/colour.ts"
+import type { Tones } from "../domain/school/colour.ts"
 
 /** A school's colours as a style sheet that comes after app.css. Only colours of ours go in: each is "#" and six digits. */
 export const coloursSheet = ({ light, dark }: { light: Tones; dark: Tones }): string => {

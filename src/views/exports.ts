@@ -1,6 +1,6 @@
-import { type PersonName, surname } from "../domain/people.ts"
-import { zone } from "../domain/school.ts"
-import type { ListedAdult, ListedPupil, ListedTalk, Sheet } from "../domain/sheet.ts"
+import { type PersonName, surname } from "../domain/people/people.ts"
+import type { ListedAdult, ListedPupil, ListedTalk, Sheet } from "../domain/rounds/sheet.ts"
+import { zone } from "../domain/school/school.ts"
 import { timeOfDay } from "./format.ts"
 import type { Words } from "./words/nl.ts"
 

@@ -1,4 +1,4 @@
-import { zone } from "../domain/school.ts"
+import { zone } from "../domain/school/school.ts"
 import type { Language } from "./words/languages.ts"
 
 // How moments and names look. Everybody reads the clock of Amsterdam.

@@ -1,4 +1,4 @@
-import type { SchoolEntry } from "../domain/school.ts"
+import type { SchoolEntry } from "../domain/school/school.ts"
 import { pathsOf, site } from "../paths.ts"
 import { LanguageSwitch } from "./layout.tsx"
 import { Field } from "./parts/field.tsx"

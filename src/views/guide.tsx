@@ -1,4 +1,4 @@
-import type { AccountProvider } from "../domain/video-meeting.ts"
+import type { AccountProvider } from "../domain/online/video-meeting.ts"
 import { raw } from "./jsx/jsx-runtime.ts"
 import { SitePage } from "./problems.tsx"
 import { type Language, languages } from "./words/languages.ts"

@@ -1,4 +1,4 @@
-import type { Status } from "../domain/alarm.ts"
+import type { Status } from "../domain/backup/alarm.ts"
 import { site } from "../paths.ts"
 import { momentOf } from "./format.ts"
 import { LanguageSwitch } from "./layout.tsx"

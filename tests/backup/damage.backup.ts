@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "bun:test"
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { emptyLog } from "../../src/db/restored.ts"
+import { emptyLog } from "../../src/db/backup/restored.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
 import {
   type BucketServer,

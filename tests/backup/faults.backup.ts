@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "bun:test"
 import { readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { isStuck } from "../../src/backup/minding.ts"
-import { backupHealth } from "../../src/domain/backup.ts"
+import { backupHealth } from "../../src/domain/backup/backup.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
 import {
   type BucketServer,

@@ -2,9 +2,9 @@ import { afterAll, afterEach, expect, it } from "bun:test"
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { leaveDue } from "../../src/backup/leaving.ts"
-import { leaveOnRequest, leavers } from "../../src/db/departures.ts"
+import { leaveOnRequest, leavers } from "../../src/db/backup/departures.ts"
+import { registeredSchools } from "../../src/db/backup/restored.ts"
 import { closeRegistry, goLive, openRegistry, prepareSchool, schoolFile } from "../../src/db/registry.ts"
-import { registeredSchools } from "../../src/db/restored.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
 import {
   type BucketServer,

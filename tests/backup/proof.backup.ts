@@ -8,9 +8,12 @@ import type { DrillFacts } from "../../src/backup/drill.ts"
 import { drill } from "../../src/backup/drill.ts"
 import { proveBackup, sweepBackup } from "../../src/backup/jobs.ts"
 import { fetchSchool } from "../../src/backup/restoring.ts"
-import { lastCheck } from "../../src/db/backup-checks.ts"
-import { noteBackupPlace } from "../../src/db/backup-places.ts"
+import { lastCheck } from "../../src/db/backup/backup-checks.ts"
+import { noteBackupPlace } from "../../src/db/backup/backup-places.ts"
+import { registeredSchools } from "../../src/db/backup/restored.ts"
+import { removeFile } from "../../src/db/backup/school-files.ts"
 import { openFile } from "../../src/db/open.ts"
+import { scrubWhenDue } from "../../src/db/privacy/scrubbing.ts"
 import {
   canarySchool,
   closeRegistry,
@@ -20,9 +23,6 @@ import {
   type Registered,
   type Registry,
 } from "../../src/db/registry.ts"
-import { registeredSchools } from "../../src/db/restored.ts"
-import { removeFile } from "../../src/db/school-files.ts"
-import { scrubWhenDue } from "../../src/db/scrubbing.ts"
 import { type Bucket, bucketAt, urlOf as bucketUrl, type Place } from "../../src/integrations/bucket.ts"
 import {
   type BucketServer,

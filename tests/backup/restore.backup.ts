@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "bun:test"
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
-import { erasePerson } from "../../src/db/erasing.ts"
-import { planErasing } from "../../src/db/erasing-plan.ts"
-import { checkLogbook } from "../../src/db/logbook.ts"
+import { erasePerson } from "../../src/db/privacy/erasing.ts"
+import { planErasing } from "../../src/db/privacy/erasing-plan.ts"
+import { checkLogbook } from "../../src/db/privacy/logbook.ts"
 import {
   closeRegistry,
   goLive,

@@ -1,6 +1,6 @@
 import { expect, it } from "bun:test"
 import { demoFiles, demoPaths } from "../../bin/make-demo-school.ts"
-import { fold } from "../../src/domain/people.ts"
+import { fold } from "../../src/domain/people/people.ts"
 import { pupilsOf, read, rosterOf, spoken } from "../support/reading.ts"
 import { utf8 } from "../support/roster-files.ts"
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test"
-import type { ColumnMapping, ColumnMeaning } from "../../src/domain/roster-columns.ts"
+import type { ColumnMapping, ColumnMeaning } from "../../src/domain/rosters/roster-columns.ts"
 import { pupilsOf, read, rosterOf, spoken, testFile } from "../support/reading.ts"
 
 const list = (name: string) => testFile(`csv/${name}.csv`)

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "bun:test
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { SlotId } from "../../src/domain/ids.ts"
-import type { MeetingRooms, RoomTask } from "../../src/domain/room-task.ts"
+import type { MeetingRooms, RoomTask } from "../../src/domain/online/room-task.ts"
 import { googleMeet, googleRequests } from "../../src/integrations/google-meet.ts"
 import {
   microsoftParcels,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "bun:test"
 import { writeFileSync } from "node:fs"
-import { claimDue, queueMessage } from "../../src/db/messages.ts"
+import { claimDue, queueMessage } from "../../src/db/messages/messages.ts"
 import { write } from "../../src/db/open.ts"
 import { addSchool, closeRegistry, openRegistry } from "../../src/db/registry.ts"
 import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"

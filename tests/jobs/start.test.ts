@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "bun:test"
 import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { sweepBackup } from "../../src/backup/jobs.ts"
-import { lastCheck } from "../../src/db/backup-checks.ts"
+import { lastCheck } from "../../src/db/backup/backup-checks.ts"
 import { closeRegistry, openRegistry } from "../../src/db/registry.ts"
 import { bucketAt } from "../../src/integrations/bucket.ts"
 import { forgetEverywhere, scrubDue } from "../../src/jobs/forgetting.ts"

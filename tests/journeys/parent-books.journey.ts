@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
 import type { Page } from "playwright-core"
-import { invitationOf } from "../../src/db/invitations.ts"
+import { invitationOf } from "../../src/db/access/invitations.ts"
 import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"
 import { closeBrowser, type Served, servedWorld } from "../support/browser.ts"
 import { holdsUp } from "../support/holds-up.ts"

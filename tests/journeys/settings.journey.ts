@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, setDefaultTimeout } from "bun:test"
-import { seenOf } from "../../src/db/seen-settings.ts"
+import { seenOf } from "../../src/db/school/seen-settings.ts"
 import { axe, closeBrowser, desk, phone, type Served, servedWorld } from "../support/browser.ts"
 import { holdsUp } from "../support/holds-up.ts"
 import { png } from "../support/pictures.ts"

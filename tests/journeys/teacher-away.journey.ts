@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import type { Page } from "playwright-core"
 import { write } from "../../src/db/open.ts"
-import { ensureInvitations } from "../../src/db/round-invitations.ts"
+import { ensureInvitations } from "../../src/db/rounds/round-invitations.ts"
 import type { RoundId } from "../../src/domain/ids.ts"
 import { mailServer } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"

@@ -5,4 +5,4 @@ process.env["TIENMINUTEN_RUNS"] ??= "200000"
 const seed = Number(process.env["TIENMINUTEN_SEED"] ?? Date.now() % 2 ** 31)
 console.log(`Drawn from ${seed}`)
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed })
-await import("../db/talks-model.test.ts")
+await import("../db/talks/talks-model.test.ts")

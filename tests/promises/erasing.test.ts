@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { importFile } from "../../src/commands/import.ts"
 import { lookCommand } from "../../src/commands/look.ts"
-import { askToLook, closeWindow, openWindow } from "../../src/db/operator-windows.ts"
+import { askToLook, closeWindow, openWindow } from "../../src/db/privacy/operator-windows.ts"
 import { testWorld, type World } from "../support/app.ts"
 import { deWit, rowsIn } from "../support/rounds.ts"
 import { addressOf, doorsOf } from "../support/routes.ts"

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "bun:test"
 import { readFileSync } from "node:fs"
-import { accountProviders } from "../../src/domain/video-meeting.ts"
+import { accountProviders } from "../../src/domain/online/video-meeting.ts"
 import { site } from "../../src/paths.ts"
 import { onlineWorld } from "../support/online.ts"
 

@@ -1,6 +1,6 @@
 import { expect, it } from "bun:test"
 import { createApp } from "../../src/app.ts"
-import type { BackupHealth } from "../../src/domain/backup.ts"
+import type { BackupHealth } from "../../src/domain/backup/backup.ts"
 import { testWorld } from "../support/app.ts"
 
 it("says that we are ready, also while the backup is away, and not while it keeps what is erased for too long", async () => {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { createApp } from "../../src/app.ts"
 import { metricsOf, serveMetrics, tryToServeMetrics } from "../../src/backup/metrics.ts"
 import { watchStatus } from "../../src/backup/status.ts"
-import { noteCheck } from "../../src/db/backup-checks.ts"
+import { noteCheck } from "../../src/db/backup/backup-checks.ts"
 import { canarySchool } from "../../src/db/registry.ts"
-import type { BackupHealth } from "../../src/domain/backup.ts"
+import type { BackupHealth } from "../../src/domain/backup/backup.ts"
 import { testWorld, type World } from "../support/app.ts"
 
 let world: World

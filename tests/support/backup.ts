@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { databasesIn } from "../../src/backup/minding.ts"
-import { emptyLog } from "../../src/db/restored.ts"
-import { type BackupTimes, strangeTimes } from "../../src/domain/backup.ts"
+import { emptyLog } from "../../src/db/backup/restored.ts"
+import { type BackupTimes, strangeTimes } from "../../src/domain/backup/backup.ts"
 import { type Bucket, bucketAt, placeOf } from "../../src/integrations/bucket.ts"
 import { type Replica, replicaAt } from "../../src/integrations/replica.ts"
 import {

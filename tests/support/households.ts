@@ -1,16 +1,16 @@
-import { householdLines } from "../../src/db/household-lists.ts"
+import { householdLines } from "../../src/db/households/household-lists.ts"
 import {
   type Arrival,
   placeInHouseholds,
   restoreHouseholds,
   snapshotHouseholds,
-} from "../../src/db/households.ts"
+} from "../../src/db/households/households.ts"
 import { type Db, write } from "../../src/db/open.ts"
-import { sightOf } from "../../src/domain/household-sight.ts"
+import { sightOf } from "../../src/domain/households/household-sight.ts"
 import type { HouseholdId, PupilId } from "../../src/domain/ids.ts"
-import { fold, foldSurname } from "../../src/domain/people.ts"
-import type { RosterGuardian } from "../../src/domain/roster.ts"
-import type { HouseholdSnapshot } from "../../src/domain/taking-back.ts"
+import { fold, foldSurname } from "../../src/domain/people/people.ts"
+import type { RosterGuardian } from "../../src/domain/rosters/roster.ts"
+import type { HouseholdSnapshot } from "../../src/domain/rosters/taking-back.ts"
 import type { World } from "./app.ts"
 import { cast } from "./school.ts"
 

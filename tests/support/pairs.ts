@@ -1,4 +1,4 @@
-import { setTeachers, teachersToSet } from "../../src/db/round-teachers.ts"
+import { setTeachers, teachersToSet } from "../../src/db/rounds/round-teachers.ts"
 import type { RoundId, TeacherId } from "../../src/domain/ids.ts"
 import type { World } from "./app.ts"
 import { deWit } from "./rounds.ts"

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import Provider, { type Configuration, interactionPolicy } from "oidc-provider"
-import type { AccountProvider } from "../../src/domain/video-meeting.ts"
+import type { AccountProvider } from "../../src/domain/online/video-meeting.ts"
 import { accountsOf } from "../../src/integrations/accounts.ts"
 import { endpointsAt } from "../../src/integrations/endpoints.ts"
 import { googleMeet } from "../../src/integrations/google-meet.ts"

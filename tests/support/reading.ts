@@ -1,4 +1,4 @@
-import type { Roster, RosterProblem } from "../../src/domain/roster.ts"
+import type { Roster, RosterProblem } from "../../src/domain/rosters/roster.ts"
 import type { ReadOptions, Readout } from "../../src/integrations/read-roster.ts"
 import { readRoster } from "../../src/integrations/read-roster.ts"
 import { utf8 } from "./roster-files.ts"

@@ -1,4 +1,4 @@
-import type { Roster, RosterGroup, RosterPupil, RosterTeacher } from "../../src/domain/roster.ts"
+import type { Roster, RosterGroup, RosterPupil, RosterTeacher } from "../../src/domain/rosters/roster.ts"
 
 /** A pupil in a file: key, name as written, group; what else matters is said. */
 export function rosterPupil(

@@ -1,9 +1,9 @@
 import type { Db } from "../../src/db/open.ts"
-import { makeRound } from "../../src/db/rounds.ts"
-import type { Administrator, Proven } from "../../src/domain/access.ts"
+import { makeRound } from "../../src/db/rounds/rounds.ts"
+import type { Administrator, Proven } from "../../src/domain/access/access.ts"
 import type { BookingId, GroupId, RoundId, SlotId, StaffId } from "../../src/domain/ids.ts"
-import { nobodyEarly, noDay, type RoundDraft, type WrittenDay } from "../../src/domain/round-draft.ts"
-import { type ShownTalk, type ShownTime, writeTalk, writeTime } from "../../src/domain/shown-time.ts"
+import { nobodyEarly, noDay, type RoundDraft, type WrittenDay } from "../../src/domain/rounds/round-draft.ts"
+import { type ShownTalk, type ShownTime, writeTalk, writeTime } from "../../src/domain/talks/shown-time.ts"
 import type { World } from "./app.ts"
 import { beginOf, cast, today } from "./school.ts"
 

@@ -1,4 +1,4 @@
-import type { Policy } from "../../src/domain/access.ts"
+import type { Policy } from "../../src/domain/access/access.ts"
 import type { World } from "./app.ts"
 
 export type Door = { method: string; path: string; policy: Policy | undefined; dangerous: boolean }

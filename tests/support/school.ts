@@ -1,7 +1,7 @@
 import type { Db } from "../../src/db/open.ts"
 import type { SlotId } from "../../src/domain/ids.ts"
-import { fold, foldSurname } from "../../src/domain/people.ts"
-import { writeTime } from "../../src/domain/shown-time.ts"
+import { fold, foldSurname } from "../../src/domain/people/people.ts"
+import { writeTime } from "../../src/domain/talks/shown-time.ts"
 
 /** The evening that all tests are about: Thursday 12 November 2026, seven to nine in Amsterdam. */
 export const evening = { date: "2026-11-12", starts: "19:00", ends: "21:00" }

@@ -1,6 +1,6 @@
-import { type HomeDecision, matchHouseholds, type Seat } from "../../src/domain/household.ts"
+import { type HomeDecision, matchHouseholds, type Seat } from "../../src/domain/households/household.ts"
 import type { PupilId } from "../../src/domain/ids.ts"
-import { fold, foldSurname } from "../../src/domain/people.ts"
+import { fold, foldSurname } from "../../src/domain/people/people.ts"
 
 export type Told = Partial<Omit<Seat, "pupil" | "adults">> & {
   mails?: string[]

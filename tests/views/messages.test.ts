@@ -1,6 +1,6 @@
 import { describe, expect, it } from "bun:test"
-import type { AddressedMessage } from "../../src/domain/message.ts"
-import type { SchoolEntry } from "../../src/domain/school.ts"
+import type { AddressedMessage } from "../../src/domain/messages/message.ts"
+import type { SchoolEntry } from "../../src/domain/school/school.ts"
 import { writeMail } from "../../src/views/messages/mail.ts"
 
 const at = (text: string) => Temporal.Instant.from(text)

@@ -1,4 +1,4 @@
-import { encodings } from "../../domain/roster-columns.ts"
+import { encodings } from "../../domain/rosters/roster-columns.ts"
 
 export type Sniffed = "text" | "empty" | "too-large" | "excel" | "pdf" | "html" | "zip" | "unknown"
 

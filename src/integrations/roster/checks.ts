@@ -1,6 +1,6 @@
-import { fold, foldSurname } from "../../domain/people.ts"
-import type { RosterPupil } from "../../domain/roster.ts"
-import { type SignInFactor, schoolYearOf } from "../../domain/school.ts"
+import { fold, foldSurname } from "../../domain/people/people.ts"
+import type { RosterPupil } from "../../domain/rosters/roster.ts"
+import { type SignInFactor, schoolYearOf } from "../../domain/school/school.ts"
 import { readDate } from "./dates.ts"
 import type { Remarks } from "./remarks.ts"
 

@@ -1,4 +1,4 @@
-import { fold } from "../../domain/people.ts"
+import { fold } from "../../domain/people/people.ts"
 import { monthOf } from "./dates.ts"
 import { clean, saysNothing } from "./text.ts"
 

@@ -1,5 +1,5 @@
-import type { DroppedKind } from "../../domain/roster.ts"
-import type { ColumnMeaning, GuardianField } from "../../domain/roster-columns.ts"
+import type { DroppedKind } from "../../domain/rosters/roster.ts"
+import type { ColumnMeaning, GuardianField } from "../../domain/rosters/roster-columns.ts"
 
 /** What a heading alone says about its column. Where that does not decide, `unsure` names the question. */
 export type HeadingSays = {

@@ -1,5 +1,5 @@
-import { fold, fullName } from "../../domain/people.ts"
-import type { RosterGroup, RosterLocation, RosterTeacher } from "../../domain/roster.ts"
+import { fold, fullName } from "../../domain/people/people.ts"
+import type { RosterGroup, RosterLocation, RosterTeacher } from "../../domain/rosters/roster.ts"
 import { foldClass } from "./classes.ts"
 import type { Draft } from "./csv-pupils.ts"
 import { splitFull } from "./names.ts"

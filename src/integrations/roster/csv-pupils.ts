@@ -1,4 +1,4 @@
-import { fold, foldSurname, type PersonName } from "../../domain/people.ts"
+import { fold, foldSurname, type PersonName } from "../../domain/people/people.ts"
 import { absence } from "./checks.ts"
 import { readClass, readYear } from "./classes.ts"
 import { type Cells, type GuardianRead, letterOf, readGuardians } from "./csv-rows.ts"

@@ -1,4 +1,4 @@
-import type { ColumnMeaning, GuardianField } from "../../domain/roster-columns.ts"
+import type { ColumnMeaning, GuardianField } from "../../domain/rosters/roster-columns.ts"
 import { type Address, readAddress, readEmails, readFlag, readPhone } from "./facts.ts"
 import { guardianSurname, splitSurname } from "./names.ts"
 import type { Remarks } from "./remarks.ts"

@@ -1,6 +1,6 @@
-import type { Hide } from "../../domain/roster.ts"
-import type { SignInFactor } from "../../domain/school.ts"
-import { evenFactor, factorText } from "../../domain/sign-in.ts"
+import { evenFactor, factorText } from "../../domain/access/sign-in.ts"
+import type { Hide } from "../../domain/rosters/roster.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 
 /** What a row says that could open a door; lives as long as the row is being read. */
 export type DoorFacts = { key: string | null; birth: string; postcode: string; lastFour: string }

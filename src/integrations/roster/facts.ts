@@ -1,4 +1,4 @@
-import { evenHouse, evenPostcode, homeText } from "../../domain/address.ts"
+import { evenHouse, evenPostcode, homeText } from "../../domain/households/address.ts"
 import { clean, saysNothing } from "./text.ts"
 
 /** The postcode of a cell, made even; null when there is none. */

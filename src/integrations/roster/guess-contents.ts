@@ -1,5 +1,5 @@
-import { isPrefix } from "../../domain/people.ts"
-import type { ColumnMeaning } from "../../domain/roster-columns.ts"
+import { isPrefix } from "../../domain/people/people.ts"
+import type { ColumnMeaning } from "../../domain/rosters/roster-columns.ts"
 import { readDate } from "./dates.ts"
 import { readEmails, readPhone } from "./facts.ts"
 

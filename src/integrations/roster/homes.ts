@@ -1,4 +1,4 @@
-import type { Hide, RosterGuardian } from "../../domain/roster.ts"
+import type { Hide, RosterGuardian } from "../../domain/rosters/roster.ts"
 import type { GuardianRead } from "./csv-rows.ts"
 import { type Address, addressText, sameHome } from "./facts.ts"
 import type { Remarks } from "./remarks.ts"

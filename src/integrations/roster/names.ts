@@ -1,4 +1,4 @@
-import { fold, isPrefix, type PersonName } from "../../domain/people.ts"
+import { fold, isPrefix, type PersonName } from "../../domain/people/people.ts"
 import { clean } from "./text.ts"
 
 // "van" is a prefix wherever it stands; "El" with a capital is part of the surname, and "Ben" may be a first name.

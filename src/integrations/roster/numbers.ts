@@ -1,4 +1,4 @@
-import type { DroppedKind } from "../../domain/roster.ts"
+import type { DroppedKind } from "../../domain/rosters/roster.ts"
 
 /** What a column's own cells give away, whatever stands above it: the number of a citizen or of a pupil of the state. */
 export function secretIn(cells: readonly string[], named: boolean): DroppedKind | null {

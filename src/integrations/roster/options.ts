@@ -1,6 +1,6 @@
-import type { DroppedKind, Hide, Roster, RosterProblem } from "../../domain/roster.ts"
-import type { ColumnGuess, ColumnMapping } from "../../domain/roster-columns.ts"
-import type { SignInFactor } from "../../domain/school.ts"
+import type { DroppedKind, Hide, Roster, RosterProblem } from "../../domain/rosters/roster.ts"
+import type { ColumnGuess, ColumnMapping } from "../../domain/rosters/roster-columns.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 
 /** What a reader must know about the school whose file this is. */
 export type ReadOptions = {

@@ -1,4 +1,4 @@
-import type { DroppedKind, RosterCode, RosterProblem } from "../../domain/roster.ts"
+import type { DroppedKind, RosterCode, RosterProblem } from "../../domain/rosters/roster.ts"
 
 const mostLines = 200
 

@@ -1,5 +1,5 @@
 import Papa from "papaparse"
-import type { ColumnMapping } from "../../domain/roster-columns.ts"
+import type { ColumnMapping } from "../../domain/rosters/roster-columns.ts"
 import { readHeading } from "./columns.ts"
 import type { Remarks } from "./remarks.ts"
 

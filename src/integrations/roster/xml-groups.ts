@@ -1,5 +1,5 @@
-import { fold } from "../../domain/people.ts"
-import type { RosterGroup, RosterPupil } from "../../domain/roster.ts"
+import { fold } from "../../domain/people/people.ts"
+import type { RosterGroup, RosterPupil } from "../../domain/rosters/roster.ts"
 import type { Remarks } from "./remarks.ts"
 
 /** A group as it stands in the file, before parts of one class are put together. */

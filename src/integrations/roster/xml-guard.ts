@@ -1,5 +1,5 @@
 import { XMLValidator } from "fast-xml-parser"
-import type { RosterCode } from "../../domain/roster.ts"
+import type { RosterCode } from "../../domain/rosters/roster.ts"
 import type { Remarks } from "./remarks.ts"
 
 const mostReferences = 500_000

@@ -1,4 +1,4 @@
-import type { RosterLocation, RosterPupil } from "../../domain/roster.ts"
+import type { RosterLocation, RosterPupil } from "../../domain/rosters/roster.ts"
 import { absence, at, type PupilRead } from "./checks.ts"
 import { readDate } from "./dates.ts"
 import { hashFactor } from "./factor.ts"

@@ -1,5 +1,5 @@
-import { fold, foldSurname } from "../../domain/people.ts"
-import type { RosterGroup, RosterPupil, RosterTeacher } from "../../domain/roster.ts"
+import { fold, foldSurname } from "../../domain/people/people.ts"
+import type { RosterGroup, RosterPupil, RosterTeacher } from "../../domain/rosters/roster.ts"
 import { at } from "./checks.ts"
 import { readEmails } from "./facts.ts"
 import { splitSurname } from "./names.ts"

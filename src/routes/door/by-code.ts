@@ -1,5 +1,5 @@
-import { attemptsOf } from "../../db/attempts.ts"
-import { signInByCode } from "../../db/sign-in.ts"
+import { attemptsOf } from "../../db/access/attempts.ts"
+import { signInByCode } from "../../db/access/sign-in.ts"
 import type { Parts, Visit } from "../guards.ts"
 import { show } from "../htmx.ts"
 import { callerOf, type Listening, letIn, waitSeconds } from "./entering.ts"

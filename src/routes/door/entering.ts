@@ -1,5 +1,5 @@
-import { type Caller, type Entry, isStillToChoose, isTheirs } from "../../db/entries.ts"
-import { budgets, networkOf } from "../../domain/attempts.ts"
+import { type Caller, type Entry, isStillToChoose, isTheirs } from "../../db/access/entries.ts"
+import { budgets, networkOf } from "../../domain/access/attempts.ts"
 import { isLanguage } from "../../views/words/languages.ts"
 import { cookieName, cookieOf, dropCookie, setCookie } from "../cookies.ts"
 import { idOf } from "../form.ts"

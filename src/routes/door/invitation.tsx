@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
-import { attemptsOf } from "../../db/attempts.ts"
-import { invitedTo, signInByInvitation } from "../../db/sign-in.ts"
+import { attemptsOf } from "../../db/access/attempts.ts"
+import { invitedTo, signInByInvitation } from "../../db/access/sign-in.ts"
 import { readCode } from "../../sealing.ts"
 import { InvitationPage, type InvitationScreen } from "../../views/door/invitation.tsx"
 import { WayOverPage } from "../../views/door/link.tsx"

@@ -1,7 +1,7 @@
 import { Elysia } from "elysia"
-import { logoOf, lookOf } from "../../db/looks.ts"
-import { tonesOf } from "../../domain/colour.ts"
-import { coloursMark } from "../../domain/look.ts"
+import { logoOf, lookOf } from "../../db/school/looks.ts"
+import { tonesOf } from "../../domain/school/colour.ts"
+import { coloursMark } from "../../domain/school/look.ts"
 import { coloursSheet } from "../../views/colours.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 

@@ -1,4 +1,4 @@
-import { settingsOf } from "../../db/settings.ts"
+import { settingsOf } from "../../db/school/settings.ts"
 import { SignInPage, type SignInScreen } from "../../views/door/sign-in.tsx"
 import type { Visit } from "../guards.ts"
 import { wantedOf } from "../wanted.ts"

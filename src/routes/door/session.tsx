@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { endSession } from "../../db/visitors.ts"
+import { endSession } from "../../db/access/visitors.ts"
 import { Stay } from "../../views/parts/stay.tsx"
 import { cookieName, cookieOf, dropCookie } from "../cookies.ts"
 import { guards, type Parts } from "../guards.ts"

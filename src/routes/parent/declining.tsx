@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
-import { declineTalk } from "../../db/declining.ts"
-import { lookAtRound } from "../../db/talks.ts"
+import { declineTalk } from "../../db/talks/declining.ts"
+import { lookAtRound } from "../../db/talks/talks.ts"
 import type { PupilId, RoundId } from "../../domain/ids.ts"
 import { form, idOf, ticked, whole } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"

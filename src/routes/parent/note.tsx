@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { writeNote } from "../../db/talk-notes.ts"
+import { writeNote } from "../../db/talks/talk-notes.ts"
 import type { BookingId } from "../../domain/ids.ts"
 import { exact, form, idOf } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"

@@ -1,12 +1,19 @@
-import { boardOf, timesOn } from "../../db/boards.ts"
-import { heldBy } from "../../db/holds.ts"
-import type { Look } from "../../db/talks.ts"
-import type { Parent } from "../../domain/access.ts"
-import type { FreeSlot } from "../../domain/family-round.ts"
-import { freeFor } from "../../domain/family-round.ts"
-import { type Proposal, proposeSets } from "../../domain/proposal.ts"
-import { zone } from "../../domain/school.ts"
-import { type Asked, askForAll, decideAsked, halfHours, openTalks, within } from "../../domain/together.ts"
+import { boardOf, timesOn } from "../../db/talks/boards.ts"
+import { heldBy } from "../../db/talks/holds.ts"
+import type { Look } from "../../db/talks/talks.ts"
+import type { Parent } from "../../domain/access/access.ts"
+import { zone } from "../../domain/school/school.ts"
+import type { FreeSlot } from "../../domain/talks/family-round.ts"
+import { freeFor } from "../../domain/talks/family-round.ts"
+import { type Proposal, proposeSets } from "../../domain/talks/proposal.ts"
+import {
+  type Asked,
+  askForAll,
+  decideAsked,
+  halfHours,
+  openTalks,
+  within,
+} from "../../domain/talks/together.ts"
 import { placesOf } from "../../views/parent/round-screen.ts"
 import { type SetTalk, Together, TogetherPage, type TogetherScreen } from "../../views/parent/together.tsx"
 import type { Visit } from "../guards.ts"

@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
-import { lookAtRound } from "../../db/talks.ts"
-import { passOffer, stopWaiting, waitFor } from "../../db/waiting.ts"
+import { lookAtRound } from "../../db/talks/talks.ts"
+import { passOffer, stopWaiting, waitFor } from "../../db/talks/waiting.ts"
 import type { PupilId, RoundId, TeacherId } from "../../domain/ids.ts"
 import { accept } from "../../domain/result.ts"
 import { form, idOf, oneOf, whole } from "../form.ts"

@@ -1,18 +1,18 @@
 import { Elysia } from "elysia"
-import { answersOf } from "../../db/answers.ts"
-import { remindInvited } from "../../db/invitation-reminders.ts"
-import { findRound } from "../../db/round-setup.ts"
-import type { Office } from "../../domain/access.ts"
+import { answersOf } from "../../db/rounds/answers.ts"
+import { remindInvited } from "../../db/rounds/invitation-reminders.ts"
+import { findRound } from "../../db/rounds/round-setup.ts"
+import type { Office } from "../../domain/access/access.ts"
+import type { GroupId, RoundId } from "../../domain/ids.ts"
+import { byName } from "../../domain/people/people.ts"
 import {
   type AnswerFilter,
   countAnswers,
   openByGroup,
   answers as possible,
   shownAnswers,
-} from "../../domain/answers.ts"
-import type { GroupId, RoundId } from "../../domain/ids.ts"
-import { byName } from "../../domain/people.ts"
-import { phase } from "../../domain/round.ts"
+} from "../../domain/rounds/answers.ts"
+import { phase } from "../../domain/rounds/round.ts"
 import { Answers, AnswersPage, type AnswersScreen } from "../../views/staff/answers.tsx"
 import { idOf } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"

@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
-import { certificatesOf } from "../../db/certificates.ts"
-import type { Administrator } from "../../domain/access.ts"
+import { certificatesOf } from "../../db/privacy/certificates.ts"
+import type { Administrator } from "../../domain/access/access.ts"
 import { writePaper } from "../../views/paper.ts"
 import { CertificatePage, certificatePaper } from "../../views/staff/certificate.tsx"
 import { guards, type Parts, type Visit } from "../guards.ts"

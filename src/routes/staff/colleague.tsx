@@ -1,18 +1,18 @@
 import { Elysia } from "elysia"
-import { passkeysOf } from "../../db/passkeys.ts"
 import {
   colleagueSessions,
   endColleagueSession,
   endColleagueSessions,
   ownSessions,
-} from "../../db/signed-in.ts"
-import { colleagues, inviteAgain, removeStaff } from "../../db/staff.ts"
-import { changeColleague } from "../../db/staff-changes.ts"
-import { factorsOf } from "../../db/staff-factors.ts"
-import type { Administrator, Proven } from "../../domain/access.ts"
+} from "../../db/access/signed-in.ts"
+import { passkeysOf } from "../../db/staff/passkeys.ts"
+import { colleagues, inviteAgain, removeStaff } from "../../db/staff/staff.ts"
+import { changeColleague } from "../../db/staff/staff-changes.ts"
+import { factorsOf } from "../../db/staff/staff-factors.ts"
+import type { Administrator, Proven } from "../../domain/access/access.ts"
 import type { StaffId, TeacherId } from "../../domain/ids.ts"
 import { differing } from "../../domain/meanwhile.ts"
-import { evenEmail } from "../../domain/staff.ts"
+import { evenEmail } from "../../domain/staff/staff.ts"
 import { ColleaguePage, type ColleagueScreen, type ColleagueTrouble } from "../../views/staff/colleague.tsx"
 import { form, idOf, oneOf, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"

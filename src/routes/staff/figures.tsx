@@ -1,5 +1,6 @@
 import { Elysia } from "elysia"
-import { type Figures, figuresOf } from "../../db/figures.ts"
+import { type Figures, figuresOf } from "../../db/rounds/figures.ts"
+import { byName, sortName } from "../../domain/people/people.ts"
 import {
   few,
   inSteps,
@@ -8,9 +9,8 @@ import {
   shownCount,
   shownHalves,
   shownRoughly,
-} from "../../domain/figures.ts"
-import { nameTogether } from "../../domain/pair.ts"
-import { byName, sortName } from "../../domain/people.ts"
+} from "../../domain/rounds/figures.ts"
+import { nameTogether } from "../../domain/talks/pair.ts"
 import { FiguresPage, type FiguresScreen } from "../../views/staff/figures.tsx"
 import { idOf } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"

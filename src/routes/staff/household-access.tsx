@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { blockHousehold, makeOfficeCode, renewCode } from "../../db/household-access.ts"
+import { blockHousehold, makeOfficeCode, renewCode } from "../../db/households/household-access.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
 import { form, idOf, oneOf } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"

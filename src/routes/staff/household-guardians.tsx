@@ -1,5 +1,10 @@
 import { Elysia } from "elysia"
-import { addGuardian, editGuardian, moveGuardian, sendToGuardianAgain } from "../../db/household-parents.ts"
+import {
+  addGuardian,
+  editGuardian,
+  moveGuardian,
+  sendToGuardianAgain,
+} from "../../db/households/household-parents.ts"
 import type { GuardianId, HouseholdId } from "../../domain/ids.ts"
 import { form, idOf, text } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"

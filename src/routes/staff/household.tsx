@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
-import { mergeHouseholds, settleDoubt, splitHousehold } from "../../db/household-care.ts"
-import { addSecondHousehold } from "../../db/household-parents.ts"
+import { mergeHouseholds, settleDoubt, splitHousehold } from "../../db/households/household-care.ts"
+import { addSecondHousehold } from "../../db/households/household-parents.ts"
 import type { DoubtId, GuardianId, HouseholdId, PupilId } from "../../domain/ids.ts"
 import { form, idOf, many, oneOf, text } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"

@@ -7,9 +7,9 @@ import {
   otherAdministrators,
   stay,
   whoAsked,
-} from "../../db/departures.ts"
-import type { Administrator } from "../../domain/access.ts"
-import { canStay, type LeavingRefusal } from "../../domain/leaving.ts"
+} from "../../db/backup/departures.ts"
+import type { Administrator } from "../../domain/access/access.ts"
+import { canStay, type LeavingRefusal } from "../../domain/backup/leaving.ts"
 import { LeavingPage, type LeavingScreen } from "../../views/staff/leaving.tsx"
 import { form, oneOf, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"

@@ -1,9 +1,14 @@
 import { Elysia } from "elysia"
-import { remindInvited } from "../../db/invitation-reminders.ts"
-import { type Letters, lettersToMake, makeLetters, sendInvitations } from "../../db/round-invitations.ts"
-import type { Office } from "../../domain/access.ts"
+import { remindInvited } from "../../db/rounds/invitation-reminders.ts"
+import {
+  type Letters,
+  lettersToMake,
+  makeLetters,
+  sendInvitations,
+} from "../../db/rounds/round-invitations.ts"
+import type { Office } from "../../domain/access/access.ts"
 import type { GroupId, RoundId } from "../../domain/ids.ts"
-import { byName } from "../../domain/people.ts"
+import { byName } from "../../domain/people/people.ts"
 import type { Markup } from "../../views/jsx/jsx-runtime.ts"
 import { LetterSheet } from "../../views/staff/letter.tsx"
 import { LetterSheetsPage, LettersPage } from "../../views/staff/letters.tsx"

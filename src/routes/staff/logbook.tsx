@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
-import { type LogbookSearch, logbookPage, staffInLogbook } from "../../db/logbook-reading.ts"
-import { topics } from "../../domain/logbook.ts"
+import { type LogbookSearch, logbookPage, staffInLogbook } from "../../db/privacy/logbook-reading.ts"
+import { topics } from "../../domain/privacy/logbook.ts"
 import { Logbook, LogbookPage, type LogbookScreen } from "../../views/staff/logbook.tsx"
 import { oneOf, text, whole } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"

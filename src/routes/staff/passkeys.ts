@@ -6,7 +6,7 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server"
 import type { Db } from "../../db/open.ts"
-import { type OwnPasskey, type Passkey, passkeyOf } from "../../db/passkeys.ts"
+import { type OwnPasskey, type Passkey, passkeyOf } from "../../db/staff/passkeys.ts"
 import type { StaffId } from "../../domain/ids.ts"
 import { sameText } from "../../sealing.ts"
 import { text } from "../form.ts"

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/open.ts"
-import { isColleague } from "../../db/staff.ts"
-import { waitAfter } from "../../domain/staff.ts"
+import { isColleague } from "../../db/staff/staff.ts"
+import { waitAfter } from "../../domain/staff/staff.ts"
 
 // Wrong passwords and codes, counted in memory. Nobody is ever locked out: they wait, and a passkey never does.
 

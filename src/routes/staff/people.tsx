@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { pupilList } from "../../db/people.ts"
+import { pupilList } from "../../db/people/people.ts"
 import type { GroupId } from "../../domain/ids.ts"
 import { People, PeoplePage } from "../../views/staff/people.tsx"
 import { idOf, text, whole } from "../form.ts"

@@ -1,6 +1,6 @@
 import { Elysia } from "elysia"
-import { passkeysOf } from "../../db/passkeys.ts"
-import type { Staff } from "../../domain/access.ts"
+import { passkeysOf } from "../../db/staff/passkeys.ts"
+import type { Staff } from "../../domain/access/access.ts"
 import type { DoorTrouble } from "../../views/staff/sign-in.tsx"
 import { form, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"

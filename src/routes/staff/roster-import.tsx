@@ -1,12 +1,18 @@
 import { Elysia } from "elysia"
-import { discardImport, importOf, lastImports, type RosterImport, rememberColumns } from "../../db/imports.ts"
-import { undoOutlook } from "../../db/roster-undo.ts"
-import { comparisonOf } from "../../db/rosters.ts"
-import { settingsOf } from "../../db/settings.ts"
-import { actorOf, type Office } from "../../domain/access.ts"
+import {
+  discardImport,
+  importOf,
+  lastImports,
+  type RosterImport,
+  rememberColumns,
+} from "../../db/rosters/imports.ts"
+import { undoOutlook } from "../../db/rosters/roster-undo.ts"
+import { comparisonOf } from "../../db/rosters/rosters.ts"
+import { settingsOf } from "../../db/school/settings.ts"
+import { actorOf, type Office } from "../../domain/access/access.ts"
 import type { ImportId } from "../../domain/ids.ts"
-import { readMapping } from "../../domain/roster-columns.ts"
-import { type CommitRefusal, type UndoRefusal, undoUntil } from "../../domain/roster-import.ts"
+import { readMapping } from "../../domain/rosters/roster-columns.ts"
+import { type CommitRefusal, type UndoRefusal, undoUntil } from "../../domain/rosters/roster-import.ts"
 import { Import, ImportPage, type ImportScreen } from "../../views/staff/roster-import.tsx"
 import { ColumnsPage } from "../../views/staff/roster-import-columns.tsx"
 import { UploadPage, type UploadScreen } from "../../views/staff/roster-upload.tsx"

@@ -1,8 +1,8 @@
-import type { RosterImport } from "../../db/imports.ts"
-import type { Comparison } from "../../db/rosters.ts"
-import { isNothing, isSweeping } from "../../domain/roster-changes.ts"
-import { type CommitRefusal, type ListName, listNames, tallyOf } from "../../domain/roster-import.ts"
-import { linesPerPage, reviewList } from "../../domain/roster-lists.ts"
+import type { RosterImport } from "../../db/rosters/imports.ts"
+import type { Comparison } from "../../db/rosters/rosters.ts"
+import { isNothing, isSweeping } from "../../domain/rosters/roster-changes.ts"
+import { type CommitRefusal, type ListName, listNames, tallyOf } from "../../domain/rosters/roster-import.ts"
+import { linesPerPage, reviewList } from "../../domain/rosters/roster-lists.ts"
 import type { ReviewList, ReviewScreen } from "../../views/staff/roster-import-screen.ts"
 
 /** How the lists are called in an address. */

@@ -1,6 +1,6 @@
 import type { GroupId } from "../../domain/ids.ts"
-import { noDay, type RoundDraft } from "../../domain/round-draft.ts"
-import { mostDays } from "../../domain/round-plan.ts"
+import { noDay, type RoundDraft } from "../../domain/rounds/round-draft.ts"
+import { mostDays } from "../../domain/rounds/round-plan.ts"
 import { type FormOf, form, idOf, many, text, whole } from "../form.ts"
 
 // The form of a round, as it comes in: days are rows of fields with the same names.

@@ -1,15 +1,20 @@
 import { Elysia } from "elysia"
-import { groupsForRound, hasGroupForRound } from "../../db/round-pupils.ts"
-import { makeRound, type RoundLine, roundsOf, roundToCopy } from "../../db/rounds.ts"
-import { settingsOf } from "../../db/settings.ts"
-import type { Office } from "../../domain/access.ts"
+import { groupsForRound, hasGroupForRound } from "../../db/rounds/round-pupils.ts"
+import { makeRound, type RoundLine, roundsOf, roundToCopy } from "../../db/rounds/rounds.ts"
+import { settingsOf } from "../../db/school/settings.ts"
+import type { Office } from "../../domain/access/access.ts"
 import { parseDate } from "../../domain/clock.ts"
 import type { RoundId } from "../../domain/ids.ts"
-import { byName } from "../../domain/people.ts"
-import { phase } from "../../domain/round.ts"
-import { copyRound, weeksUntil, weeksUntilFree } from "../../domain/round-copy.ts"
-import { type GroupToChoose, proposeRound, type RoundDraft, seasonOf } from "../../domain/round-draft.ts"
-import { zone } from "../../domain/school.ts"
+import { byName } from "../../domain/people/people.ts"
+import { phase } from "../../domain/rounds/round.ts"
+import { copyRound, weeksUntil, weeksUntilFree } from "../../domain/rounds/round-copy.ts"
+import {
+  type GroupToChoose,
+  proposeRound,
+  type RoundDraft,
+  seasonOf,
+} from "../../domain/rounds/round-draft.ts"
+import { zone } from "../../domain/school/school.ts"
 import type { RoundFormScreen } from "../../views/staff/round-fields.tsx"
 import { RoundForm, RoundFormPage } from "../../views/staff/round-new.tsx"
 import { RoundsPage } from "../../views/staff/rounds.tsx"

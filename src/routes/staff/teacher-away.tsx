@@ -1,12 +1,18 @@
 import { Elysia } from "elysia"
-import { listHeld } from "../../db/pairs.ts"
-import { findRound } from "../../db/round-setup.ts"
-import { daysAway, lookAhead, type Outlook, substitutesFor, unreachable } from "../../db/upheaval-facts.ts"
-import { letTeacherBeAway } from "../../db/upheavals.ts"
-import type { Office } from "../../domain/access.ts"
+import { findRound } from "../../db/rounds/round-setup.ts"
+import { listHeld } from "../../db/talks/pairs.ts"
+import {
+  daysAway,
+  lookAhead,
+  type Outlook,
+  substitutesFor,
+  unreachable,
+} from "../../db/upheavals/upheaval-facts.ts"
+import { letTeacherBeAway } from "../../db/upheavals/upheavals.ts"
+import type { Office } from "../../domain/access/access.ts"
 import { parseDate, parseTime } from "../../domain/clock.ts"
 import type { RoundId, TeacherId } from "../../domain/ids.ts"
-import type { AwayWay } from "../../domain/upheaval.ts"
+import type { AwayWay } from "../../domain/upheavals/upheaval.ts"
 import {
   type AwayAsked,
   type AwayProblem,

@@ -1,13 +1,20 @@
 import { Elysia } from "elysia"
-import { type Arranged, blockSlot, bookFor, cancelFor, moveFor, swapFor } from "../../db/arranged-talks.ts"
 import type { Db } from "../../db/open.ts"
-import { findRound, readDays } from "../../db/round-setup.ts"
-import { expectedAt, firstFreeDay, timetableDays, timetableOf, toPlan } from "../../db/timetable.ts"
-import type { Office } from "../../domain/access.ts"
+import { findRound, readDays } from "../../db/rounds/round-setup.ts"
+import { expectedAt, firstFreeDay, timetableDays, timetableOf, toPlan } from "../../db/rounds/timetable.ts"
+import {
+  type Arranged,
+  blockSlot,
+  bookFor,
+  cancelFor,
+  moveFor,
+  swapFor,
+} from "../../db/talks/arranged-talks.ts"
+import type { Office } from "../../domain/access/access.ts"
 import { parseDate, writeTime } from "../../domain/clock.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
-import { phase, type Round } from "../../domain/round.ts"
-import type { TimetableTeacher } from "../../domain/timetable.ts"
+import { phase, type Round } from "../../domain/rounds/round.ts"
+import type { TimetableTeacher } from "../../domain/rounds/timetable.ts"
 import { Timetable, TimetablePage } from "../../views/staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../../views/staff/timetable-screen.ts"
 import { form, idOf, shownTalk, shownTime, text, ticked, whole } from "../form.ts"

@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { closeFeed, feedOf, openFeed } from "../../db/calendar-feeds.ts"
+import { closeFeed, feedOf, openFeed } from "../../db/rounds/calendar-feeds.ts"
 import { TeacherFeedPage } from "../../views/teacher/calendar-feed.tsx"
 import { guards, type Parts } from "../guards.ts"
 import { go, show } from "../htmx.ts"

@@ -1,5 +1,5 @@
 import { Elysia } from "elysia"
-import { mentorRounds } from "../../db/mentor-groups.ts"
+import { mentorRounds } from "../../db/people/mentor-groups.ts"
 import { GroupsPage } from "../../views/teacher/groups.tsx"
 import { guards, type Parts } from "../guards.ts"
 import { show } from "../htmx.ts"

@@ -1,4 +1,4 @@
-import { session } from "../../domain/sign-in.ts"
+import { session } from "../../domain/access/sign-in.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Contact } from "./contact.tsx"
 

@@ -1,4 +1,4 @@
-import type { SchoolEntry } from "../../domain/school.ts"
+import type { SchoolEntry } from "../../domain/school/school.ts"
 import type { Words } from "../words/nl.ts"
 
 /** How to reach a person at school: phone and e-mail, as links. */

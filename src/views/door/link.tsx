@@ -1,4 +1,4 @@
-import { budgets } from "../../domain/attempts.ts"
+import { budgets } from "../../domain/access/attempts.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Back } from "../parts/page-head.tsx"
 import { CodeForm } from "./sign-in.tsx"

@@ -1,4 +1,4 @@
-import { budgets } from "../../domain/attempts.ts"
+import { budgets } from "../../domain/access/attempts.ts"
 import { site } from "../../paths.ts"
 import { assetNames } from "../assets.ts"
 import { type Frame, ParentPage } from "../layout.tsx"

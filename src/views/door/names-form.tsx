@@ -1,4 +1,4 @@
-import type { SignInFactor } from "../../domain/school.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import type { Frame } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import type { SignInScreen } from "./sign-in.tsx"

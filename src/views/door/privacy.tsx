@@ -1,7 +1,7 @@
-import { budgets } from "../../domain/attempts.ts"
-import { familyKinds, keeping, type PersonalKind } from "../../domain/privacy.ts"
-import type { SignInFactor } from "../../domain/school.ts"
-import { session } from "../../domain/sign-in.ts"
+import { budgets } from "../../domain/access/attempts.ts"
+import { session } from "../../domain/access/sign-in.ts"
+import { familyKinds, keeping, type PersonalKind } from "../../domain/privacy/privacy.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Contact } from "./contact.tsx"
 

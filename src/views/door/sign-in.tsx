@@ -1,4 +1,4 @@
-import type { SignInFactor } from "../../domain/school.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { NamesForm } from "./names-form.tsx"

@@ -1,4 +1,4 @@
-import type { SignInFactor } from "../../domain/school.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import type { Frame } from "../layout.tsx"
 import { Contact } from "./contact.tsx"
 import type { DoorTrouble } from "./sign-in.tsx"

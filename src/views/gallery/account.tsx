@@ -1,6 +1,6 @@
 import type { StaffId, TeacherId } from "../../domain/ids.ts"
-import type { SignInFactor } from "../../domain/school.ts"
-import type { Colleague } from "../../domain/staff.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
+import type { Colleague } from "../../domain/staff/staff.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { type Account, AccountPage } from "../staff/account.tsx"
 import { ColleaguePage, type ColleagueScreen } from "../staff/colleague.tsx"

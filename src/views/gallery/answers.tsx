@@ -1,5 +1,5 @@
-import type { FamilyAnswer } from "../../domain/answers.ts"
 import type { GroupId, HouseholdId, PupilId } from "../../domain/ids.ts"
+import type { FamilyAnswer } from "../../domain/rounds/answers.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { AnswersPage, type AnswersScreen } from "../staff/answers.tsx"
 import { round } from "./round.ts"

@@ -1,5 +1,5 @@
-import type { Status } from "../../domain/alarm.ts"
-import type { SignInFactor } from "../../domain/school.ts"
+import type { Status } from "../../domain/backup/alarm.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import { AccessibilityPage } from "../door/accessibility.tsx"
 import { InvitationPage } from "../door/invitation.tsx"
 import { LinkReadyPage, LinkSentPage, WayOverPage } from "../door/link.tsx"

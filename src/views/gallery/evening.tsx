@@ -1,4 +1,4 @@
-import { courseOf, noTurn, type Turn } from "../../domain/evening.ts"
+import { courseOf, noTurn, type Turn } from "../../domain/evenings/evening.ts"
 import type { BookingId, TeacherId } from "../../domain/ids.ts"
 import { HallClosedPage, type HallLine, HallPage, type HallScreen } from "../door/hall.tsx"
 import type { Markup } from "../jsx/jsx-runtime.ts"

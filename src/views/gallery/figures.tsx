@@ -1,4 +1,4 @@
-import { shownCount, shownHalves, shownRoughly } from "../../domain/figures.ts"
+import { shownCount, shownHalves, shownRoughly } from "../../domain/rounds/figures.ts"
 import { FiguresPage, type FiguresScreen } from "../staff/figures.tsx"
 import { round } from "./round.ts"
 import { moment, type Stage, type States } from "./stage.ts"

@@ -1,6 +1,11 @@
-import { type DoubtCard, type HouseholdLine, type PupilLine, pageOf } from "../../domain/household-lines.ts"
+import {
+  type DoubtCard,
+  type HouseholdLine,
+  type PupilLine,
+  pageOf,
+} from "../../domain/households/household-lines.ts"
 import type { DoubtId, GroupId, GuardianId, HouseholdId, MessageId, PupilId } from "../../domain/ids.ts"
-import type { PupilSheet } from "../../domain/pupil-care.ts"
+import type { PupilSheet } from "../../domain/people/pupil-care.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { HouseholdPage } from "../staff/household.tsx"
 import type { HouseholdScreen } from "../staff/household-screen.ts"

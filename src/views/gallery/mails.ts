@@ -1,5 +1,5 @@
 import type { BookingId } from "../../domain/ids.ts"
-import type { AddressedMessage, ToldTalk } from "../../domain/message.ts"
+import type { AddressedMessage, ToldTalk } from "../../domain/messages/message.ts"
 import type { Mail } from "../messages/letter.ts"
 import { writeMail } from "../messages/mail.ts"
 import type { Language } from "../words/languages.ts"

@@ -1,6 +1,6 @@
-import { pageOf } from "../../domain/household-lines.ts"
-import type { Act } from "../../domain/logbook.ts"
-import type { LogbookLine } from "../../domain/logbook-line.ts"
+import { pageOf } from "../../domain/households/household-lines.ts"
+import type { Act } from "../../domain/privacy/logbook.ts"
+import type { LogbookLine } from "../../domain/privacy/logbook-line.ts"
 import {
   type Kind,
   keptKinds,
@@ -9,8 +9,8 @@ import {
   papers,
   processorsOf,
   unstated,
-} from "../../domain/privacy.ts"
-import type { SignInFactor } from "../../domain/school.ts"
+} from "../../domain/privacy/privacy.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { LogbookPage, type LogbookScreen } from "../staff/logbook.tsx"
 import { PaperPage, type PapersScreen, PrivacyPapersPage } from "../staff/privacy-papers.tsx"

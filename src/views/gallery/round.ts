@@ -1,13 +1,13 @@
-import type { Booking } from "../../domain/booking.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
+import type { Round } from "../../domain/rounds/round.ts"
+import type { Booking } from "../../domain/talks/booking.ts"
 import type {
   ChildInRound,
   FamilyRound,
   FreeSlot,
   FreeTimes,
   TeacherOfChild,
-} from "../../domain/family-round.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
-import type { Round } from "../../domain/round.ts"
+} from "../../domain/talks/family-round.ts"
 import { moment } from "./stage.ts"
 
 // An invented round on two evenings, with families de Vries (three children) and Yilmaz (one).

@@ -1,4 +1,4 @@
-import type { Hex } from "../../domain/colour.ts"
+import type { Hex } from "../../domain/school/colour.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { LooksPage, type LooksScreen } from "../staff/looks.tsx"
 import { DetailsPage, type DetailsScreen } from "../staff/school-details.tsx"

@@ -1,5 +1,5 @@
 import type { SlotId } from "../../domain/ids.ts"
-import type { SwapQuestion } from "../../domain/swap.ts"
+import type { SwapQuestion } from "../../domain/talks/swap.ts"
 import { BookingPage, type TalkScreen } from "../parent/booking.tsx"
 import { RoundPage } from "../parent/choose-slot.tsx"
 import { AlsoPage, type AlsoScreen, type SwapScreen } from "../parent/swap.tsx"

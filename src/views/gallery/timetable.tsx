@@ -1,5 +1,5 @@
 import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "../../domain/ids.ts"
-import type { TimetableSlot, TimetableTeacher } from "../../domain/timetable.ts"
+import type { TimetableSlot, TimetableTeacher } from "../../domain/rounds/timetable.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { TimetablePage } from "../staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../staff/timetable-screen.ts"

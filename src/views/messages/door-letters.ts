@@ -1,4 +1,4 @@
-import type { AddressedMessage } from "../../domain/message.ts"
+import type { AddressedMessage } from "../../domain/messages/message.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import { around, type Desk, type Letter } from "./letter.ts"
 

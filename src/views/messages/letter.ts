@@ -1,4 +1,4 @@
-import type { SchoolEntry } from "../../domain/school.ts"
+import type { SchoolEntry } from "../../domain/school/school.ts"
 import type { Paths } from "../../paths.ts"
 import type { Language } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"

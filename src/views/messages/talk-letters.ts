@@ -1,4 +1,4 @@
-import type { AddressedMessage, ToldTalk } from "../../domain/message.ts"
+import type { AddressedMessage, ToldTalk } from "../../domain/messages/message.ts"
 import { calendarFile } from "../calendar.ts"
 import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { around, type Desk, type Letter, type Mail, type Particular } from "./letter.ts"

@@ -1,11 +1,16 @@
-import { type AddressedMessage, oneLine, type TalkNews, type ToldTalk } from "../../domain/message.ts"
+import {
+  type AddressedMessage,
+  oneLine,
+  type TalkNews,
+  type ToldTalk,
+} from "../../domain/messages/message.ts"
 import {
   fill,
   type MessageText,
   type Placeholder,
   paragraphsOf,
   type TextKind,
-} from "../../domain/message-text.ts"
+} from "../../domain/messages/message-text.ts"
 import { dayOf, listOf, timeOfDay } from "../format.ts"
 import type { Language } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"

@@ -1,6 +1,11 @@
-import { type ChildInRound, hasEnough, progressOf, type TeacherOfChild } from "../../domain/family-round.ts"
-import type { Mark } from "../../domain/mark.ts"
-import { longerThan, minutesFor } from "../../domain/slot.ts"
+import {
+  type ChildInRound,
+  hasEnough,
+  progressOf,
+  type TeacherOfChild,
+} from "../../domain/talks/family-round.ts"
+import type { Mark } from "../../domain/talks/mark.ts"
+import { longerThan, minutesFor } from "../../domain/talks/slot.ts"
 import { text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"

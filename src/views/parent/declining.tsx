@@ -1,4 +1,4 @@
-import type { ChildInRound } from "../../domain/family-round.ts"
+import type { ChildInRound } from "../../domain/talks/family-round.ts"
 import type { Frame } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import type { RoundScreen } from "./round-screen.ts"

@@ -1,5 +1,5 @@
 import type { RoundId } from "../../domain/ids.ts"
-import type { Phase } from "../../domain/round.ts"
+import type { Phase } from "../../domain/rounds/round.ts"
 import { momentOf } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"

@@ -1,4 +1,4 @@
-import type { Word } from "../../domain/evening.ts"
+import type { Word } from "../../domain/evenings/evening.ts"
 import type { BookingId, RoundId } from "../../domain/ids.ts"
 import { site } from "../../paths.ts"
 import { assetNames } from "../assets.ts"

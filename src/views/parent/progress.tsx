@@ -1,4 +1,4 @@
-import { longerThan } from "../../domain/slot.ts"
+import { longerThan } from "../../domain/talks/slot.ts"
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"

@@ -1,6 +1,6 @@
 import type { BookingId, SlotId } from "../../domain/ids.ts"
-import { writeTime } from "../../domain/shown-time.ts"
-import type { SwapQuestion, SwapRefusal, TakenTimes } from "../../domain/swap.ts"
+import { writeTime } from "../../domain/talks/shown-time.ts"
+import type { SwapQuestion, SwapRefusal, TakenTimes } from "../../domain/talks/swap.ts"
 import { dayOf, listOf, momentOf, shortDayOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"

@@ -1,5 +1,5 @@
 import type { BookingId } from "../../domain/ids.ts"
-import { type NoteRefusal, noteMost } from "../../domain/talk-note.ts"
+import { type NoteRefusal, noteMost } from "../../domain/talks/talk-note.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 

@@ -1,4 +1,4 @@
-import type { Booking } from "../../domain/booking.ts"
+import type { Booking } from "../../domain/talks/booking.ts"
 import { momentOf } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"

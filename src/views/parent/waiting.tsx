@@ -1,5 +1,5 @@
-import { writeTime } from "../../domain/shown-time.ts"
-import { longerThan } from "../../domain/slot.ts"
+import { writeTime } from "../../domain/talks/shown-time.ts"
+import { longerThan } from "../../domain/talks/slot.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"

@@ -1,4 +1,4 @@
-import { type Certificate, type Counts, recordKinds } from "../../domain/erasing.ts"
+import { type Certificate, type Counts, recordKinds } from "../../domain/privacy/erasing.ts"
 import { fullDateOf, fullDayOf, listOf, timeOfDay } from "../format.ts"
 import type { Language } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"

@@ -1,4 +1,4 @@
-import type { Page } from "../../domain/household-lines.ts"
+import type { Page } from "../../domain/households/household-lines.ts"
 import { count } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 

@@ -1,4 +1,4 @@
-import { session } from "../../domain/sign-in.ts"
+import { session } from "../../domain/access/sign-in.ts"
 import type { Frame } from "../layout.tsx"
 import { sends } from "./htmx.ts"
 

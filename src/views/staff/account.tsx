@@ -1,5 +1,5 @@
-import type { SignedIn } from "../../domain/device.ts"
-import type { Factors } from "../../domain/staff.ts"
+import type { SignedIn } from "../../domain/access/device.ts"
+import type { Factors } from "../../domain/staff/staff.ts"
 import { fullDayOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"

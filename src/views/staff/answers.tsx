@@ -1,6 +1,6 @@
-import { type Answer, type AnswerFilter, answers, type FamilyAnswer } from "../../domain/answers.ts"
 import type { GroupId } from "../../domain/ids.ts"
-import type { InviteRefusal, Phase, Round } from "../../domain/round.ts"
+import { type Answer, type AnswerFilter, answers, type FamilyAnswer } from "../../domain/rounds/answers.ts"
+import type { InviteRefusal, Phase, Round } from "../../domain/rounds/round.ts"
 import { shortDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"

@@ -1,4 +1,4 @@
-import type { Certificate } from "../../domain/erasing.ts"
+import type { Certificate } from "../../domain/privacy/erasing.ts"
 import { site } from "../../paths.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import type { Paper } from "../paper.ts"

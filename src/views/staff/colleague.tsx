@@ -1,5 +1,5 @@
-import type { SignedIn } from "../../domain/device.ts"
-import type { ChangeRefusal, Colleague, RemovalRefusal } from "../../domain/staff.ts"
+import type { SignedIn } from "../../domain/access/device.ts"
+import type { ChangeRefusal, Colleague, RemovalRefusal } from "../../domain/staff/staff.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"

@@ -1,5 +1,5 @@
 import type { StaffId } from "../../domain/ids.ts"
-import type { Colleague } from "../../domain/staff.ts"
+import type { Colleague } from "../../domain/staff/staff.ts"
 import type { Frame } from "../layout.tsx"
 
 /** Everybody of the staff, and what each may do. */

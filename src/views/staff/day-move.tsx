@@ -1,5 +1,5 @@
-import type { DayRefusal } from "../../domain/day-move.ts"
-import type { Round } from "../../domain/round.ts"
+import type { Round } from "../../domain/rounds/round.ts"
+import type { DayRefusal } from "../../domain/upheavals/day-move.ts"
 import { dateOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"

@@ -1,5 +1,5 @@
-import { few, type Shown, type ShownHalves, steps } from "../../domain/figures.ts"
 import type { RoundId } from "../../domain/ids.ts"
+import { few, type Shown, type ShownHalves, steps } from "../../domain/rounds/figures.ts"
 import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Bar } from "../parts/bar.tsx"

@@ -1,7 +1,7 @@
-import type { WrittenGuardian } from "../../domain/household-care.ts"
-import type { DoubtCard, HouseholdLine } from "../../domain/household-lines.ts"
+import type { WrittenGuardian } from "../../domain/households/household-care.ts"
+import type { DoubtCard, HouseholdLine } from "../../domain/households/household-lines.ts"
 import type { GuardianId, PupilId } from "../../domain/ids.ts"
-import type { MessageLine, WrongAddress } from "../../domain/message-lines.ts"
+import type { MessageLine, WrongAddress } from "../../domain/messages/message-lines.ts"
 import type { Said } from "./household-parts.tsx"
 
 /** What staff are doing on this page: that part stands open. */

@@ -1,4 +1,4 @@
-import type { HouseholdLine } from "../../domain/household-lines.ts"
+import type { HouseholdLine } from "../../domain/households/household-lines.ts"
 import type { Frame } from "../layout.tsx"
 import { childrenOf, Guardians, groupsOf } from "./household-parts.tsx"
 

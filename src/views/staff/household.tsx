@@ -1,5 +1,5 @@
-import type { HouseholdLine } from "../../domain/household-lines.ts"
-import { fullName } from "../../domain/people.ts"
+import type { HouseholdLine } from "../../domain/households/household-lines.ts"
+import { fullName } from "../../domain/people/people.ts"
 import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"

@@ -1,4 +1,9 @@
-import type { DoubtCard, HouseholdLine, HouseholdOrder, Page } from "../../domain/household-lines.ts"
+import type {
+  DoubtCard,
+  HouseholdLine,
+  HouseholdOrder,
+  Page,
+} from "../../domain/households/household-lines.ts"
 import { withQuery } from "../../paths.ts"
 import { count } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"

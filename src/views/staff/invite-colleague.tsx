@@ -1,4 +1,4 @@
-import type { InviteRefusal } from "../../domain/staff.ts"
+import type { InviteRefusal } from "../../domain/staff/staff.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"

@@ -1,5 +1,5 @@
-import type { Leaving, LeavingNumbers, LeavingRefusal } from "../../domain/leaving.ts"
-import { cleanFrom } from "../../domain/retention.ts"
+import type { Leaving, LeavingNumbers, LeavingRefusal } from "../../domain/backup/leaving.ts"
+import { cleanFrom } from "../../domain/privacy/retention.ts"
 import { site } from "../../paths.ts"
 import { fullDateOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"

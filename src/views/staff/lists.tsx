@@ -1,5 +1,5 @@
 import type { RoundId } from "../../domain/ids.ts"
-import { type ListKind, sheetFiles } from "../../domain/sheet.ts"
+import { type ListKind, sheetFiles } from "../../domain/rounds/sheet.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 

@@ -1,4 +1,4 @@
-import type { LogoRefusal } from "../../domain/logo.ts"
+import type { LogoRefusal } from "../../domain/school/logo.ts"
 import type { Frame } from "../layout.tsx"
 import { Seen } from "../parts/meanwhile.tsx"
 

@@ -1,6 +1,6 @@
-import { type Hex, ourMain } from "../../domain/colour.ts"
-import type { LogoRefusal } from "../../domain/logo.ts"
 import { differing } from "../../domain/meanwhile.ts"
+import { type Hex, ourMain } from "../../domain/school/colour.ts"
+import type { LogoRefusal } from "../../domain/school/logo.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Tick } from "../parts/field.tsx"
 import { Meanwhile, Seen, type Sight } from "../parts/meanwhile.tsx"

@@ -1,4 +1,4 @@
-import type { MessageLine, WrongAddress } from "../../domain/message-lines.ts"
+import type { MessageLine, WrongAddress } from "../../domain/messages/message-lines.ts"
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"

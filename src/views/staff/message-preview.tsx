@@ -1,5 +1,5 @@
-import type { HouseholdLine } from "../../domain/household-lines.ts"
-import { segmentsOf } from "../../domain/sms.ts"
+import type { HouseholdLine } from "../../domain/households/household-lines.ts"
+import { segmentsOf } from "../../domain/messages/sms.ts"
 import { writeMail } from "../messages/mail.ts"
 import { writeSms } from "../messages/sms.ts"
 import { DeedForm } from "../parts/deed-form.tsx"

@@ -1,4 +1,4 @@
-import type { ToldLine } from "../../domain/message-lines.ts"
+import type { ToldLine } from "../../domain/messages/message-lines.ts"
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { childrenOf } from "./household-parts.tsx"

@@ -1,4 +1,4 @@
-import { placeholdersOf, smsPlaceholders, type TextRefusal } from "../../domain/message-text.ts"
+import { placeholdersOf, smsPlaceholders, type TextRefusal } from "../../domain/messages/message-text.ts"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field, LongField } from "../parts/field.tsx"
 import { Seen } from "../parts/meanwhile.tsx"

@@ -1,5 +1,5 @@
-import { bySms, type Channel, type TextKind, textKinds } from "../../domain/message-text.ts"
-import type { SenderRefusal } from "../../domain/sms.ts"
+import { bySms, type Channel, type TextKind, textKinds } from "../../domain/messages/message-text.ts"
+import type { SenderRefusal } from "../../domain/messages/sms.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
 import { Field } from "../parts/field.tsx"

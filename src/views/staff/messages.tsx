@@ -1,12 +1,12 @@
-import type { HouseholdLine, Page } from "../../domain/household-lines.ts"
+import type { HouseholdLine, Page } from "../../domain/households/household-lines.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
 import {
   type DeliveryState,
   deliveryStates,
   type ToldLine,
   type WrongAddress,
-} from "../../domain/message-lines.ts"
-import { surname } from "../../domain/people.ts"
+} from "../../domain/messages/message-lines.ts"
+import { surname } from "../../domain/people/people.ts"
 import { withQuery } from "../../paths.ts"
 import { count } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"

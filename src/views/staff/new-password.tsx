@@ -1,4 +1,4 @@
-import type { PasswordRefusal } from "../../domain/staff.ts"
+import type { PasswordRefusal } from "../../domain/staff/staff.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { Notice } from "../parts/notice.tsx"

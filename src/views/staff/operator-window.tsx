@@ -3,7 +3,7 @@ import {
   type OperatorWindow,
   type WindowRefusal,
   windowHours,
-} from "../../domain/operator-window.ts"
+} from "../../domain/privacy/operator-window.ts"
 import { withQuery } from "../../paths.ts"
 import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"

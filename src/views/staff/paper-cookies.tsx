@@ -1,5 +1,5 @@
-import { budgets } from "../../domain/attempts.ts"
-import { session, staffSession } from "../../domain/sign-in.ts"
+import { budgets } from "../../domain/access/attempts.ts"
+import { session, staffSession } from "../../domain/access/sign-in.ts"
 import { Companies, Part } from "./paper-parts.tsx"
 import type { PapersProps, PapersScreen } from "./papers-screen.ts"
 

@@ -1,5 +1,5 @@
-import { classification, keeping, kinds, type PersonalKind, type Use } from "../../domain/privacy.ts"
-import { session } from "../../domain/sign-in.ts"
+import { session } from "../../domain/access/sign-in.ts"
+import { classification, keeping, kinds, type PersonalKind, type Use } from "../../domain/privacy/privacy.ts"
 import { listOf } from "../format.ts"
 import { Companies, Ending, kindName, Lines, Part, reach, untilOf, usesOf, WhoIsWho } from "./paper-parts.tsx"
 import type { PapersProps } from "./papers-screen.ts"

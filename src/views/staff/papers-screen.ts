@@ -1,5 +1,5 @@
-import type { PersonalKind, Processor, Running } from "../../domain/privacy.ts"
-import type { SignInFactor } from "../../domain/school.ts"
+import type { PersonalKind, Processor, Running } from "../../domain/privacy/privacy.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import type { Frame } from "../layout.tsx"
 
 /** How this school runs, as far as a paper says it. */

@@ -1,6 +1,6 @@
-import type { Page, PupilLine } from "../../domain/household-lines.ts"
+import type { Page, PupilLine } from "../../domain/households/household-lines.ts"
 import type { GroupId } from "../../domain/ids.ts"
-import { fullName, sortName } from "../../domain/people.ts"
+import { fullName, sortName } from "../../domain/people/people.ts"
 import { withQuery } from "../../paths.ts"
 import { count, listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"

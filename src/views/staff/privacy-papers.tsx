@@ -1,4 +1,4 @@
-import { type Paper, papers } from "../../domain/privacy.ts"
+import { type Paper, papers } from "../../domain/privacy/privacy.ts"
 import { fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"

@@ -1,6 +1,6 @@
 import type { GroupId } from "../../domain/ids.ts"
-import type { PupilRefusal } from "../../domain/pupil-care.ts"
-import type { SignInFactor } from "../../domain/school.ts"
+import type { PupilRefusal } from "../../domain/people/pupil-care.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import type { Frame } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 

@@ -1,5 +1,5 @@
-import type { HouseholdLine } from "../../domain/household-lines.ts"
-import { sightOf } from "../../domain/household-sight.ts"
+import type { HouseholdLine } from "../../domain/households/household-lines.ts"
+import { sightOf } from "../../domain/households/household-sight.ts"
 import { listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"

@@ -4,7 +4,7 @@ import {
   type Person,
   recordKinds,
   totalOf,
-} from "../../domain/erasing.ts"
+} from "../../domain/privacy/erasing.ts"
 import { count, fullDateOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { countsOf } from "../parts/certificate.tsx"

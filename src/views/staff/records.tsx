@@ -1,4 +1,4 @@
-import type { Certificate, FoundPerson } from "../../domain/erasing.ts"
+import type { Certificate, FoundPerson } from "../../domain/privacy/erasing.ts"
 import { dateOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { countsOf } from "../parts/certificate.tsx"

@@ -1,7 +1,7 @@
-import { staffRoles } from "../../domain/access.ts"
+import { staffRoles } from "../../domain/access/access.ts"
 import type { TeacherId } from "../../domain/ids.ts"
-import { fullName, type PersonName } from "../../domain/people.ts"
-import type { StaffRole } from "../../domain/staff.ts"
+import { fullName, type PersonName } from "../../domain/people/people.ts"
+import type { StaffRole } from "../../domain/staff/staff.ts"
 import type { Frame } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"
 

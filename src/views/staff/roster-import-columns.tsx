@@ -1,5 +1,5 @@
 import type { ImportId } from "../../domain/ids.ts"
-import type { RosterProblem } from "../../domain/roster.ts"
+import type { RosterProblem } from "../../domain/rosters/roster.ts"
 import {
   type ColumnGuess,
   type ColumnMeaning,
@@ -7,7 +7,7 @@ import {
   encodings,
   guardianFields,
   rowMeanings,
-} from "../../domain/roster-columns.ts"
+} from "../../domain/rosters/roster-columns.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"

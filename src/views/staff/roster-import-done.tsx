@@ -1,5 +1,5 @@
 import type { ImportId } from "../../domain/ids.ts"
-import type { Homes, Staying, Tally, UndoRefusal } from "../../domain/roster-import.ts"
+import type { Homes, Staying, Tally, UndoRefusal } from "../../domain/rosters/roster-import.ts"
 import { count, listOf, momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"

@@ -1,6 +1,6 @@
 import type { ImportId } from "../../domain/ids.ts"
-import type { Difference } from "../../domain/roster-differences.ts"
-import type { ListName } from "../../domain/roster-import.ts"
+import type { Difference } from "../../domain/rosters/roster-differences.ts"
+import type { ListName } from "../../domain/rosters/roster-import.ts"
 import { count } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Tick } from "../parts/field.tsx"

@@ -1,6 +1,6 @@
-import type { RosterProblem } from "../../domain/roster.ts"
-import type { CommitRefusal, Homes, ListName, Tally } from "../../domain/roster-import.ts"
-import type { ReviewLine } from "../../domain/roster-lists.ts"
+import type { RosterProblem } from "../../domain/rosters/roster.ts"
+import type { CommitRefusal, Homes, ListName, Tally } from "../../domain/rosters/roster-import.ts"
+import type { ReviewLine } from "../../domain/rosters/roster-lists.ts"
 
 export type ReviewList = {
   name: ListName

@@ -1,6 +1,6 @@
 import type { ImportId } from "../../domain/ids.ts"
-import type { RosterProblem } from "../../domain/roster.ts"
-import { type ImportStep, importSteps, type Staying, type Stop } from "../../domain/roster-import.ts"
+import type { RosterProblem } from "../../domain/rosters/roster.ts"
+import { type ImportStep, importSteps, type Staying, type Stop } from "../../domain/rosters/roster-import.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice, Progress } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"

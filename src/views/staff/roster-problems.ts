@@ -1,4 +1,4 @@
-import type { DroppedKind, RosterProblem } from "../../domain/roster.ts"
+import type { DroppedKind, RosterProblem } from "../../domain/rosters/roster.ts"
 import type { Words } from "../words/nl.ts"
 
 /** One remark of the reader as a sentence, with its place in the file. Never a value of the file. */

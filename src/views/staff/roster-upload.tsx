@@ -1,6 +1,6 @@
 import type { ImportId } from "../../domain/ids.ts"
-import type { ImportState } from "../../domain/roster-import.ts"
-import type { SignInFactor } from "../../domain/school.ts"
+import type { ImportState } from "../../domain/rosters/roster-import.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
 import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { PageHead } from "../parts/page-head.tsx"

@@ -1,6 +1,6 @@
 import type { GroupId } from "../../domain/ids.ts"
-import type { GroupToChoose, RoundDraft } from "../../domain/round-draft.ts"
-import type { RoundField, RoundRefusal } from "../../domain/round-plan.ts"
+import type { GroupToChoose, RoundDraft } from "../../domain/rounds/round-draft.ts"
+import type { RoundField, RoundRefusal } from "../../domain/rounds/round-plan.ts"
 import { listOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Choices } from "../parts/field.tsx"

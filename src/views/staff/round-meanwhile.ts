@@ -1,8 +1,8 @@
 import { parseDate, type WrittenMoment } from "../../domain/clock.ts"
 import type { TeacherId } from "../../domain/ids.ts"
 import { differing } from "../../domain/meanwhile.ts"
-import type { WrittenTeacher } from "../../domain/presence.ts"
-import type { GroupToChoose, RoundDraft, WrittenDay } from "../../domain/round-draft.ts"
+import type { WrittenTeacher } from "../../domain/rounds/presence.ts"
+import type { GroupToChoose, RoundDraft, WrittenDay } from "../../domain/rounds/round-draft.ts"
 import { listOf, shortDateOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 

@@ -1,4 +1,4 @@
-import type { RoundField } from "../../domain/round-plan.ts"
+import type { RoundField } from "../../domain/rounds/round-plan.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"

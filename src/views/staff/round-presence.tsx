@@ -1,6 +1,6 @@
 import type { TeacherId } from "../../domain/ids.ts"
-import type { PairRefusal } from "../../domain/pair.ts"
-import type { PresenceRefusal, WrittenTeacher } from "../../domain/presence.ts"
+import type { PresenceRefusal, WrittenTeacher } from "../../domain/rounds/presence.ts"
+import type { PairRefusal } from "../../domain/talks/pair.ts"
 import { dateOf, listOf, shortDateOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import type { Obstacle } from "./round-obstacle.tsx"

@@ -1,4 +1,4 @@
-import { shortageOf } from "../../domain/capacity.ts"
+import { shortageOf } from "../../domain/rounds/capacity.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { watches } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"

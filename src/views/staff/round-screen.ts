@@ -1,6 +1,6 @@
-import type { Kept } from "../../domain/retention.ts"
-import type { InviteRefusal, Phase, PublishRefusal } from "../../domain/round.ts"
-import type { RoundOverview, TeacherInRound } from "../../domain/round-overview.ts"
+import type { Kept } from "../../domain/privacy/retention.ts"
+import type { InviteRefusal, Phase, PublishRefusal } from "../../domain/rounds/round.ts"
+import type { RoundOverview, TeacherInRound } from "../../domain/rounds/round-overview.ts"
 import type { Frame } from "../layout.tsx"
 import type { UpheavalSeen } from "./upheavals.tsx"
 

@@ -1,4 +1,4 @@
-import { partsOf, shortageOf } from "../../domain/capacity.ts"
+import { partsOf, shortageOf } from "../../domain/rounds/capacity.ts"
 import { shortDayOf, timeOfDay } from "../format.ts"
 import type { RoundProps, TeacherLine } from "./round-screen.ts"
 

@@ -1,5 +1,5 @@
-import type { WrittenDay } from "../../domain/round-draft.ts"
-import { mostDays, type RoundField } from "../../domain/round-plan.ts"
+import type { WrittenDay } from "../../domain/rounds/round-draft.ts"
+import { mostDays, type RoundField } from "../../domain/rounds/round-plan.ts"
 import type { Frame } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { type RoundFormScreen, wrongAt } from "./round-fields.tsx"

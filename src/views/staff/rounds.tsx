@@ -1,5 +1,5 @@
 import type { RoundId } from "../../domain/ids.ts"
-import type { Phase } from "../../domain/round.ts"
+import type { Phase } from "../../domain/rounds/round.ts"
 import { count, dateOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"

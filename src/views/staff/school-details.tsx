@@ -1,4 +1,4 @@
-import { type DetailsRefusal, detailFields, type SchoolDetails } from "../../domain/school-details.ts"
+import { type DetailsRefusal, detailFields, type SchoolDetails } from "../../domain/school/school-details.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
 import { Meanwhile, Seen } from "../parts/meanwhile.tsx"

@@ -1,4 +1,4 @@
-import type { SignedIn } from "../../domain/device.ts"
+import type { SignedIn } from "../../domain/access/device.ts"
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 

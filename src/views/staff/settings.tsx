@@ -1,6 +1,6 @@
 import type { StaffId } from "../../domain/ids.ts"
-import type { SignInFactor } from "../../domain/school.ts"
-import type { Colleague } from "../../domain/staff.ts"
+import type { SignInFactor } from "../../domain/school/school.ts"
+import type { Colleague } from "../../domain/staff/staff.ts"
 import { count, listOf } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"

@@ -1,4 +1,4 @@
-import type { ChooseFactorRefusal, SignInFactor } from "../../domain/school.ts"
+import type { ChooseFactorRefusal, SignInFactor } from "../../domain/school/school.ts"
 import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Tick } from "../parts/field.tsx"

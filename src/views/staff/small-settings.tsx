@@ -1,4 +1,4 @@
-import { type KeepingRefusal, keepRound } from "../../domain/school-details.ts"
+import { type KeepingRefusal, keepRound } from "../../domain/school/school-details.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"

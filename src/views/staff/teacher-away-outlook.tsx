@@ -1,4 +1,4 @@
-import type { AwayWay, StuckWhy } from "../../domain/upheaval.ts"
+import type { AwayWay, StuckWhy } from "../../domain/upheavals/upheaval.ts"
 import { listOf, momentOf, shortDayOf, timeOfDay } from "../format.ts"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"

@@ -1,6 +1,6 @@
 import type { TeacherId } from "../../domain/ids.ts"
-import type { Round } from "../../domain/round.ts"
-import type { AwayWay } from "../../domain/upheaval.ts"
+import type { Round } from "../../domain/rounds/round.ts"
+import type { AwayWay } from "../../domain/upheavals/upheaval.ts"
 import { dateOf, listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"

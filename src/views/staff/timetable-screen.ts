@@ -1,12 +1,12 @@
-import type { ArrangeRefusal } from "../../domain/arranging.ts"
-import type { Round } from "../../domain/round.ts"
+import type { Round } from "../../domain/rounds/round.ts"
 import type {
   Expected,
   TimetableSlot,
   TimetableTalk,
   TimetableTeacher,
   ToPlan,
-} from "../../domain/timetable.ts"
+} from "../../domain/rounds/timetable.ts"
+import type { ArrangeRefusal } from "../../domain/talks/arranging.ts"
 import type { Frame } from "../layout.tsx"
 import type { UndoWhy, UpheavalSeen } from "./upheavals.tsx"
 

@@ -1,5 +1,5 @@
-import type { ArrangeRefusal } from "../../domain/arranging.ts"
-import type { ToPlan } from "../../domain/timetable.ts"
+import type { ToPlan } from "../../domain/rounds/timetable.ts"
+import type { ArrangeRefusal } from "../../domain/talks/arranging.ts"
 import { dateOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"

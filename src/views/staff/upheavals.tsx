@@ -1,5 +1,5 @@
 import type { RoundId, UpheavalId } from "../../domain/ids.ts"
-import type { NotBack } from "../../domain/undoing.ts"
+import type { NotBack } from "../../domain/upheavals/undoing.ts"
 import { dateOf, shortDayOf, timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"

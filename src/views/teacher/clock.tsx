@@ -1,4 +1,4 @@
-import { followsAtOnce, type TeacherClock } from "../../domain/teacher-clock.ts"
+import { followsAtOnce, type TeacherClock } from "../../domain/evenings/teacher-clock.ts"
 import { timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 

@@ -1,5 +1,5 @@
-import { answered, type FamilyAnswer, type MentorRound } from "../../domain/mentor-groups.ts"
-import { fullName } from "../../domain/people.ts"
+import { answered, type FamilyAnswer, type MentorRound } from "../../domain/people/mentor-groups.ts"
+import { fullName } from "../../domain/people/people.ts"
 import { momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty } from "../parts/notice.tsx"

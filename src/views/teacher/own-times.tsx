@@ -1,5 +1,5 @@
 import type { RoundId, SlotId } from "../../domain/ids.ts"
-import { writeTime } from "../../domain/shown-time.ts"
+import { writeTime } from "../../domain/talks/shown-time.ts"
 import { dayOf, listOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"

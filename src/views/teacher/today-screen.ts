@@ -1,4 +1,4 @@
-import type { Course, EveningRefusal, EveningTalk } from "../../domain/evening.ts"
+import type { Course, EveningRefusal, EveningTalk } from "../../domain/evenings/evening.ts"
 import type { TeacherId } from "../../domain/ids.ts"
 
 /**

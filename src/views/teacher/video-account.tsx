@@ -1,6 +1,6 @@
 import type { RoundId } from "../../domain/ids.ts"
-import type { LinkTrouble } from "../../domain/linked-account.ts"
-import type { AccountProvider } from "../../domain/video-meeting.ts"
+import type { LinkTrouble } from "../../domain/online/linked-account.ts"
+import type { AccountProvider } from "../../domain/online/video-meeting.ts"
 import { site } from "../../paths.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Tick } from "../parts/field.tsx"

@@ -1,4 +1,4 @@
-import type { TeacherOnline } from "../../domain/online-round.ts"
+import type { TeacherOnline } from "../../domain/online/online-round.ts"
 import type { Frame } from "../layout.tsx"
 
 /** Whose account was used, so that colleagues know whom to ask. */

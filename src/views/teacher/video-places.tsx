@@ -1,4 +1,4 @@
-import { places } from "../../domain/place.ts"
+import { places } from "../../domain/talks/place.ts"
 import { site } from "../../paths.ts"
 import type { Frame } from "../layout.tsx"
 import { Choices, Field } from "../parts/field.tsx"

@@ -1,6 +1,6 @@
 import type { RoundId } from "../../domain/ids.ts"
-import type { OnlineRun } from "../../domain/online-round.ts"
-import type { AccountProvider, MeetingFailure } from "../../domain/video-meeting.ts"
+import type { OnlineRun } from "../../domain/online/online-round.ts"
+import type { AccountProvider, MeetingFailure } from "../../domain/online/video-meeting.ts"
 import { site } from "../../paths.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice, Progress } from "../parts/notice.tsx"

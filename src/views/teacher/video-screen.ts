@@ -1,6 +1,6 @@
-import type { OnlineRound } from "../../domain/online-round.ts"
-import type { PasteRefusal } from "../../domain/pasted-link.ts"
-import type { AccountProvider } from "../../domain/video-meeting.ts"
+import type { OnlineRound } from "../../domain/online/online-round.ts"
+import type { PasteRefusal } from "../../domain/online/pasted-link.ts"
+import type { AccountProvider } from "../../domain/online/video-meeting.ts"
 import type { RunScreen } from "./video-run.tsx"
 
 /** What was just done, or what was wrong with what was typed. */

@@ -1,4 +1,4 @@
-import { type OnlineSlot, readyIn } from "../../domain/online-round.ts"
+import { type OnlineSlot, readyIn } from "../../domain/online/online-round.ts"
 import { dayOf, timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"

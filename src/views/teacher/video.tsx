@@ -1,4 +1,4 @@
-import { isOffice } from "../../domain/access.ts"
+import { isOffice } from "../../domain/access/access.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"

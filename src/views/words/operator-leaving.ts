@@ -1,4 +1,4 @@
-import type { LeavingNumbers, LeavingState } from "../../domain/leaving.ts"
+import type { LeavingNumbers, LeavingState } from "../../domain/backup/leaving.ts"
 import { inAmsterdam } from "./operator-backup.ts"
 
 /** What the operator's command line says about schools that leave. */

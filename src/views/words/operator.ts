@@ -1,5 +1,5 @@
-import type { Break } from "../../domain/logbook.ts"
-import type { CommitRefusal } from "../../domain/roster-import.ts"
+import type { Break } from "../../domain/privacy/logbook.ts"
+import type { CommitRefusal } from "../../domain/rosters/roster-import.ts"
 
 import { operatorBackup } from "./operator-backup.ts"
 import { operatorCheck } from "./operator-check.ts"

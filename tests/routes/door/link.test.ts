@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { tokenInMessage } from "../../../src/db/messages.ts"
+import { tokenInMessage } from "../../../src/db/messages/messages.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { session } from "../../support/door.ts"
 

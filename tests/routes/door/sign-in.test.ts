@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { foldSurname } from "../../../src/domain/people.ts"
+import { foldSurname } from "../../../src/domain/people/people.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import {
   born,
@@ -186,7 +186,7 @@ describe("too many wrong tries", () => {
   })
 
   it("from one address answer 429 with the wait in words, for names only", async () => {
-    const { attemptsOf, countWrongNames } = await import("../../../src/db/attempts.ts")
+    const { attemptsOf, countWrongNames } = await import("../../../src/db/access/attempts.ts")
     const about = { school: "elders", names: [], address: "192.0.2.66" }
     for (let at = 0; at < 500; at++)
       countWrongNames(attemptsOf(world.registry, world.clock.now), about, world.clock.now)

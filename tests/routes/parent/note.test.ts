@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { evenNote } from "../../../src/domain/talk-note.ts"
+import { evenNote } from "../../../src/domain/talks/talk-note.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { clockAt, filledEvening, type Talks } from "../../support/evening.ts"
 import { cast, today } from "../../support/school.ts"

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { bookSlot } from "../../../src/db/bookings.ts"
-import type { Parent } from "../../../src/domain/access.ts"
+import { bookSlot } from "../../../src/db/talks/bookings.ts"
+import type { Parent } from "../../../src/domain/access/access.ts"
 import type { HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { rowsIn, shown } from "../../support/rounds.ts"

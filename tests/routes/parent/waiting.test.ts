@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { bookSlot, cancelBooking } from "../../../src/db/bookings.ts"
-import type { Parent } from "../../../src/domain/access.ts"
+import { bookSlot, cancelBooking } from "../../../src/db/talks/bookings.ts"
+import type { Parent } from "../../../src/domain/access/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
 import { rowsIn, shown } from "../../support/rounds.ts"

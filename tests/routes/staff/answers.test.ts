@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { makeLetters, sendInvitations } from "../../../src/db/round-invitations.ts"
-import { overviewOf } from "../../../src/db/round-overview.ts"
+import { makeLetters, sendInvitations } from "../../../src/db/rounds/round-invitations.ts"
+import { overviewOf } from "../../../src/db/rounds/round-overview.ts"
 import type { RoundId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
 import { choose, deWit, rowsIn } from "../../support/rounds.ts"

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { leavingOf } from "../../../src/db/departures.ts"
+import { leavingOf } from "../../../src/db/backup/departures.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { choose } from "../../support/rounds.ts"
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { findInvitation, hashCode } from "../../../src/db/invitations.ts"
+import { findInvitation, hashCode } from "../../../src/db/access/invitations.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
 import { draftIn, rowsIn } from "../../support/rounds.ts"
 import { cast, today } from "../../support/school.ts"

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { note } from "../../../src/db/logbook.ts"
 import { write } from "../../../src/db/open.ts"
-import type { Actor } from "../../../src/domain/access.ts"
-import { type About, type Act, acts } from "../../../src/domain/logbook.ts"
+import { note } from "../../../src/db/privacy/logbook.ts"
+import type { Actor } from "../../../src/domain/access/access.ts"
+import { type About, type Act, acts } from "../../../src/domain/privacy/logbook.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { cast, shownAs, slotOf, today } from "../../support/school.ts"
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
-import { seenOf } from "../../../src/db/seen-settings.ts"
+import { seenOf } from "../../../src/db/school/seen-settings.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { jpeg, png, webp } from "../../support/pictures.ts"
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { seenOf } from "../../../src/db/seen-settings.ts"
+import { seenOf } from "../../../src/db/school/seen-settings.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { seenNow } from "../../support/households.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"

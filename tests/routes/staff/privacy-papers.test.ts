@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { purposes } from "../../../src/db/purposes.ts"
-import { isPersonal, type Kind, papers, readProcessors } from "../../../src/domain/privacy.ts"
+import { purposes } from "../../../src/db/privacy/purposes.ts"
+import { isPersonal, type Kind, papers, readProcessors } from "../../../src/domain/privacy/privacy.ts"
 import { nl } from "../../../src/views/words/nl.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { chooseFactor } from "../../support/door.ts"

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { factorPurpose, factorText } from "../../../src/domain/sign-in.ts"
+import { factorPurpose, factorText } from "../../../src/domain/access/sign-in.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { chooseFactor, defne as defneSignsIn } from "../../support/door.ts"
 import { seenNow } from "../../support/households.ts"

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
-import { eraseOldRounds } from "../../../src/db/round-erasing.ts"
+import { eraseOldRounds } from "../../../src/db/rounds/round-erasing.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { choose, rowsIn } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { readSetup } from "../../../src/db/round-setup.ts"
-import { placesOfRound } from "../../../src/db/talk-places.ts"
+import { placesOfRound } from "../../../src/db/online/talk-places.ts"
+import { readSetup } from "../../../src/db/rounds/round-setup.ts"
 import type { RoundId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
 import { choose, fieldsOf, rowsIn } from "../../support/rounds.ts"

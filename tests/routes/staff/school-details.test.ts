@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
 import { closeIdle, openSchool } from "../../../src/db/registry.ts"
-import { seenOf } from "../../../src/db/seen-settings.ts"
+import { seenOf } from "../../../src/db/school/seen-settings.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { choose } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
-import { seenOf } from "../../../src/db/seen-settings.ts"
-import { settingsOf } from "../../../src/db/settings.ts"
+import { seenOf } from "../../../src/db/school/seen-settings.ts"
+import { settingsOf } from "../../../src/db/school/settings.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { today } from "../../support/school.ts"
 

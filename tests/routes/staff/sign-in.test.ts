@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
-import { attemptsOf, mayTryPassword } from "../../../src/db/attempts.ts"
+import { attemptsOf, mayTryPassword } from "../../../src/db/access/attempts.ts"
 import { write } from "../../../src/db/open.ts"
-import { inviteStaff } from "../../../src/db/staff.ts"
-import { replacePassword, secretBoundTo } from "../../../src/db/staff-factors.ts"
-import { budgets } from "../../../src/domain/attempts.ts"
+import { inviteStaff } from "../../../src/db/staff/staff.ts"
+import { replacePassword, secretBoundTo } from "../../../src/db/staff/staff-factors.ts"
+import { budgets } from "../../../src/domain/access/attempts.ts"
 import type { StaffId } from "../../../src/domain/ids.ts"
-import { freeTries } from "../../../src/domain/staff.ts"
+import { freeTries } from "../../../src/domain/staff/staff.ts"
 import { beginTry } from "../../../src/routes/staff/patience.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
@@ -16,7 +16,7 @@ import { cast, today } from "../../support/school.ts"
 const team = "/de-regenboog/team"
 const deWit = cast.staff.deWit as number as StaffId
 const right = "vier paarden in de mist"
-/** At the least that argon2 can: nobody waits here. How much work a password is at our doors: tests/db/staff.test.ts. */
+/** At the least that argon2 can: nobody waits here. How much work a password is at our doors: tests/db/staff/staff.test.ts. */
 const hashed = Bun.password.hash(right, { algorithm: "argon2id", memoryCost: 8, timeCost: 1 })
 const email = "dewit@regenboog.example"
 const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

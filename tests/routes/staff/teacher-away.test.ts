@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { addressMessage } from "../../../src/db/addressed-messages.ts"
-import { claimDue } from "../../../src/db/messages.ts"
+import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
+import { claimDue } from "../../../src/db/messages/messages.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { rowsIn } from "../../support/rounds.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"

@@ -1,5 +1,5 @@
-import type { Act } from "../../../domain/logbook.ts"
-import type { LookAt } from "../../../domain/operator-window.ts"
+import type { Act } from "../../../domain/privacy/logbook.ts"
+import type { LookAt } from "../../../domain/privacy/operator-window.ts"
 import type { Say } from "../nl/logbook.ts"
 import type { Words } from "../nl.ts"
 

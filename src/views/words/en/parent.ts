@@ -1,4 +1,4 @@
-import { mostWishes } from "../../../domain/proposal.ts"
+import { mostWishes } from "../../../domain/talks/proposal.ts"
 import type { Words } from "../nl.ts"
 
 const talks = (count: number) => (count === 1 ? "1 talk" : `${count} talks`)

@@ -1,4 +1,4 @@
-import type { Answer, ReminderRoad } from "../../../domain/answers.ts"
+import type { Answer, ReminderRoad } from "../../../domain/rounds/answers.ts"
 
 const families = (count: number) => (count === 1 ? "1 gezin" : `${count} gezinnen`)
 

@@ -1,4 +1,4 @@
-import type { SignInFactor } from "../../../domain/school.ts"
+import type { SignInFactor } from "../../../domain/school/school.ts"
 import { accessibility, privacy } from "./privacy.ts"
 
 /** The parents' door. Dutch is the source. */

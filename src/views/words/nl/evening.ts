@@ -1,5 +1,5 @@
-import type { EveningRefusal } from "../../../domain/evening.ts"
-import type { NoteRefusal } from "../../../domain/talk-note.ts"
+import type { EveningRefusal } from "../../../domain/evenings/evening.ts"
+import type { NoteRefusal } from "../../../domain/talks/talk-note.ts"
 
 const minutes = (count: number) => (count === 1 ? "1 minuut" : `${count} minuten`)
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)

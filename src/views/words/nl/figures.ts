@@ -1,4 +1,4 @@
-import type { Shown } from "../../../domain/figures.ts"
+import type { Shown } from "../../../domain/rounds/figures.ts"
 
 /** What a round came to, for staff ("je"). Numbers are written by the view. */
 export const figures = {

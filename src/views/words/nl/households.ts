@@ -1,6 +1,6 @@
-import type { DoubtKind } from "../../../domain/household.ts"
-import type { HouseholdRefusal } from "../../../domain/household-care.ts"
-import type { HouseholdChange } from "../../../domain/household-sight.ts"
+import type { DoubtKind } from "../../../domain/households/household.ts"
+import type { HouseholdRefusal } from "../../../domain/households/household-care.ts"
+import type { HouseholdChange } from "../../../domain/households/household-sight.ts"
 
 const of = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`)
 

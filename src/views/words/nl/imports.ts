@@ -1,6 +1,6 @@
-import type { DroppedKind, RosterCode, rosterCodes } from "../../../domain/roster.ts"
-import type { GuardianField, rowMeanings } from "../../../domain/roster-columns.ts"
-import type { Difference } from "../../../domain/roster-differences.ts"
+import type { DroppedKind, RosterCode, rosterCodes } from "../../../domain/rosters/roster.ts"
+import type { GuardianField, rowMeanings } from "../../../domain/rosters/roster-columns.ts"
+import type { Difference } from "../../../domain/rosters/roster-differences.ts"
 import type {
   CommitRefusal,
   ImportState,
@@ -8,8 +8,8 @@ import type {
   ListName,
   Stop,
   UndoRefusal,
-} from "../../../domain/roster-import.ts"
-import type { SignInFactor } from "../../../domain/school.ts"
+} from "../../../domain/rosters/roster-import.ts"
+import type { SignInFactor } from "../../../domain/school/school.ts"
 
 type Sentence = string | ((count: number) => string)
 /** Every code says something of its own for each of its variants; W04 names what was dropped. */

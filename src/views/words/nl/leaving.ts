@@ -1,4 +1,4 @@
-import type { LeavingNumbers, LeavingRefusal } from "../../../domain/leaving.ts"
+import type { LeavingNumbers, LeavingRefusal } from "../../../domain/backup/leaving.ts"
 
 const of = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`)
 

@@ -1,4 +1,4 @@
-import type { ListKind, SheetFile } from "../../../domain/sheet.ts"
+import type { ListKind, SheetFile } from "../../../domain/rounds/sheet.ts"
 
 /** Paper to hang up and lists to keep. */
 export const lists = {

@@ -1,5 +1,5 @@
-import type { Act, Topic } from "../../../domain/logbook.ts"
-import type { LookAt } from "../../../domain/operator-window.ts"
+import type { Act, Topic } from "../../../domain/privacy/logbook.ts"
+import type { LookAt } from "../../../domain/privacy/operator-window.ts"
 
 /** Says what stands under a word in a row: a name, a number, or that somebody was erased. */
 export type Say = (word: string) => string

@@ -1,4 +1,4 @@
-import type { Mark } from "../../../domain/mark.ts"
+import type { Mark } from "../../../domain/talks/mark.ts"
 
 /** Whom a teacher wishes to see, and when they are not there ("je"). */
 export const marks = {

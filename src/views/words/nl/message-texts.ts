@@ -1,6 +1,6 @@
-import type { TalkNews } from "../../../domain/message.ts"
-import type { MessageText, TextKind } from "../../../domain/message-text.ts"
-import type { Place } from "../../../domain/place.ts"
+import type { TalkNews } from "../../../domain/messages/message.ts"
+import type { MessageText, TextKind } from "../../../domain/messages/message-text.ts"
+import type { Place } from "../../../domain/talks/place.ts"
 
 /** "same-time": the talk goes on as it was, with another teacher. "other-length": it only becomes longer or shorter. */
 export type BySchool = TalkNews["kind"] | "same-time" | "other-length"

@@ -1,7 +1,7 @@
-import type { LinkTrouble } from "../../../domain/linked-account.ts"
-import type { PasteRefusal } from "../../../domain/pasted-link.ts"
-import type { Place, PlaceRefusal } from "../../../domain/place.ts"
-import type { AccountProvider, MeetingFailure, Provider } from "../../../domain/video-meeting.ts"
+import type { LinkTrouble } from "../../../domain/online/linked-account.ts"
+import type { PasteRefusal } from "../../../domain/online/pasted-link.ts"
+import type { AccountProvider, MeetingFailure, Provider } from "../../../domain/online/video-meeting.ts"
+import type { Place, PlaceRefusal } from "../../../domain/talks/place.ts"
 
 const times = (count: number) => (count === 1 ? "1 tijd" : `${count} tijden`)
 

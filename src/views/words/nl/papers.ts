@@ -1,5 +1,12 @@
-import type { Ending, Form, Paper, PersonalKind, ProcessorTask, Use } from "../../../domain/privacy.ts"
-import type { SignInFactor } from "../../../domain/school.ts"
+import type {
+  Ending,
+  Form,
+  Paper,
+  PersonalKind,
+  ProcessorTask,
+  Use,
+} from "../../../domain/privacy/privacy.ts"
+import type { SignInFactor } from "../../../domain/school/school.ts"
 
 /** The privacy papers of a school. They say what the program does: change both together. */
 export const papers = {

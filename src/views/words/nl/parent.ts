@@ -1,9 +1,9 @@
-import type { BookingRefusal } from "../../../domain/booking.ts"
-import type { DecliningRefusal } from "../../../domain/declining.ts"
-import { mostWishes } from "../../../domain/proposal.ts"
-import type { SwapRefusal } from "../../../domain/swap.ts"
-import type { AskRefusal } from "../../../domain/together.ts"
-import type { WaitRefusal } from "../../../domain/waiting.ts"
+import type { BookingRefusal } from "../../../domain/talks/booking.ts"
+import type { DecliningRefusal } from "../../../domain/talks/declining.ts"
+import { mostWishes } from "../../../domain/talks/proposal.ts"
+import type { SwapRefusal } from "../../../domain/talks/swap.ts"
+import type { AskRefusal } from "../../../domain/talks/together.ts"
+import type { WaitRefusal } from "../../../domain/talks/waiting.ts"
 
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
 

@@ -1,8 +1,8 @@
-import type { DeliveryFailure } from "../../../domain/message.ts"
-import type { DeliveryState, WrongWhy } from "../../../domain/message-lines.ts"
-import type { Placeholder, TextKind, TextRefusal } from "../../../domain/message-text.ts"
-import type { MobileRefusal } from "../../../domain/phone.ts"
-import type { SenderRefusal } from "../../../domain/sms.ts"
+import type { DeliveryFailure } from "../../../domain/messages/message.ts"
+import type { DeliveryState, WrongWhy } from "../../../domain/messages/message-lines.ts"
+import type { Placeholder, TextKind, TextRefusal } from "../../../domain/messages/message-text.ts"
+import type { SenderRefusal } from "../../../domain/messages/sms.ts"
+import type { MobileRefusal } from "../../../domain/people/phone.ts"
 
 /** Messages as the office sees them: what parents are told, whether it arrives, and in whose words. */
 export const post = {

@@ -1,5 +1,5 @@
-import type { FamilyKind } from "../../../domain/privacy.ts"
-import type { SignInFactor } from "../../../domain/school.ts"
+import type { FamilyKind } from "../../../domain/privacy/privacy.ts"
+import type { SignInFactor } from "../../../domain/school/school.ts"
 
 /** What happens with data, in plain words. Says what the program does; change both together. */
 export const privacy = {

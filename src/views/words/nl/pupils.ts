@@ -1,6 +1,6 @@
-import type { ByHand } from "../../../domain/by-hand.ts"
-import type { PupilRefusal } from "../../../domain/pupil-care.ts"
-import type { SignInFactor } from "../../../domain/school.ts"
+import type { ByHand } from "../../../domain/people/by-hand.ts"
+import type { PupilRefusal } from "../../../domain/people/pupil-care.ts"
+import type { SignInFactor } from "../../../domain/school/school.ts"
 
 /** One pupil, as the office looks at and corrects one. */
 export const pupils = {

@@ -1,4 +1,4 @@
-import type { ErasingRefusal, PersonKind, RecordKind } from "../../../domain/erasing.ts"
+import type { ErasingRefusal, PersonKind, RecordKind } from "../../../domain/privacy/erasing.ts"
 
 const of = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`)
 

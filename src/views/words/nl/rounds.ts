@@ -1,7 +1,7 @@
-import type { PairRefusal } from "../../../domain/pair.ts"
-import type { PresenceRefusal } from "../../../domain/presence.ts"
-import type { Phase } from "../../../domain/round.ts"
-import type { RoundRefusal } from "../../../domain/round-plan.ts"
+import type { PresenceRefusal } from "../../../domain/rounds/presence.ts"
+import type { Phase } from "../../../domain/rounds/round.ts"
+import type { RoundRefusal } from "../../../domain/rounds/round-plan.ts"
+import type { PairRefusal } from "../../../domain/talks/pair.ts"
 
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
 const times = (count: number) => (count === 1 ? "1 tijd" : `${count} tijden`)

@@ -1,5 +1,5 @@
-import type { LogoRefusal } from "../../../domain/logo.ts"
-import type { DetailsRefusal, KeepingRefusal, SchoolDetails } from "../../../domain/school-details.ts"
+import type { LogoRefusal } from "../../../domain/school/logo.ts"
+import type { DetailsRefusal, KeepingRefusal, SchoolDetails } from "../../../domain/school/school-details.ts"
 
 /** The settings of the school itself: details, looks, languages, how long rounds are kept. */
 export const school = {

@@ -1,4 +1,4 @@
-import type { BackupHealth } from "../../../domain/backup.ts"
+import type { BackupHealth } from "../../../domain/backup/backup.ts"
 
 /** How the service is, for schools. */
 export const status = {

@@ -1,13 +1,13 @@
-import type { Device } from "../../../domain/device.ts"
-import type { StepName } from "../../../domain/first-steps.ts"
-import type { ChooseFactorRefusal, SignInFactor } from "../../../domain/school.ts"
+import type { Device } from "../../../domain/access/device.ts"
+import type { StepName } from "../../../domain/school/first-steps.ts"
+import type { ChooseFactorRefusal, SignInFactor } from "../../../domain/school/school.ts"
 import type {
   FactorRefusal,
   InviteRefusal,
   PasswordRefusal,
   RemovalRefusal,
   StaffRole,
-} from "../../../domain/staff.ts"
+} from "../../../domain/staff/staff.ts"
 
 /** Dutch is the source. The staff's door, account, settings and first screen. */
 export const team = {

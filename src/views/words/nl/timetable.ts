@@ -1,4 +1,4 @@
-import type { ArrangeRefusal } from "../../../domain/arranging.ts"
+import type { ArrangeRefusal } from "../../../domain/talks/arranging.ts"
 
 /** The timetable of a round, for the office. */
 export const timetable = {

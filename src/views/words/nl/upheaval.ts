@@ -1,6 +1,6 @@
-import type { DayRefusal } from "../../../domain/day-move.ts"
-import type { NotBack } from "../../../domain/undoing.ts"
-import type { StuckWhy } from "../../../domain/upheaval.ts"
+import type { DayRefusal } from "../../../domain/upheavals/day-move.ts"
+import type { NotBack } from "../../../domain/upheavals/undoing.ts"
+import type { StuckWhy } from "../../../domain/upheavals/upheaval.ts"
 
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
 const families = (count: number) => (count === 1 ? "1 gezin" : `${count} gezinnen`)

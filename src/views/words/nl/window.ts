@@ -1,4 +1,4 @@
-import type { WindowRefusal } from "../../../domain/operator-window.ts"
+import type { WindowRefusal } from "../../../domain/privacy/operator-window.ts"
 
 /** Letting the operator of the service look along. */
 export const window = {

@@ -1,0 +1,90 @@
+import type { Actor } from "../../domain/access/access.ts"
+import type { TeacherId } from "../../domain/ids.ts"
+import type { TalkFacts } from "../../domain/messages/message.ts"
+import type { Booking } from "../../domain/talks/booking.ts"
+import { raiseVersion } from "../households/household-codes.ts"
+import { queueMessage } from "../messages/messages.ts"
+import type { Db, Tx } from "../open.ts"
+import { note } from "../privacy/logbook.ts"
+import { closeAlongside } from "./pair-places.ts"
+import { endWait, offerNext } from "./waiting-offers.ts"
+
+// What follows from every change of a talk: who hears of it, whose page is another, who waits no longer. Always part of a write.
+
+/** Who changes a talk. The school's own changes are told as such, and may wait so many minutes, to be taken back meanwhile. */
+export type Change = {
+  actor: Actor
+  now: Temporal.Instant
+  bySchool?: boolean
+  /** The family said beforehand that it may be moved, and another has its old time. */
+  swapped?: boolean
+  waitMinutes?: number
+  offersLater?: true
+}
+
+/** A talk that was booked, with the name of its entry in calendars. */
+export type StandingTalk = Booking & { uid: string }
+
+type Told = StandingTalk & { wasAt?: Temporal.Instant; wasUntil?: Temporal.Instant; teacherWas?: TeacherId }
+
+const acts = {
+  "booking-confirmed": "talk-booked",
+  "booking-moved": "talk-moved",
+  "booking-cancelled": "talk-cancelled",
+} as const
+
+type Settled = Pick<Booking, "round" | "household" | "pupil" | "teacher">
+
+/** Who has a talk needs one after all, and waits for it no longer. */
+export function settle(db: Db, { round, household, pupil, teacher }: Settled): void {
+  db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
+    round,
+    household,
+    pupil,
+  )
+  endWait(db, household, { round, pupil, teacher })
+}
+
+/** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */
+export function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Told): void {
+  const { round, household, teacher, pupil, slot, uid, sequence } = talk
+  if (kind !== "booking-cancelled") {
+    settle(db, talk)
+    closeAlongside(db, round, talk)
+  }
+  raiseBoard(db, talk)
+  raiseVersion(db, household)
+  const facts: TalkFacts = {
+    booking: talk.id,
+    pupil,
+    teacher,
+    startsAt: talk.startsAt.toString(),
+    endsAt: talk.endsAt.toString(),
+    uid,
+    sequence,
+    ...(talk.wasAt ? { wasAt: talk.wasAt.toString() } : {}),
+    ...otherLength(talk),
+    ...(talk.teacherWas === undefined || talk.teacherWas === teacher ? {} : { teacherWas: talk.teacherWas }),
+    ...(change.bySchool ? { bySchool: true as const } : {}),
+    ...(change.swapped ? { swapped: true as const } : {}),
+  }
+  queueMessage(tx, { kind, round, household, facts }, change.now, change.waitMinutes)
+  note(tx, change.actor, acts[kind], { booking: talk.id, round, slot }, change.now)
+  if (change.offersLater) return
+  // What came free goes to who waits for it, before anybody else sees it.
+  offerNext(db, tx, { round, teacher }, change.now)
+  if (talk.teacherWas !== undefined && talk.teacherWas !== teacher)
+    offerNext(db, tx, { round, teacher: talk.teacherWas }, change.now)
+}
+
+/** Until when it was, when it was longer or shorter. */
+const otherLength = ({ wasAt, wasUntil, startsAt, endsAt }: Told) =>
+  wasAt && wasUntil && Temporal.Duration.compare(wasAt.until(wasUntil), startsAt.until(endsAt)) !== 0
+    ? { wasUntil: wasUntil.toString() }
+    : {}
+
+/** The board of this teacher is another. */
+export const raiseBoard = (db: Db, { round, teacher }: Pick<Booking, "round" | "teacher">) =>
+  db
+    .sql("UPDATE round_teachers SET version = version + 1 WHERE round_id = ? AND teacher_id = ?")
+    .run(round, teacher)

@@ -1,0 +1,215 @@
+import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
+import type { Slot } from "../../domain/talks/slot.ts"
+import { timeFor, type Waiter } from "../../domain/talks/waiting.ts"
+import { raiseVersion } from "../households/household-codes.ts"
+import { queueMessage } from "../messages/messages.ts"
+import { type Db, type Tx, write } from "../open.ts"
+import { note } from "../privacy/logbook.ts"
+import { findRound } from "../rounds/round-setup.ts"
+import { roundFor } from "../upheavals/second-chances.ts"
+import { raiseBoardOf } from "./boards.ts"
+import { isOfHome, talksOf } from "./booking-facts.ts"
+import { teaches } from "./pairs.ts"
+
+// What came free is offered to who waits for it. An offer is a hold that is marked as one: to all others the time is taken.
+
+/** A child that waits for a teacher. */
+export type WaitWish = { round: RoundId; pupil: PupilId; teacher: TeacherId }
+
+/** Takes a family off a list and lets go of what was held for it. Part of a write. False when it was on none. */
+export function endWait(db: Db, household: HouseholdId, wish: WaitWish): boolean {
+  const { round, pupil, teacher } = wish
+  const { changes } = db
+    .sql("DELETE FROM waits WHERE round_id = ? AND household_id = ? AND pupil_id = ? AND teacher_id = ?")
+    .run(round, household, pupil, teacher)
+  if (changes === 0) return false
+  takeBackOffers(db, household, wish)
+  raiseVersion(db, household)
+  raiseOthers(db, wish)
+  return true
+}
+
+/** Part of a write. Gives the slots that were held, in order: several for a longer talk. */
+export function takeBackOffers(
+  db: Db,
+  household: HouseholdId,
+  { round, pupil, teacher }: WaitWish,
+): SlotId[] {
+  const freed = db
+    .sql<{ slot: SlotId }, [number, number, number, number]>(
+      `SELECT s.id AS slot FROM holds h JOIN slots s ON s.id = h.slot_id
+        WHERE h.offer = 1 AND h.household_id = ? AND h.pupil_id = ? AND h.round_id = ? AND s.teacher_id = ? ORDER BY s.starts_at`,
+    )
+    .all(household, pupil, round, teacher)
+    .map(({ slot }) => slot)
+  for (const slot of freed) {
+    db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
+    raiseBoardOf(db, slot)
+  }
+  return freed
+}
+
+/** How many slots in a row a talk of this pupil with this teacher takes. */
+export const takesFor = (db: Db, { round, pupil, teacher }: WaitWish): number =>
+  db
+    .sql<{ takes: number }, [number, number, number]>(
+      "SELECT takes FROM long_talks WHERE round_id = ? AND pupil_id = ? AND teacher_id = ?",
+    )
+    .get(round, pupil, teacher)?.takes ?? 1
+
+/** Who else waits for this teacher moves up. Part of a write. */
+const raiseOthers = (db: Db, { round, teacher }: Pick<WaitWish, "round" | "teacher">) =>
+  db
+    .sql(
+      "UPDATE households SET version = version + 1 WHERE id IN (SELECT household_id FROM waits WHERE round_id = ? AND teacher_id = ?)",
+    )
+    .run(round, teacher)
+
+type WaitRow = { household: HouseholdId; pupil: PupilId; passed: SlotId | null }
+
+/** Who waits for this teacher, could still book them and has no offer, the longest waiting first. */
+export function waitersOf(
+  db: Db,
+  { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
+): (Waiter & { household: HouseholdId })[] {
+  // The plus keeps SQLite from preparing this anew for every value: it is asked with every talk that comes or goes.
+  const rows = db
+    .sql<WaitRow, [number, number]>(
+      `SELECT household_id AS household, pupil_id AS pupil, passed_slot AS passed FROM waits w
+        WHERE round_id = +?1 AND teacher_id = +?2 AND NOT EXISTS (SELECT 1 FROM holds h JOIN slots s ON s.id = h.slot_id
+          WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = +?2 AND s.round_id = +?1)
+          AND ${isOfHome("w.household_id", "w.pupil_id")} AND ${teaches("+?2", "+?1", "w.pupil_id")}
+        ORDER BY since, household_id, pupil_id`,
+    )
+    .all(id, teacher)
+  const round = rows.length > 0 ? findRound(db, id) : null
+  if (!round) return []
+  return rows.map((row) => ({
+    ...row,
+    round: roundFor(db, round, row.household),
+    takes: takesFor(db, { round: id, pupil: row.pupil, teacher }),
+    talks: [...talksOf(db, row.household), ...heldTimes(db, row.household)],
+  }))
+}
+
+/**
+ * Offers what is free with this teacher to who waits for them and has no offer, the longest waiting first: each time is held for one
+ * family, which is told. Part of a write. Gives how many were offered.
+ */
+export function offerNext(
+  db: Db,
+  tx: Tx,
+  { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
+  now: Temporal.Instant,
+): number {
+  const waiting = waitersOf(db, { round: id, teacher })
+  if (waiting.length === 0) return 0
+  let free = freeOf(db, id, teacher)
+  let offered = 0
+  for (const { household, pupil, ...waiter } of waiting) {
+    if (free.length === 0) break
+    const talks = [...talksOf(db, household), ...heldTimes(db, household)]
+    const found = timeFor({ ...waiter, pupil, talks }, free, now)
+    if (!found) continue
+    const { slot, until } = found
+    const held = [slot.id, ...(slot.also ?? [])]
+    free = free.filter((each) => !held.includes(each.id))
+    for (const each of held)
+      db.sql(
+        "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until, offer) VALUES (?, ?, ?, ?, ?, ?, 1)",
+      ).run(each, id, household, pupil, now.toString(), until.toString())
+    raiseBoardOf(db, slot.id)
+    raiseVersion(db, household)
+    const facts = {
+      slot: slot.id,
+      pupil,
+      teacher,
+      startsAt: slot.startsAt.toString(),
+      endsAt: slot.endsAt.toString(),
+    }
+    queueMessage(tx, { kind: "time-offered", round: id, household, facts }, now)
+    note(tx, { kind: "system", id: null }, "time-offered", { round: id, household, slot: slot.id }, now)
+    offered++
+  }
+  return offered
+}
+
+/** The same for the teacher of a time that was opened. Part of a write. */
+export function offerFreed(db: Db, tx: Tx, slot: SlotId, now: Temporal.Instant): void {
+  const list = db
+    .sql<Pick<WaitWish, "round" | "teacher">, [number]>(
+      "SELECT round_id AS round, teacher_id AS teacher FROM slots WHERE id = ?",
+    )
+    .get(slot)
+  if (list) offerNext(db, tx, list, now)
+}
+
+type SlotRow = { id: SlotId; startsAt: string; endsAt: string }
+
+/** The times of a teacher that nobody has and that are held for nobody, in order. */
+export const freeOf = (db: Db, round: RoundId, teacher: TeacherId): Slot[] =>
+  db
+    .sql<SlotRow, [number, number]>(
+      `SELECT s.id, s.starts_at AS startsAt, s.ends_at AS endsAt FROM slots s
+         LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN holds h ON h.slot_id = s.id
+        WHERE s.round_id = ? AND s.teacher_id = ? AND s.blocked = 0 AND b.id IS NULL AND h.slot_id IS NULL ORDER BY s.starts_at`,
+    )
+    .all(round, teacher)
+    .map(({ id, startsAt, endsAt }) => ({
+      id,
+      teacher,
+      blocked: false,
+      startsAt: Temporal.Instant.from(startsAt),
+      endsAt: Temporal.Instant.from(endsAt),
+    }))
+
+/** Times that are held for this family already, as if they were talks: it is in one place at a time. */
+export const heldTimes = (db: Db, household: HouseholdId) =>
+  db
+    .sql<SlotRow & { teacher: TeacherId; round: RoundId; pupil: PupilId }, [number]>(
+      `SELECT min(s.id) AS id, min(s.starts_at) AS startsAt, max(s.ends_at) AS endsAt, s.teacher_id AS teacher, h.round_id AS round,
+          h.pupil_id AS pupil
+         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.household_id = ? GROUP BY h.round_id, h.pupil_id, s.teacher_id, h.offer`,
+    )
+    .all(household)
+    .map((row) => ({
+      ...row,
+      id: 0 as never,
+      slot: row.id,
+      household,
+      sequence: 0,
+      startsAt: Temporal.Instant.from(row.startsAt),
+      endsAt: Temporal.Instant.from(row.endsAt),
+    }))
+
+/**
+ * Ends offers that nobody answered (that family leaves the list) and offers what came free. Gives how many were offered. Does nothing
+ * where nobody waits.
+ */
+export async function offerTimes(db: Db, now: Temporal.Instant): Promise<number> {
+  if (!db.sql<unknown, []>("SELECT 1 FROM waits LIMIT 1").get()) return 0
+  const lists = db
+    .sql<Pick<WaitWish, "round" | "teacher">, [string]>(
+      `SELECT DISTINCT w.round_id AS round, w.teacher_id AS teacher FROM waits w
+        WHERE EXISTS (SELECT 1 FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN holds h ON h.slot_id = s.id
+          WHERE s.round_id = w.round_id AND s.teacher_id = w.teacher_id AND s.blocked = 0 AND b.id IS NULL
+            AND (h.slot_id IS NULL OR (h.offer = 1 AND h.until <= ?)))`,
+    )
+    .all(now.toString())
+  if (lists.length === 0) return 0
+  return write(db, (tx) => {
+    for (const { household, ...wish } of expiredOffers(db, now)) {
+      endWait(db, household, wish)
+      note(tx, { kind: "system", id: null }, "offer-expired", { round: wish.round, household }, now)
+    }
+    return lists.reduce((sum, list) => sum + offerNext(db, tx, list, now), 0)
+  })
+}
+
+const expiredOffers = (db: Db, now: Temporal.Instant) =>
+  db
+    .sql<WaitWish & { household: HouseholdId }, [string]>(
+      `SELECT DISTINCT h.round_id AS round, h.household_id AS household, h.pupil_id AS pupil, s.teacher_id AS teacher
+         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.until <= ?`,
+    )
+    .all(now.toString())

@@ -1,0 +1,32 @@
+import type { SlotId } from "../../domain/ids.ts"
+import type { Waiting } from "../../domain/talks/waiting.ts"
+
+/**
+ * In one text, for a place of a household (?1) in a round (?2): how many wait up to this one, and the time that is held for it if there is
+ * one, the id of its first slot, start, end and until when. Null when it does not wait.
+ */
+export const waitingOfPlace = `(SELECT (SELECT count(*) FROM waits o WHERE o.round_id = w.round_id AND o.teacher_id = w.teacher_id
+      AND (o.since, o.household_id, o.pupil_id) <= (w.since, w.household_id, w.pupil_id))
+    || coalesce((SELECT ' ' || s.id || ' ' || s.starts_at || ' ' || (SELECT max(e.ends_at) FROM holds o JOIN slots e ON e.id = o.slot_id
+        WHERE o.offer = 1 AND o.household_id = w.household_id AND o.pupil_id = w.pupil_id AND e.teacher_id = w.teacher_id AND e.round_id = w.round_id)
+      || ' ' || h.until FROM holds h JOIN slots s ON s.id = h.slot_id
+      WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = w.teacher_id AND s.round_id = w.round_id
+      ORDER BY s.starts_at LIMIT 1), '')
+    FROM waits w WHERE w.round_id = +?2 AND w.household_id = +?1 AND w.pupil_id = p.id AND w.teacher_id = t.id)`
+
+/** That text, read. */
+export function readWaiting(text: string): Waiting {
+  const [place, slot, starts, ends, until] = text.split(" ")
+  return {
+    place: Number(place),
+    offer:
+      starts && ends && until
+        ? {
+            id: Number(slot) as SlotId,
+            startsAt: Temporal.Instant.from(starts),
+            endsAt: Temporal.Instant.from(ends),
+            until: Temporal.Instant.from(until),
+          }
+        : null,
+  }
+}

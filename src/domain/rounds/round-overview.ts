@@ -1,0 +1,53 @@
+import type { TeacherId } from "../ids.ts"
+import type { PersonName } from "../people/people.ts"
+import type { KnownDay } from "./presence.ts"
+import type { Round } from "./round.ts"
+
+/** How far inviting has come. */
+export type Invited = {
+  households: number
+  /** Reachable by e-mail; of these mailed; not yet. */
+  byMail: number
+  mailed: number
+  toMail: number
+  /** Only reachable with a letter; of these printed. */
+  byLetter: number
+  printed: number
+}
+
+/** One teacher of a round, on whose list talks are, with what is expected and what has come of it. */
+export type TeacherInRound = {
+  id: TeacherId
+  name: PersonName
+  /** Who holds these talks along. */
+  along: readonly PersonName[]
+  room: string
+  slots: number
+  taken: number
+  first: Temporal.Instant | null
+  last: Temporal.Instant | null
+  /** Pupils who have a talk with this teacher, and about how many talks that gives when each divides theirs evenly. */
+  pupils: number
+  talks: number
+  /** About how many of those talks are still to be chosen, and how many times they take. */
+  waiting: number
+  needs: number
+  /** How many families are on this teacher's waiting list. */
+  listed: number
+}
+
+/** A round with everything a planner looks after. */
+export type RoundOverview = {
+  round: Round
+  days: readonly KnownDay[]
+  groups: readonly string[]
+  /** Groups of the round without a teacher in it: their parents cannot choose anything. */
+  groupsWithoutTeacher: readonly string[]
+  teachers: readonly TeacherInRound[]
+  /** Households that a person should look at first. */
+  doubts: number
+  invited: Invited
+  /** Households that can be reminded now that they have not chosen yet. */
+  unanswered: number
+  messages: { queued: number; sent: number; failed: number }
+}

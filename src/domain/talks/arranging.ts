@@ -1,0 +1,100 @@
+import { accept, type Result, refuse } from "../result.ts"
+import { phase, type Round } from "../rounds/round.ts"
+import { type Booking, type BookingRefusal, decideSlot } from "./booking.ts"
+import { isAsShown, type ShownTalk, type ShownTime, standsAsShown } from "./shown-time.ts"
+import type { Slot } from "./slot.ts"
+
+// What the school may do with talks of families: more than parents may, and never what would harm somebody else's talk.
+
+export type ArrangeRefusal =
+  | Exclude<BookingRefusal, { kind: "not-your-teacher" | "slot-moved" | "enough-talks" | "too-late" }>
+  | { kind: "slot-has-talk" }
+  | { kind: "teacher-elsewhere" }
+  | { kind: "same-talk" }
+  /** Somebody moved the time, or the talk, that was tapped; when it is now. */
+  | { kind: "slot-moved" | "talk-moved"; at: Temporal.Instant }
+
+/** Who arranges means a time as it was shown: one that a colleague moved meanwhile is another. */
+export const decideTime = (shown: ShownTime, { startsAt }: Slot): Result<true, ArrangeRefusal> =>
+  isAsShown(shown, { startsAt }) ? accept(true) : refuse({ kind: "slot-moved", at: startsAt })
+
+/** And a talk where it was shown: a colleague, or its family, may have moved it. */
+export const decideTalk = (shown: ShownTalk, talk: Booking): Result<true, ArrangeRefusal> =>
+  standsAsShown(shown, talk) ? accept(true) : refuse({ kind: "talk-moved", at: talk.startsAt })
+
+type Facts = {
+  round: Round
+  slot: Slot
+  taken: boolean
+  short?: number | null
+  talks: readonly Booking[]
+}
+
+/**
+ * The school books for a family before opening and after closing too, with any teacher of the round and beyond the number of talks.
+ * The time must be free and still to come, and the family in one place.
+ */
+export function decideArranging(
+  facts: Facts & { pupil: Booking["pupil"] },
+  now: Temporal.Instant,
+): Result<Slot, ArrangeRefusal> {
+  const { round, slot, talks, pupil } = facts
+  const isTalked = talks.some(
+    (talk) => talk.round === round.id && talk.pupil === pupil && talk.teacher === slot.teacher,
+  )
+  if (isTalked) return refuse({ kind: "already-booked" })
+  return decidePlace(facts, now)
+}
+
+/** A talk may go to any free time of the round, with another teacher too. */
+export function decideRearranging(
+  { booking, ...facts }: Facts & { booking: Booking },
+  now: Temporal.Instant,
+): Result<Slot, ArrangeRefusal> {
+  const talks = facts.talks.filter((talk) => talk.id !== booking.id)
+  return decideArranging({ ...facts, talks, pupil: booking.pupil }, now)
+}
+
+/**
+ * Two talks of a round change places, each as long as it was: whether that fits is seen when both are out of the way. `talks` are those
+ * of each family; none of the two may be in the way.
+ */
+export function decideSwap(
+  round: Round,
+  one: { booking: Booking; talks: readonly Booking[] },
+  other: { booking: Booking; talks: readonly Booking[] },
+  now: Temporal.Instant,
+): Result<true, ArrangeRefusal> {
+  if (one.booking.id === other.booking.id) return refuse({ kind: "same-talk" })
+  for (const [mine, theirs] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const talks = mine.talks.filter(({ id }) => id !== one.booking.id && id !== other.booking.id)
+    const { startsAt, teacher, slot: id } = theirs.booking
+    const endsAt = startsAt.add(mine.booking.startsAt.until(mine.booking.endsAt))
+    const slot = { id, teacher, startsAt, endsAt, blocked: false }
+    const place = decideArranging({ round, slot, taken: false, talks, pupil: mine.booking.pupil }, now)
+    if (!place.ok) return place
+  }
+  return accept(true)
+}
+
+/**
+ * A time is closed, or opened again. One with a talk is not closed, and none is opened while somebody who would hold the talk has another
+ * then (`doubled`).
+ */
+export function decideBlocking(
+  slot: { taken: boolean; doubled?: boolean },
+  blocked: boolean,
+): Result<true, ArrangeRefusal> {
+  if (!blocked && slot.doubled) return refuse({ kind: "teacher-elsewhere" })
+  return blocked && slot.taken ? refuse({ kind: "slot-has-talk" }) : accept(true)
+}
+
+function decidePlace(facts: Facts, now: Temporal.Instant): Result<Slot, ArrangeRefusal> {
+  const { round, talks } = facts
+  if (round.publishedAt === null) return refuse({ kind: "round-not-open", phase: "draft" })
+  if (phase(round, now) === "past") return refuse({ kind: "round-not-open", phase: "past" })
+  return decideSlot(facts, talks, now)
+}
