@@ -19,7 +19,8 @@ describe("keys", () => {
     expect(await keys.open(sealed, "totp:1")).toBe("geheim")
     expect(await keys.open(sealed, "totp:2")).toBeNull()
     expect(await keysOf(master, "school-2").open(sealed, "totp:1")).toBeNull()
-    expect(await keys.open(`${sealed.slice(0, -2)}xx`, "totp:1")).toBeNull()
+    const another = sealed.at(-2) === "x" ? "y" : "x"
+    expect(await keys.open(`${sealed.slice(0, -2)}${another}${sealed.slice(-1)}`, "totp:1")).toBeNull()
   })
 })
 
