@@ -73,7 +73,7 @@ function migrate(client: Database, migrations: readonly Migration[]): void {
     client.run(`PRAGMA user_version = ${migrations.length}`)
     client.run("COMMIT")
   } catch (error) {
-    client.run("ROLLBACK")
+    if (client.inTransaction) client.run("ROLLBACK")
     throw error
   }
 }

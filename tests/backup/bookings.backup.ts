@@ -16,10 +16,10 @@ import {
   bucketKeys,
   bucketServer,
   eventually,
-  folder,
   litestream,
   urlOf,
 } from "../support/backup.ts"
+import { folder } from "../support/folder.ts"
 import { type Service, service } from "../support/service.ts"
 
 // Families book with a browser, as hard as they can, while the app, Litestream, or the whole machine is killed at any moment. Whoever read

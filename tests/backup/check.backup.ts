@@ -4,7 +4,8 @@ import { join } from "node:path"
 import { SMTPServer } from "smtp-server"
 import { runCommand } from "../../src/cli.ts"
 import { readEnv } from "../../src/env.ts"
-import { type BucketServer, bucketKeys, bucketServer, folder, litestream, urlOf } from "../support/backup.ts"
+import { type BucketServer, bucketKeys, bucketServer, litestream, urlOf } from "../support/backup.ts"
+import { folder } from "../support/folder.ts"
 import { type PostOffice, postOffice } from "../support/post.ts"
 
 // Somebody brings out a new version, or starts the service for the first time: do bucket and mail server answer with these settings?

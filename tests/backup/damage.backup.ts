@@ -8,12 +8,12 @@ import {
   type BucketServer,
   bucketServer,
   eventually,
-  folder,
   type Replicating,
   replicating,
   urlOf,
 } from "../support/backup.ts"
 import { type FaultyBucket, faultyBucket } from "../support/faulty-bucket.ts"
+import { folder } from "../support/folder.ts"
 import { book, checkLedger, contentOf, openLedger } from "../support/ledger.ts"
 
 // Disks and buckets that lie, tear and fill up. Whatever happens: what was said to be on disk is there, and a copy that is not whole is

@@ -9,12 +9,12 @@ import {
   type BucketServer,
   bucketServer,
   eventually,
-  folder,
   type Replicating,
   replicating,
   urlOf,
 } from "../support/backup.ts"
 import { type Fault, type FaultyBucket, faultyBucket } from "../support/faulty-bucket.ts"
+import { folder } from "../support/folder.ts"
 import { book, checkLedger, openLedger } from "../support/ledger.ts"
 
 // The bucket is away, slow, full or cut off: bookings go on, the backup says that it is behind, and catches up by itself.

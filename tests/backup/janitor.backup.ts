@@ -6,8 +6,9 @@ import { sweep } from "../../src/backup/janitor.ts"
 import { closeRegistry, goLive, openRegistry, prepareSchool, type Registry } from "../../src/db/registry.ts"
 import { epochOf } from "../../src/domain/backup/backup.ts"
 import { type Bucket, bucketAt, placeOf } from "../../src/integrations/bucket.ts"
-import { type BucketServer, bucketKeys, bucketName, bucketServer, folder, urlOf } from "../support/backup.ts"
+import { type BucketServer, bucketKeys, bucketName, bucketServer, urlOf } from "../support/backup.ts"
 import { faultyBucket } from "../support/faulty-bucket.ts"
+import { folder } from "../support/folder.ts"
 
 // Our own janitor against a real S3 server, with more objects than fit on a page, and with look-alikes on every side.
 

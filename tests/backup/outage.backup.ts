@@ -5,8 +5,9 @@ import { isStuck } from "../../src/backup/minding.ts"
 import { alarmsNow, largestLog } from "../../src/domain/backup/alarm.ts"
 import { backupHealth } from "../../src/domain/backup/backup.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
-import { type BucketServer, bucketServer, eventually, folder, replicating, urlOf } from "../support/backup.ts"
+import { type BucketServer, bucketServer, eventually, replicating, urlOf } from "../support/backup.ts"
 import { type Fault, faultyBucket } from "../support/faulty-bucket.ts"
+import { folder } from "../support/folder.ts"
 import { book, checkLedger, contentOf, openLedger } from "../support/ledger.ts"
 
 // The bucket is away for long, while families book once a second. By day half an hour passes in nine seconds: bookings and the

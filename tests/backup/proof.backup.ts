@@ -28,11 +28,11 @@ import {
   type BucketServer,
   bucketServer,
   eventually,
-  folder,
   type Replicating,
   replicating,
   urlOf,
 } from "../support/backup.ts"
+import { folder } from "../support/folder.ts"
 import { fillRegenboog } from "../support/school.ts"
 
 // The proofs that run every night, over more than a week that passes in seconds: whom was erased a week ago is nowhere, who was there

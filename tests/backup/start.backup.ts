@@ -13,10 +13,10 @@ import {
   bucketKeys,
   bucketServer,
   eventually,
-  folder,
   litestream,
   urlOf,
 } from "../support/backup.ts"
+import { folder } from "../support/folder.ts"
 import { book, checkLedger, openLedger } from "../support/ledger.ts"
 import { type Service, service } from "../support/service.ts"
 

@@ -4,7 +4,8 @@ import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { emptyLog } from "../../src/db/backup/restored.ts"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
-import { type BucketServer, bucketServer, eventually, folder, replicating, urlOf } from "../support/backup.ts"
+import { type BucketServer, bucketServer, eventually, replicating, urlOf } from "../support/backup.ts"
+import { folder } from "../support/folder.ts"
 import { book, checkLedger, contentOf, openLedger } from "../support/ledger.ts"
 
 // Schools book while Litestream, or the whole machine, is killed at any moment. ROUNDS makes it a night's work.

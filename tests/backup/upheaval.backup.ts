@@ -2,7 +2,8 @@ import { Database } from "bun:sqlite"
 import { afterAll, beforeAll, expect, it } from "bun:test"
 import { join } from "node:path"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
-import { type BucketServer, bucketServer, eventually, folder, replicating, urlOf } from "../support/backup.ts"
+import { type BucketServer, bucketServer, eventually, replicating, urlOf } from "../support/backup.ts"
+import { folder } from "../support/folder.ts"
 import { book, checkLedger, contentOf, openLedger } from "../support/ledger.ts"
 
 // What moves every page of a file at once, while somebody books: the moments before and after it can both be brought back.

@@ -1,12 +1,12 @@
 import { Database } from "bun:sqlite"
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { holdWrites, look, openFile, write, writeInPassing } from "../../src/db/open.ts"
 import { closeIdle, openSchool, SchoolUnavailable, schoolFile } from "../../src/db/registry.ts"
 import { groups } from "../../src/db/schema.ts"
 import { testWorld, type World } from "../support/app.ts"
+import { folder } from "../support/folder.ts"
 
 let world: World
 beforeEach(async () => {
@@ -195,9 +195,14 @@ describe("the migrator", () => {
     name: "0001_b",
     sql: "PRAGMA foreign_keys=OFF;--> statement-breakpoint\nCREATE TABLE new_parents (id INTEGER PRIMARY KEY, note TEXT NOT NULL DEFAULT '') STRICT;--> statement-breakpoint\nINSERT INTO new_parents (id) SELECT id FROM parents;--> statement-breakpoint\nDROP TABLE parents;--> statement-breakpoint\nALTER TABLE new_parents RENAME TO parents;--> statement-breakpoint\nPRAGMA foreign_keys=ON;",
   }
-  const folder = mkdtempSync(join(tmpdir(), "tienminuten-migrate-"))
-  const path = join(folder, "x.db")
+  const path = join(folder(), "x.db")
   afterEach(() => rmSync(path, { force: true }))
+
+  it("says what was wrong, also when SQLite took everything back by itself, as on a full disk", () => {
+    const twice =
+      "INSERT INTO parents VALUES (1);--> statement-breakpoint\nINSERT OR ROLLBACK INTO parents VALUES (1);"
+    expect(() => openFile(path, [first, { name: "0001_b", sql: twice }])).toThrow("UNIQUE constraint failed")
+  })
 
   it("keeps the children of a table that is rebuilt", () => {
     const one = openFile(path, [first])

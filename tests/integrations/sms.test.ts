@@ -1,11 +1,9 @@
 import { afterEach, describe, expect, it } from "bun:test"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { readEnv } from "../../src/env.ts"
 import { type Sms, smsFolder, twilioSms } from "../../src/integrations/sms.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld } from "../support/app.ts"
+import { folder } from "../support/folder.ts"
 import { cast, shownAs } from "../support/school.ts"
 
 const closing: (() => unknown)[] = []
@@ -104,9 +102,8 @@ describe("an SMS in development", () => {
 })
 
 describe("the settings of SMS", () => {
-  const folder = mkdtempSync(join(tmpdir(), "tienminuten-env-"))
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }))
-  const read = (more: Record<string, string>) => readEnv({ DATA_DIR: folder, ...more }).twilio
+  const data = folder()
+  const read = (more: Record<string, string>) => readEnv({ DATA_DIR: data, ...more }).twilio
 
   it("may be left out, and SMS is off", () => {
     expect(read({})).toBeNull()

@@ -6,11 +6,11 @@ import {
   bucketKeys,
   bucketServer,
   eventually,
-  folder,
   litestream,
   urlOf,
 } from "../support/backup.ts"
 import { build, type Container, type Image, start, writtenSince } from "../support/container.ts"
+import { folder } from "../support/folder.ts"
 import { freePort } from "../support/port.ts"
 
 // The image that a school's data will live in, from the text of the Dockerfile, without a container engine: built on a bare Debian root, started

@@ -3,7 +3,8 @@ import { afterAll, expect, it } from "bun:test"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
-import { bucketServer, eventually, folder, litestream, replicating, urlOf } from "../support/backup.ts"
+import { bucketServer, eventually, litestream, replicating, urlOf } from "../support/backup.ts"
+import { folder } from "../support/folder.ts"
 import { book, checkLedger, contentOf, openLedger } from "../support/ledger.ts"
 
 // Before another Litestream: OTHER_LITESTREAM=<the program>. It takes over a school and its backup, and gives them back to ours: nobody may

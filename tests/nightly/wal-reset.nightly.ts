@@ -3,7 +3,8 @@ import { expect, it } from "bun:test"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { copyFromBackup } from "../../src/integrations/copies.ts"
-import { bucketServer, eventually, folder, replicating, urlOf } from "../support/backup.ts"
+import { bucketServer, eventually, replicating, urlOf } from "../support/backup.ts"
+import { folder } from "../support/folder.ts"
 import { checkLedger, contentOf, openLedger } from "../support/ledger.ts"
 
 // SQLite 3.7.0 to 3.51.2 damages a file when one process copies the log into it just while another commits. Here Litestream does that as

@@ -171,7 +171,7 @@ describe("Op welke locatie worden de gegevens bewaard?", () => {
       NODE_ENV: "production",
       ORIGIN: "https://a.example",
       SMTP_URL: "smtps://a",
-      MASTER_KEY: "A".repeat(43) + "=",
+      MASTER_KEY: `${"A".repeat(43)}=`,
     }
     expect(readEnv(needed).backup).toBeNull()
     const keys = { BACKUP_KEY_ID: "a", BACKUP_KEY_SECRET: "b" }

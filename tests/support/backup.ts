@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { databasesIn } from "../../src/backup/minding.ts"
 import { emptyLog } from "../../src/db/backup/restored.ts"
@@ -13,6 +12,7 @@ import {
   socketIn,
   startReplicator,
 } from "../../src/integrations/replicator.ts"
+import { folder } from "./folder.ts"
 import { freePort } from "./port.ts"
 
 // Real parts: the real Litestream, and a real S3 server over a folder. Started by the test that needs them, ended by process id.
@@ -20,13 +20,6 @@ import { freePort } from "./port.ts"
 const program = (name: string) => join(import.meta.dir, "../../.tools/bin", name)
 export const litestream = program("litestream")
 const config = join(import.meta.dir, "../../litestream.yml")
-
-/** A folder that is gone at the end. */
-export function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), "tienminuten-backup-"))
-  process.on("exit", () => rmSync(made, { recursive: true, force: true }))
-  return made
-}
 
 /** Waits until it holds; throws with these words when that takes too long. */
 export async function eventually(what: string, holds: () => unknown, seconds = 20): Promise<void> {
@@ -48,7 +41,7 @@ export const bucketKeys = { id: "opening", secret: "only-on-loopback" }
 
 /** An S3 server with one empty bucket. */
 export async function bucketServer(): Promise<BucketServer> {
-  const files = folder()
+  const files = folder("tienminuten-backup-")
   mkdirSync(join(files, bucketName))
   const port = freePort()
   const { id, secret } = bucketKeys
@@ -93,7 +86,7 @@ export type Replicating = {
 export function replicating(
   url: string,
   changed: (yaml: string) => string = (yaml) => yaml,
-  dataFolder: string = folder(),
+  dataFolder: string = folder("tienminuten-backup-"),
 ): Replicating {
   mkdirSync(join(dataFolder, "schools"), { recursive: true })
   mkdirSync(join(dataFolder, "run"), { recursive: true })

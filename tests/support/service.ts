@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { bucketKeys, eventually, folder } from "./backup.ts"
+import { bucketKeys, eventually } from "./backup.ts"
+import { folder } from "./folder.ts"
 import { freePort } from "./port.ts"
 
 /** The whole of it as a container runs it: bin/start, in a folder of its own. */
