@@ -173,7 +173,7 @@ describe(`families who book while something is killed time and again (${rounds})
       const wishes = await city()
       const told: Booked[] = []
       for (let round = 0; round < rounds; round++) {
-        const busy = storm(wishes, 0)
+        const busy = storm(wishes, 30)
         await aMoment()
         const [app] = await house.app()
         process.kill(app as number, "SIGKILL")
