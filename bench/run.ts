@@ -47,7 +47,8 @@ Made by \`bun run bench\` on ${today}: Bun ${Bun.version}, SQLite ${sqlite}, ${c
 /** What stood there, with what was measured again in the place of its rows and its tables, and a line that says so. */
 function renewed(before: string): string {
   const [head = "", ...sections] = before.trimEnd().split(/\n\n(?=## )/)
-  const whatOf = (row: string) => row.split("|")[1]?.trim()
+  // Behind the colon stand numbers of the run.
+  const whatOf = (row: string) => row.split("|")[1]?.split(":")[0]?.trim()
   const fresh = new Map(results().map((row) => [whatOf(row), row]))
   const old = head.split("\n")
   const at = old.findLastIndex((row) => fresh.has(whatOf(row)))
