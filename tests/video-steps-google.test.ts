@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import type { Browser } from "./support/app.ts"
-import { giveSlots, linkAccount, makeLinks, type OnlineWorld, onlineWorld, states } from "./support/online.ts"
+import {
+  giveSlots,
+  linkAccount,
+  links,
+  makeLinks,
+  type OnlineWorld,
+  onlineWorld,
+  states,
+} from "./support/online.ts"
 import { cast, shownAs, slotOf } from "./support/school.ts"
 import { unlucky } from "./support/stand-in.ts"
 
@@ -16,13 +24,6 @@ beforeEach(async () => {
   tim = await world.tim()
 })
 afterEach(() => world.close())
-
-const links = () =>
-  world.school.client
-    .query<{ state: string; sealed: string | null }, []>(
-      "SELECT state, sealed_link AS sealed FROM video_meetings",
-    )
-    .all()
 
 describe("links at Google", () => {
   beforeEach(() => linkAccount(tim, "google"))
@@ -118,7 +119,7 @@ describe("links at Google", () => {
     expect(world.calendar.asked.slice(before)).toEqual(["DELETE /calendar/v3/calendars/*"])
     expect(world.calendar.standing()).toEqual([])
     expect(states(world)).toEqual(["dropped 12"])
-    expect(links().every(({ sealed }) => sealed === null)).toBe(true)
+    expect(links(world).every(({ sealed }) => sealed === null)).toBe(true)
     await makeLinks(world, tim)
     expect(world.calendar.standing()).toHaveLength(12)
   })

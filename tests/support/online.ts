@@ -97,3 +97,11 @@ export const states = (world: OnlineWorld): string[] =>
     )
     .all()
     .map(({ said }) => said)
+
+/** How each link of this world stands, and what is kept of it. */
+export const links = (world: OnlineWorld) =>
+  world.school.client
+    .query<{ state: string; sealed: string | null }, []>(
+      "SELECT state, sealed_link AS sealed FROM video_meetings",
+    )
+    .all()
