@@ -1,22 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
+import { beforeEach, describe, expect, it } from "bun:test"
 import { createApp } from "../src/app.ts"
 import { Browser } from "./support/app.ts"
-import { giveSlots, linkAccount, makeLinks, type OnlineWorld, onlineWorld, states } from "./support/online.ts"
+import {
+  eachOnline,
+  giveSlots,
+  home,
+  linkAccount,
+  makeLinks,
+  type OnlineWorld,
+  states,
+} from "./support/online.ts"
 
 // Long work at a provider in which something happens: a tab that goes, a tab too many, a restart, a provider that is away or busy.
 
-const home = "/de-regenboog/team/video"
-
-// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
-setDefaultTimeout(30_000)
-
 let world: OnlineWorld
 let tim: Browser
-beforeEach(async () => {
-  world = await onlineWorld()
-  tim = await world.tim()
+eachOnline((made, his) => {
+  world = made
+  tim = his
 })
-afterEach(() => world.close())
 
 for (const provider of ["google", "microsoft"] as const)
   describe(`work at ${provider} that is disturbed`, () => {

@@ -1,20 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
+import { beforeEach, describe, expect, it } from "bun:test"
 import type { Browser } from "./support/app.ts"
-import { giveSlots, linkAccount, makeLinks, type OnlineWorld, onlineWorld, states } from "./support/online.ts"
+import {
+  eachOnline,
+  giveSlots,
+  home,
+  linkAccount,
+  makeLinks,
+  type OnlineWorld,
+  states,
+} from "./support/online.ts"
 import { unlucky } from "./support/stand-in.ts"
-
-const home = "/de-regenboog/team/video"
-
-// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
-setDefaultTimeout(30_000)
 
 let world: OnlineWorld
 let tim: Browser
-beforeEach(async () => {
-  world = await onlineWorld()
-  tim = await world.tim()
+eachOnline((made, his) => {
+  world = made
+  tim = his
 })
-afterEach(() => world.close())
 
 describe("links at Microsoft", () => {
   beforeEach(() => linkAccount(tim, "microsoft"))

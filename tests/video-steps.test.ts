@@ -1,23 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
+import { beforeEach, describe, expect, it } from "bun:test"
 import { join } from "node:path"
 import { eraseOldRounds } from "../src/db/rounds/round-erasing.ts"
 import { googleRequests } from "../src/integrations/google-meet.ts"
 import { microsoftParcels, microsoftRequests } from "../src/integrations/microsoft-teams.ts"
 import type { Browser } from "./support/app.ts"
-import { linkAccount, links, makeLinks, type OnlineWorld, onlineWorld, states } from "./support/online.ts"
-
-const home = "/de-regenboog/team/video"
-
-// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
-setDefaultTimeout(30_000)
+import {
+  eachOnline,
+  home,
+  linkAccount,
+  links,
+  makeLinks,
+  type OnlineWorld,
+  states,
+} from "./support/online.ts"
 
 let world: OnlineWorld
 let tim: Browser
-beforeEach(async () => {
-  world = await onlineWorld()
-  tim = await world.tim()
+eachOnline((made, his) => {
+  world = made
+  tim = his
 })
-afterEach(() => world.close())
 
 for (const provider of ["google", "microsoft"] as const)
   describe(`a slot at ${provider} that is not what it was`, () => {

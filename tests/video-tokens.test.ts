@@ -1,23 +1,17 @@
-import { afterEach, beforeEach, expect, it, setDefaultTimeout } from "bun:test"
+import { expect, it } from "bun:test"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Browser } from "./support/app.ts"
-import { linkAccount, makeLinks, type OnlineWorld, onlineWorld } from "./support/online.ts"
+import { eachOnline, home, linkAccount, makeLinks, type OnlineWorld } from "./support/online.ts"
 
 // What lets somebody into a teacher's account at Google or Microsoft stays in the teacher's browser: nothing of it is left with us.
 
-const home = "/de-regenboog/team/video"
-
-// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
-setDefaultTimeout(30_000)
-
 let world: OnlineWorld
 let tim: Browser
-beforeEach(async () => {
-  world = await onlineWorld()
-  tim = await world.tim()
+eachOnline((made, his) => {
+  world = made
+  tim = his
 })
-afterEach(() => world.close())
 
 it("leaves no token in a file of ours or a log after everything was done", async () => {
   const said: string[] = []

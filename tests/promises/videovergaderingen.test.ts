@@ -1,26 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
+import { describe, expect, it } from "bun:test"
 import { readFileSync } from "node:fs"
 import { googleRequests } from "../../src/integrations/google-meet.ts"
 import { microsoftParcels } from "../../src/integrations/microsoft-teams.ts"
 import type { Browser } from "../support/app.ts"
-import { linkAccount, makeLinks, type OnlineWorld, onlineWorld } from "../support/online.ts"
+import { eachOnline, home, linkAccount, makeLinks, type OnlineWorld } from "../support/online.ts"
 import { buttonOf } from "../support/rounds.ts"
 import { cast, slotOf } from "../support/school.ts"
 
 // The privacy statement about talks online. Every test is named after one of its sentences.
 
-const home = "/de-regenboog/team/video"
 const talk = "/de-regenboog/afspraak/1"
-
-// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
-setDefaultTimeout(30_000)
 
 let world: OnlineWorld
 let tim: Browser
 let deVries: Browser
-beforeEach(async () => {
-  world = await onlineWorld()
-  tim = await world.tim()
+eachOnline(async (made, his) => {
+  world = made
+  tim = his
   deVries = await world.deVries()
   await deVries.post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
     pupil: String(cast.pupils.lotte),
@@ -28,7 +24,6 @@ beforeEach(async () => {
   })
   await deVries.post(`${talk}/plek`, { place: "online" })
 })
-afterEach(() => world.close())
 
 /** All that is on disk of the school, as text. */
 const onDisk = () => {

@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, setDefaultTimeout } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "./app.ts"
 import { consentAt, startProviders } from "./providers.ts"
 import { today } from "./school.ts"
@@ -56,7 +57,20 @@ export async function onlineWorld() {
   }
 }
 
-const home = "/de-regenboog/team/video"
+/** Gives each test of a file an online world of its own, with meester Tim at his desk; closes it afterwards. */
+export function eachOnline(begin: (world: OnlineWorld, tim: Browser) => void | Promise<void>): void {
+  let world: OnlineWorld
+  // Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
+  setDefaultTimeout(30_000)
+  beforeEach(async () => {
+    world = await onlineWorld()
+    await begin(world, await world.tim())
+  })
+  afterEach(() => world.close())
+}
+
+/** Where a teacher arranges talks online. */
+export const home = "/de-regenboog/team/video"
 
 /** Links an account of this provider in this browser; gives where the browser ends up. */
 export async function linkAccount(

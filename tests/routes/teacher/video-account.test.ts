@@ -1,22 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
+import { describe, expect, it } from "bun:test"
 import type { Browser } from "../../support/app.ts"
-import { linkAccount, type OnlineWorld, onlineWorld } from "../../support/online.ts"
+import { eachOnline, home, linkAccount, type OnlineWorld } from "../../support/online.ts"
 import { consentAt } from "../../support/providers.ts"
 
-const home = "/de-regenboog/team/video"
 const cookie = "__Secure-video-de-regenboog"
 const questionCookie = "__Host-koppel-de-regenboog"
 
-// Each test signs in at a real server and makes a dozen meetings: on a busy machine that takes its time.
-setDefaultTimeout(30_000)
-
 let world: OnlineWorld
 let tim: Browser
-beforeEach(async () => {
-  world = await onlineWorld()
-  tim = await world.tim()
+eachOnline((made, his) => {
+  world = made
+  tim = his
 })
-afterEach(() => world.close())
 
 /** Where the browser is sent by our own address for all schools, and from there. */
 async function comeBack(who: Browser, back: string): Promise<string> {
