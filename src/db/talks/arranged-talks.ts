@@ -22,6 +22,7 @@ import { findSlot, findTalk, isOfHousehold, slotAt, talksOf } from "./booking-fa
 import type { Change } from "./booking-news.ts"
 import { unlessLate } from "./booking-refusals.ts"
 import { isDoubled } from "./pair-places.ts"
+import { nameOnList } from "./pairs.ts"
 import { offerFreed } from "./waiting-offers.ts"
 
 // What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about. All of
@@ -35,6 +36,12 @@ const changeOf = (office: Office, now: Temporal.Instant): Change => ({
   now,
   bySchool: true,
 })
+
+/** A talk of this round, and who holds it by name. Null when there is none. */
+function talkIn(db: Db, round: RoundId, booking: BookingId) {
+  const talk = findTalk(db, round, booking)
+  return talk && { ...talk, heldBy: nameOnList(db, round, talk.teacher) }
+}
 
 /** Books a time for a family. Null when there is no such child in that family, or no such time in this round. */
 export const bookFor = (
@@ -68,7 +75,7 @@ export const moveFor = (
   unlessLate(
     write(db, (tx): Arranged<BookingId> => {
       const round = findRound(db, wish.round)
-      const booking = findTalk(db, wish.round, wish.talk.booking)
+      const booking = talkIn(db, wish.round, wish.talk.booking)
       if (!round || !booking) return null
       const { pupil, household } = booking
       const found = findSlot(db, round.id, wish.to.slot, pupil, household, now, takesOf(booking, round))
@@ -97,7 +104,7 @@ export const swapFor = (
   unlessLate(
     write(db, (tx): Arranged<true> => {
       const round = findRound(db, wish.round)
-      const [one, other] = [wish.one, wish.other].map(({ booking }) => findTalk(db, wish.round, booking))
+      const [one, other] = [wish.one, wish.other].map(({ booking }) => talkIn(db, wish.round, booking))
       if (!round || !one || !other) return null
       if (standsAt(one, wish.other) && standsAt(other, wish.one)) return accept(true)
       for (const stands of [decideTalk(wish.one, one), decideTalk(wish.other, other)])
@@ -126,7 +133,7 @@ export const cancelFor = (
   now: Temporal.Instant,
 ): Promise<Arranged<true>> =>
   write(db, (tx): Arranged<true> => {
-    const booking = findTalk(db, wish.round, wish.talk.booking)
+    const booking = talkIn(db, wish.round, wish.talk.booking)
     if (!booking) return null
     const stands = decideTalk(wish.talk, booking)
     if (!stands.ok) return refuse({ slot: booking.slot, why: stands.refusal })

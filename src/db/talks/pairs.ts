@@ -53,6 +53,16 @@ export const readAlong = (text: string): (PersonName & { teacher: TeacherId })[]
 export const nameOfHolders = (row: PersonName & { along: string }): string =>
   row.along === "[]" ? fullName(row) : nameTogether(row, readAlong(row.along))
 
+/** Everybody who holds the talks on a list of a round, by name. */
+export function nameOnList(db: Db, round: RoundId, list: TeacherId): string {
+  const row = db
+    .sql<PersonName & { along: string }, [number, number]>(
+      `SELECT first, prefix, last, ${alongText("t.id", "+?1")} AS along FROM teachers t WHERE t.id = +?2`,
+    )
+    .get(round, list)
+  return row ? nameOfHolders(row) : ""
+}
+
 /**
  * The list on which a teacher has talks: whose it is and in which room; who else holds it, its carrier first; and all of them by name when
  * they are more than one.

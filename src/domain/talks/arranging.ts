@@ -11,16 +11,22 @@ export type ArrangeRefusal =
   | { kind: "slot-has-talk" }
   | { kind: "teacher-elsewhere" }
   | { kind: "same-talk" }
-  /** Somebody moved the time, or the talk, that was tapped; when it is now. */
-  | { kind: "slot-moved" | "talk-moved"; at: Temporal.Instant }
+  /** Somebody moved the time, or the talk, that was tapped; when it is now, and with whom a talk is. */
+  | { kind: "slot-moved"; at: Temporal.Instant }
+  | { kind: "talk-moved"; at: Temporal.Instant; teacher: string }
 
 /** Who arranges means a time as it was shown: one that a colleague moved meanwhile is another. */
 export const decideTime = (shown: ShownTime, { startsAt }: Slot): Result<true, ArrangeRefusal> =>
   isAsShown(shown, { startsAt }) ? accept(true) : refuse({ kind: "slot-moved", at: startsAt })
 
-/** And a talk where it was shown: a colleague, or its family, may have moved it. */
-export const decideTalk = (shown: ShownTalk, talk: Booking): Result<true, ArrangeRefusal> =>
-  standsAsShown(shown, talk) ? accept(true) : refuse({ kind: "talk-moved", at: talk.startsAt })
+/** And a talk where it was shown: a colleague, or its family, may have moved it. `heldBy`: who holds it now, by name. */
+export const decideTalk = (
+  shown: ShownTalk,
+  talk: Booking & { heldBy: string },
+): Result<true, ArrangeRefusal> =>
+  standsAsShown(shown, talk)
+    ? accept(true)
+    : refuse({ kind: "talk-moved", at: talk.startsAt, teacher: talk.heldBy })
 
 type Facts = {
   round: Round

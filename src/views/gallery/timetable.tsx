@@ -119,7 +119,7 @@ export const timetableStates: States = {
   "rooster-te-laat": screen({ upheavals: upheavals.slice(2), said: "told" }),
   "rooster-gewisseld": screen({ told: { kind: "swapped" } }),
   "rooster-net-verzet": screen({
-    told: { kind: "refused", why: { kind: "slot-moved", at: taken.startsAt } },
+    told: { kind: "refused", why: { kind: "talk-moved", at: taken.startsAt, teacher: "Noor Willems" } },
   }),
   "rooster-geweigerd": screen({
     told: { kind: "refused", why: { kind: "household-busy", at: taken.startsAt } },

@@ -22,10 +22,11 @@ export const TimetablePage = ({ frame, screen }: TimetableProps) => (
   </StaffPage>
 )
 
-/** The time, the day or the length that a refusal is about, in words. */
+/** The time, the place or the length that a refusal is about, in words. */
 function whatOf(frame: Frame, why: ArrangeRefusal): string {
   if (why.kind === "does-not-fit") return frame.words.parts.minutes(why.minutes)
-  if (why.kind === "slot-moved" || why.kind === "talk-moved") return momentOf(why.at, frame.language)
+  if (why.kind === "slot-moved") return momentOf(why.at, frame.language)
+  if (why.kind === "talk-moved") return frame.words.timetable.at(momentOf(why.at, frame.language), why.teacher)
   return "at" in why ? timeOfDay(why.at) : ""
 }
 

@@ -157,14 +157,14 @@ describe("the office", () => {
 
   it("hears where a time or a talk went that was moved while they looked, and nothing else happens", async () => {
     const [time, ofSem, ofDefne] = [at(slotOf("noor", 5)), talk(1), talk(2)]
-    await press("verzetten", { booking: ofDefne, slot: at(slotOf("noor", 3)) })
+    await press("verzetten", { booking: ofDefne, slot: at(slotOf("tim", 3)) })
     world.school.client.run(
       "UPDATE slots SET starts_at = '2026-11-19T18:50:00Z', ends_at = '2026-11-19T19:00:00Z' WHERE id = ?",
       [slotOf("noor", 5)],
     )
     const [before, heard] = [talks(), told()]
     const timeWent = "Die tijd is net verzet, naar donderdag 19 november, 19:50."
-    const talkWent = "Dat gesprek is net verzet, naar donderdag 12 november, 19:30."
+    const talkWent = "Dat gesprek is net verzet, naar donderdag 12 november, 19:30 bij Tim Bos."
     for (const [step, fields, sentence] of [
       ["plannen", { who: `${cast.households.bakker}-${mila}`, slot: time }, timeWent],
       ["plannen", { who: `${cast.households.bakker}-${mila}`, slot: slotOf("noor", 5) }, timeWent],

@@ -51,6 +51,6 @@ export const timetable: Words["timetable"] = {
     "same-talk": () => "That is the same talk.",
     "slot-moved": (moment) =>
       `That time was just moved, to ${moment}. Nothing else has changed: choose again.`,
-    "talk-moved": (moment) => `That talk was just moved, to ${moment}. Nothing else has changed: look again.`,
+    "talk-moved": (place) => `That talk was just moved, to ${place}. Nothing else has changed: look again.`,
   },
 }

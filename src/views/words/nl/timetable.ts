@@ -39,7 +39,7 @@ export const timetable = {
     closed: "Deze tijd is dicht. Niemand kan haar kiezen.",
     opened: "Deze tijd is weer vrij.",
   },
-  /** `what`: the time, the day or the length that it is about. */
+  /** `what`: the time, the place or the length that it is about. */
   refusal: {
     "round-not-open": () => "In deze ronde kan dat nu niet.",
     "slot-past": () => "Die tijd is al geweest.",
@@ -53,8 +53,8 @@ export const timetable = {
     "same-talk": () => "Dat is hetzelfde gesprek.",
     "slot-moved": (moment) =>
       `Die tijd is net verzet, naar ${moment}. Er is verder niets veranderd: kies opnieuw.`,
-    "talk-moved": (moment) =>
-      `Dat gesprek is net verzet, naar ${moment}. Er is verder niets veranderd: kijk opnieuw.`,
+    "talk-moved": (place) =>
+      `Dat gesprek is net verzet, naar ${place}. Er is verder niets veranderd: kijk opnieuw.`,
   } satisfies Record<ArrangeRefusal["kind"], (what: string) => string> as Record<
     ArrangeRefusal["kind"],
     (what: string) => string
