@@ -219,7 +219,7 @@ describe("the page of times", () => {
     const deVries = await world.deVries()
     const sem = { pupil: String(cast.pupils.sem), slot: shownAs(slotOf("noor", 3)) }
     await deVries.post("/de-regenboog/gesprekken/1/kies", sem)
-    const gone = page.getByRole("button", { name: "net gekozen door iemand anders" })
+    const gone = page.getByRole("button", { name: "niet meer vrij" })
     await gone.waitFor({ timeout: 2500 })
     expect(await gone.isDisabled()).toBe(true)
     expect(await seen.boundingBox()).toEqual(before)

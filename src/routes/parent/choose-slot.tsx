@@ -14,7 +14,7 @@ import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, type Screen, show } from "../htmx.ts"
 import { showUnlessSame } from "../unchanged.ts"
 import { factsOfWords, wordsToday } from "./evening.ts"
-import { momentOfRound, roundScreen } from "./round-screen.ts"
+import { minuteOf, momentOfRound, roundScreen } from "./round-screen.ts"
 
 /** The first page of parents, and the one on which they choose. */
 export const chooseSlot = (parts: Parts) =>
@@ -78,13 +78,11 @@ export const shapes = (visit: Visit, screen: () => RoundScreen): Required<Screen
   fragment: () => <RoundTalks frame={visit.frame} screen={screen()} />,
 })
 
-/** Everything that the page shows, in words; on the day itself times pass by the minute. */
+/** Everything that the page shows, in words. */
 function factsOf(look: Look, now: Temporal.Instant): string {
   const { phase, changeable, isAhead } = momentOfRound(look, now)
-  const { firstDay, stamp } = look.family
-  const at = now.toString()
-  const minute = firstDay !== null && at >= firstDay ? at.slice(0, 16) : ""
-  return `${phase} ${isAhead} ${[...changeable].join()} ${minute} ${look.versions.join()} ${stamp}`
+  const { family, versions } = look
+  return `${phase} ${isAhead} ${[...changeable].join()} ${minuteOf(family, now)} ${versions.join()} ${family.stamp}`
 }
 
 /** What the address asks for besides the round: whose times to open, or word of what was just done. */

@@ -8,6 +8,7 @@ import { idOf } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"
 import { missing } from "../htmx.ts"
 import { sameOr } from "../unchanged.ts"
+import { minuteOf } from "./round-screen.ts"
 
 /** Which times this family can still choose, as numbers: asked every moment by each page that is open, so no page is drawn for it. */
 export const live = (parts: Parts) =>
@@ -17,7 +18,7 @@ export const live = (parts: Parts) =>
       const look = lookAtRound(visit.db, visit.visitor, idOf(params.round))
       if (!look) return missing()
       const { family, versions } = look
-      return sameOr(visit, `${family.stamp} ${versions.join()}`, (headers) => {
+      return sameOr(visit, `${family.stamp} ${versions.join()} ${minuteOf(family, visit.now)}`, (headers) => {
         const free = placesOf(family).flatMap(({ at, teacher }) => {
           const board = boardOf(visit.db, family.round.id, teacher.teacher, versions[at] ?? 0)
           return freeFor(timesOn(board, teacher.takes, family.round), family.talks, visit.now).times.map(

@@ -5,7 +5,7 @@ import type { BookingId } from "../../domain/ids.ts"
 import { toldBy } from "../../domain/messages/message.ts"
 import { phase } from "../../domain/rounds/round.ts"
 import { decideCancellation } from "../../domain/talks/booking.ts"
-import { freeFor, hasEnough } from "../../domain/talks/family-round.ts"
+import { type FamilyRound, freeFor, hasEnough } from "../../domain/talks/family-round.ts"
 import { placesOf, type RoundScreen, type Told } from "../../views/parent/round-screen.ts"
 import type { Visit } from "../guards.ts"
 import { wordsToday } from "./evening.ts"
@@ -21,6 +21,12 @@ export function momentOfRound({ family: { round, opening, talks } }: Look, now: 
       changeable.add(booking.id)
   const isAhead = opening !== null && Temporal.Instant.compare(now, opening.others) < 0
   return { phase: phase(round, now), changeable, isAhead }
+}
+
+/** From the first day on times pass: what was drawn holds for a minute. Empty before that day. */
+export function minuteOf({ firstDay }: FamilyRound, now: Temporal.Instant): string {
+  const at = now.toString()
+  return firstDay !== null && at >= firstDay ? at.slice(0, 16) : ""
 }
 
 /** Everything on the page of a round. `met` is the child and teacher whose times were asked for: "5-12". */

@@ -24,6 +24,20 @@ describe("a page that is open", () => {
     expect((await after.text()).split(" ")).not.toContain(sem.slot)
   })
 
+  it("loses a time that passes on the day itself, and is told nothing new as long as none does", async () => {
+    world.school.client.run("UPDATE rounds SET closes_at = ends_at")
+    const ask = async (time: string, tag = "") => {
+      world.clock.now = Temporal.Instant.from(`2026-11-12T${time}+01:00`)
+      return (await world.yilmaz()).get(`${page}/vrij`, { ...watching, "If-None-Match": tag })
+    }
+    const before = await ask("18:59:50")
+    expect((await before.text()).split(" ")).toContain(shownAs(1))
+    const tag = before.headers.get("ETag") ?? ""
+    expect((await ask("18:59:58", tag)).status).toBe(304)
+    const times = (await (await ask("19:00:00", tag)).text()).split(" ")
+    expect(times).toEqual(Array.from({ length: 11 }, (_, at) => shownAs(at + 2)))
+  })
+
   it("does not keep a parent signed in who walked away", async () => {
     const yilmaz = await world.yilmaz()
     for (let minute = 0; minute < 29; minute++) {

@@ -95,7 +95,7 @@ export const parent: Words["parent"] = {
     none: "No times are left.",
     noneMove: "No other times are free.",
     clash: "You already have a talk then: all free times coincide with another talk of yours.",
-    gone: "just chosen by somebody else",
+    gone: "no longer free",
     nearest: "These times are closest:",
   },
   talk: {

@@ -107,7 +107,7 @@ export const parent = {
     none: "Er zijn geen vrije tijden meer.",
     noneMove: "Er zijn geen andere vrije tijden.",
     clash: "U heeft dan al een gesprek: alle vrije tijden vallen samen met een ander gesprek van u.",
-    gone: "net gekozen door iemand anders",
+    gone: "niet meer vrij",
     nearest: "Deze tijden liggen het dichtst erbij:",
   },
   talk: {
