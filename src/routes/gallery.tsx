@@ -12,6 +12,9 @@ const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
 const mailPolicy =
   "default-src 'none'; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** A screen that asks for itself anew every second would not find itself here. */
+const still = (html: string) => html.replace(/ data-hx-trigger="every [^"]+"/g, ' data-hx-trigger="never"')
+
 /** Every screen and mail in its states, without a data base. In development only; in production there is no such address. */
 export const galleryRooms = (parts: Parts) => {
   const routes = new Elysia({ name: "gallery" })
@@ -22,7 +25,7 @@ export const galleryRooms = (parts: Parts) => {
       "/ontwikkel/galerij/:language/:part/:state",
       ({ request, params: { language, part, state } }) => {
         const page = isLanguage(language) ? stateOf(part, state, language, parts.origin) : null
-        return send(request, `<!doctype html>${(page ?? missing()).html}`)
+        return send(request, `<!doctype html>${still((page ?? missing()).html)}`)
       },
       anyone,
     )

@@ -30,6 +30,8 @@ describe("the gallery", () => {
       const page = await answer.text()
       if (!address.includes("/mail/")) expect(page).toStartWith(`<!doctype html><html lang="${language}"`)
       for (const stray of ["undefined", "[object Object]", "NaN"]) expect(page).not.toContain(stray)
+      // Its school is nowhere: whoever asks for itself would find a page that says so.
+      expect(page).not.toContain('data-hx-trigger="every')
     }
     expect(world.troubles).toEqual([])
   })

@@ -130,6 +130,16 @@ for (const language of ["nl", "en"] as const)
     })
   })
 
+it("keeps the number of the school on one line of its page", () => {
+  const { html, text } = writeMail(
+    everything("De Regenboog", "nl")[0] as AddressedMessage,
+    desk("De Regenboog"),
+    now,
+  )
+  expect(html).toContain("020\u00a0555\u00a001\u00a023")
+  expect(text).toContain("020 555 01 23")
+})
+
 it("asks for no answer where the school left no address", () => {
   const [invitation] = everything("Naam", "nl")
   const bare = { ...desk("De Regenboog"), school: { ...desk("De Regenboog").school, phone: "", email: "" } }

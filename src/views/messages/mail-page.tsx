@@ -42,7 +42,7 @@ const MailPage = ({ desk, subject, pieces }: { desk: Desk; subject: string; piec
     <body style={body}>
       <div style={column}>
         {pieces.map((piece) => (
-          <OnPage piece={piece} />
+          <OnPage piece={typeof piece === "string" ? unbroken(piece, desk.school) : piece} />
         ))}
         <p>
           {desk.words.messages.greetings}
@@ -53,6 +53,10 @@ const MailPage = ({ desk, subject, pieces }: { desk: Desk; subject: string; piec
     </body>
   </html>
 )
+
+/** The number of the school stays on one line, */
+const unbroken = (text: string, { phone }: Desk["school"]) =>
+  phone === "" ? text : text.replaceAll(phone, phone.replaceAll(" ", "\u00a0"))
 
 function OnPage({ piece }: { piece: Piece }) {
   if (typeof piece === "string") return <p style="white-space:pre-line">{piece}</p>

@@ -104,7 +104,7 @@ export function HallListPage({ frame, screen }: Props) {
           <h2>
             {screen.title}, {dateOf(days[0]?.date as Temporal.PlainDate, frame.language)}
           </h2>
-          <table>
+          <table class="cards">
             <thead>
               <tr>
                 <th scope="col">{words.teacher}</th>
@@ -117,9 +117,9 @@ export function HallListPage({ frame, screen }: Props) {
               {everybodyOf(days).map(({ name, teacher, slots }) => (
                 <tr>
                   <th scope="row">{name}</th>
-                  <td>{teacher.groups.toSorted(byName).join(", ")}</td>
-                  <td>{teacher.room || "–"}</td>
-                  <td>{hoursOf(frame, slots)}</td>
+                  <td data-label={words.groups}>{teacher.groups.toSorted(byName).join(", ")}</td>
+                  <td data-label={words.room}>{teacher.room || "–"}</td>
+                  <td data-label={words.time}>{hoursOf(frame, slots)}</td>
                 </tr>
               ))}
             </tbody>

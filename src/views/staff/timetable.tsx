@@ -26,7 +26,8 @@ export const TimetablePage = ({ frame, screen }: TimetableProps) => (
 function whatOf(frame: Frame, why: ArrangeRefusal): string {
   if (why.kind === "does-not-fit") return frame.words.parts.minutes(why.minutes)
   if (why.kind === "slot-moved") return momentOf(why.at, frame.language)
-  if (why.kind === "talk-moved") return frame.words.timetable.at(momentOf(why.at, frame.language), why.teacher)
+  if (why.kind === "talk-moved")
+    return frame.words.timetable.at(momentOf(why.at, frame.language), why.teacher)
   return "at" in why ? timeOfDay(why.at) : ""
 }
 
