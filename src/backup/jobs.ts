@@ -4,6 +4,7 @@ import { rotate } from "../db/backup/rotating.ts"
 import { openSchool, type Registry } from "../db/registry.ts"
 import type { Alarm } from "../domain/backup/alarm.ts"
 import { isTimeToProve } from "../domain/backup/backup.ts"
+import { whereOf } from "../domain/backup/trouble.ts"
 import type { Backup } from "./backup.ts"
 import { proveCanary } from "./canary.ts"
 import { drill } from "./drill.ts"
@@ -62,9 +63,14 @@ export async function proveBackup(parts: BackupJobParts): Promise<void> {
  * from the first page. What the old prefix can still give back stays for as long as anything does.
  */
 function renew({ registry, now, tell }: BackupJobParts, school: string): void {
-  const slug = registeredSchools(registry).find(({ id }) => id === school)?.slug
-  const db = slug === undefined ? null : openSchool(registry, slug)
-  if (db) tell({ job: "drill", school, outcome: rotate(registry, db, now()) ? "renewed" : "later" })
+  try {
+    const slug = registeredSchools(registry).find(({ id }) => id === school)?.slug
+    const db = slug === undefined ? null : openSchool(registry, slug)
+    if (db) tell({ job: "drill", school, outcome: rotate(registry, db, now()) ? "renewed" : "later" })
+  } catch (error) {
+    // A file too damaged to be written anew keeps none of the others from it.
+    tell({ job: "drill", school, outcome: "failed", error: whereOf(error) })
+  }
 }
 
 /** Takes the next step of every school that leaves. */

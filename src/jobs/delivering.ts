@@ -33,18 +33,27 @@ type Came = { outcome: Outcome; road: Road | null }
  * Delivers what is due in these schools (all of them, unless said otherwise), a few mails at a time and the schools in turn, until
  * nothing is due, the mail server is away, or `stopping` says so. Gives how many left.
  */
-export async function deliverDue(
+export function deliverDue(
   parts: DeliveryParts,
   schools: readonly string[] = allSchools(parts.registry).map(({ slug }) => slug),
   stopping: () => boolean = () => false,
 ): Promise<number> {
-  const waiting = [...schools]
+  return deliverInTurn(parts, [...schools], stopping)
+}
+
+/** The same for schools that wait in this order. Whoever has nothing left leaves the line; when `stopping` says so, the rest stays in it. */
+export async function deliverInTurn(
+  parts: DeliveryParts,
+  waiting: string[],
+  stopping: () => boolean,
+): Promise<number> {
   let delivered = 0
   while (waiting.length > 0 && !stopping()) {
     const batch = await claimInTurn(parts, waiting)
     const outcomes = await Promise.all(batch.map(({ slug, message }) => deliver(parts, slug, message)))
     delivered += outcomes.filter((outcome) => outcome === "delivered").length
-    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === "unreachable")) break
+    // The mail server is away: whoever waits comes back when it is tried again.
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === "unreachable")) waiting.length = 0
   }
   return delivered
 }

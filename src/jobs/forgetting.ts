@@ -23,10 +23,11 @@ export async function forgetEverywhere(
     closeIdle(parts.registry)
     await Bun.sleep(5) // visitors go first
   }
-  tickControl(parts.registry.control, parts.now())
+  // On a full disk nothing can be written, and deleting comes first.
   putStraysAside(parts.registry, parts.now())
   forgetAside(parts.registry.folder, parts.now())
   forgetTraces(parts.registry.folder, parts.now())
+  tickControl(parts.registry.control, parts.now())
 }
 
 async function forgetIn({ registry: { control }, now, tell }: JobParts, db: Db): Promise<void> {

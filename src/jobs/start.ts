@@ -6,7 +6,7 @@ import { releaseExpired } from "../db/talks/holds.ts"
 import { endQuestions } from "../db/talks/swap-questions.ts"
 import { makeRoom } from "../db/talks/swap-times.ts"
 import { offerTimes } from "../db/talks/waiting-offers.ts"
-import { deliverDue } from "./delivering.ts"
+import { deliverInTurn } from "./delivering.ts"
 import { forgetEverywhere, scrubDue } from "./forgetting.ts"
 import { inSchool, type JobParts, reach } from "./reach.ts"
 import { remindEverywhere } from "./reminding.ts"
@@ -17,63 +17,93 @@ const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 
+/** Whether a line of work is asked to stop, and what it does each time; "more": it was not done, and goes on at once. */
+type Stopping = () => boolean
+type Round = () => Promise<"done" | "more">
+
 /**
- * Starts the work beside the visitors. Every two seconds: what is due in open schools, and in closed ones that had something for
- * this moment. Every minute: schools whose file was written to by others, scrubbing, and closing what is idle. Every quarter of an
+ * Starts the work beside the visitors, in two lines that do not wait for each other: mail leaves within seconds, whatever the bucket, a scrub
+ * or a proof takes. Every two seconds: what is due in open schools, and in closed ones that had something for this moment; every minute schools
+ * whose file was written to by others, and closing what is idle. In the other line, every minute: scrubbing and leaving. Every quarter of an
  * hour: reminding. Every hour: forgetting and erasing what was kept long enough, also in the backup.
  */
 export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
-  const due = new Map<string, number>()
   const pause = new AbortController()
   const stopping = () => pause.signal.aborted
-  let lookedAt = 0
-  let remindedAt = 0
-  let forgotAt = Date.now() - hour + 5 * minute // a start is busy enough
+  const line = async (round: Round) => {
+    while (!stopping()) {
+      const outcome = await round().catch(said(parts, "round"))
+      if (outcome !== "more") await rest(2 * second, pause.signal)
+    }
+  }
+  const lines = [line(delivering(parts, stopping)), line(keeping(parts, stopping))]
+  return {
+    async stop() {
+      pause.abort()
+      await Promise.all(lines)
+    },
+  }
+}
 
-  const round = async () => {
+/** What is told within seconds: times that come free, questions that ran out, and the mail. */
+function delivering(parts: JobParts, stopping: Stopping): Round {
+  const due = new Map<string, number>()
+  /** Schools that have something to deliver, in the order of their turns. */
+  const waiting: string[] = []
+  let lookedAt = 0
+  return async () => {
     const began = Date.now()
     closeReplaced(parts.registry)
     for (const { db } of parts.registry.open.values())
-      await inSchool(parts, "due", db, async () => {
-        remember(due, db)
-        if (db.writes.held) return
-        await releaseExpired(db, parts.now())
-        await offerTimes(db, parts.now())
-        await makeRoom(db, parts.now(), parts.sendSms !== null)
-        await endQuestions(db, parts.now())
-      })
+      await inSchool(parts, "due", db, () => dueIn(parts, due, db))
     if (began - lookedAt >= minute) {
       await lookAround(parts, lookedAt, due, stopping)
-      await scrubDue(parts)
-      await leaveWhenDue(parts)
       lookedAt = began
     }
     const now = parts.now().epochMilliseconds
-    const ready = [...due].filter(([, at]) => at <= now).map(([slug]) => slug)
-    // Open schools are looked at again next round; one that cannot be opened is left alone for a minute.
-    for (const slug of ready) due.set(slug, now + minute)
-    if (ready.length > 0) await deliverDue(parts, ready, stopping)
+    for (const [slug, at] of due)
+      if (at <= now) {
+        // Open schools are looked at again next round; one that cannot be opened is left alone for a minute.
+        due.set(slug, now + minute)
+        if (!waiting.includes(slug)) waiting.push(slug)
+      }
+    // A thousand invitations of one school are no reason to look at no other: whoever is not done keeps its turn.
+    const turn = Date.now()
+    await deliverInTurn(parts, waiting, () => stopping() || Date.now() - turn >= 2 * second)
+    return waiting.length > 0 ? "more" : "done"
+  }
+}
+
+async function dueIn(parts: JobParts, due: Map<string, number>, db: Db): Promise<void> {
+  remember(due, db)
+  if (db.writes.held) return
+  await releaseExpired(db, parts.now())
+  await offerTimes(db, parts.now())
+  await makeRoom(db, parts.now(), parts.sendSms !== null)
+  await endQuestions(db, parts.now())
+}
+
+/** What may take minutes, one thing after the other. What goes wrong in one keeps none of the others. */
+function keeping(parts: JobParts, stopping: Stopping): Round {
+  let lookedAt = 0
+  let remindedAt = 0
+  let forgotAt = Date.now() - hour + 5 * minute // a start is busy enough
+  return async () => {
+    const began = Date.now()
+    if (began - lookedAt >= minute) {
+      lookedAt = began
+      await scrubDue(parts).catch(said(parts, "scrub"))
+      await leaveWhenDue(parts).catch(said(parts, "leaving"))
+    }
     if (began - remindedAt >= 15 * minute) {
       remindedAt = began
-      await remindEverywhere(parts, stopping)
+      await remindEverywhere(parts, stopping).catch(said(parts, "remind"))
     }
     if (began - forgotAt >= hour) {
       forgotAt = began
       await everyHour(parts, stopping)
     }
-  }
-
-  const working = (async () => {
-    while (!stopping()) {
-      await round().catch(said(parts, "round"))
-      await rest(2 * second, pause.signal)
-    }
-  })()
-  return {
-    stop() {
-      pause.abort()
-      return working
-    },
+    return "done"
   }
 }
 

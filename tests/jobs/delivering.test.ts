@@ -1,8 +1,17 @@
 import { afterEach, describe, expect, it } from "bun:test"
-import { writeFileSync } from "node:fs"
+import { readdirSync, writeFileSync } from "node:fs"
+import { eraseFiles } from "../../src/db/backup/leaving-steps.ts"
+import { rotate } from "../../src/db/backup/rotating.ts"
 import { claimDue, queueMessage } from "../../src/db/messages/messages.ts"
 import { write } from "../../src/db/open.ts"
-import { addSchool, closeRegistry, openRegistry } from "../../src/db/registry.ts"
+import {
+  addSchool,
+  closeRegistry,
+  closeReplaced,
+  openRegistry,
+  openSchool,
+  schoolFile,
+} from "../../src/db/registry.ts"
 import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"
 import type { Email } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
@@ -207,6 +216,64 @@ describe("when the mail server is away", () => {
       later(3)
       expect(await deliverDue(parts)).toBe(1)
       expect(post.received.length).toBe(1)
+    }),
+  )
+})
+
+describe("a mail that is on its way", () => {
+  /** While the mail server has it, something happens to the school. */
+  const meanwhile = (happens: () => unknown): JobParts => ({
+    ...parts,
+    send: async (email) => {
+      await happens()
+      return parts.send(email)
+    },
+  })
+
+  it(
+    "while the file of its school is written anew is noted as sent in the new file, and leaves once",
+    withPost(async () => {
+      await chooseForSem(world)
+      const before = world.school.client.filename
+      const rotated = () => rotate(world.registry, world.school, world.clock.now)
+      expect(await deliverDue(meanwhile(rotated))).toBe(1)
+      expect(world.school.client.filename).not.toBe(before)
+      expect(states()).toEqual(["booking-confirmed sent"])
+      expect(await deliverDue(parts)).toBe(0)
+      expect(post.received.length).toBe(1)
+      expect(log).toEqual([])
+    }),
+  )
+
+  it(
+    "while its school is erased writes nothing of it any more",
+    withPost(async () => {
+      await chooseForSem(world)
+      const { id } = world.school.school
+      const erased = () => {
+        world.registry.control.run("UPDATE schools SET state = 'ending' WHERE id = ?", [id])
+        expect(eraseFiles(world.registry, id)).toBe(true)
+      }
+      expect(await deliverDue(meanwhile(erased))).toBe(1)
+      expect(readdirSync(`${world.folder}/schools`).filter((name) => name.includes(id))).toEqual([])
+    }),
+  )
+
+  it(
+    "while its school is put back from the backup is noted as sent in the file that was put back",
+    withPost(async () => {
+      await chooseForSem(world)
+      const { id, slug } = world.school.school
+      const epoch = "20991231235959"
+      const restored = () => {
+        world.school.client.run("VACUUM INTO ?", [schoolFile(world.registry, id, epoch)])
+        world.registry.control.run("UPDATE schools SET epoch = ? WHERE id = ?", [epoch, id])
+        closeReplaced(world.registry)
+      }
+      expect(await deliverDue(meanwhile(restored))).toBe(1)
+      const now = openSchool(world.registry, slug)
+      expect(now?.client.query("SELECT state FROM messages").all()).toEqual([{ state: "sent" }])
+      expect(log).toEqual([])
     }),
   )
 })

@@ -1,8 +1,12 @@
-import { afterEach, describe, expect, it } from "bun:test"
+import { afterEach, describe, expect, it, setSystemTime } from "bun:test"
 import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { sweepBackup } from "../../src/backup/jobs.ts"
 import { lastCheck } from "../../src/db/backup/backup-checks.ts"
+import { stagingFile } from "../../src/db/backup/school-files.ts"
+import { queueMessage } from "../../src/db/messages/messages.ts"
+import { write } from "../../src/db/open.ts"
 import { closeRegistry, openRegistry } from "../../src/db/registry.ts"
+import type { StaffId } from "../../src/domain/ids.ts"
 import { bucketAt } from "../../src/integrations/bucket.ts"
 import { forgetEverywhere, scrubDue } from "../../src/jobs/forgetting.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
@@ -44,6 +48,80 @@ describe("the work beside the visitors", () => {
       expect(post.received.length).toBe(1)
       expect(log).toEqual([])
     }),
+  )
+})
+
+/** A bucket whose first answer comes when we say so. */
+function slowBucket() {
+  const { promise, resolve: answer } = Promise.withResolvers<void>()
+  const hold = { asked: false }
+  const clock = async () => {
+    hold.asked = true
+    await promise
+    return world.clock.now
+  }
+  const root = `${world.folder}/backup`
+  mkdirSync(root, { recursive: true })
+  const janitor = { ...bucketAt({ kind: "folder", folder: root }, null), clock }
+  const backup = { janitor, replica: { pid: async () => null } } as unknown as NonNullable<JobParts["backup"]>
+  return { backup, hold, answer }
+}
+const until = async (holds: () => boolean, seconds = 15) => {
+  const limit = Date.now() + seconds * 1000
+  while (!holds() && Date.now() < limit) await Bun.sleep(5)
+  expect(holds()).toBe(true)
+}
+
+describe("a mail about a talk", () => {
+  it(
+    "does not wait for the janitor of the backup, however long the bucket takes; who stops the work waits for both",
+    withPost(async () => {
+      const { backup, hold, answer } = slowBucket()
+      setSystemTime(new Date(Date.now() - 6 * 60_000))
+      const jobs = startJobs({ ...parts, backup })
+      setSystemTime()
+      await until(() => hold.asked)
+      await chooseForSem(world)
+      await until(() => post.received.length === 1)
+      let stopped = false
+      const stopping = jobs.stop().then(() => {
+        stopped = true
+      })
+      await Bun.sleep(50)
+      expect(stopped).toBe(false)
+      answer()
+      await stopping
+      expect(lastCheck(world.registry.control, "sweep")).not.toBeNull()
+      expect(log.filter((line) => line.includes("error"))).toEqual([])
+    }),
+    30_000,
+  )
+
+  it(
+    "does not wait until another school has sent all its invitations",
+    withPost(async () => {
+      const sent: string[] = []
+      const send: JobParts["send"] = async ({ to }) => {
+        sent.push(to)
+        await Bun.sleep(200)
+        return { delivered: true }
+      }
+      const others = 100
+      const sample = { of: "invitation", channel: "email", language: "nl" } as const
+      for (let at = 0; at < others; at++)
+        await write(world.wilg, (tx) =>
+          queueMessage(tx, { kind: "text-test", staff: 1 as StaffId, facts: sample }, world.clock.now),
+        )
+      const jobs = startJobs({ ...parts, send })
+      await until(() => sent.length > 0)
+      await chooseForSem(world)
+      await until(() => sent.includes("devries@post.example"))
+      expect(sent.length).toBeLessThan(others)
+      await until(() => sent.length === others + 1)
+      await jobs.stop()
+      expect(log).toEqual([])
+    }),
+    30_000,
   )
 })
 
@@ -108,9 +186,12 @@ describe("the janitor of the backup", () => {
       const backup = { janitor, replica: { pid: async () => null } } as unknown as NonNullable<
         JobParts["backup"]
       >
+      const aside = stagingFile(world.folder, "aside", "20261101080000")
+      writeFileSync(aside, "x")
       world.registry.control.run("PRAGMA query_only = ON")
       await everyHour({ ...parts, now: () => now, backup })
       expect(existsSync(`${root}/control.db/ltx/1/a-b.ltx`)).toBe(false)
+      expect(existsSync(aside)).toBe(false)
       expect(log.map((line) => JSON.parse(line).job)).toContain("forget")
       world.registry.control.run("PRAGMA query_only = OFF")
     }),
