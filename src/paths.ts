@@ -15,6 +15,7 @@ import type { AccountProvider } from "./domain/online/video-meeting.ts"
 import type { Person, PersonKind } from "./domain/privacy/erasing.ts"
 import type { Paper } from "./domain/privacy/privacy.ts"
 import type { AnswerFilter } from "./domain/rounds/answers.ts"
+import type { Reminded } from "./domain/rounds/reminding.ts"
 import type { ListKind } from "./domain/rounds/sheet.ts"
 import type { Asked } from "./domain/talks/together.ts"
 
@@ -239,8 +240,6 @@ const make = (slug: string) => ({
   staffRound: (round: RoundId) => `/${slug}/team/rondes/${round}`,
   /** A round with word of what was just done. */
   publishedRound: (round: RoundId) => `/${slug}/team/rondes/${round}?gepubliceerd`,
-  remindInvited: (round: RoundId) => `/${slug}/team/rondes/${round}/herinneren`,
-  remindedRound: (round: RoundId, reminded: number) => `/${slug}/team/rondes/${round}?herinnerd=${reminded}`,
   invitedRound: (round: RoundId, mailed: number) => `/${slug}/team/rondes/${round}?gemaild=${mailed}`,
   changeRound: (round: RoundId) => `/${slug}/team/rondes/${round}/gegevens`,
   discardRound: (round: RoundId) => `/${slug}/team/rondes/${round}/weg`,
@@ -250,9 +249,9 @@ const make = (slug: string) => ({
   ownTimesKept: (round: RoundId) => `/${slug}/team/mijn-gesprekken/${round}/tijden?bewaard`,
   answers: (round: RoundId, { answer, group }: AnswerFilter = { answer: "open", group: null }) =>
     `/${slug}/team/rondes/${round}/antwoorden?toon=${answer ?? "alles"}${group === null ? "" : `&groep=${group}`}`,
-  answersReminded: (round: RoundId, count: number) =>
-    `/${slug}/team/rondes/${round}/antwoorden?herinnerd=${count}`,
-  remindAnswers: (round: RoundId) => `/${slug}/team/rondes/${round}/antwoorden/herinneren`,
+  answersReminded: (round: RoundId, { email, sms }: Reminded) =>
+    `/${slug}/team/rondes/${round}/antwoorden?herinnerd=${email}&sms=${sms}`,
+  remindInvited: (round: RoundId) => `/${slug}/team/rondes/${round}/antwoorden/herinneren`,
   lettersFor: (round: RoundId, which: "open") => `/${slug}/team/rondes/${round}/brieven?wie=${which}`,
   roundRoom: (round: RoundId) => `/${slug}/team/rondes/${round}/ruimte`,
   roundTeachers: (round: RoundId) => `/${slug}/team/rondes/${round}/leraren`,

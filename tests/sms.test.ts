@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "bun:test"
+import { makeLetters } from "../src/db/rounds/round-invitations.ts"
+import type { RoundId } from "../src/domain/ids.ts"
 import { mailServer } from "../src/integrations/email.ts"
 import { twilioReports, twilioSms } from "../src/integrations/sms.ts"
 import { deliverDue } from "../src/jobs/delivering.ts"
@@ -7,6 +9,7 @@ import { remindEverywhere } from "../src/jobs/reminding.ts"
 import { type Served, servedWorld } from "./support/browser.ts"
 import { seenNow } from "./support/households.ts"
 import { postOffice } from "./support/post.ts"
+import { deWit } from "./support/rounds.ts"
 import { cast, shownAs, slotOf } from "./support/school.ts"
 import { type PhoneNetwork, phoneNetwork } from "./support/twilio.ts"
 
@@ -46,6 +49,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
+const round = cast.round as RoundId
 const amsterdam = (text: string) => Temporal.ZonedDateTime.from(`${text}[Europe/Amsterdam]`).toInstant()
 const later = (minutes: number) => {
   world.clock.now = world.clock.now.add({ minutes })
@@ -145,6 +149,31 @@ it(
     expect(states()).toEqual([])
   }, "020 555 01 23"),
 )
+
+describe("the reminder to choose", () => {
+  it(
+    "reaches who has only a phone, and the office reads that it is there",
+    withPhones(async () => {
+      await makeLetters(
+        world.school,
+        deWit,
+        { round, which: "without-mail", group: null },
+        world.clock.now,
+        true,
+      )
+      later(24 * 60)
+      const desk = await world.deWit()
+      await desk.post(`/de-regenboog/team/rondes/${cast.round}/antwoorden/herinneren`)
+      expect(await network.received()).toEqual([]) // never during a request
+      await deliverDue(parts)
+      expect(await bodies()).toEqual([
+        `De Regenboog: u koos nog geen gesprek. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${world.origin}/de-regenboog`,
+      ])
+      await network.comesTo(await sid(), "delivered")
+      expect(states().filter((line) => line.includes("sms"))).toEqual(["invitation-reminder sms delivered"])
+    }),
+  )
+})
 
 describe("the reminder of the day before", () => {
   it(

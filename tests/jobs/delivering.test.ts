@@ -51,6 +51,7 @@ const invite = (household: number, db = world.school) =>
       tx,
       {
         kind: "invitation",
+        by: "email",
         round: cast.round as unknown as RoundId,
         household: household as HouseholdId,
         facts: {},

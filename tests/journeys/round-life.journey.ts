@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
 import type { Page } from "playwright-core"
-import { sendInvitations } from "../../src/db/rounds/round-invitations.ts"
+import { makeLetters, sendInvitations } from "../../src/db/rounds/round-invitations.ts"
 import { bookSlot, cancelBooking } from "../../src/db/talks/bookings.ts"
 import type { Parent } from "../../src/domain/access/access.ts"
 import type { HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
@@ -137,13 +137,17 @@ for (const javaScriptEnabled of [true, false])
   })
 
 it("who does not answer is reminded, and booked by the office in the end", async () => {
+  world.parts.sms = true
+  world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 1234 5678' WHERE household_id = 1")
   await sendInvitations(world.school, deWit, round, today)
+  await makeLetters(world.school, deWit, { round, which: "without-mail", group: null }, today, true)
+  world.clock.now = today.add({ hours: 24 })
   const page = await office()
   await page.goto(`${world.origin}/de-regenboog/team/rondes/1`)
-  await follow(page, "Wie heeft nog niet gekozen?")
+  await follow(page, "4 gezinnen kozen nog niet")
   await holdsUp(page)
-  await press(page, "Herinner 4 gezinnen per e-mail")
-  await page.getByText("4 gezinnen krijgen nu een herinnering.").waitFor()
+  await press(page, "Herinner 3 gezinnen per e-mail en 1 per sms")
+  await page.getByText("3 gezinnen krijgen nu een e-mail. 1 gezin krijgt nu een sms.").waitFor()
   await holdsUp(page)
   expect(await page.getByRole("button", { name: /^Herinner/ }).count()).toBe(0)
   await page.getByRole("link", { name: "Plan in: Yilmaz, Defne" }).click()

@@ -47,7 +47,7 @@ export async function addressMessage(
     return talks && { ...to, kind: message.kind, talks }
   }
   if (message.kind === "invitation" || message.kind === "invitation-reminder")
-    return road.by === "sms" ? null : invitationFor(db, message, message.kind, reader, to, now)
+    return invitationFor(db, message, message.kind, reader, to, now)
   if (message.kind === "parent-link") {
     const door = road.by === "sms" ? null : await openDoor(db, message, now)
     return door && { ...to, kind: message.kind, ...door }
@@ -85,6 +85,7 @@ const guardianOf = (db: Db, { guardian, household }: ClaimedMessage) =>
     )
     .get(guardian, household)
 
+/** An invitation goes by mail only; the reminder by SMS only to who was given a letter, for the code is in there. */
 function invitationFor(
   db: Db,
   message: ClaimedMessage,
@@ -94,18 +95,20 @@ function invitationFor(
   now: Temporal.Instant,
 ): AddressedMessage | null {
   const [round, household] = [message.round as RoundId, message.household as HouseholdId]
+  if (kind === "invitation" && to.by === "sms") return null
   if (kind === "invitation-reminder") {
     const pupils = pupilsInRound(db, round, household).values()
     if (!unansweredHomes(pupils).has(household)) return null
   }
   const { link, linkHash } = invitationOf(db.keys, household, round, reader.generation)
   const found = db
-    .sql<{ title: string; opensAt: string; closesAt: string }, [number, number, string, string]>(
+    .sql<{ title: string; opensAt: string; closesAt: string }, [number, number, string, string, string]>(
       `SELECT r.title, r.opens_at AS opensAt, r.closes_at AS closesAt
          FROM invitations i JOIN rounds r ON r.id = i.round_id
-        WHERE i.round_id = ? AND i.household_id = ? AND i.link_hash = ? AND r.published_at IS NOT NULL AND r.closes_at > ?`,
+        WHERE i.round_id = ? AND i.household_id = ? AND i.link_hash = ? AND r.published_at IS NOT NULL AND r.closes_at > ?
+          AND (? = 'email' OR i.printed_at IS NOT NULL)`,
     )
-    .get(round, household, linkHash, now.toString())
+    .get(round, household, linkHash, now.toString(), to.by)
   return (
     found && {
       ...to,

@@ -41,8 +41,11 @@ export type Queued =
       household: HouseholdId
       facts: TalkFacts
     }
+  | { kind: "invitation"; by: "email"; round: RoundId; household: HouseholdId; facts: Record<string, never> }
+  /** To choose, to who did not: by one road only. */
   | {
-      kind: "invitation" | "invitation-reminder"
+      kind: "invitation-reminder"
+      by: Channel
       round: RoundId
       household: HouseholdId
       facts: Record<string, never>
@@ -67,7 +70,7 @@ const insertText = `INSERT INTO messages (kind, facts, round_id, household_id, g
 
 /**
  * Queues what is to be told, inside the write that makes it true. A message for a household goes to each of its guardians with an
- * e-mail address, and news about a talk by SMS to each with only a mobile phone. It leaves after so many minutes.
+ * e-mail address, and by SMS to each with only a mobile phone; where it names its road, by that one only. It leaves after so many minutes.
  * Gives how many were queued.
  */
 export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant, waitMinutes = 0): number {
@@ -89,9 +92,6 @@ export function queueMessage(tx: Tx, message: Queued, now: Temporal.Instant, wai
     )
   return readers.length
 }
-
-const isAlsoSms = (kind: Queued["kind"]) =>
-  kind === "reminder" || kind === "time-offered" || kind === "swap-asked" || kind === "swap-over"
 
 /**
  * When news of now reaches this household, as far as we know: by mail at once, by SMS (where it can be sent) not at night. Null: not at all.
@@ -129,8 +129,7 @@ function readersOf(db: Db, message: Queued): { id: GuardianId | null; by: Channe
   const readers = new Map<string, { id: GuardianId; by: Channel }>()
   for (const row of rows) {
     const road = roadTo(row)
-    // An invitation is too long for an SMS, and too secret.
-    if (!road || (road.by === "sms" && !isNews(message.kind) && !isAlsoSms(message.kind))) continue
+    if (!road || ("by" in message && message.by !== road.by)) continue
     const address = road.to.toLowerCase()
     if (!readers.has(address)) readers.set(address, { id: row.id, by: road.by })
   }

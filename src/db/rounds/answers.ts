@@ -1,24 +1,19 @@
 import type { Office } from "../../domain/access/access.ts"
 import type { GroupId, HouseholdId, PupilId, RoundId } from "../../domain/ids.ts"
 import { type PersonName, sortName } from "../../domain/people/people.ts"
-import {
-  type Answer,
-  answerOf,
-  type FamilyAnswer,
-  type PupilInRound,
-  unansweredHomes,
-} from "../../domain/rounds/answers.ts"
+import { type Answer, answerOf, type FamilyAnswer, type PupilInRound } from "../../domain/rounds/answers.ts"
+import type { Asked, Reminding } from "../../domain/rounds/reminding.ts"
+import type { Round } from "../../domain/rounds/round.ts"
 import { nameOfHome } from "../households/home-names.ts"
 import type { Db } from "../open.ts"
-import { toRemind } from "./invitation-reminders.ts"
-import { countByLetter } from "./round-invitations.ts"
+import { remindingAmong } from "./invitation-reminders.ts"
+import { roadsOf } from "./reminder-roads.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 
 export type RoundAnswers = {
   all: FamilyAnswer[]
-  /** Of the homes that did not answer: how many can be reminded now by e-mail, and how many need a letter. */
-  toRemind: number
-  byLetter: number
+  /** What can be done now about the homes that did not answer. */
+  reminding: Reminding
 }
 
 type Row = PersonName & {
@@ -27,33 +22,34 @@ type Row = PersonName & {
   groupId: GroupId | null
   groupName: string | null
   wanted: number
-  blocked: number
-  mailed: number
-  invited: number
-  reminded: string | null
 }
 
 /** What every home answered about every child in this round, by group and surname. */
-export function answersOf(db: Db, _office: Office, round: RoundId, now: Temporal.Instant): RoundAnswers {
-  const pupils = pupilsInRound(db, round)
-  const unanswered = unansweredHomes(pupils.values())
+export function answersOf(
+  db: Db,
+  _office: Office,
+  round: Round,
+  now: Temporal.Instant,
+  sms: boolean,
+): RoundAnswers {
+  const pupils = pupilsInRound(db, round.id)
+  const roads = roadsOf(db, round, now, sms)
   return {
-    all: familiesOf(db, round, pupils),
-    toRemind: toRemind(db, round, unanswered, now).length,
-    byLetter: countByLetter(db, round, unanswered),
+    all: familiesOf(db, round.id, pupils, roads),
+    reminding: remindingAmong(round, pupils, roads, now),
   }
 }
 
-const familiesOf = (db: Db, round: RoundId, pupils: ReadonlyMap<PupilId, PupilInRound>): FamilyAnswer[] =>
+const familiesOf = (
+  db: Db,
+  round: RoundId,
+  pupils: ReadonlyMap<PupilId, PupilInRound>,
+  roads: ReadonlyMap<HouseholdId, Asked>,
+): FamilyAnswer[] =>
   db
     .sql<Row, [number]>(
       `SELECT hp.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.id AS groupId, g.name AS groupName,
-          EXISTS (SELECT 1 FROM marks m WHERE m.round_id = ?1 AND m.pupil_id = p.id AND m.mark = 'wanted') AS wanted,
-          h.blocked,
-          EXISTS (SELECT 1 FROM guardians g WHERE g.household_id = h.id AND g.email IS NOT NULL AND g.email IS NOT g.refused_email) AS mailed,
-          EXISTS (SELECT 1 FROM invitations i WHERE i.round_id = ?1 AND i.household_id = h.id
-            AND (i.mailed_at IS NOT NULL OR i.printed_at IS NOT NULL)) AS invited,
-          (SELECT max(queued_at) FROM messages m WHERE m.household_id = h.id AND m.round_id = ?1 AND m.kind = 'invitation-reminder') AS reminded
+          EXISTS (SELECT 1 FROM marks m WHERE m.round_id = ?1 AND m.pupil_id = p.id AND m.mark = 'wanted') AS wanted
          FROM pupils p JOIN household_pupils hp ON hp.pupil_id = p.id JOIN households h ON h.id = hp.household_id
          LEFT JOIN groups g ON g.id = p.group_id
         WHERE p.left_at IS NULL ORDER BY g.name, p.last, p.first, p.id, h.id`,
@@ -62,12 +58,13 @@ const familiesOf = (db: Db, round: RoundId, pupils: ReadonlyMap<PupilId, PupilIn
     .flatMap((row) => {
       const child = pupils.get(row.pupil)
       const said = child?.homes.find(({ home }) => home === row.household)
-      if (!child || !said) return []
+      const asked = roads.get(row.household)
+      if (!child || !said || !asked) return []
       const home = child.homes.length > 1 ? nameOfHome(db, row.household) : null
-      return [familyOf(row, home, answerOf(child, said))]
+      return [familyOf(row, home, answerOf(child, said), asked)]
     })
 
-const familyOf = (row: Row, home: string | null, answer: Answer): FamilyAnswer => ({
+const familyOf = (row: Row, home: string | null, answer: Answer, asked: Asked): FamilyAnswer => ({
   household: row.household,
   pupil: row.pupil,
   name: sortName(row),
@@ -75,7 +72,7 @@ const familyOf = (row: Row, home: string | null, answer: Answer): FamilyAnswer =
   home,
   answer,
   wanted: row.wanted === 1,
-  road: row.blocked === 1 ? "nothing" : row.mailed === 1 ? "email" : "letter",
-  invited: row.invited === 1,
-  remindedAt: row.reminded === null ? null : Temporal.Instant.from(row.reminded),
+  road: asked.road,
+  invited: asked.mailedAt !== null || asked.printedAt !== null,
+  remindedAt: asked.remindedAt,
 })

@@ -2,23 +2,21 @@ import { actorOf, type Office, type Proven } from "../../domain/access/access.ts
 import type { GroupId, HouseholdId, RoundId } from "../../domain/ids.ts"
 import { byName } from "../../domain/people/people.ts"
 import { accept, type Result, refuse } from "../../domain/result.ts"
-import { unansweredHomes } from "../../domain/rounds/answers.ts"
 import { decideInviting, type InviteRefusal, phase, type Round } from "../../domain/rounds/round.ts"
 import type { Invited } from "../../domain/rounds/round-overview.ts"
 import { invitationOf } from "../access/invitations.ts"
 import { queueMessage } from "../messages/messages.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
-import { inRound, pupilsInRound } from "./round-pupils.ts"
+import { remindingIn } from "./invitation-reminders.ts"
+import { reachedByMail } from "./reminder-roads.ts"
+import { inRound } from "./round-pupils.ts"
 import { findRound } from "./round-setup.ts"
 
 /** Households of a round, and how each can be reached: an address that did not fail this round. Blocked ones are not invited. */
 const households = `SELECT h.id, h.code_generation AS generation, h.language, i.mailed_at AS mailedAt, i.printed_at AS printedAt,
     i.code_hash AS codeHash, h.blocked,
-    EXISTS (SELECT 1 FROM guardians g WHERE g.household_id = h.id AND g.email IS NOT NULL)
-      AND NOT (EXISTS (SELECT 1 FROM messages m WHERE m.household_id = h.id AND m.round_id = $round AND m.kind = 'invitation' AND m.state = 'failed')
-        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.household_id = h.id AND m.round_id = $round AND m.kind = 'invitation' AND m.state <> 'failed'))
-      AS byMail
+    ${reachedByMail("$round")} AS byMail
   FROM households h LEFT JOIN invitations i ON i.household_id = h.id AND i.round_id = $round
  WHERE h.id IN (SELECT hp.household_id FROM household_pupils hp JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
    WHERE ${inRound("$round")})`
@@ -119,7 +117,7 @@ const mailSome = (
     let mailed = 0
     for (const { id } of some) {
       if (mark.run(now.toString(), round, id).changes === 0) continue
-      queueMessage(tx, { kind: "invitation", round, household: id, facts: {} }, now)
+      queueMessage(tx, { kind: "invitation", by: "email", round, household: id, facts: {} }, now)
       mailed++
     }
     note(tx, actorOf(office), "invitations-sent", { round, mailed }, now)
@@ -135,7 +133,7 @@ export type Letter = {
   link: string
 }
 
-/** Which letters: for whom ("open": without e-mail and without an answer), and those that one group takes home. Every household gets its letter through its youngest pupil. */
+/** Which letters: for whom ("open": who did not answer and is reminded by letter), and those that one group takes home. Every household gets its letter through its youngest pupil. */
 export type LetterChoice = { which: "without-mail" | "all" | "open"; group: GroupId | null }
 
 type PupilRow = {
@@ -174,7 +172,7 @@ function addressees(db: Db, round: RoundId) {
 export type LettersToMake = {
   round: Round
   withoutMail: number
-  /** Without e-mail and without an answer. */
+  /** Who did not answer and is reminded by letter. */
   open: number
   all: number
   printed: number
@@ -182,7 +180,13 @@ export type LettersToMake = {
 }
 
 /** How many letters there are to make, in all and for each group that takes them home. Null when the round is not published. */
-export function lettersToMake(db: Db, _office: Office, id: RoundId): LettersToMake | null {
+export function lettersToMake(
+  db: Db,
+  _office: Office,
+  id: RoundId,
+  now: Temporal.Instant,
+  sms: boolean,
+): LettersToMake | null {
   const round = findRound(db, id)
   if (!round || round.publishedAt === null) return null
   const everyone = addressees(db, id)
@@ -194,19 +198,11 @@ export function lettersToMake(db: Db, _office: Office, id: RoundId): LettersToMa
     group === null ? [] : [{ id: group, name: some[0]?.children[0]?.name ?? "", ...counts(some) }],
   )
   const printed = everyone.filter(({ household }) => household.printedAt !== null).length
-  const unanswered = unansweredHomes(pupilsInRound(db, id).values())
-  const open = everyone.filter(
-    ({ household }) => household.byMail === 0 && unanswered.has(household.id),
-  ).length
+  const open = remindingIn(db, round, now, sms).letter.length
   return { round, printed, groups, open, ...counts(everyone) }
 }
 
 export type Letters = { round: Round; days: string[]; letters: Letter[] }
-
-/** How many of these homes can only be reminded with a letter. */
-export const countByLetter = (db: Db, round: RoundId, homes: ReadonlySet<HouseholdId>): number =>
-  householdsOf(db, round).filter((each) => each.blocked === 0 && each.byMail === 0 && homes.has(each.id))
-    .length
 
 /** Makes the letters, always the same ones for the same round, and notes that they were made. Null when it is not published. */
 export function makeLetters(
@@ -214,6 +210,7 @@ export function makeLetters(
   office: Proven<Office>,
   wish: LetterChoice & { round: RoundId },
   now: Temporal.Instant,
+  sms: boolean,
 ): Promise<Result<Letters, { kind: "round-closed" }> | null> {
   return write(db, (tx) => {
     const round = findRound(db, wish.round)
@@ -221,10 +218,9 @@ export function makeLetters(
     if (phase(round, now) === "past") return refuse({ kind: "round-closed" })
     ensureInvitations(db, tx, wish.round, now)
     const mark = db.sql("UPDATE invitations SET printed_at = ? WHERE round_id = ? AND household_id = ?")
-    const unanswered = unansweredHomes(pupilsInRound(db, wish.round).values())
+    const open = wish.which === "open" ? new Set(remindingIn(db, round, now, sms).letter) : null
     const letters = addressees(db, wish.round)
-      .filter(({ household }) => wish.which === "all" || household.byMail === 0)
-      .filter(({ household }) => wish.which !== "open" || unanswered.has(household.id))
+      .filter(({ household }) => open?.has(household.id) ?? (wish.which === "all" || household.byMail === 0))
       .filter(({ through }) => wish.group === null || through === wish.group)
       .map(({ household, children }) => {
         mark.run(now.toString(), wish.round, household.id)

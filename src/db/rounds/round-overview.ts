@@ -8,18 +8,12 @@ import { ownLists } from "../../domain/talks/pair.ts"
 import { cutSlots, type Span } from "../../domain/talks/slot.ts"
 import type { Db } from "../open.ts"
 import { alongText, readAlong } from "../talks/pairs.ts"
-import { toRemind } from "./invitation-reminders.ts"
 import { invitedOf } from "./round-invitations.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 import { type RoundSetup, readSetup } from "./round-setup.ts"
 
 /** A round with everything a planner looks after. Null when there is no such round. */
-export function overviewOf(
-  db: Db,
-  _office: Office,
-  id: RoundId,
-  now: Temporal.Instant,
-): RoundOverview | null {
+export function overviewOf(db: Db, _office: Office, id: RoundId): RoundOverview | null {
   const setup = readSetup(db, id)
   if (!setup) return null
   const pupils = [...pupilsInRound(db, id).values()]
@@ -32,7 +26,7 @@ export function overviewOf(
     teachers: teachersOf(db, setup, pupils),
     doubts: countDoubts(db),
     invited: invitedOf(db, id),
-    unanswered: toRemind(db, id, unansweredHomes(pupils), now).length,
+    unanswered: unansweredHomes(pupils).size,
     messages: countMessages(db, id),
   }
 }

@@ -18,9 +18,11 @@ export const textKinds = [
 export type TextKind = (typeof textKinds)[number]
 export type Channel = "email" | "sms"
 
-/** Which of these also go by SMS: news about a talk; an invitation and a way in are too long and too secret. */
-export const bySms = (kind: TextKind) =>
-  kind.startsWith("booking-") || kind.startsWith("swap-") || kind === "reminder" || kind === "time-offered"
+/** Messages that open a door: too secret for an SMS. */
+const doors = ["invitation", "parent-link"] as const
+/** Which of these also go by SMS. */
+export const bySms = (kind: TextKind): kind is Exclude<TextKind, (typeof doors)[number]> =>
+  !doors.some((door) => door === kind)
 
 /** The words of one message. An SMS has an opening only. */
 export type MessageText = { subject: string; opening: string; closing: string }

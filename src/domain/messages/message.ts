@@ -194,13 +194,8 @@ export type ToldTalk = {
  * is the surname of who reads it, empty when nobody knows.
  */
 export type AddressedMessage = Road & { language: "nl" | "en"; reader: string } & (
-    | {
-        kind: "invitation" | "invitation-reminder"
-        title: string
-        token: string
-        opensAt: Temporal.Instant
-        closesAt: Temporal.Instant
-      }
+    | ({ kind: "invitation" } & InvitedTo)
+    | ({ kind: "invitation-reminder" } & InvitedTo)
     | { kind: TalkNews["kind"]; talk: ToldTalk }
     /** A time is held for who waited for it; `talk.choose` says until when, and is the way to it. */
     | { kind: "time-offered"; talk: ToldTalk }
@@ -212,11 +207,15 @@ export type AddressedMessage = Road & { language: "nl" | "en"; reader: string } 
     | { kind: "staff-setup" | "staff-recovery"; name: string; token: string; until: Temporal.Instant }
   )
 
+/** A round to choose in, and the household's own way in. */
+type InvitedTo = { title: string; token: string; opensAt: Temporal.Instant; closesAt: Temporal.Instant }
+
 /** A text that a member of staff sends to themself to see how it looks: which one, and by which road. */
 export type TextTest = { of: TextKind; channel: Channel; language: "nl" | "en" }
 
-/** Until when it makes sense to tell this: the talk begins. Null when it is about no talk. */
+/** Until when it makes sense to tell this: the talk begins, or nothing can be chosen any more. Null when it is about neither. */
 export function staysTrueUntil(message: AddressedMessage): Temporal.Instant | null {
+  if ("closesAt" in message) return message.closesAt
   if (message.kind === "time-offered" && message.talk.choose) return message.talk.choose.until
   if (message.kind === "swap-asked" && message.talk.question) return message.talk.question.until
   if ("talk" in message) return message.talk.startsAt

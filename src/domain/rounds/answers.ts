@@ -1,4 +1,5 @@
 import type { GroupId, HouseholdId, PupilId, TeacherId } from "../ids.ts"
+import type { ReminderRoad } from "./reminding.ts"
 
 // What families answered to an invitation: for each child and each of its homes.
 
@@ -53,9 +54,6 @@ export function unansweredHomes(pupils: Iterable<PupilInRound>): Set<HouseholdId
   for (const home of chose) open.delete(home)
   return open
 }
-
-/** By which road a family can be reminded; "nothing": it is left alone by order of the school. */
-export type ReminderRoad = "email" | "letter" | "nothing"
 
 export type FamilyAnswer = {
   household: HouseholdId

@@ -47,7 +47,7 @@ export type RoundOverview = {
   /** Households that a person should look at first. */
   doubts: number
   invited: Invited
-  /** Households that can be reminded now that they have not chosen yet. */
+  /** Households that have not answered. */
   unanswered: number
   messages: { queued: number; sent: number; failed: number }
 }

@@ -4,6 +4,7 @@ import { remindInvited } from "../../db/rounds/invitation-reminders.ts"
 import { findRound } from "../../db/rounds/round-setup.ts"
 import type { Office } from "../../domain/access/access.ts"
 import type { GroupId, RoundId } from "../../domain/ids.ts"
+import { leavesAt } from "../../domain/messages/sms.ts"
 import { byName } from "../../domain/people/people.ts"
 import {
   type AnswerFilter,
@@ -14,7 +15,7 @@ import {
 } from "../../domain/rounds/answers.ts"
 import { phase } from "../../domain/rounds/round.ts"
 import { Answers, AnswersPage, type AnswersScreen } from "../../views/staff/answers.tsx"
-import { idOf } from "../form.ts"
+import { idOf, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, missing, type Screen, show } from "../htmx.ts"
 
@@ -32,15 +33,15 @@ export const answers = (parts: Parts) =>
       "/:school/team/rondes/:round/antwoorden/herinneren",
       async ({ visit, params }) => {
         const id = idOf<RoundId>(params.round)
-        const outcome = await remindInvited(visit.db, visit.visitor, id, visit.now)
+        const outcome = await remindInvited(visit.db, visit.visitor, id, visit.now, visit.sms)
         if (!outcome) return missing()
         if (!outcome.ok)
           return show(visit, answering(visit, id, unanswered, { kind: "not", refusal: outcome.refusal }), 409)
-        const { reminded } = outcome.value
+        const said = { kind: "reminded" as const, reminded: outcome.value }
         return done(
           visit,
-          answering(visit, id, unanswered, { kind: "reminded", reminded }),
-          visit.to.answersReminded(id, reminded),
+          answering(visit, id, unanswered, said),
+          visit.to.answersReminded(id, outcome.value),
         )
       },
       { planner: true },
@@ -55,20 +56,21 @@ function filterIn(query: Record<string, string>): AnswerFilter {
   return { answer, group: query["groep"] ? idOf<GroupId>(query["groep"]) : null }
 }
 
-const saidIn = (query: Record<string, string>): AnswersScreen["said"] =>
-  /^\d{1,5}$/.test(query["herinnerd"] ?? "")
-    ? { kind: "reminded", reminded: Number(query["herinnerd"]) }
-    : null
+/** What the address says was just done: without JavaScript the answer to a button is this page. */
+function saidIn(query: Record<string, string>): AnswersScreen["said"] {
+  const email = whole(query["herinnerd"])
+  return email === null ? null : { kind: "reminded", reminded: { email, sms: whole(query["sms"]) ?? 0 } }
+}
 
 function answering(
-  { db, visitor, frame, now }: Visit<Office>,
+  { db, visitor, frame, now, sms }: Visit<Office>,
   id: RoundId,
   filter: AnswerFilter,
   said: AnswersScreen["said"],
 ): Screen {
   const round = findRound(db, id)
   if (!round) return missing()
-  const { all: found, toRemind, byLetter } = answersOf(db, visitor, id, now)
+  const { all: found, reminding } = answersOf(db, visitor, round, now, sms)
   const all = found.toSorted((one, other) => byName(one.group?.name ?? "", other.group?.name ?? ""))
   const screen: AnswersScreen = {
     round,
@@ -77,8 +79,13 @@ function answering(
     groups: openByGroup(all),
     shown: shownAnswers(all, filter),
     filter,
-    toRemind,
-    byLetter,
+    reminding: {
+      email: reminding.email.length,
+      sms: reminding.sms.length,
+      letter: reminding.letter.length,
+      resting: reminding.resting,
+      isNight: !leavesAt(now).equals(now),
+    },
     said,
   }
   return {

@@ -1,5 +1,4 @@
 import { Elysia } from "elysia"
-import { remindInvited } from "../../db/rounds/invitation-reminders.ts"
 import {
   type Letters,
   lettersToMake,
@@ -34,23 +33,6 @@ export const letters = (parts: Parts) =>
       },
       { planner: true },
     )
-    .post(
-      "/:school/team/rondes/:round/herinneren",
-      async ({ visit, params }) => {
-        const id = idOf<RoundId>(params.round)
-        const outcome = await remindInvited(visit.db, visit.visitor, id, visit.now)
-        if (!outcome) return missing()
-        if (!outcome.ok)
-          return show(visit, overview(visit, id, { kind: "no-inviting", refusal: outcome.refusal }), 409)
-        const { reminded } = outcome.value
-        return done(
-          visit,
-          overview(visit, id, { kind: "reminded", reminded }),
-          visit.to.remindedRound(id, reminded),
-        )
-      },
-      { planner: true },
-    )
     .get(
       "/:school/team/rondes/:round/brieven",
       ({ visit, params, query }) =>
@@ -66,7 +48,7 @@ export const letters = (parts: Parts) =>
         const id = idOf<RoundId>(params.round)
         const group = body.group === "" ? null : idOf<GroupId>(body.group)
         const wish = { round: id, which: body.which ?? ("without-mail" as const), group }
-        const made = await makeLetters(visit.db, visit.visitor, wish, visit.now)
+        const made = await makeLetters(visit.db, visit.visitor, wish, visit.now, visit.sms)
         if (!made) return missing()
         if (!made.ok) return show(visit, choosing(visit, id, true), 409)
         const sheets = await sheetsOf(visit, made.value)
@@ -94,7 +76,7 @@ async function sheetsOf(visit: Visit, { round, days, letters }: Letters): Promis
 }
 
 function choosing(visit: Visit<Office>, id: RoundId, isOver: boolean, onlyOpen = false): Screen {
-  const found = lettersToMake(visit.db, visit.visitor, id)
+  const found = lettersToMake(visit.db, visit.visitor, id, visit.now, visit.sms)
   if (!found) return missing()
   const screen = {
     ...found,

@@ -11,7 +11,7 @@ import { nameTogether } from "../../domain/talks/pair.ts"
 import { RoundOverview, RoundPage } from "../../views/staff/round.tsx"
 import { RoundRoom, RoundRoomPage } from "../../views/staff/round-room.tsx"
 import type { RoundScreen } from "../../views/staff/round-screen.ts"
-import { idOf } from "../form.ts"
+import { idOf, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, type Screen, show } from "../htmx.ts"
 import { upheavalsSeen } from "./upheaval-undo.ts"
@@ -66,10 +66,8 @@ export const round = (parts: Parts) =>
 /** What the address says was just done: without JavaScript the answer to a button is this page. */
 function justDone(query: Record<string, string>): RoundScreen["said"] {
   if ("gepubliceerd" in query) return { kind: "published" }
-  const counted = (name: string) => (/^\d{1,5}$/.test(query[name] ?? "") ? Number(query[name]) : null)
-  const [mailed, reminded] = [counted("gemaild"), counted("herinnerd")]
-  if (mailed !== null) return { kind: "sent", mailed }
-  return reminded === null ? null : { kind: "reminded", reminded }
+  const mailed = whole(query["gemaild"])
+  return mailed === null ? null : { kind: "sent", mailed }
 }
 
 /** The overview of a round, with what was just done. Missing when there is no such round. */
@@ -82,7 +80,7 @@ export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["s
 }
 
 function screenOf(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"]): RoundScreen {
-  const found = overviewOf(visit.db, visit.visitor, id, visit.now)
+  const found = overviewOf(visit.db, visit.visitor, id)
   if (!found) return missing()
   return {
     ...found,

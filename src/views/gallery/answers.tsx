@@ -21,10 +21,13 @@ const family = (at: number, name: string, known: Partial<FamilyAnswer> = {}): Fa
   ...known,
 })
 
+const nobody = { email: 0, sms: 0, letter: 0, resting: 0, isNight: false }
+
 const open = [
   family(1, "Bakker, Mila", { wanted: true, home: "Jansen", remindedAt: moment("2026-11-05 10:00") }),
   family(2, "El Amrani, Yusuf", { road: "letter" }),
   family(3, "Heuvel, Fleur van den", { group: group(2, "6B"), invited: false }),
+  family(8, "Kaya, Emir", { road: "sms", remindedAt: moment("2026-11-05 10:00") }),
   family(4, "Yilmaz, Defne", { group: null, road: "nothing" }),
 ]
 const all = [
@@ -49,8 +52,7 @@ const answering =
         ],
         shown: open,
         filter: { answer: "open", group: null },
-        toRemind: 2,
-        byLetter: 1,
+        reminding: { ...nobody, email: 12, sms: 3, letter: 1, resting: 1 },
         said: null,
         ...known,
       }}
@@ -60,10 +62,15 @@ const answering =
 export const answerStates: States = {
   "antwoorden-nog-niet": answering(),
   "antwoorden-alles": answering({ shown: all, filter: { answer: null, group: 1 as GroupId } }),
-  "antwoorden-herinnerd": answering({ said: { kind: "reminded", reminded: 2 }, toRemind: 0 }),
+  "antwoorden-herinnerd": answering({
+    said: { kind: "reminded", reminded: { email: 12, sms: 3 } },
+    reminding: { ...nobody, letter: 1, resting: 16 },
+  }),
+  "antwoorden-nacht": answering({ reminding: { ...nobody, email: 1, sms: 3, isNight: true } }),
+  "antwoorden-alleen-sms": answering({ reminding: { ...nobody, sms: 1 } }),
   "antwoorden-gesloten": answering({
     phase: "closed",
     said: { kind: "not", refusal: { kind: "round-closed" } },
   }),
-  "antwoorden-iedereen": answering({ shown: [], toRemind: 0, byLetter: 0 }),
+  "antwoorden-iedereen": answering({ shown: [], reminding: nobody }),
 }

@@ -1,5 +1,5 @@
 import type { AddressedMessage } from "../../domain/messages/message.ts"
-import type { MessageText } from "../../domain/messages/message-text.ts"
+import { bySms, type MessageText } from "../../domain/messages/message-text.ts"
 import { senderOf, transliterate } from "../../domain/messages/sms.ts"
 import type { SchoolEntry } from "../../domain/school/school.ts"
 import { pathsOf } from "../../paths.ts"
@@ -15,26 +15,36 @@ export type SmsDesk = {
   smsSender: string | null
 }
 
-/** An SMS ready to send: what the school says, when it is, that nobody reads an answer, and our link. Null for what is only mailed. */
+/** An SMS ready to send: what the school says, when it is, that nobody reads an answer, and our address. Null for what is only mailed. */
 export function writeSms(message: AddressedMessage, desk: SmsDesk): { sender: string; text: string } | null {
-  if (!isText(message) || !("talk" in message || "talks" in message)) return null
+  if (!isText(message) || !isBySms(message)) return null
   const { language } = message
   const words = languages[language]
   const { opening } = tellIn(message, desk.text, desk.school.name, words, language)
   const to = pathsOf(desk.school.slug)
-  const stands = "talk" in message && message.kind !== "booking-cancelled" && message.kind !== "time-offered"
-  const address = `${desk.origin}${stands ? to.booking(message.talk.booking) : to.home()}`
-  const text = [...opening, factsOf(message), words.messages.sms.noReply, address].join(" ")
+  const text = [...opening, factsOf(message), words.messages.sms.noReply, desk.origin + pathOf(message, to)]
   return {
     sender: desk.smsSender ?? senderOf(desk.school.name),
-    text: transliterate(text.replace(/\s+/g, " ")),
+    text: transliterate(text.join(" ").replace(/\s+/g, " ")),
   }
 }
 
+type SmsMessage = Exclude<TextMessage, { kind: "invitation" | "parent-link" }>
+const isBySms = (message: TextMessage): message is SmsMessage => bySms(message.kind)
+
+/** Where it leads: to the talk, to all talks, or to the door, which opens with the code of the letter. No address opens anything itself. */
+function pathOf(message: SmsMessage, to: ReturnType<typeof pathsOf>): string {
+  if (message.kind === "invitation-reminder") return to.door()
+  const stands = "talk" in message && message.kind !== "booking-cancelled" && message.kind !== "time-offered"
+  return stands ? to.booking(message.talk.booking) : to.home()
+}
+
 /** "Do 12 nov 19:30, 19:50." */
-function factsOf(message: Extract<TextMessage, { talk: unknown } | { talks: unknown }>): string {
+function factsOf(message: SmsMessage): string {
   const { language } = message
   const { sms } = languages[language].messages
+  if (message.kind === "invitation-reminder")
+    return sms.choose(`${shortDayOf(message.closesAt, language)} ${timeOfDay(message.closesAt)}`)
   const time = ({ startsAt, minutes }: { startsAt: Temporal.Instant; minutes?: number }) =>
     minutes === undefined ? timeOfDay(startsAt) : `${timeOfDay(startsAt)} (${sms.minutes(minutes)})`
   const short = (talk: { startsAt: Temporal.Instant; minutes?: number }) =>

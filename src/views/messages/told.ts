@@ -5,6 +5,7 @@ import {
   type ToldTalk,
 } from "../../domain/messages/message.ts"
 import {
+  bySms,
   fill,
   type MessageText,
   type Placeholder,
@@ -30,8 +31,7 @@ export const isText = (message: AddressedMessage): message is TextMessage =>
 export function ourText(kind: TextKind, channel: "email" | "sms", words: Words): MessageText {
   const { email, sms } = words.messageTexts
   if (channel === "email") return email[kind]
-  const opening = kind in sms ? sms[kind as keyof typeof sms] : ""
-  return { subject: "", opening, closing: "" }
+  return { subject: "", opening: bySms(kind) ? sms[kind] : "", closing: "" }
 }
 
 type NewsMessage = Extract<TextMessage, { kind: TalkNews["kind"] }>

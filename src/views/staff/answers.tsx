@@ -1,5 +1,6 @@
 import type { GroupId } from "../../domain/ids.ts"
 import { type Answer, type AnswerFilter, answers, type FamilyAnswer } from "../../domain/rounds/answers.ts"
+import type { Reminded, Reminding } from "../../domain/rounds/reminding.ts"
 import type { InviteRefusal, Phase, Round } from "../../domain/rounds/round.ts"
 import { shortDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
@@ -14,10 +15,9 @@ export type AnswersScreen = {
   groups: readonly { id: GroupId; name: string; open: number }[]
   shown: readonly FamilyAnswer[]
   filter: AnswerFilter
-  /** How many can be reminded now by e-mail, and how many need a letter. */
-  toRemind: number
-  byLetter: number
-  said: { kind: "reminded"; reminded: number } | { kind: "not"; refusal: InviteRefusal } | null
+  /** How many families can be reminded now, by each road; how many heard within a day; and whether SMS waits for the morning. */
+  reminding: Record<keyof Reminding, number> & { isNight: boolean }
+  said: { kind: "reminded"; reminded: Reminded } | { kind: "not"; refusal: InviteRefusal } | null
 }
 type Props = { frame: Frame; screen: AnswersScreen }
 
@@ -47,7 +47,7 @@ export function Answers({ frame, screen }: Props) {
     <section id="answers" class="answers">
       {screen.said?.kind === "reminded" ? (
         <Notice kind="done" focus>
-          <p>{words.reminded(screen.said.reminded)}</p>
+          <p>{words.reminded(screen.said.reminded, screen.reminding.isNight)}</p>
         </Notice>
       ) : null}
       {screen.said?.kind === "not" ? (
@@ -55,7 +55,7 @@ export function Answers({ frame, screen }: Props) {
           <p>{frame.words.rounds.overview.inviteRefusal[screen.said.refusal.kind]}</p>
         </Notice>
       ) : null}
-      {screen.phase === "open" ? <Reminding frame={frame} screen={screen} /> : null}
+      {screen.phase === "open" ? <Remind frame={frame} screen={screen} /> : null}
       <Filters frame={frame} screen={screen} />
       {screen.shown.length === 0 ? (
         <Empty title={words.none[screen.filter.answer ?? "all"]}>
@@ -72,24 +72,30 @@ export function Answers({ frame, screen }: Props) {
   )
 }
 
-/** A message to who has e-mail, a letter for the others. */
-function Reminding({ frame, screen }: Props) {
+/** A message to who has e-mail or a mobile phone, a letter for the others, and nothing to who just heard. */
+function Remind({ frame, screen }: Props) {
   const words = frame.words.answers
-  const address = frame.to.remindAnswers(screen.round.id)
-  if (screen.toRemind + screen.byLetter === 0) return null
+  const { reminding, round } = screen
+  const { email, sms, letter, resting, isNight } = reminding
   return (
-    <div class="actions">
-      {screen.toRemind > 0 ? (
-        <form {...sends(address, "#answers")}>
-          <button type="submit">{words.remind(screen.toRemind)}</button>
-        </form>
+    <>
+      {email + sms + letter > 0 ? (
+        <div class="actions">
+          {email + sms > 0 ? (
+            <form {...sends(frame.to.remindInvited(round.id), "#answers")}>
+              <button type="submit">{words.remind(reminding)}</button>
+            </form>
+          ) : null}
+          {letter > 0 ? (
+            <a class="button second" href={frame.to.lettersFor(round.id, "open")}>
+              {words.letters(letter)}
+            </a>
+          ) : null}
+        </div>
       ) : null}
-      {screen.byLetter > 0 ? (
-        <a class="button second" href={frame.to.lettersFor(screen.round.id, "open")}>
-          {words.letters(screen.byLetter)}
-        </a>
-      ) : null}
-    </div>
+      {sms > 0 && isNight ? <p class="hint">{words.smsLater}</p> : null}
+      {resting > 0 ? <p class="hint">{words.resting(resting)}</p> : null}
+    </>
   )
 }
 

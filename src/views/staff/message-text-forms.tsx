@@ -28,7 +28,9 @@ export function TextForm({ frame, screen }: TextProps) {
       <LongField
         name="opening"
         label={words.opening}
-        hint={byMail ? words.openingHint : words.smsHint}
+        hint={
+          byMail ? words.openingHint : kind === "invitation-reminder" ? words.smsHintChoose : words.smsHint
+        }
         value={text.opening}
         rows={byMail ? 5 : 3}
         wrong={wrong("opening")}

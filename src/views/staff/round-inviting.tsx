@@ -23,7 +23,14 @@ export function Inviting(props: RoundProps) {
       {screen.phase === "past" ? null : (
         <div class="actions">
           {isTime && invited.toMail > 0 ? <SendButton {...props} /> : null}
-          {screen.phase === "open" && screen.unanswered > 0 ? <RemindButton {...props} /> : null}
+          {screen.phase === "open" && screen.unanswered > 0 ? (
+            <a
+              class={wantsLetters || invited.toMail > 0 ? "button second" : "button"}
+              href={frame.to.answers(screen.round.id)}
+            >
+              {words.unanswered(screen.unanswered)}
+            </a>
+          ) : null}
           <a class={wantsLetters ? "button" : "button second"} href={frame.to.letters(screen.round.id)}>
             {words.letters}
           </a>
@@ -38,18 +45,6 @@ function SendButton({ frame, screen }: RoundProps) {
   return (
     <form {...sends(address, "#round")}>
       <button type="submit">{frame.words.rounds.overview.send(screen.invited.toMail)}</button>
-    </form>
-  )
-}
-
-/** Once more to who was invited and has not chosen. */
-function RemindButton({ frame, screen }: RoundProps) {
-  const address = frame.to.remindInvited(screen.round.id)
-  return (
-    <form {...sends(address, "#round")}>
-      <button class="second" type="submit">
-        {frame.words.rounds.overview.remind(screen.unanswered)}
-      </button>
     </form>
   )
 }

@@ -8,7 +8,6 @@ export function Said({ frame, said }: RoundProps & { said: NonNullable<RoundScre
   const sentence = () => {
     if (said.kind === "published") return words.overview.published
     if (said.kind === "sent") return words.overview.sent(said.mailed)
-    if (said.kind === "reminded") return words.overview.reminded(said.reminded)
     if (said.kind === "no-inviting") return words.overview.inviteRefusal[said.refusal.kind]
     if (said.kind === "no-discarding") return words.overview.publishRefusal["already-published"]
     const { refusal } = said

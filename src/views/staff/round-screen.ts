@@ -16,7 +16,6 @@ export type RoundScreen = Omit<RoundOverview, "teachers"> & {
   said:
     | { kind: "published" }
     | { kind: "sent"; mailed: number }
-    | { kind: "reminded"; reminded: number }
     | { kind: "no-publishing"; refusal: PublishRefusal }
     | { kind: "no-inviting"; refusal: InviteRefusal }
     | { kind: "no-discarding" }

@@ -56,6 +56,7 @@ const invite = (household: number) =>
       tx,
       {
         kind: "invitation",
+        by: "email",
         round: cast.round as unknown as RoundId,
         household: household as HouseholdId,
         facts: {},

@@ -1,57 +1,187 @@
-import { describe, expect, it } from "bun:test"
-import { invitationOf } from "../../../src/db/access/invitations.ts"
-import type { HouseholdId, RoundId } from "../../../src/domain/ids.ts"
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { remindInvited } from "../../../src/db/rounds/invitation-reminders.ts"
+import { makeLetters, sendInvitations } from "../../../src/db/rounds/round-invitations.ts"
+import type { RoundId } from "../../../src/domain/ids.ts"
 import type { Email } from "../../../src/integrations/email.ts"
+import type { Sms } from "../../../src/integrations/sms.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
-import { testWorld } from "../../support/app.ts"
+import { testWorld, type World } from "../../support/app.ts"
+import { deWit } from "../../support/rounds.ts"
 import { cast, shownAs } from "../../support/school.ts"
 
+let world: World
+let mails: Email[]
+let texts: Sms[]
+beforeEach(async () => {
+  world = await testWorld()
+  mails = []
+  texts = []
+  world.clock.now = amsterdam("2026-11-03T12:00")
+})
+afterEach(() => world.close())
+
+const amsterdam = (text: string) => Temporal.ZonedDateTime.from(`${text}[Europe/Amsterdam]`).toInstant()
+const round = cast.round as RoundId
+const { yilmaz, deVries, jansen } = cast.households
+const change = (set: string, household: number) =>
+  world.school.client.run(`UPDATE guardians SET ${set} WHERE household_id = ?`, [household])
+
+/** Invited: by mail who has e-mail, and the others by letter. */
+async function invite() {
+  await sendInvitations(world.school, deWit, round, world.clock.now)
+  const wish = { round, which: "without-mail" as const, group: null }
+  await makeLetters(world.school, deWit, wish, world.clock.now, true)
+  await deliver()
+  mails = []
+}
+const later = (hours: number) => {
+  world.clock.now = world.clock.now.add({ hours })
+}
+async function remind(sms = true) {
+  const reminded = await remindInvited(world.school, deWit, round, world.clock.now, sms)
+  return reminded?.ok ? reminded.value : null
+}
+const openLetters = async () => {
+  const wish = { round, which: "open" as const, group: null }
+  const made = await makeLetters(world.school, deWit, wish, world.clock.now, true)
+  return made?.ok ? made.value.letters.map(({ household }) => Number(household)).toSorted() : null
+}
+const deliver = () =>
+  deliverDue({
+    registry: world.registry,
+    send: async (mail) => {
+      mails.push(mail)
+      return { delivered: true }
+    },
+    sendSms: async (sms) => {
+      texts.push(sms)
+      return { delivered: true }
+    },
+    origin: world.parts.origin,
+    sender: "noreply@tienminuten.example",
+    now: () => world.clock.now,
+    tell: () => undefined,
+  })
+const mobile = "email = NULL, phone = '06 1234 5678'"
+
 describe("who was invited and has not chosen", () => {
-  it("is reminded once a day, and not when they chose meanwhile", async () => {
-    const reminders = await testWorld()
-    try {
-      const { school } = reminders
-      for (const household of Object.values(cast.households)) {
-        const way = invitationOf(school.keys, household as HouseholdId, cast.round as unknown as RoundId, 1)
-        school.client.run(
-          "INSERT INTO invitations (round_id, household_id, code_hash, link_hash, mailed_at) VALUES (1, ?, ?, ?, '2026-11-02T09:00:00Z')",
-          [household, way.codeHash, way.linkHash],
-        )
-      }
-      const book = `/de-regenboog/gesprekken/${cast.round}/kies`
-      const wish = { pupil: String(cast.pupils.defne), slot: shownAs(1) }
-      await (await reminders.yilmaz()).post(book, wish)
-      const deWit = await reminders.deWit()
-      const round = `/de-regenboog/team/rondes/${cast.round}`
-      expect(await (await deWit.get(round)).text()).toContain("Herinner 3 gezinnen zonder keuze")
-      const press = async () =>
-        (await (await reminders.deWit()).post(`${round}/herinneren`)).headers.get("Location")
-      expect(await press()).toBe(`${round}?herinnerd=3`)
-      expect(await press()).toBe(`${round}?herinnerd=0`)
-      const sent: string[] = []
-      const parts = {
-        registry: reminders.registry,
-        send: async (mail: Email) => {
-          sent.push(`${mail.to} ${mail.subject}`)
-          return { delivered: true as const }
-        },
-        origin: reminders.parts.origin,
-        sendSms: null,
-        sender: "noreply@tienminuten.example",
-        now: () => reminders.clock.now,
-        tell: () => undefined,
-      }
-      // Chosen after the press and before the mail: not told that they did not choose.
-      await (await reminders.deVries()).post(book, { pupil: String(cast.pupils.sem), slot: shownAs(4) })
-      await deliverDue(parts)
-      expect(sent.filter((line) => line.includes("Nog niet gekozen")).toSorted()).toEqual([
-        "bakker@post.example Nog niet gekozen: Herfstgesprekken",
-        "jansen@post.example Nog niet gekozen: Herfstgesprekken",
-      ])
-      reminders.clock.now = reminders.clock.now.add({ hours: 21 })
-      expect(await press()).toBe(`${round}?herinnerd=2`)
-    } finally {
-      reminders.close()
-    }
+  it("is reminded by the road of its home, and not when they chose meanwhile", async () => {
+    change(mobile, yilmaz)
+    change("email = NULL", jansen)
+    await invite()
+    later(24)
+    expect(await remind()).toEqual({ email: 2, sms: 1 })
+    // Chosen after the press and before the mail: not told that they did not choose.
+    await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
+      pupil: String(cast.pupils.sem),
+      slot: shownAs(4),
+    })
+    await deliver()
+    expect(mails.map(({ to, subject }) => `${to} ${subject}`).filter((line) => /gekozen/.test(line))).toEqual(
+      ["bakker@post.example Nog niet gekozen: Herfstgesprekken"],
+    )
+    expect(texts.map(({ to }) => to)).toEqual(["+31612345678"])
+    expect(await openLetters()).toEqual([jansen])
+  })
+
+  it("hears of it once a day, an invitation and a letter counted too", async () => {
+    change(mobile, yilmaz)
+    await invite()
+    expect(await remind()).toEqual({ email: 0, sms: 0 })
+    later(23)
+    expect(await remind()).toEqual({ email: 0, sms: 0 })
+    later(1)
+    expect(await remind()).toEqual({ email: 3, sms: 1 })
+    expect(await remind()).toEqual({ email: 0, sms: 0 })
+    later(24)
+    expect(await remind()).toEqual({ email: 3, sms: 1 })
+  })
+
+  it("reads in an SMS until when, that the code is in the letter, and the school's own door: nothing that opens by itself", async () => {
+    change(mobile, yilmaz)
+    await invite()
+    later(24)
+    await remind()
+    await deliver()
+    expect(texts.map(({ text }) => text)).toEqual([
+      `De Regenboog: u koos nog geen gesprek. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${world.parts.origin}/de-regenboog`,
+    ])
+    // In time only: what arrives after choosing has closed helps nobody.
+    expect(texts[0]?.goodFor).toBe(world.clock.now.until(amsterdam("2026-11-10T23:00")).total("seconds"))
+  })
+
+  it("is let sleep: an SMS of the evening leaves in the morning, and one that would come too late is not promised", async () => {
+    change(mobile, yilmaz)
+    await invite()
+    world.clock.now = amsterdam("2026-11-09T22:30")
+    expect(await remind()).toMatchObject({ sms: 1 })
+    await deliver()
+    expect(texts).toEqual([])
+    world.clock.now = amsterdam("2026-11-10T08:00")
+    await deliver()
+    expect(texts).toHaveLength(1)
+    world.school.client.run("UPDATE rounds SET closes_at = '2026-11-12T06:30:00Z'")
+    world.clock.now = amsterdam("2026-11-11T23:00")
+    expect(await remind()).toEqual({ email: 3, sms: 0 })
+    expect(await openLetters()).toEqual([yilmaz])
+  })
+
+  it("gets a letter where an SMS would say nothing: none was printed, the number is wrong, or SMS is off", async () => {
+    change(mobile, yilmaz)
+    await sendInvitations(world.school, deWit, round, world.clock.now)
+    later(24)
+    expect(await remind()).toEqual({ email: 3, sms: 0 })
+    expect(await openLetters()).toEqual([yilmaz])
+    later(24)
+    expect(await remind(false)).toEqual({ email: 3, sms: 0 })
+    change("phone = '020 555 01 23'", yilmaz)
+    later(24)
+    expect(await remind()).toEqual({ email: 3, sms: 0 })
+    change("phone = '06 1234 5678', refused_phone = '06 1234 5678'", yilmaz)
+    later(24)
+    expect(await remind()).toEqual({ email: 3, sms: 0 })
+    expect(await openLetters()).toEqual([yilmaz])
+  })
+
+  it("hears it once, by mail, when one parent has e-mail and the other only a phone", async () => {
+    world.school.client.run(
+      "INSERT INTO guardians (household_id, prefix, last, phone) VALUES (?, 'de', 'Vries', '06 8765 4321')",
+      [deVries],
+    )
+    await invite()
+    await makeLetters(
+      world.school,
+      deWit,
+      { round, which: "all", group: null },
+      world.clock.now.subtract({ hours: 1 }),
+      true,
+    )
+    later(24)
+    expect(await remind()).toEqual({ email: 4, sms: 0 })
+    await deliver()
+    expect([mails.filter(({ to }) => to === "devries@post.example").length, texts.length]).toEqual([1, 0])
+  })
+
+  it("is told by the road that is there when it leaves, and by none when its code was withdrawn", async () => {
+    change(mobile, yilmaz)
+    change(mobile.replace("1234", "4321"), jansen)
+    await invite()
+    world.clock.now = amsterdam("2026-11-05T22:30")
+    expect(await remind()).toMatchObject({ sms: 2 })
+    change("email = 'nieuw@post.example'", yilmaz)
+    world.school.client.run("UPDATE households SET code_generation = 2 WHERE id = ?", [jansen])
+    world.clock.now = amsterdam("2026-11-06T08:00")
+    await deliver()
+    expect(mails.filter(({ to }) => to === "nieuw@post.example")).toHaveLength(1)
+    expect(texts).toEqual([])
+  })
+
+  it("does not follow a road that closed: an SMS does not go out for a mail that lost its address", async () => {
+    await invite()
+    later(24)
+    await remind()
+    change(mobile, yilmaz)
+    await deliver()
+    expect(texts).toEqual([])
   })
 })

@@ -30,6 +30,7 @@ const letters = async (wish: { which?: "all"; group?: number } = {}) => {
     deWit,
     { round, which: wish.which ?? "without-mail", group: (wish.group ?? null) as GroupId | null },
     today,
+    false,
   )
   return made?.ok ? made.value.letters : []
 }
@@ -145,7 +146,7 @@ describe("inviting by letter", () => {
       3, 4, 2, 1,
     ] as HouseholdId[])
     expect(await letters({ which: "all", group: cast.groups.g6b })).toEqual([])
-    expect(lettersToMake(world.school, deWit, round)?.groups).toEqual([
+    expect(lettersToMake(world.school, deWit, round, today, false)?.groups).toEqual([
       { id: cast.groups.g4a as GroupId, name: "4A", withoutMail: 0, all: 4 },
     ])
   })
@@ -165,14 +166,14 @@ describe("inviting by letter", () => {
     expect(JSON.parse(line?.about ?? "{}")).toEqual({ round, letters: 4 })
     const draft = await draftIn(world)
     expect(
-      await makeLetters(world.school, deWit, { round: draft, which: "all", group: null }, today),
+      await makeLetters(world.school, deWit, { round: draft, which: "all", group: null }, today, false),
     ).toBeNull()
     const after = Temporal.Instant.from("2026-11-27T09:00:00Z")
-    expect(await makeLetters(world.school, deWit, { round, which: "all", group: null }, after)).toMatchObject(
-      {
-        ok: false,
-      },
-    )
+    expect(
+      await makeLetters(world.school, deWit, { round, which: "all", group: null }, after, false),
+    ).toMatchObject({
+      ok: false,
+    })
   })
 
   it("keeps no code in any table", async () => {

@@ -324,7 +324,7 @@ describe("changing a round that parents can see", () => {
     await change(round, () => ({ groups: [3 as GroupId] }))
     expect(rowsIn(world.school, "invitations", `round_id = ${round}`)).toBe(5)
     expect(roundToChange(world.school, deWit, round)?.plan.groups).toEqual([1, 2, 3] as GroupId[])
-    expect(overviewOf(world.school, deWit, round, today)?.groupsWithoutTeacher).toEqual(["7C"])
+    expect(overviewOf(world.school, deWit, round)?.groupsWithoutTeacher).toEqual(["7C"])
   })
 
   it("cannot be changed any more when it is over", async () => {
@@ -372,7 +372,7 @@ describe("the overview", () => {
     world.school.client.run("INSERT INTO teachers (first, last) VALUES ('Ada', 'Duo')")
     world.school.client.run("INSERT INTO teacher_groups VALUES (3, 1)")
     const round = await draftIn(world)
-    const overview = overviewOf(world.school, deWit, round, today)
+    const overview = overviewOf(world.school, deWit, round)
     const figures = overview?.teachers.map((each) => [each.name.first, each.slots, each.pupils, each.talks])
     // Three pupils in 4A, who choose one of two teachers; two in 6B.
     expect(figures).toEqual([
@@ -382,7 +382,7 @@ describe("the overview", () => {
     ])
     await publish(round)
     choose(world.school, { household: 1, pupil: 1, teacher: 1, at: "2026-11-24T18:50:00Z" })
-    const after = overviewOf(world.school, deWit, round, today)
+    const after = overviewOf(world.school, deWit, round)
     expect(after?.teachers.map((each) => [each.slots, each.taken])).toEqual([
       [12, 1],
       [12, 0],

@@ -173,7 +173,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
   it("count as one in the overview, the timetable, the papers and the figures", async () => {
     await together()
     await book(deVries, cast.pupils.lotte, 0)
-    const overview = overviewOf(world.school, deWit, round, today)
+    const overview = overviewOf(world.school, deWit, round)
     expect(overview?.teachers).toMatchObject([
       { name: { first: "Noor" }, along: [{ first: "Tim" }], pupils: 5, slots: 12 },
     ])

@@ -52,23 +52,45 @@ describe("who has not answered", () => {
     expect(await shown("?toon=open")).not.toContain("Yilmaz, Defne")
   })
 
-  it("is reminded by e-mail once a day, and by a letter where there is none", async () => {
+  it("is reminded once a day, by e-mail, by SMS, or by a letter, and the office sees how many by each", async () => {
+    world.parts.sms = true
+    world.school.client.run("UPDATE guardians SET email = NULL WHERE household_id IN (1, 4)")
+    world.school.client.run("UPDATE guardians SET phone = '06 1234 5678' WHERE household_id = 1")
     await sendInvitations(world.school, deWit, round, today)
-    world.school.client.run("UPDATE guardians SET email = NULL WHERE household_id = 4")
+    await makeLetters(world.school, deWit, { round, which: "without-mail", group: null }, today, true)
+    const early = await (await (await world.deWit()).get(list)).text()
+    expect(early).toContain("4 gezinnen hebben de laatste 24 uur al bericht gehad.")
+    expect(early).not.toContain("Herinner 2")
+    world.clock.now = today.add({ hours: 24 })
     const desk = await world.deWit()
     const before = await (await desk.get(list)).text()
-    expect(before).toContain("Herinner 3 gezinnen per e-mail")
-    expect(before).toContain("Maak brieven voor 1 gezin zonder e-mail")
+    expect(before).toContain("Herinner 2 gezinnen per e-mail en 1 per sms")
+    expect(before).toContain("Maak een brief voor 1 gezin")
     expect(before).toContain("brieven?wie=open")
     const pressed = await desk.post(`${list}/herinneren`)
-    expect(pressed.headers.get("Location")).toBe(`${list}?herinnerd=3`)
+    expect(pressed.headers.get("Location")).toBe(`${list}?herinnerd=2&sms=1`)
+    const told = await (await desk.get(`${list}?herinnerd=2&sms=1`)).text()
+    expect(told).toContain("2 gezinnen krijgen nu een e-mail. 1 gezin krijgt nu een sms.")
+    expect(told).toContain("per sms, herinnerd op wo 4 nov")
+    expect(told).toContain("3 gezinnen hebben de laatste 24 uur al bericht gehad.")
     const again = await (await desk.post(`${list}/herinneren`, {}, htmx)).text()
-    expect(again).toContain("Iedereen is vandaag al herinnerd.")
-    expect(again).toContain("herinnerd op di 3 nov")
+    expect(again).toContain("Er is nu niemand om te herinneren.")
     expect(rowsIn(world.school, "messages", "kind = 'invitation-reminder'")).toBe(3)
-    const wish = { round, which: "open" as const, group: null }
-    const made = await makeLetters(world.school, deWit, wish, today)
-    expect(made?.ok && made.value.letters.map((each) => Number(each.household))).toEqual([4])
+  })
+
+  it("hears by SMS in the morning when the office presses at night, and the office reads so", async () => {
+    world.parts.sms = true
+    world.school.client.run(
+      "UPDATE guardians SET email = NULL, phone = '06 1234 5678' WHERE household_id = 1",
+    )
+    await makeLetters(world.school, deWit, { round, which: "without-mail", group: null }, today, true)
+    world.clock.now = Temporal.Instant.from("2026-11-05T21:30:00Z")
+    const desk = await world.deWit()
+    const before = await (await desk.get(list)).text()
+    expect(before).toContain("Herinner 1 gezin per sms")
+    expect(before).toContain("Het is nacht")
+    const told = await (await desk.post(`${list}/herinneren`, {}, htmx)).text()
+    expect(told).toContain("1 gezin krijgt om 8.00 uur een sms.")
   })
 
   it("is for the office only", async () => {
@@ -90,7 +112,7 @@ describe("a family that needs no talk", () => {
     expect(after).toContain("0 van 2 gesprekken gekozen")
     expect(after).not.toContain(`value="${shownAs(slotOf("noor", 0))}"`)
     expect(await shown("?toon=declined")).toEqual(["Vries, Sem de"])
-    expect(overviewOf(world.school, deWit, round, today)?.teachers[0]?.waiting).toBe(3)
+    expect(overviewOf(world.school, deWit, round)?.teachers[0]?.waiting).toBe(3)
     const back = await (await deVries.post(decline, { pupil: String(sem) }, htmx)).text()
     expect(back).toContain(`value="${shownAs(slotOf("noor", 0))}"`)
     expect(rowsIn(world.school, "declines")).toBe(0)
@@ -99,6 +121,7 @@ describe("a family that needs no talk", () => {
 
   it("is reminded of nothing when it said so of every child, and of the rest when it did not", async () => {
     await sendInvitations(world.school, deWit, round, today)
+    world.clock.now = today.add({ hours: 24 })
     const deVries = await world.deVries()
     for (const pupil of [sem, lotte]) await deVries.post(decline, { pupil: String(pupil), declined: "yes" })
     const desk = await world.deWit()

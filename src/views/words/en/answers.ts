@@ -5,12 +5,22 @@ const families = (count: number) => (count === 1 ? "1 family" : `${count} famili
 export const answers: Words["answers"] = {
   title: "Who has not chosen yet?",
   lead: "For each child and each family. Whom the teacher wishes to see comes first.",
-  remind: (count) => `Remind ${families(count)} by e-mail`,
-  reminded: (count) =>
-    count === 0
-      ? "Everybody was reminded today already. Nothing was sent."
-      : `${families(count)} will get a reminder now.`,
-  letters: (count) => `Make letters for ${families(count)} without e-mail`,
+  remind: ({ email, sms }) => {
+    if (sms === 0) return `Remind ${families(email)} by e-mail`
+    if (email === 0) return `Remind ${families(sms)} by SMS`
+    return `Remind ${families(email)} by e-mail and ${sms} by SMS`
+  },
+  smsLater: "It is night: SMS leaves at 8:00.",
+  reminded: ({ email, sms }, isNight) => {
+    if (email + sms === 0) return "There is nobody to remind now. Nothing was sent."
+    const get = (count: number) => `${families(count)} ${count === 1 ? "gets" : "get"}`
+    const byMail = email === 0 ? [] : [`${get(email)} an e-mail now.`]
+    const bySms = sms === 0 ? [] : [`${get(sms)} an SMS ${isNight ? "at 8:00" : "now"}.`]
+    return [...byMail, ...bySms].join(" ")
+  },
+  resting: (count) =>
+    `${families(count)} ${count === 1 ? "has" : "have"} had a message in the last 24 hours.`,
+  letters: (count) => (count === 1 ? "Make a letter for 1 family" : `Make letters for ${families(count)}`),
   filterAnswers: "Which answers",
   filterGroups: "Which group",
   count: {
@@ -43,7 +53,7 @@ export const answers: Words["answers"] = {
   plan: "Plan",
   planOf: (pupil) => `Plan: ${pupil}, in the timetable`,
   road: "Reached",
-  by: { email: "by e-mail", letter: "by letter", nothing: "is not invited" },
+  by: { email: "by e-mail", sms: "by SMS", letter: "by letter", nothing: "is not invited" },
   notInvited: "not invited yet",
   remindedOn: (day) => `reminded on ${day}`,
 }

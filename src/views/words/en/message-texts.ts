@@ -55,6 +55,7 @@ export const messageTexts: typeof nl = {
     },
   },
   sms: {
+    "invitation-reminder": "{school}: you chose no talk yet.",
     "booking-confirmed": "{school}: your talk is booked.",
     "booking-moved": "{school}: your talk has moved.",
     "booking-cancelled": "{school}: your talk is cancelled.",

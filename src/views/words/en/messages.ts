@@ -42,6 +42,7 @@ export const messages: Words["messages"] = {
   reminder: { button: "See your talks" },
   sms: {
     at: (moments) => `${moments}.`,
+    choose: (until) => `You can until ${until}, with the code in your letter.`,
     minutes: (count) => `${count} min`,
     was: (moment) => `Was ${moment}.`,
     otherTeacher: "With another teacher.",

@@ -111,6 +111,8 @@ export const post: Words["post"] = {
     opening: "Beginning",
     openingHint: "After this come time, place and the link.",
     smsHint: "At most 120 characters. After this come day, time and the link.",
+    smsHintChoose:
+      "At most 120 characters. After this come until when it can be done, that the code is in the letter, and our address.",
     closing: "End",
     closingHint: "After the link. May stay empty.",
     fillIns: "We fill in these words:",

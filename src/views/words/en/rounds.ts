@@ -265,11 +265,7 @@ export const rounds: Words["rounds"] = {
         : `${count} families cannot be reached by e-mail. Hand out a letter.`,
     printed: (count, all) => `Letters made for ${count} of ${all}.`,
     send: (count) => `Mail ${households(count)}`,
-    remind: (count) => `Remind ${households(count)} without a choice`,
-    reminded: (count) =>
-      count === 0
-        ? "There is nobody to remind: everybody chose, or was reminded today."
-        : `The reminder is on its way to ${households(count)}.`,
+    unanswered: (count) => (count === 1 ? "1 family has not chosen" : `${households(count)} have not chosen`),
     letters: "Make letters",
     sent: (count) =>
       count === 0 ? "Everyone had been mailed. Nothing was sent." : `${households(count)} now get an e-mail.`,

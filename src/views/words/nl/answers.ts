@@ -1,4 +1,5 @@
-import type { Answer, ReminderRoad } from "../../../domain/rounds/answers.ts"
+import type { Answer } from "../../../domain/rounds/answers.ts"
+import type { Reminded, ReminderRoad } from "../../../domain/rounds/reminding.ts"
 
 const families = (count: number) => (count === 1 ? "1 gezin" : `${count} gezinnen`)
 
@@ -6,12 +7,23 @@ const families = (count: number) => (count === 1 ? "1 gezin" : `${count} gezinne
 export const answers = {
   title: "Wie heeft nog niet gekozen?",
   lead: "Per kind en per gezin. Wie de leraar graag spreekt, staat bovenaan.",
-  remind: (count: number) => `Herinner ${families(count)} per e-mail`,
-  reminded: (count: number) =>
-    count === 0
-      ? "Iedereen is vandaag al herinnerd. Er is niets verstuurd."
-      : `${families(count)} ${count === 1 ? "krijgt" : "krijgen"} nu een herinnering.`,
-  letters: (count: number) => `Maak brieven voor ${families(count)} zonder e-mail`,
+  remind: ({ email, sms }: Reminded) => {
+    if (sms === 0) return `Herinner ${families(email)} per e-mail`
+    if (email === 0) return `Herinner ${families(sms)} per sms`
+    return `Herinner ${families(email)} per e-mail en ${sms} per sms`
+  },
+  smsLater: "Het is nacht: de sms’jes gaan om 8.00 uur uit.",
+  reminded: ({ email, sms }: Reminded, isNight: boolean) => {
+    if (email + sms === 0) return "Er is nu niemand om te herinneren. Er is niets verstuurd."
+    const get = (count: number) => `${families(count)} ${count === 1 ? "krijgt" : "krijgen"}`
+    const byMail = email === 0 ? [] : [`${get(email)} nu een e-mail.`]
+    const bySms = sms === 0 ? [] : [`${get(sms)} ${isNight ? "om 8.00 uur" : "nu"} een sms.`]
+    return [...byMail, ...bySms].join(" ")
+  },
+  resting: (count: number) =>
+    `${families(count)} ${count === 1 ? "heeft" : "hebben"} de laatste 24 uur al bericht gehad.`,
+  letters: (count: number) =>
+    count === 1 ? "Maak een brief voor 1 gezin" : `Maak brieven voor ${families(count)}`,
   filterAnswers: "Welke antwoorden",
   filterGroups: "Welke groep",
   count: {
@@ -44,10 +56,12 @@ export const answers = {
   plan: "Plan in",
   planOf: (pupil: string) => `Plan in: ${pupil}, via het rooster`,
   road: "Bereikbaar",
-  by: { email: "per e-mail", letter: "met een brief", nothing: "wordt niet uitgenodigd" } satisfies Record<
-    ReminderRoad,
-    string
-  >,
+  by: {
+    email: "per e-mail",
+    sms: "per sms",
+    letter: "met een brief",
+    nothing: "wordt niet uitgenodigd",
+  } satisfies Record<ReminderRoad, string>,
   notInvited: "nog niet uitgenodigd",
   remindedOn: (day: string) => `herinnerd op ${day}`,
 }

@@ -11,7 +11,7 @@ export type BySchool = TalkNews["kind"] | "same-time" | "other-length"
  */
 export const messageTexts: {
   email: Record<TextKind, MessageText>
-  sms: Record<Exclude<TextKind, "invitation" | "invitation-reminder" | "parent-link">, string>
+  sms: Record<Exclude<TextKind, "invitation" | "parent-link">, string>
   /** The same where the school changed a talk, and not the family. */
   bySchool: { email: Record<BySchool, MessageText>; sms: Record<BySchool, string> }
   /** A talk that is held elsewhere, at the same time; a school changes no word of these. */
@@ -72,6 +72,7 @@ export const messageTexts: {
     },
   },
   sms: {
+    "invitation-reminder": "{school}: u koos nog geen gesprek.",
     "booking-confirmed": "{school}: uw afspraak staat vast.",
     "booking-moved": "{school}: uw afspraak is verzet.",
     "booking-cancelled": "{school}: uw afspraak is afgezegd.",

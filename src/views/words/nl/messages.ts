@@ -43,6 +43,7 @@ export const messages = {
   /** An SMS: short, and nobody can answer it. */
   sms: {
     at: (moments: string) => `${moments}.`,
+    choose: (until: string) => `Dat kan tot ${until}, met de code uit uw brief.`,
     minutes: (count: number) => `${count} min`,
     was: (moment: string) => `Was ${moment}.`,
     otherTeacher: "Met een andere leraar.",

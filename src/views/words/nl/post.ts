@@ -123,6 +123,8 @@ export const post = {
     opening: "Begin",
     openingHint: "Hierna komen tijd, plaats en de link.",
     smsHint: "Hoogstens 120 tekens. Hierna komen dag, tijd en de link.",
+    smsHintChoose:
+      "Hoogstens 120 tekens. Hierna komen tot wanneer het kan, dat de code in de brief staat, en ons adres.",
     closing: "Slot",
     closingHint: "Na de link. Mag leeg blijven.",
     fillIns: "Deze woorden vullen we in:",

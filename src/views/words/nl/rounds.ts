@@ -280,11 +280,8 @@ export const rounds = {
         : `${count} gezinnen zijn niet per e-mail te bereiken. Geef een brief mee.`,
     printed: (count: number, all: number) => `Brieven gemaakt voor ${count} van ${all}.`,
     send: (count: number) => `Mail ${households(count)}`,
-    remind: (count: number) => `Herinner ${households(count)} zonder keuze`,
-    reminded: (count: number) =>
-      count === 0
-        ? "Er is niemand om te herinneren: iedereen koos al, of kreeg vandaag al een herinnering."
-        : `De herinnering is onderweg naar ${households(count)}.`,
+    unanswered: (count: number) =>
+      count === 1 ? "1 gezin koos nog niet" : `${households(count)} kozen nog niet`,
     letters: "Brieven maken",
     sent: (count: number) =>
       count === 0
