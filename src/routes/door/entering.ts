@@ -37,13 +37,19 @@ function addressOf(parts: Parts, request: Request, server: Listening): string {
   return told?.trim() || (server?.requestIP(request)?.address ?? "")
 }
 
-/** Answers at a fixed moment (when work takes longer than that: at the next multiple), so that its duration tells nothing. */
+/**
+ * Answers at a fixed moment (when work takes longer than that: at the next multiple), so that its duration tells nothing. The timer is
+ * set before the work: timers drop what is less than a millisecond, so one for what is left would end as much later as the work took.
+ */
 export async function atTheFloor<Outcome>(parts: Parts, work: () => Promise<Outcome>): Promise<Outcome> {
   const floor = parts.signInFloor ?? budgets.floor.milliseconds
-  const began = performance.now()
-  const outcome = await work()
-  if (floor > 0) await Bun.sleep(floor - ((performance.now() - began) % floor))
-  return outcome
+  if (floor === 0) return work()
+  let moment = Bun.sleep(floor)
+  const working = work()
+  const isLate = () => Promise.race([working.then(() => false), moment.then(() => true)])
+  while (await isLate()) moment = Bun.sleep(floor)
+  await moment
+  return working
 }
 
 /** Waits so many seconds. */
