@@ -3,6 +3,7 @@ import type { BookingId, HouseholdId, RoundId } from "../../domain/ids.ts"
 import { hashToken } from "../../sealing.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
+import { type Attempts, countLetIn } from "./attempts.ts"
 import { rememberDevice, startParentSession } from "./visitors.ts"
 
 // Where a way in, once checked, becomes a session. Every road ends here.
@@ -18,22 +19,40 @@ export type Caller = {
 /** How the visitor came in, as the logbook says it. */
 export type Road = "names" | "code" | "office-code" | "invitation" | "mail-link"
 
+/** What a way in opens: a household, and the round that it was for. */
+export type Way = { household: HouseholdId; round: RoundId | null; road: Road }
+
 /** A parent who got in: tokens for the cookies, and the round that the way in was for. */
 export type Entry = { household: HouseholdId; session: string; device: string; round: RoundId | null }
 
 /**
- * Lets a household in: a new session, the old one of this browser ended, the device known from now on, mails in the language that
- * was asked for. Null when the school blocked the household. Part of a write.
+ * Lets a household in and counts it: a new session, the old one of this browser ended, the device known from now on, mails in the
+ * language that was asked for. `way` is asked inside the write: what was good when it was looked at may be taken back since. Null
+ * when it is, or when the school blocked the household.
  */
-export function enterHousehold(
+export async function enterHousehold(
   db: Db,
-  tx: Tx,
-  household: HouseholdId,
-  road: Road,
+  attempts: Attempts,
+  way: () => Way | null,
   caller: Caller,
   now: Temporal.Instant,
-): Omit<Entry, "round"> | null {
-  if (isBlocked(db, household)) return null
+): Promise<Entry | null> {
+  const entry = await write(db, (tx) => {
+    const found = way()
+    return found && !isBlocked(db, found.household) ? beginVisit(db, tx, found, caller, now) : null
+  })
+  if (entry)
+    countLetIn(attempts, { school: db.school.id, address: caller.address, household: entry.household }, now)
+  return entry
+}
+
+function beginVisit(
+  db: Db,
+  tx: Tx,
+  { household, round, road }: Way,
+  caller: Caller,
+  now: Temporal.Instant,
+): Entry {
   if (caller.session !== null)
     db.sql("DELETE FROM parent_sessions WHERE token_hash = ?").run(hashToken(caller.session))
   if (caller.language !== null) speak(db, household, caller.language)
@@ -42,6 +61,7 @@ export function enterHousehold(
     household,
     session: startParentSession(tx, household, now),
     device: rememberDevice(db, tx, caller.device, household, now),
+    round,
   }
 }
 

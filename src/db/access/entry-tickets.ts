@@ -5,8 +5,8 @@ import { queueMessage, tokenInMessage } from "../messages/messages.ts"
 import { type Db, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { entryTickets } from "../schema.ts"
-import { type Attempts, countLetIn, mayAskLink, mayMailLink } from "./attempts.ts"
-import { type Caller, type Entry, enterHousehold } from "./entries.ts"
+import { type Attempts, mayAskLink, mayMailLink } from "./attempts.ts"
+import { type Caller, type Entry, enterHousehold, type Way } from "./entries.ts"
 
 // Ways in for parents that are good for once: a link by e-mail, and a code that the office made (household-access.ts).
 
@@ -47,12 +47,9 @@ export async function signInByLink(
   const hash = hashToken(token)
   const household = ticketFor(db, "parent-link", hash, now)
   if (household === null) return null
-  const entry = await write(db, (tx) =>
-    spendTicket(db, hash, now) ? enterHousehold(db, tx, household, "mail-link", caller, now) : null,
-  )
-  if (!entry) return null
-  countLetIn(attempts, { school: db.school.id, address: caller.address, household }, now)
-  return { ...entry, round: null }
+  const way = (): Way | null =>
+    spendTicket(db, hash, now) ? { household, round: null, road: "mail-link" } : null
+  return enterHousehold(db, attempts, way, caller, now)
 }
 
 /**

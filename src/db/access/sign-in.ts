@@ -15,7 +15,6 @@ import { settingsOf } from "../school/settings.ts"
 import { isProved } from "./attempt-proofs.ts"
 import {
   type Attempts,
-  countLetIn,
   countWrongCode,
   countWrongNames,
   minutesStopped,
@@ -24,7 +23,7 @@ import {
   startWaiting,
   stopWaiting,
 } from "./attempts.ts"
-import { type Caller, type Entry, enterHousehold } from "./entries.ts"
+import { type Caller, type Entry, enterHousehold, type Way } from "./entries.ts"
 import { spendTicket, ticketFor } from "./entry-tickets.ts"
 import { findInvitation, hashCode, hashLink } from "./invitations.ts"
 import { isKnownDevice } from "./visitors.ts"
@@ -74,12 +73,12 @@ export async function signInByNames(
     if (step === "code-or-link") return refuse({ kind: "code-or-link" })
     if (step === "proof" && !proved) return refuse({ kind: "proof-needed" })
   }
-  const entry =
-    household && (await write(db, (tx) => enterHousehold(db, tx, household, "names", caller, now)))
-  if (entry) {
-    countLetIn(attempts, { school: db.school.id, address: caller.address, household: entry.household }, now)
-    return accept({ ...entry, round: null })
-  }
+  const way = (): Way | null =>
+    household !== null && householdBehind(db, wish) === household
+      ? { household, round: null, road: "names" }
+      : null
+  const entry = household && (await enterHousehold(db, attempts, way, caller, now))
+  if (entry) return accept(entry)
   const guardBegan = countWrongNames(attempts, about, now)
   if (guardBegan) await write(db, (tx) => note(tx, { kind: "system", id: null }, "sign-in-guarded", {}, now))
   return refuse({ kind: "wrong", guardBegan })
@@ -145,24 +144,27 @@ export async function signInByCode(
   const about = { school: db.school.id, address: caller.address }
   const seconds = secondsBeforeCode(attempts, about, now)
   const hash = hashCode(db.keys, code)
-  const invitation = findInvitation(db, hash, now)
-  const household = invitation?.household ?? ticketFor(db, "office-code", hash, now)
+  const found = wayOfCode(db, hash, now)
   // Right codes wait too: who saw them answered at once could hang up on the wrong ones.
-  const waits = seconds > 0 && !(household && isKnownDevice(db, caller.device, household, now))
+  const waits = seconds > 0 && !(found && isKnownDevice(db, caller.device, found.household, now))
   if (waits && !startWaiting(attempts, caller)) return refuse({ kind: "busy" })
-  if (household === null) countWrongCode(attempts, about, now)
+  if (found === null) countWrongCode(attempts, about, now)
   if (waits) await caller.wait(seconds).finally(() => stopWaiting(attempts, caller))
-  const entry =
-    household &&
-    (await write(db, (tx) => {
-      // Its codes may have been renewed while it waited.
-      if (invitation)
-        return findInvitation(db, hash, now) && enterHousehold(db, tx, household, "code", caller, now)
-      return spendTicket(db, hash, now) ? enterHousehold(db, tx, household, "office-code", caller, now) : null
-    }))
-  if (!entry) return refuse({ kind: "wrong-code" })
-  countLetIn(attempts, { ...about, household: entry.household }, now)
-  return accept({ ...entry, round: invitation?.round ?? null })
+  const way = () => {
+    const still = wayOfCode(db, hash, now)
+    if (still?.road === "office-code") spendTicket(db, hash, now)
+    return still
+  }
+  const entry = found && (await enterHousehold(db, attempts, way, caller, now))
+  return entry ? accept(entry) : refuse({ kind: "wrong-code" })
+}
+
+/** What a code of a letter or of the office opens; null when it is of nobody. Looking does not use it. */
+function wayOfCode(db: Db, hash: string, now: Temporal.Instant): Way | null {
+  const invitation = findInvitation(db, hash, now)
+  if (invitation) return { ...invitation, road: "code" }
+  const household = ticketFor(db, "office-code", hash, now)
+  return household && { household, round: null, road: "office-code" }
 }
 
 /** What an invitation link is for; null when it is unknown, or the round is over. Looking does not use it. */
@@ -181,10 +183,9 @@ export async function signInByInvitation(
   caller: Caller,
   now: Temporal.Instant,
 ): Promise<Entry | null> {
-  const found = findInvitation(db, hashLink(db.keys, link), now)
-  const entry =
-    found && (await write(db, (tx) => enterHousehold(db, tx, found.household, "invitation", caller, now)))
-  if (!entry) return null
-  countLetIn(attempts, { school: db.school.id, address: caller.address, household: entry.household }, now)
-  return { ...entry, round: found?.round ?? null }
+  const way = (): Way | null => {
+    const found = findInvitation(db, hashLink(db.keys, link), now)
+    return found && { ...found, road: "invitation" }
+  }
+  return way() && enterHousehold(db, attempts, way, caller, now)
 }

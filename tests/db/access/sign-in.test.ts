@@ -2,9 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "
 import { attemptsOf } from "../../../src/db/access/attempts.ts"
 import type { Caller } from "../../../src/db/access/entries.ts"
 import { isLinkGood, mailLink, signInByLink } from "../../../src/db/access/entry-tickets.ts"
-import { type NamesWish, signInByCode, signInByNames } from "../../../src/db/access/sign-in.ts"
+import {
+  type NamesWish,
+  signInByCode,
+  signInByInvitation,
+  signInByNames,
+} from "../../../src/db/access/sign-in.ts"
 import { blockHousehold, makeOfficeCode, renewCode } from "../../../src/db/households/household-access.ts"
 import { tokenInMessage } from "../../../src/db/messages/messages.ts"
+import { write } from "../../../src/db/open.ts"
 import type { Administrator } from "../../../src/domain/access/access.ts"
 import { budgets } from "../../../src/domain/access/attempts.ts"
 import type { HouseholdId, StaffId } from "../../../src/domain/ids.ts"
@@ -234,6 +240,41 @@ describe("a code", () => {
     const expected = (20_000 * 8) / 30
     for (const count of signs.values()) expect(Math.abs(count - expected) / expected).toBeLessThan(0.08)
     expect(Math.log2(signs.size ** 8)).toBeGreaterThan(39)
+  })
+})
+
+describe("what was good when it was looked at", () => {
+  /** The school's act is waiting to be written when the parent's way in is looked at, and is written first. */
+  const overtaken = async <Outcome>(act: Promise<unknown>, enter: () => Promise<Outcome>) => {
+    const outcome = enter()
+    await act
+    return outcome
+  }
+  const sessions = () => world.school.client.query("SELECT 1 FROM parent_sessions").all().length
+  const renewed = () => renewCode(world.school, deWit, cast.households.yilmaz as HouseholdId, world.clock.now)
+
+  it("opens nothing by its link when the codes of the household are renewed meanwhile", async () => {
+    const { link } = await invite(world)
+    const enter = () => signInByInvitation(world.school, attempts(), link, someone, world.clock.now)
+    expect(await overtaken(renewed(), enter)).toBeNull()
+    expect(sessions()).toBe(0)
+  })
+
+  it("opens nothing by its code", async () => {
+    const { code } = await invite(world)
+    expect(await overtaken(renewed(), () => byCode(code))).toEqual({
+      ok: false,
+      refusal: { kind: "wrong-code" },
+    })
+    expect(sessions()).toBe(0)
+  })
+
+  it("opens nothing by names when the child gets a second home meanwhile", async () => {
+    const moves = write(world.school, () => {
+      world.school.client.run("INSERT INTO household_pupils (household_id, pupil_id) VALUES (2, 1)")
+    })
+    expect(await overtaken(moves, () => byNames(defne))).toMatchObject({ refusal: { kind: "wrong" } })
+    expect(sessions()).toBe(0)
   })
 })
 
