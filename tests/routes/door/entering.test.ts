@@ -23,7 +23,7 @@ describe("an answer at the floor", () => {
     expect(await answer(() => Bun.sleep(floor * 1.5))).toBeGreaterThanOrEqual(2 * floor)
   })
 
-  it("tells what went wrong in the work", () => {
+  it("tells what went wrong in the work", async () => {
     const broken = () => Promise.reject(new Error("the disk is full"))
     await expect(answer(broken)).rejects.toThrow("the disk is full")
   })
