@@ -75,7 +75,10 @@ export async function mailLink(
   )
   if (tickets.length === 0) return
   await write(db, (tx) => {
+    // Whom the school took away meanwhile gets none.
+    const still = homesOf(db, email)
     for (const { household, guardian, token, sealed } of tickets) {
+      if (!still.some((home) => home.household === household && home.guardian === guardian)) continue
       tx.insert(entryTickets)
         .values({
           tokenHash: hashToken(token),

@@ -316,6 +316,15 @@ describe("a link by e-mail", () => {
     expect(mailed().length).toBe(budgets.link.perDay)
   })
 
+  it("does not leave for a parent whom the school takes away meanwhile, and says nothing of it", async () => {
+    const asked = ask("yilmaz@post.example")
+    await write(world.school, () => {
+      world.school.client.run("DELETE FROM guardians WHERE email = 'yilmaz@post.example'")
+    })
+    await asked
+    expect(mailed()).toEqual([])
+  })
+
   it("goes to each of the homes of a parent who has two, and not to one that is blocked", async () => {
     world.school.client.run(
       "UPDATE guardians SET email = 'zelfde@post.example' WHERE household_id IN (2, 3, 4)",
