@@ -68,13 +68,12 @@ function beginVisit(
 const isBlocked = (db: Db, household: HouseholdId) =>
   db.sql<unknown, [number]>("SELECT 1 FROM households WHERE id = ? AND blocked = 0").get(household) === null
 
-/** From now on mails to this household are in this language. Part of a write. */
+/** From now on mails to this household are in this language, unless the school leaves it out. Part of a write. */
 function speak(db: Db, household: HouseholdId, language: "nl" | "en"): void {
-  db.sql("UPDATE households SET language = ?, version = version + 1 WHERE id = ? AND language <> ?").run(
-    language,
-    household,
-    language,
-  )
+  db.sql(
+    `UPDATE households SET language = ?1, version = version + 1
+      WHERE id = ?2 AND language <> ?1 AND NOT EXISTS (SELECT 1 FROM school WHERE instr(languages_left_out, ?1) > 0)`,
+  ).run(language, household)
 }
 
 /** The parent chose a language: mails follow. */

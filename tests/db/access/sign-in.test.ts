@@ -377,3 +377,10 @@ it("speaks the language that was chosen at the door from then on", async () => {
   await byNames(defne)
   expect(language()).toBe("en")
 })
+
+it("does not begin to speak a language that the school leaves out", async () => {
+  world.school.client.run("UPDATE school SET languages_left_out = 'en'")
+  await byNames(defne, { ...someone, language: "en" })
+  const spoken = world.school.client.query("SELECT language FROM households WHERE id = 1").get()
+  expect(spoken).toEqual({ language: "nl" })
+})
