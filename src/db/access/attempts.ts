@@ -26,7 +26,7 @@ export type Attempts = {
   secret: Buffer
   /** Wrong tries by name, apart from the rest: whoever invents many names pushes out names only. */
   names: Tallies
-  /** Wrong tries with names of a child that is there, by child: as many as there are children, and pushed out by nothing. */
+  /** Wrong tries with names of a child that is there, by child and spelling: no more than their names have, and pushed out by nothing. */
   pupils: Tallies
   others: Tallies
   /** Households that got in, by minute of the last time, per address and per school. */
@@ -97,21 +97,20 @@ function letInSince(attempts: Attempts, name: string, minute: number, minutes: n
 }
 
 /**
- * What a try is about: the school, the names it is counted under (`triedNames`), the children of those names, and the address that it
- * comes from.
+ * What a try is about: the school, the names it is counted under (`triedNames`), the children that have one of those names, and the
+ * address that it comes from. A child is counted by spelling: one count for all would tell that two surnames belong to one child here.
  */
 export type NamesTry = {
   school: string
   names: readonly string[]
-  pupils?: readonly PupilId[]
+  pupils?: readonly { pupil: PupilId; name: string }[]
   address: string
 }
 
 const keysOf = (attempts: Attempts, { school, names, pupils = [], address }: NamesTry) => ({
   names: names.map((name) => key(attempts, "name", school, name)),
-  pupils: pupils.map((pupil) => key(attempts, "pupil", school, pupil)),
+  pupils: pupils.map(({ pupil, name }) => key(attempts, "pupil", school, pupil, name)),
   address: key(attempts, "address", address),
-  school: key(attempts, "school", school),
 })
 
 /** Where this try stands on the ladder, before it is looked at. */
@@ -142,10 +141,11 @@ export function countWrongNames(attempts: Attempts, about: NamesTry, now: Tempor
   const minute = minuteOf(now)
   for (const name of keys.names) add(attempts.names, name, minute)
   for (const pupil of keys.pupils) add(attempts.pupils, pupil, minute)
-  for (const name of [keys.address, keys.school]) add(attempts.others, name, minute)
+  const school = key(attempts, "school", about.school)
+  for (const name of [keys.address, school]) add(attempts.others, name, minute)
   const { minutes, guardMinutes } = budgets.school
-  const wrong = countIn(attempts.others, keys.school, minute, minutes)
-  if (!mustGuard(wrong, letInSince(attempts, keys.school, minute, minutes))) return false
+  const wrong = countIn(attempts.others, school, minute, minutes)
+  if (!mustGuard(wrong, letInSince(attempts, school, minute, minutes))) return false
   const wasGuarded = (attempts.guarded.get(about.school) ?? 0) > minute
   attempts.guarded.set(about.school, minute + guardMinutes)
   return !wasGuarded

@@ -55,12 +55,8 @@ export async function signInByNames(
   caller: Caller,
   now: Temporal.Instant,
 ): Promise<Result<Entry, NamesRefusal>> {
-  const about = {
-    school: db.school.id,
-    names: triedNames(wish.first, wish.last),
-    pupils: candidates(db, wish).map(({ id }) => id),
-    address: caller.address,
-  }
+  const names = triedNames(wish.first, wish.last)
+  const about = { school: db.school.id, names, pupils: meant(db, wish, names), address: caller.address }
   const mustProve = namesStep(attempts, about, now) === "proof"
   const proved = mustProve && wish.proof ? await isProved(attempts, db.school.id, wish.proof, now) : false
 
@@ -110,6 +106,14 @@ function householdBehind(db: Db, wish: NamesWish): HouseholdId | null {
   const [household = null] = matches
   return matches.size === 1 && factor !== "none" ? household : null
 }
+
+/** The children that these names could be meant for, each with the spellings of its name that are among them. */
+const meant = (db: Db, wish: NamesWish, names: readonly string[]) =>
+  candidates(db, wish).flatMap(({ id, first, last }) =>
+    triedNames(first, last)
+      .filter((name) => names.includes(name))
+      .map((name) => ({ pupil: id, name })),
+  )
 
 /** Pupils of these names, compared kindly, each with the homes that they sit in. */
 function candidates(db: Db, { first, last }: NamesWish): Candidate[] {

@@ -95,6 +95,20 @@ describe("an attacker who spends every budget of a name", () => {
     expect(await byNames(nobody)).toEqual({ ok: false, refusal: { kind: "proof-needed" } })
   })
 
+  it("does not learn from the ladder that a double surname is of a child here", async () => {
+    const { client } = world.school
+    client.run("UPDATE pupils SET last = 'Yilmaz-Zoeker', folded_last = 'yilmazzoeker' WHERE id = 1")
+    const climb = async (first: string) => {
+      for (let at = 0; at < budgets.name.free; at++) await byNames(wish(first, "Yilmaz", "2014-01-01"))
+      const seen = await Promise.all(
+        ["Zoeker", "Yilmaz"].map((last) => byNames(wish(first, last, "2014-01-01"))),
+      )
+      return seen.map((each) => !each.ok && each.refusal.kind)
+    }
+    expect(await climb("Defne")).toEqual(["wrong", "proof-needed"])
+    expect(await climb("Wilma")).toEqual(["wrong", "proof-needed"])
+  })
+
   it("does not slip through with many tries at one moment", async () => {
     const outcomes = await Promise.all(Array.from({ length: 40 }, () => byNames(wrong)))
     const looked = outcomes.filter((each) => !each.ok && each.refusal.kind === "wrong")
