@@ -1,33 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { overviewOf } from "../../src/db/rounds/round-overview.ts"
-import { bookSlot, cancelBooking, moveBooking } from "../../src/db/talks/bookings.ts"
-import type { Parent } from "../../src/domain/access/access.ts"
-import type { HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
+import { cancelBooking, moveBooking } from "../../src/db/talks/bookings.ts"
+import type { RoundId } from "../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../support/app.ts"
 import { asFields, deWit, rowsIn, shown, spring } from "../support/rounds.ts"
 import { cast, shownAs, slotOf } from "../support/school.ts"
+import { choosing, deVries, yilmaz } from "../support/talks.ts"
 
 let world: World
+const { book, booked } = choosing(() => world)
 beforeEach(async () => {
   world = await testWorld()
 })
 afterEach(() => world.close())
 
-const round = cast.round as RoundId
 const page = "/de-regenboog/gesprekken/1"
-const parentOf = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
-const { deVries, yilmaz } = cast.households
 /** Everybody from the 4th on, and these since the 2nd; it is the 3rd. */
 const staged = (who: "siblings" | "wanted" | "both") =>
   world.school.client.run(
     `UPDATE rounds SET opens_at = '2026-11-04T08:00:00Z', early_at = '2026-11-02T08:00:00Z', early_for = '${who}'`,
-  )
-const book = (household: number, pupil: number, slot: number) =>
-  bookSlot(
-    world.school,
-    parentOf(household),
-    { round, pupil: pupil as PupilId, ...shown(world.school, slot) },
-    world.clock.now,
   )
 const mark = (pupil: number, teacher: number, what: "wanted" | "not-needed") =>
   world.school.client.run("INSERT INTO marks (round_id, pupil_id, teacher_id, mark) VALUES (1, ?, ?, ?)", [
@@ -59,13 +50,10 @@ describe("a round that opens in stages", () => {
 
   it("lets who chose early move and cancel early as well", async () => {
     staged("siblings")
-    const booked = await book(deVries, cast.pupils.sem, slotOf("noor", 0))
-    if (!booked?.ok) throw new Error("not booked")
-    const parent = parentOf(deVries)
-    const booking = booked.value
+    const booking = await booked(deVries, cast.pupils.sem, slotOf("noor", 0))
     const time = shown(world.school, slotOf("noor", 2))
-    expect((await moveBooking(world.school, parent, { booking, ...time }, world.clock.now))?.ok).toBe(true)
-    expect((await cancelBooking(world.school, parent, { booking }, world.clock.now))?.ok).toBe(true)
+    expect((await moveBooking(world.school, deVries, { booking, ...time }, world.clock.now))?.ok).toBe(true)
+    expect((await cancelBooking(world.school, deVries, { booking }, world.clock.now))?.ok).toBe(true)
   })
 
   it("opens for a family as soon as the teacher says that they wish to see them", async () => {

@@ -1,46 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
-import { markSent } from "../../../src/db/messages/message-outcomes.ts"
-import { claimDue } from "../../../src/db/messages/messages.ts"
 import { allowPlaces, choosePlace } from "../../../src/db/online/talk-places.ts"
 import { feedBehind, feedOf, openFeed } from "../../../src/db/rounds/calendar-feeds.ts"
 import { moveFor } from "../../../src/db/talks/arranged-talks.ts"
-import { bookSlot, cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
+import { cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
 import type { Staff } from "../../../src/domain/access/access.ts"
-import type {
-  BookingId,
-  HouseholdId,
-  PupilId,
-  RoundId,
-  SlotId,
-  StaffId,
-  TeacherId,
-} from "../../../src/domain/ids.ts"
+import type { BookingId, SlotId, StaffId, TeacherId } from "../../../src/domain/ids.ts"
 import type { Place } from "../../../src/domain/talks/place.ts"
-import type { Mail } from "../../../src/views/messages/letter.ts"
-import { writeMail } from "../../../src/views/messages/mail.ts"
-import { writeSms } from "../../../src/views/messages/sms.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { entry, readPost } from "../../support/read-post.ts"
 import { deWit, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
+import { choosing, round, yilmaz } from "../../support/talks.ts"
 
 let world: World
+const families = choosing(() => world)
 beforeEach(async () => {
   world = await testWorld()
   world.school.client.run("UPDATE rounds SET places = 'school,online,phone'")
 })
 afterEach(() => world.close())
 
-const round = cast.round as number as RoundId
-const yilmaz = { role: "parent", household: cast.households.yilmaz as number as HouseholdId } as const
 const slot = (at: number) => slotOf("noor", at) as SlotId
 
-async function book(at = 0): Promise<BookingId> {
-  const wish = { round, pupil: cast.pupils.defne as number as PupilId, ...shown(world.school, slot(at)) }
-  const outcome = await bookSlot(world.school, yilmaz, wish, world.clock.now)
-  if (!outcome?.ok) throw new Error(JSON.stringify(outcome))
-  return outcome.value
-}
+const book = (at = 0) => families.booked(yilmaz, cast.pupils.defne, slot(at))
 const choose = (booking: BookingId, place: Place) =>
   choosePlace(world.school, yilmaz, { booking, place }, world.clock.now)
 const allow = (...places: Place[]) => allowPlaces(world.school, deWit, round, places, world.clock.now)
@@ -48,21 +30,7 @@ const pass = (minutes: number) => {
   world.clock.now = world.clock.now.add({ minutes })
 }
 
-/** What leaves now, as it is read. */
-async function post(): Promise<(Mail & { sms: string })[]> {
-  const read: (Mail & { sms: string })[] = []
-  for (const message of await claimDue(world.school, world.clock.now, 9)) {
-    const addressed = await addressMessage(world.school, message, world.clock.now)
-    if (!addressed) continue
-    const desk = { school: world.school.school, origin: "https://t.example", sender: "post@t.example" }
-    const sms = writeSms({ ...addressed, by: "sms" }, { ...desk, text: null, smsSender: null })
-    read.push({ ...writeMail(addressed, desk, world.clock.now), sms: sms?.text ?? "" })
-    await markSent(world.school, message, world.clock.now)
-  }
-  return read
-}
-const entry = (mail: Mail | undefined, name: string) =>
-  new RegExp(`${name}:([^\\r\\n]+)`).exec(mail?.calendar?.content.replace(/\r\n /g, "") ?? "")?.[1]
+const post = () => readPost(world)
 
 describe("a family that wants its talk elsewhere", () => {
   it("reads so, and finds it in its calendar, under the same entry", async () => {

@@ -1,54 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
-import { markSent } from "../../../src/db/messages/message-outcomes.ts"
 import { claimDue } from "../../../src/db/messages/messages.ts"
 import { bookFor, cancelFor, moveFor } from "../../../src/db/talks/arranged-talks.ts"
-import { bookSlot, cancelBooking } from "../../../src/db/talks/bookings.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../../src/domain/ids.ts"
-import type { Mail } from "../../../src/views/messages/letter.ts"
+import { cancelBooking } from "../../../src/db/talks/bookings.ts"
+import type { PupilId, SlotId } from "../../../src/domain/ids.ts"
 import { writeMail } from "../../../src/views/messages/mail.ts"
-import { writeSms } from "../../../src/views/messages/sms.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { entry, readPost } from "../../support/read-post.ts"
 import { deWit, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
+import { choosing, round, yilmaz } from "../../support/talks.ts"
 
 let world: World
+const families = choosing(() => world)
 beforeEach(async () => {
   world = await testWorld()
 })
 afterEach(() => world.close())
 
-const round = cast.round as number as RoundId
-const yilmaz = { role: "parent", household: cast.households.yilmaz as number as HouseholdId } as const
 const slot = (teacher: "noor" | "tim", at: number) => slotOf(teacher, at) as SlotId
 
-async function book(at = 0): Promise<BookingId> {
-  const wish = {
-    round,
-    pupil: cast.pupils.defne as number as PupilId,
-    ...shown(world.school, slot("noor", at)),
-  }
-  const outcome = await bookSlot(world.school, yilmaz, wish, world.clock.now)
-  if (!outcome?.ok) throw new Error(JSON.stringify(outcome))
-  return outcome.value
-}
+const book = (at = 0) => families.booked(yilmaz, cast.pupils.defne, slot("noor", at))
 
-/** What leaves now, as it is read. */
-async function post(): Promise<(Mail & { sms: string })[]> {
-  const read: (Mail & { sms: string })[] = []
-  for (const message of await claimDue(world.school, world.clock.now, 9)) {
-    const addressed = await addressMessage(world.school, message, world.clock.now)
-    if (!addressed) continue
-    const desk = { school: world.school.school, origin: "https://t.example", sender: "post@t.example" }
-    const mail = writeMail(addressed, desk, world.clock.now)
-    const sms = writeSms({ ...addressed, by: "sms" }, { ...desk, text: null, smsSender: null })
-    read.push({ ...mail, sms: sms?.text ?? "" })
-    await markSent(world.school, message, world.clock.now)
-  }
-  return read
-}
-const entry = (mail: Mail | undefined, name: string) =>
-  new RegExp(`${name}:(\\S+)`).exec(mail?.calendar?.content ?? "")?.[1]
+const post = () => readPost(world)
 
 describe("a family whose talk the school changed", () => {
   it("reads that the school moved it, and is not asked whether it was them", async () => {

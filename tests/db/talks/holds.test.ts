@@ -3,10 +3,11 @@ import { boardOf } from "../../../src/db/talks/boards.ts"
 import { bookSet, bookSlot } from "../../../src/db/talks/bookings.ts"
 import { heldBy, holdSet, releaseExpired, releaseHold } from "../../../src/db/talks/holds.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
-import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../../src/domain/ids.ts"
+import type { PupilId, SlotId, TeacherId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { rowsIn, shown } from "../../support/rounds.ts"
 import { cast, slotOf, today } from "../../support/school.ts"
+import { deVries, round, yilmaz } from "../../support/talks.ts"
 
 let world: World
 beforeEach(async () => {
@@ -14,9 +15,6 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const round = cast.round as RoundId
-const home = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
-const [yilmaz, deVries] = [home(cast.households.yilmaz), home(cast.households.deVries)]
 const talk = (pupil: number, slot: number) => ({ pupil: pupil as PupilId, ...shown(world.school, slot) })
 const three = (at: number) => ({
   round,

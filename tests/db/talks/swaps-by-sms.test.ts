@@ -1,38 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { bookSlot } from "../../../src/db/talks/bookings.ts"
 import { answerSwap, questionOf } from "../../../src/db/talks/swap-questions.ts"
 import { sayAlsoTimes } from "../../../src/db/talks/swap-times.ts"
 import { askSwap, takenTimes } from "../../../src/db/talks/swaps.ts"
-import type { Parent } from "../../../src/domain/access/access.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
+import type { BookingId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { shown } from "../../support/rounds.ts"
 import { cast, shownAs } from "../../support/school.ts"
+import { choosing, deVries, yilmaz } from "../../support/talks.ts"
 
 let world: World
+const { book } = choosing(() => world)
 /** Mevrouw Yilmaz has juf Noor at 19:00 (talk 1, slot 1). Family De Vries, with only a mobile phone, at 19:20 (talk 2, slot 3). */
 beforeEach(async () => {
   world = await testWorld("http://localhost:3000", { sms: true })
   world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = 2")
   world.clock.now = at("2026-11-05T14:00")
-  for (const [parent, pupil, slot] of [
-    [yilmaz, cast.pupils.defne, 1],
-    [deVries, cast.pupils.sem, 3],
-  ] as const)
-    await bookSlot(
-      world.school,
-      parent,
-      { round: cast.round as RoundId, pupil: pupil as PupilId, ...shown(world.school, slot) },
-      world.clock.now,
-    )
+  await book(yilmaz, cast.pupils.defne, 1)
+  await book(deVries, cast.pupils.sem, 3)
   world.school.client.run("DELETE FROM messages")
 })
 afterEach(() => world.close())
 
 const at = (time: string) => Temporal.PlainDateTime.from(time).toZonedDateTime("Europe/Amsterdam").toInstant()
-const parentOf = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
-const [yilmaz, deVries] = [parentOf(cast.households.yilmaz), parentOf(cast.households.deVries)]
 const [ofYilmaz, ofDeVries] = [1 as BookingId, 2 as BookingId]
 const ask = (sms = true) =>
   askSwap(world.school, yilmaz, { booking: ofYilmaz, ...shown(world.school, 3) }, world.clock.now, sms)

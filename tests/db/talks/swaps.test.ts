@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { moveFor } from "../../../src/db/talks/arranged-talks.ts"
-import { bookSlot, moveBooking } from "../../../src/db/talks/bookings.ts"
+import { moveBooking } from "../../../src/db/talks/bookings.ts"
 import { holdSet } from "../../../src/db/talks/holds.ts"
 import {
   answerSwap,
@@ -16,13 +16,15 @@ import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
 import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId } from "../../../src/domain/ids.ts"
+import type { BookingId, PupilId, TeacherId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
+import { bakker, choosing, deVries, jansen, round, yilmaz } from "../../support/talks.ts"
 
 let world: World
+const { book } = choosing(() => world)
 /** Mevrouw Yilmaz has juf Noor at 19:00 (slot 1), family De Vries at 19:20 (slot 3). */
 beforeEach(async () => {
   world = await testWorld()
@@ -31,18 +33,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const round = cast.round as RoundId
 const now = () => world.clock.now
 const sms = () => world.parts.sms
-const parentOf = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
-const [yilmaz, deVries, bakker, jansen] = [
-  parentOf(cast.households.yilmaz),
-  parentOf(cast.households.deVries),
-  parentOf(cast.households.bakker),
-  parentOf(cast.households.jansen),
-] as const
-const book = (parent: Parent, pupil: number, slot: number) =>
-  bookSlot(world.school, parent, { round, pupil: pupil as PupilId, ...shown(world.school, slot) }, now())
 const talkOf = ({ household }: Parent, teacher: number = cast.teachers.noor) =>
   (world.school.client
     .query<{ id: number }, [number, number]>(

@@ -1,18 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { removeSeat } from "../../../src/db/people/pupil-seats.ts"
 import { blockSlot } from "../../../src/db/talks/arranged-talks.ts"
-import { bookSlot, cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
+import { cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
 import { holdSet, releaseExpired } from "../../../src/db/talks/holds.ts"
 import { passOffer, stopWaiting, waitFor } from "../../../src/db/talks/waiting.ts"
 import { offerTimes } from "../../../src/db/talks/waiting-offers.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId } from "../../../src/domain/ids.ts"
+import type { BookingId, PupilId, TeacherId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, rowsIn, shown } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
+import { bakker, choosing, deVries, jansen, round, yilmaz } from "../../support/talks.ts"
 
 let world: World
+const { book } = choosing(() => world)
 /** Juf Noor has two times only: both are taken, by Sem and by Mila's one home. */
 beforeEach(async () => {
   world = await testWorld()
@@ -22,18 +24,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const round = cast.round as RoundId
 const teacher = cast.teachers.noor as TeacherId
-const parentOf = (household: number): Parent => ({ role: "parent", household: household as HouseholdId })
-const [yilmaz, deVries, bakker, jansen] = [
-  parentOf(cast.households.yilmaz),
-  parentOf(cast.households.deVries),
-  parentOf(cast.households.bakker),
-  parentOf(cast.households.jansen),
-] as const
 const now = () => world.clock.now
-const book = (parent: Parent, pupil: number, slot: number) =>
-  bookSlot(world.school, parent, { round, pupil: pupil as PupilId, ...shown(world.school, slot) }, now())
 const wish = (pupil: number) => ({ round, pupil: pupil as PupilId, teacher })
 const wait = (parent: Parent, pupil: number) => waitFor(world.school, parent, wish(pupil), now())
 const { defne, mila } = cast.pupils

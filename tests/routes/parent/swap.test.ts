@@ -1,24 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { bookSlot } from "../../../src/db/talks/bookings.ts"
-import type { Parent } from "../../../src/domain/access/access.ts"
-import type { HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
-import { rowsIn, shown } from "../../support/rounds.ts"
+import { rowsIn } from "../../support/rounds.ts"
 import { cast, shownAs } from "../../support/school.ts"
+import { choosing, deVries, yilmaz } from "../../support/talks.ts"
 
 let world: World
 /** Mevrouw Yilmaz has juf Noor at 19:00 (talk 1, slot 1), family De Vries at 19:20 (talk 2, slot 3). */
 beforeEach(async () => {
   world = await testWorld()
-  const { yilmaz, deVries } = cast.households
-  for (const [household, pupil, slot] of [
-    [yilmaz, cast.pupils.defne, 1],
-    [deVries, cast.pupils.sem, 3],
-  ] as const) {
-    const parent: Parent = { role: "parent", household: household as HouseholdId }
-    const wish = { round: cast.round as RoundId, pupil: pupil as PupilId, ...shown(world.school, slot) }
-    await bookSlot(world.school, parent, wish, world.clock.now)
-  }
+  const { book } = choosing(() => world)
+  await book(yilmaz, cast.pupils.defne, 1)
+  await book(deVries, cast.pupils.sem, 3)
 })
 afterEach(() => world.close())
 

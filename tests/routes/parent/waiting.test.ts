@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { bookSlot, cancelBooking } from "../../../src/db/talks/bookings.ts"
-import type { Parent } from "../../../src/domain/access/access.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
+import { cancelBooking } from "../../../src/db/talks/bookings.ts"
+import type { BookingId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
-import { rowsIn, shown } from "../../support/rounds.ts"
+import { rowsIn } from "../../support/rounds.ts"
 import { cast, shownAs } from "../../support/school.ts"
+import { choosing, deVries } from "../../support/talks.ts"
 
 let world: World
 let booking: BookingId
@@ -12,15 +12,10 @@ let booking: BookingId
 beforeEach(async () => {
   world = await testWorld()
   world.school.client.run("DELETE FROM slots WHERE teacher_id = 1 AND id > 1")
-  const wish = { round, pupil: cast.pupils.sem as PupilId, ...shown(world.school, 1) }
-  const booked = await bookSlot(world.school, deVries, wish, world.clock.now)
-  if (!booked?.ok) throw new Error("not booked")
-  booking = booked.value
+  booking = await choosing(() => world).booked(deVries, cast.pupils.sem, 1)
 })
 afterEach(() => world.close())
 
-const round = cast.round as RoundId
-const deVries: Parent = { role: "parent", household: cast.households.deVries as HouseholdId }
 const page = "/de-regenboog/gesprekken/1"
 const list = `${page}/wachtlijst`
 const about = { pupil: String(cast.pupils.defne), teacher: "1" }
