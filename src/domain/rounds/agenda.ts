@@ -1,3 +1,4 @@
+import { dayIn } from "../evenings/evening.ts"
 import type { RoundId, SlotId } from "../ids.ts"
 import type { PersonName } from "../people/people.ts"
 import type { Span } from "../talks/slot.ts"
@@ -37,6 +38,10 @@ export type Agenda = {
   online: boolean
   slots: AgendaSlot[]
 }
+
+/** Does this teacher have times on that day? */
+export const isOn = ({ slots }: Agenda, day: Temporal.PlainDate) =>
+  slots.some(({ startsAt }) => dayIn(startsAt).equals(day))
 
 /** One list of talks on one day of a round, and who hold it: what a door, a hall and a teacher's own list are made of. */
 export type PaperDay = {

@@ -1,7 +1,9 @@
 import { Elysia } from "elysia"
 import { talksWithoutLink, videoTodos } from "../../db/online/video-todo.ts"
 import { agendaOf } from "../../db/rounds/agenda.ts"
+import { dayIn } from "../../domain/evenings/evening.ts"
 import { clockOf } from "../../domain/evenings/teacher-clock.ts"
+import { isOn } from "../../domain/rounds/agenda.ts"
 import { AgendaPage } from "../../views/teacher/agenda.tsx"
 import { Clock } from "../../views/teacher/clock.tsx"
 import { guards, type Parts } from "../guards.ts"
@@ -18,6 +20,7 @@ export const agenda = (parts: Parts) =>
       const screen = {
         rounds,
         clock,
+        isToday: rounds?.some((each) => isOn(each, dayIn(now))) ?? false,
         todos: videoTodos(db, visitor, now),
         lacking: talksWithoutLink(db, visitor, now),
       }

@@ -36,7 +36,7 @@ export const marks = (parts: Parts) =>
             page: () => (
               <AgendaPage
                 frame={visit.frame}
-                screen={{ rounds: null, clock: null, todos: [], lacking: [] }}
+                screen={{ rounds: null, clock: null, isToday: false, todos: [], lacking: [] }}
               />
             ),
           })

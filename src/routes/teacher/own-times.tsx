@@ -24,7 +24,7 @@ export const ownTimes = (parts: Parts) =>
               page: () => (
                 <AgendaPage
                   frame={visit.frame}
-                  screen={{ rounds: null, clock: null, todos: [], lacking: [] }}
+                  screen={{ rounds: null, clock: null, isToday: false, todos: [], lacking: [] }}
                 />
               ),
             })

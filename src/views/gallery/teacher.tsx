@@ -163,7 +163,7 @@ const ownTimes =
     />
   )
 
-const quiet = { clock: null, todos: [], lacking: [] }
+const quiet = { clock: null, isToday: false, todos: [], lacking: [] }
 const [first, second] = agenda(2).slots as [AgendaSlot, AgendaSlot]
 
 export const teacherStates: States = {
@@ -194,6 +194,7 @@ export const teacherStates: States = {
       screen={{
         rounds: [agenda(2)],
         clock: { kind: "talk", slot: first, minutes: 2, next: second },
+        isToday: true,
         todos: [{ round: round.id, title: round.title, count: 2 }],
         lacking: [{ round: round.id, title: round.title, count: 3 }],
       }}
@@ -205,6 +206,7 @@ export const teacherStates: States = {
       screen={{
         rounds: [agenda(2)],
         clock: { kind: "one-more-minute", slot: second, next: null },
+        isToday: true,
         todos: [],
         lacking: [],
       }}

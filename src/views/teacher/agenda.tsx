@@ -13,6 +13,8 @@ import { Clock } from "./clock.tsx"
 export type AgendaScreen = {
   rounds: readonly Agenda[] | null
   clock: TeacherClock | null
+  /** It is a day of talks: what one came for is the evening itself. */
+  isToday: boolean
   /** Video links of one's own that wait to be moved or dropped. */
   todos: readonly { round: RoundId; title: string; count: number }[]
   /** Talks online without a link. */
@@ -22,12 +24,14 @@ export type AgendaScreen = {
 export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScreen }) {
   const words = frame.words.agenda
   const rounds = screen.rounds ?? []
+  // On a day of talks that comes first; before it, what parents must know when they begin to choose.
+  const next = screen.isToday ? undefined : rounds.find(({ phase }) => phase === "announced")
   return (
     <StaffPage frame={frame} title={words.title} here="agenda">
       <PageHead
         title={words.title}
         lead={rounds.length > 0 ? words.lead : null}
-        beside={rounds.length > 0 ? <Ways frame={frame} /> : null}
+        beside={rounds.length > 0 ? <Ways frame={frame} isToday={screen.isToday} /> : null}
       />
       {screen.lacking.map((each) => (
         <Notice kind="careful">
@@ -53,23 +57,23 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
         </Empty>
       ) : null}
       {rounds.map((agenda) => (
-        <RoundOfTeacher frame={frame} agenda={agenda} />
+        <RoundOfTeacher frame={frame} agenda={agenda} isNext={agenda === next} />
       ))}
     </StaffPage>
   )
 }
 
 /** What a teacher does with their talks: live them, follow them, print them. */
-function Ways({ frame }: { frame: Frame }) {
+function Ways({ frame, isToday }: { frame: Frame; isToday: boolean }) {
   return (
     <p class="actions">
-      <a class="button" href={frame.to.today(null)}>
+      <a class={isToday ? "button" : "quiet"} href={frame.to.today(null)}>
         {frame.words.evening.toToday}
       </a>
-      <a class="button second" href={frame.to.staffFeed()}>
+      <a class="quiet" href={frame.to.staffFeed()}>
         {frame.words.feed.wayStaff}
       </a>
-      <button class="second" type="button" data-print hidden>
+      <button class="quiet" type="button" data-print hidden>
         {frame.words.agenda.print}
       </button>
     </p>
@@ -92,7 +96,9 @@ export function NoTeacher({ frame }: { frame: Frame }) {
   )
 }
 
-function RoundOfTeacher({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
+type RoundProps = { frame: Frame; agenda: Agenda; isNext: boolean }
+
+function RoundOfTeacher({ frame, agenda, isNext }: RoundProps) {
   const words = frame.words.agenda
   const days = Map.groupBy(agenda.slots, (slot) => dayOf(slot.startsAt, frame.language))
   const talks = agenda.slots.filter((slot) => slot.talk !== null).length
@@ -108,12 +114,9 @@ function RoundOfTeacher({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
     <section class="agenda" aria-labelledby={`r${agenda.round}`}>
       <h2 id={`r${agenda.round}`}>{agenda.title}</h2>
       <p class="hint">{about.join(" · ")}</p>
-      {agenda.online ? (
-        <p>
-          <a href={frame.to.videoRound(agenda.round)}>{frame.words.online.open}</a>
-        </p>
+      {agenda.phase !== "past" || agenda.online ? (
+        <OwnChoices frame={frame} agenda={agenda} isNext={isNext} />
       ) : null}
-      <OwnChoices frame={frame} agenda={agenda} />
       {[...days].map(([day, slots]) => (
         <DayOfTeacher frame={frame} day={day} slots={slots} />
       ))}
@@ -121,19 +124,35 @@ function RoundOfTeacher({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
   )
 }
 
-/** What a teacher says about this round themself: whom they wish to see, and when they are not there. */
-function OwnChoices({ frame, agenda }: { frame: Frame; agenda: Agenda }) {
+/** What a teacher says about this round themself: when they are not there, and whom they wish to see. Until parents choose, that is next. */
+function OwnChoices({ frame, agenda, isNext }: RoundProps) {
   const { to, words } = frame
-  if (agenda.phase === "past") return null
+  const { phase, round, online } = agenda
+  const isAhead = phase === "announced"
+  const [first, second] = isAhead
+    ? [isNext ? "button" : "button second", "button second"]
+    : ["quiet", "quiet"]
   return (
-    <p class="actions">
-      <a class="button second" href={to.ownMarks(agenda.round)}>
-        {words.marks.agendaMarks}
-      </a>
-      <a class="button second" href={to.ownTimes(agenda.round)}>
-        {words.marks.agendaTimes}
-      </a>
-    </p>
+    <>
+      {isAhead ? <p>{words.agenda.prepare}</p> : null}
+      <p class={isAhead ? "actions" : "links"}>
+        {phase === "past" ? null : (
+          <>
+            <a class={first} href={to.ownTimes(round)}>
+              {words.marks.agendaTimes}
+            </a>
+            <a class={second} href={to.ownMarks(round)}>
+              {words.marks.agendaMarks}
+            </a>
+          </>
+        )}
+        {online ? (
+          <a class="quiet" href={to.videoRound(round)}>
+            {words.online.open}
+          </a>
+        ) : null}
+      </p>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ export const agenda: Words["agenda"] = {
   title: "My talks",
   lead: "Who comes to you, and when.",
   notYet: (moment) => `Parents can choose from ${moment}.`,
+  prepare: "Say before that when you are not there, and whom you would like to see.",
   talksChosen: (talks) => (talks === 1 ? "1 talk chosen" : `${talks} talks chosen`),
   timesFree: (times) => (times === 1 ? "1 time free" : `${times} times free`),
   together: (names) => `Together: ${names}`,

@@ -3,6 +3,7 @@ export const agenda = {
   title: "Mijn gesprekken",
   lead: "Wie er wanneer bij je komt.",
   notYet: (moment: string) => `Ouders kunnen kiezen vanaf ${moment}.`,
+  prepare: "Zeg vóór die tijd wanneer je er niet bent, en wie je graag wilt spreken.",
   talksChosen: (talks: number) => (talks === 1 ? "1 gesprek gekozen" : `${talks} gesprekken gekozen`),
   timesFree: (times: number) => (times === 1 ? "1 tijd vrij" : `${times} tijden vrij`),
   together: (names: string) => `Samen: ${names}`,
