@@ -1,7 +1,7 @@
 import type { TeacherId } from "../ids.ts"
 import type { PersonName } from "../people/people.ts"
 import type { KnownDay } from "./presence.ts"
-import type { Round } from "./round.ts"
+import type { Phase, Round } from "./round.ts"
 
 /** How far inviting has come. */
 export type Invited = {
@@ -50,4 +50,22 @@ export type RoundOverview = {
   /** Households that have not answered. */
   unanswered: number
   messages: { queued: number; sent: number; failed: number }
+}
+
+/** What one can go and do in a round that is published. */
+export type RoundWay = "answers" | "timetable" | "papers" | "evening" | "figures"
+
+/**
+ * Which of these is next for a planner; null as long as that is to invite. `isToday`: there are talks today; `waiting`: talks that are still
+ * to be chosen.
+ */
+export function nextWay(
+  phase: Phase,
+  { isToday, waiting }: { isToday: boolean; waiting: number },
+): RoundWay | null {
+  if (phase === "past") return "figures"
+  if (phase === "draft" || phase === "announced") return null
+  if (isToday) return "evening"
+  if (phase === "open") return null
+  return waiting > 0 ? "answers" : "papers"
 }

@@ -4,9 +4,11 @@ import { overviewOf } from "../../db/rounds/round-overview.ts"
 import { publishRound } from "../../db/rounds/round-slots.ts"
 import { discardRound } from "../../db/rounds/rounds.ts"
 import type { Office } from "../../domain/access/access.ts"
+import { dayIn } from "../../domain/evenings/evening.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { byName, sortName } from "../../domain/people/people.ts"
 import { phase } from "../../domain/rounds/round.ts"
+import { nextWay } from "../../domain/rounds/round-overview.ts"
 import { nameTogether } from "../../domain/talks/pair.ts"
 import { RoundOverview, RoundPage } from "../../views/staff/round.tsx"
 import { RoundRoom, RoundRoomPage } from "../../views/staff/round-room.tsx"
@@ -82,12 +84,17 @@ export function overview(visit: Visit<Office>, id: RoundId, said: RoundScreen["s
 function screenOf(visit: Visit<Office>, id: RoundId, said: RoundScreen["said"]): RoundScreen {
   const found = overviewOf(visit.db, visit.visitor, id)
   if (!found) return missing()
+  const now = phase(found.round, visit.now)
   return {
     ...found,
     said,
+    next: nextWay(now, {
+      isToday: found.days.some(({ date }) => date.equals(dayIn(visit.now))),
+      waiting: found.teachers.reduce((sum, each) => sum + each.waiting, 0),
+    }),
     upheavals: upheavalsSeen(visit, id),
     kept: keptOf(visit.db, visit.visitor, id),
-    phase: phase(found.round, visit.now),
+    phase: now,
     groups: found.groups.toSorted(byName),
     groupsWithoutTeacher: found.groupsWithoutTeacher.toSorted(byName),
     teachers: found.teachers

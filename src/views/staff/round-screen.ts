@@ -1,6 +1,6 @@
 import type { Kept } from "../../domain/privacy/retention.ts"
 import type { InviteRefusal, Phase, PublishRefusal } from "../../domain/rounds/round.ts"
-import type { RoundOverview, TeacherInRound } from "../../domain/rounds/round-overview.ts"
+import type { RoundOverview, RoundWay, TeacherInRound } from "../../domain/rounds/round-overview.ts"
 import type { Frame } from "../layout.tsx"
 import type { UpheavalSeen } from "./upheavals.tsx"
 
@@ -9,6 +9,8 @@ export type TeacherLine = Omit<TeacherInRound, "name"> & { name: string }
 
 export type RoundScreen = Omit<RoundOverview, "teachers"> & {
   phase: Phase
+  /** What is next for a planner; null as long as that is to invite. */
+  next: RoundWay | null
   teachers: readonly TeacherLine[]
   kept: Kept | null
   upheavals: readonly UpheavalSeen[]

@@ -13,7 +13,7 @@ import { RoundRoom } from "./round-room.tsx"
 import { Said } from "./round-said.tsx"
 import type { RoundProps } from "./round-screen.ts"
 import { RoundWarnings } from "./round-warnings.tsx"
-import { RoundWays } from "./round-ways.tsx"
+import { NextWay, RoundWays } from "./round-ways.tsx"
 import { PhaseTag } from "./rounds.tsx"
 import { Upheavals } from "./upheavals.tsx"
 
@@ -36,6 +36,8 @@ export function RoundOverview(props: RoundProps) {
   const { frame, screen } = props
   const words = frame.words.rounds
   const isDraft = screen.phase === "draft"
+  // When choosing is over, who was invited is no more than looked back on.
+  const isOver = screen.phase === "closed" || screen.phase === "past"
   return (
     <section id="round" class="round">
       <PageHead
@@ -47,13 +49,15 @@ export function RoundOverview(props: RoundProps) {
           </>
         }
         lead={leadOf(props)}
+        beside={<NextWay {...props} />}
       />
       {screen.said ? <Said {...props} said={screen.said} /> : null}
       <Upheavals frame={frame} round={screen.round.id} upheavals={screen.upheavals} said={null} />
       {isDraft ? null : <Numbers {...props} />}
       {screen.phase === "past" ? null : <RoundWarnings {...props} />}
-      {isDraft ? null : <Inviting {...props} />}
+      {isDraft || isOver ? null : <Inviting {...props} />}
       {isDraft ? null : <RoundWays {...props} />}
+      {isOver ? <Inviting {...props} /> : null}
       <Dates {...props} />
       {isDraft ? <Publishing {...props} /> : null}
       <RoundRoom {...props} />

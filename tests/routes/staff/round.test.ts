@@ -31,6 +31,19 @@ const teachersIn = (page: string, change: Record<string, string | string[]> = {}
   }
 }
 
+describe("a round that is published", () => {
+  it("opens with what is next for who plans it: who has no talk when choosing is over, and on its day the evening", async () => {
+    const nextOn = async (moment: string) => {
+      world.clock.now = Temporal.Instant.from(moment)
+      const page = await textOf((await world.deWit()).get(at(1)))
+      return /<a class="button" href="([^"]+)"/.exec(page)?.[1]
+    }
+    expect(await nextOn("2026-11-11T10:00:00Z")).toBe(at(1, "/antwoorden?toon=open"))
+    expect(await nextOn("2026-11-12T10:00:00Z")).toBe(at(1, "/avond"))
+    expect(await nextOn("2026-11-12T21:00:00Z")).toBe(at(1, "/cijfers"))
+  })
+})
+
 describe("a draft", () => {
   it("says in one sentence when it is, and counts each teacher's times", async () => {
     const round = await draftIn(world)
