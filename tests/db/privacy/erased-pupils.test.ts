@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { erasePerson } from "../../../src/db/privacy/erasing.ts"
-import { planErasing } from "../../../src/db/privacy/erasing-plan.ts"
 import { forgetExpired } from "../../../src/db/privacy/forgetting.ts"
 import { applyRoster, bringIn, comparisonOf, rehearse } from "../../../src/db/rosters/rosters.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { everybody, fileOf, office, waiting } from "../../support/bringing-in.ts"
+import { erase, pupil } from "../../support/erasing.ts"
 import { rosterGroup, rosterOf, rosterPupil } from "../../support/roster.ts"
 import { deWit, rowsIn } from "../../support/rounds.ts"
 import { cast, today } from "../../support/school.ts"
@@ -28,11 +27,7 @@ const file = (key: string | null = "P2") =>
     ],
   })
 
-async function eraseSem(): Promise<void> {
-  const person = { kind: "pupil", id: cast.pupils.sem } as const
-  const seen = planErasing(world.school, deWit, person, today)?.fingerprint ?? ""
-  await erasePerson(world.registry, world.school, deWit, { person, seen, sure: true }, today)
-}
+const eraseSem = () => erase(world, pupil(cast.pupils.sem))
 const sems = () => rowsIn(world.school, "pupils", "first = 'Sem'")
 
 /** The file as it waits for somebody to look at. */

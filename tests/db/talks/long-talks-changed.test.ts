@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { write } from "../../../src/db/open.ts"
-import { erasePerson } from "../../../src/db/privacy/erasing.ts"
-import { planErasing } from "../../../src/db/privacy/erasing-plan.ts"
 import { eraseRound } from "../../../src/db/rounds/round-erasing.ts"
 import { moveFor, swapFor } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
@@ -14,6 +12,7 @@ import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
 import type { BookingId, PupilId, SlotId, TeacherId } from "../../../src/domain/ids.ts"
 import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { erase, pupil } from "../../support/erasing.ts"
 import { at, longTalks, noor } from "../../support/long-talks.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
@@ -183,9 +182,7 @@ describe("a longer talk when life happens", () => {
 
   it("comes apart when its child is erased", async () => {
     await standing()
-    const person = { kind: "pupil", id: defne } as const
-    const seen = planErasing(world.school, deWit, person, now())?.fingerprint ?? ""
-    await erasePerson(world.registry, world.school, deWit, { person, seen, sure: true }, now())
+    await erase(world, pupil(defne))
     expect(times().slice(0, 3)).toEqual(["0-10", "10-20", "20-30 sem"])
     expect(rowsIn(world.school, "joined_slots") + rowsIn(world.school, "long_talks")).toBe(0)
   })

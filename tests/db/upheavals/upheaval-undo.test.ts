@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { mergeHouseholds } from "../../../src/db/households/household-care.ts"
-import { erasePerson } from "../../../src/db/privacy/erasing.ts"
-import { planErasing } from "../../../src/db/privacy/erasing-plan.ts"
 import { forgetExpired } from "../../../src/db/privacy/forgetting.ts"
 import { moveFor } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import type { BookingId, UpheavalId } from "../../../src/domain/ids.ts"
 import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { erase, pupil } from "../../support/erasing.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
 import { bakker, deVries, jansen, round, yilmaz } from "../../support/talks.ts"
@@ -155,10 +154,7 @@ describe("an upheaval that may still be taken back", () => {
 
   it("forgets who is erased, and still takes back the others", async () => {
     const upheaval = await done(cancel)
-    const person = { kind: "pupil", id: cast.pupils.defne } as const
-    const seen = planErasing(world.school, deWit, person, world.clock.now)?.fingerprint ?? ""
-    const wish = { person, seen, sure: true }
-    expect((await erasePerson(world.registry, world.school, deWit, wish, world.clock.now))?.ok).toBe(true)
+    expect((await erase(world, pupil(cast.pupils.defne)))?.ok).toBe(true)
     expect(rowsIn(world.school, "upheaval_talks")).toBe(2)
     await undo(upheaval)
     expect(talks().map((line) => line.split(" ")[1])).toEqual(["Sem", "Mila"])
