@@ -2,24 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
 import { attemptsOf, mayTryPassword } from "../../../src/db/access/attempts.ts"
 import { write } from "../../../src/db/open.ts"
-import { inviteStaff } from "../../../src/db/staff/staff.ts"
-import { replacePassword, secretBoundTo } from "../../../src/db/staff/staff-factors.ts"
 import { budgets } from "../../../src/domain/access/attempts.ts"
-import type { StaffId } from "../../../src/domain/ids.ts"
 import { freeTries } from "../../../src/domain/staff/staff.ts"
 import { beginTry } from "../../../src/routes/staff/patience.ts"
-import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
-import { deWit as administrator } from "../../support/rounds.ts"
-import { cast, today } from "../../support/school.ts"
+import { invited, right, secret, showPasskey, team, withPassword } from "../../support/colleagues.ts"
+import { today } from "../../support/school.ts"
 
-const team = "/de-regenboog/team"
-const deWit = cast.staff.deWit as number as StaffId
-const right = "vier paarden in de mist"
-/** At the least that argon2 can: nobody waits here. How much work a password is at our doors: tests/db/staff/staff.test.ts. */
-const hashed = Bun.password.hash(right, { algorithm: "argon2id", memoryCost: 8, timeCost: 1 })
 const email = "dewit@regenboog.example"
-const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 const sessionCookie = "__Host-team-de-regenboog"
 
 let world: World
@@ -39,31 +30,16 @@ const later = (seconds: number) => {
 }
 const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Location")}`
 
-async function withPassword() {
-  const sealedSecret = await world.school.keys.seal(secret, secretBoundTo(deWit))
-  const hash = (await hashed) as string
-  await replacePassword(world.school, administrator, { hash, sealedSecret, step: 1 }, "geen", today)
-}
-
 /** Invites someone and lets them make a passkey behind the link; gives the device and the browser that is in now. */
 async function withPasskey(role: "teacher" | "administrator" = "administrator") {
   const person = { name: "Noor Willems", email: "noor@regenboog.example", role, teacher: null }
-  const invited = await inviteStaff(world.school, { kind: "operator", id: null }, person, world.clock.now)
-  if (!invited.ok) throw new Error(invited.refusal.kind)
+  const { staff, token } = await invited(world, person)
   const browser = world.stranger()
   const device = new Authenticator()
-  const link = `${team}/welkom/${invited.value.token}`
+  const link = `${team}/welkom/${token}`
   const options = await (await browser.get(`${link}/opties`)).json()
   const answer = await browser.post(link, { credential: device.make(options) })
-  return { device, browser, answer, link, staff: invited.value.staff }
-}
-
-const show = async (browser: Browser, device: Authenticator, flags = {}) => {
-  const options = await (await browser.get(`${team}/passkey/opties`)).json()
-  return {
-    options,
-    answer: await browser.post(`${team}/passkey`, { credential: device.show(options, flags) }),
-  }
+  return { device, browser, answer, link, staff }
 }
 
 describe("a passkey", () => {
@@ -73,7 +49,7 @@ describe("a passkey", () => {
     expect((await browser.get(`${team}/start`)).status).toBe(200)
 
     const elsewhere = world.stranger()
-    const { answer: entered } = await show(elsewhere, device)
+    const { answer: entered } = await showPasskey(elsewhere, device)
     expect(whereTo(entered)).toBe(`303 ${team}/start`)
     expect(await (await elsewhere.get(`${team}/start`)).text()).toContain("Dag Noor Willems")
   })
@@ -81,7 +57,7 @@ describe("a passkey", () => {
   it("leads a teacher to their own talks, and not to the administrator's pages", async () => {
     const { device } = await withPasskey("teacher")
     const browser = world.stranger()
-    expect(whereTo((await show(browser, device)).answer)).toBe(`303 ${team}/mijn-gesprekken`)
+    expect(whereTo((await showPasskey(browser, device)).answer)).toBe(`303 ${team}/mijn-gesprekken`)
     for (const page of ["start", "instellingen", "instellingen/inloggen", "instellingen/collega"])
       expect((await browser.get(`${team}/${page}`)).status).toBe(404)
     expect((await browser.get(`${team}/account`)).status).toBe(200)
@@ -91,7 +67,7 @@ describe("a passkey", () => {
     const { device } = await withPasskey()
     const browser = world.stranger()
     const refused = async (flags: object) => {
-      const { answer } = await show(browser, device, flags)
+      const { answer } = await showPasskey(browser, device, flags)
       expect(answer.status).toBe(422)
       expect(browser.cookies.size).toBe(0)
     }
@@ -118,8 +94,8 @@ describe("a passkey", () => {
 
   it("is refused when its counter goes back: someone copied it", async () => {
     const { device } = await withPasskey()
-    expect((await show(world.stranger(), device, { counter: 9 })).answer.status).toBe(303)
-    expect((await show(world.stranger(), device, { counter: 8 })).answer.status).toBe(422)
+    expect((await showPasskey(world.stranger(), device, { counter: 9 })).answer.status).toBe(303)
+    expect((await showPasskey(world.stranger(), device, { counter: 8 })).answer.status).toBe(422)
   })
 
   it("of another school opens nothing here", async () => {
@@ -163,7 +139,7 @@ describe("a passkey", () => {
 })
 
 describe("a password", () => {
-  beforeEach(withPassword)
+  beforeEach(() => withPassword(world))
 
   it("opens the door only together with a code", async () => {
     const browser = world.stranger()
@@ -220,7 +196,7 @@ describe("a password", () => {
       expect(slowed.status).toBe(429)
       expect(await slowed.text()).toContain("Wacht 30 seconden")
     }
-    expect((await show(world.stranger(), device)).answer.status).toBe(303)
+    expect((await showPasskey(world.stranger(), device)).answer.status).toBe(303)
     later(30)
     expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: right })).status).toBe(303)
   })
@@ -232,7 +208,7 @@ describe("a password", () => {
   })
 
   it("is tried only so often from one address, and right ones do not count", async () => {
-    await withPassword()
+    await withPassword(world)
     const attempts = attemptsOf(world.registry, today)
     const home = { "Fly-Client-IP": "192.0.2.9" }
     const enter = (headers: Record<string, string>) =>
@@ -272,7 +248,7 @@ describe("a password", () => {
 })
 
 describe("a code", () => {
-  beforeEach(withPassword)
+  beforeEach(() => withPassword(world))
   const halfway = async () => {
     const browser = world.stranger()
     await browser.post(`${team}/wachtwoord`, { email, password: right })

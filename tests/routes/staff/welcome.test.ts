@@ -2,21 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
 import { write } from "../../../src/db/open.ts"
 import { addPasskey } from "../../../src/db/staff/passkeys.ts"
-import { inviteStaff } from "../../../src/db/staff/staff.ts"
-import { replacePassword, secretBoundTo } from "../../../src/db/staff/staff-factors.ts"
-import type { StaffId } from "../../../src/domain/ids.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
+import { invited, right, showPasskey, team, withPassword } from "../../support/colleagues.ts"
 import { deWit as administrator } from "../../support/rounds.ts"
-import { cast, today } from "../../support/school.ts"
+import { today } from "../../support/school.ts"
 
-const team = "/de-regenboog/team"
-const deWit = cast.staff.deWit as number as StaffId
-const right = "vier paarden in de mist"
-/** At the least that argon2 can: nobody waits here. How much work a password is at our doors: tests/db/staff/staff.test.ts. */
-const hashed = Bun.password.hash(right, { algorithm: "argon2id", memoryCost: 8, timeCost: 1 })
 const email = "dewit@regenboog.example"
-const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 let world: World
 beforeEach(async () => {
@@ -33,31 +25,8 @@ const later = (seconds: number) => {
 }
 const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Location")}`
 
-async function withPassword() {
-  const sealedSecret = await world.school.keys.seal(secret, secretBoundTo(deWit))
-  const hash = (await hashed) as string
-  await replacePassword(world.school, administrator, { hash, sealedSecret, step: 1 }, "geen", today)
-}
-
-const show = async (browser: Browser, device: Authenticator, flags = {}) => {
-  const options = await (await browser.get(`${team}/passkey/opties`)).json()
-  return {
-    options,
-    answer: await browser.post(`${team}/passkey`, { credential: device.show(options, flags) }),
-  }
-}
-
 describe("the link of an invitation", () => {
-  const invited = async () => {
-    const person = {
-      name: "Noor Willems",
-      email: "noor@regenboog.example",
-      role: "teacher",
-      teacher: null,
-    } as const
-    const outcome = await inviteStaff(world.school, { kind: "operator", id: null }, person, today)
-    return outcome.ok ? `${team}/welkom/${outcome.value.token}` : ""
-  }
+  const invitation = async () => `${team}/welkom/${(await invited(world)).token}`
   const formOf = async (browser: Browser, link: string) => {
     const page = await (await browser.get(`${link}/wachtwoord`)).text()
     const sealed = /name="sealed" value="([^"]+)"/.exec(page)?.[1] ?? ""
@@ -70,7 +39,7 @@ describe("the link of an invitation", () => {
   }
 
   it("is not used up by looking, however often a mail scanner does", async () => {
-    const link = await invited()
+    const link = await invitation()
     for (let at = 0; at < 10; at++) {
       expect(await (await world.stranger().get(link)).text()).toContain("Welkom, Noor Willems")
       await world.stranger().get(`${link}/wachtwoord`)
@@ -88,7 +57,7 @@ describe("the link of an invitation", () => {
   })
 
   it("lets in with the new password and the next code", async () => {
-    const link = await invited()
+    const link = await invitation()
     const { sealed, code, key, page } = await formOf(world.stranger(), link)
     expect(page).toContain('role="img"')
     await world.stranger().post(`${link}/wachtwoord`, { sealed, code, password: right })
@@ -104,7 +73,7 @@ describe("the link of an invitation", () => {
   })
 
   it("keeps the same square on the page until password and code are right", async () => {
-    const link = await invited()
+    const link = await invitation()
     const browser = world.stranger()
     const { sealed, code, key } = await formOf(browser, link)
     for (const [fields, sentence] of [
@@ -131,7 +100,7 @@ describe("the link of an invitation", () => {
     const code = TOTP.generate({ secret: Secret.fromBase32(key), timestamp: today.epochMilliseconds })
     const answer = await world
       .stranger()
-      .post(`${await invited()}/wachtwoord`, { sealed, code, password: right })
+      .post(`${await invitation()}/wachtwoord`, { sealed, code, password: right })
     expect(answer.status).toBe(422)
   })
 })
@@ -164,7 +133,7 @@ describe("recovery", () => {
   })
 
   it("brings a lost administrator back with a new passkey, and the old ways are gone", async () => {
-    await withPassword()
+    await withPassword(world)
     const thief = new Authenticator()
     const credentialId = thief.id.toString("base64url")
     await addPasskey(
@@ -188,12 +157,12 @@ describe("recovery", () => {
 
     expect(whereTo(await old.get(`${team}/start`))).toBe(`303 ${team}`)
     expect((await world.stranger().post(`${team}/wachtwoord`, { email, password: right })).status).toBe(422)
-    expect((await show(world.stranger(), device)).answer.status).toBe(303)
+    expect((await showPasskey(world.stranger(), device)).answer.status).toBe(303)
     expect((await browser.get(link)).status).toBe(404)
   })
 
   it("keeps the old ways when making the passkey failed", async () => {
-    await withPassword()
+    await withPassword(world)
     await world.stranger().post(`${team}/herstel`, { email })
     const link = await linkFromMail()
     const answer = await world.stranger().post(link, { credential: "{}" })
