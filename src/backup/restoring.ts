@@ -1,25 +1,26 @@
 import { existsSync, rmSync } from "node:fs"
-import { basename, join } from "node:path"
+import { join } from "node:path"
 import {
-  adopt,
   agreeWithFiles,
   examineControl,
   examineSchool,
+  goOnIn,
   hasItAlone,
   isUnused,
   makeReady,
   registeredSchools,
   rememberErasures,
+  reopen,
   type SchoolCounts,
-  setState,
+  shut,
 } from "../db/backup/restored.ts"
 import { moveIn, putAside, removeFile, stagingFile } from "../db/backup/school-files.ts"
+import { forgetHead } from "../db/privacy/logbook.ts"
 import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "../db/registry.ts"
 import { epochAt, epochOf, nextEpoch, readFileName } from "../domain/backup/backup.ts"
 import { type Copy, copiesIn, copyFromBackup } from "../integrations/copies.ts"
 import type { Backup } from "./backup.ts"
 import { type FormerBackup, formerBackups } from "./former.ts"
-import { deleteAll } from "./janitor.ts"
 
 // Bringing back what was lost. Everything happens beside the live files first; a copy is read from end to end before it serves anyone,
 // goes in at a new epoch, and what it replaces is put aside.
@@ -96,48 +97,48 @@ async function copyOfBefore(
 const letGoWithin = 60
 const takenWithin = 60
 
-/** What a restore left: where the old file is now (null when there was none), and how many were erased again. */
-export type Swapped = { aside: string | null; erased: number }
+/**
+ * What a restore left: where the old file is now (null when there was none), how many were erased again, and whether the backup has the new file
+ * already, where it runs.
+ */
+export type Swapped = { aside: string | null; erased: number; copied: boolean }
 
 /**
  * Puts a fetched copy in the place of the live file. Meanwhile visitors are told to come back later. When it throws, the old file serves
- * again.
+ * again. The new one serves before the backup has it: what is copied of a file that may yet be put away would count as the newest copy.
  */
 export async function swapIn(restoring: Restoring, fetched: Fetched): Promise<Swapped> {
   const { registry, backup, now } = restoring
-  const { school, epoch } = fetched
+  const { school, epoch, file, isEarlier, copy } = fetched
   const old = schoolFile(registry, school.id, school.epoch)
   const fresh = schoolFile(registry, school.id, epoch)
   const replicating = (await backup.replica.pid()) !== null
-  setState(registry, school.id, "restoring")
+  if (!shut(registry, school)) {
+    removeFile(file)
+    throw new Error(`${school.slug} went on in another file meanwhile: do it again`)
+  }
+  let erased: number | null = null
   try {
     if (replicating && existsSync(old)) await backup.replica.stop(old, takenWithin)
     await until(() => hasItAlone(old), letGoWithin, `${school.slug} is still in use`)
-    const { file, isEarlier, copy } = fetched
-    const erased = await makeReady(registry, school, { file, isEarlier, reachedAt: copy.reachedAt }, now())
-    moveIn(fetched.file, fresh)
-    if (replicating) await taken(backup, fresh)
-    adopt(registry, school.id, epoch)
-    return { aside: existsSync(old) ? putAside(registry.folder, old) : null, erased }
+    erased = await makeReady(registry, school, { file, isEarlier, reachedAt: copy.reachedAt }, now())
+    goOnIn(registry, { ...school, state: "restoring" }, epoch, file)
   } catch (error) {
-    const isCopied = replicating && existsSync(fresh)
-    removeFile(fetched.file)
-    removeFile(fresh)
-    setState(registry, school.id, "live")
-    if (replicating && existsSync(old)) await backup.replica.start(old)
-    if (isCopied) await forgetCopy(backup, fresh).catch(() => undefined)
+    removeFile(file)
+    // The end of the logbook was noted of a file that does not come.
+    if (erased !== null) forgetHead({ school }, registry.control)
+    reopen(registry, school)
+    // What goes wrong here bin/start sees within minutes, and starts another Litestream.
+    if (replicating && existsSync(old)) await backup.replica.start(old).catch(() => undefined)
     throw error
   }
-}
-
-/** What was copied of a file that never served would be taken for the newest copy. As far as the bucket answers. */
-async function forgetCopy({ replica, bucket }: Backup, fresh: string): Promise<void> {
-  await replica.unregister(fresh, 10).catch(() => undefined)
-  const copied = await Array.fromAsync(bucket.list(`schools/${basename(fresh)}/`))
-  await deleteAll(
-    bucket,
-    copied.map(({ key }) => key),
-  )
+  const aside = existsSync(old) ? putAside(registry.folder, old) : null
+  const isTaken = () =>
+    taken(backup, fresh).then(
+      () => true,
+      () => false,
+    )
+  return { aside, erased, copied: !replicating || (await isTaken()) }
 }
 
 /** Waits until the backup has seen a new file and has all of it. Throws when that takes too long. */

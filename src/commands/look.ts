@@ -62,7 +62,7 @@ async function withCopy(
 ): Promise<void> {
   const school = restoring.registry.bySlug.get(slug)
   if (!school) throw new WrongUse(operator.noSuchSchool(slug))
-  terminal.err(backup.fetching(slug, 1, 1))
+  terminal.err(backup.fetching(slug))
   const { file, copy } = await fetchSchool(restoring, school, at)
   try {
     terminal.out(backup.found(school.name, slug, copy.txid, copy.reachedAt))

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"
+import { existsSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { fetchAside } from "../backup/aside.ts"
@@ -15,7 +15,7 @@ import {
 import { countSchool, examineControl, registeredSchools } from "../db/backup/restored.ts"
 import { removeFile } from "../db/backup/school-files.ts"
 import { closeRegistry, openRegistry, type Registered, type Registry, schoolFile } from "../db/registry.ts"
-import { parseMoment } from "../domain/backup/backup.ts"
+import { parseMoment, shareDone } from "../domain/backup/backup.ts"
 import type { Env } from "../env.ts"
 import { operatorBackup as words } from "../views/words/operator-backup.ts"
 import { type Bare, type Call, WrongUse } from "./call.ts"
@@ -90,19 +90,23 @@ async function restoreSchools(
   yes: boolean,
   terminal: Call["terminal"],
 ): Promise<number> {
+  const sizes = schools.map((school) => sizeOf(restoring.registry, school))
   let failed = 0
-  for (const [index, school] of schools.entries()) {
-    terminal.err(words.fetching(school.slug, index + 1, schools.length))
+  for (const [at, school] of schools.entries()) {
+    terminal.err(
+      words.fetching(school.slug, sizes[at] ?? 0, { at, of: schools.length, part: shareDone(sizes, at) }),
+    )
     try {
-      const fetched = await fetch(school)
+      const fetched = await fetch(asOfNow(restoring.registry, school))
       show(restoring.registry, fetched, terminal)
       if (!yes) {
         removeFile(fetched.file)
         continue
       }
       terminal.err(words.swapping(school.slug))
-      const { aside, erased } = await swapIn(restoring, fetched)
+      const { aside, erased, copied } = await swapIn(restoring, fetched)
       terminal.out(words.swapped(school.slug, fetched.epoch, erased, aside))
+      if (!copied) terminal.err(words.notCopied)
     } catch (error) {
       failed++
       terminal.err(
@@ -115,6 +119,13 @@ async function restoreSchools(
   if (!yes) terminal.out(words.dry)
   return failed > 0 ? 1 : 0
 }
+
+/** A file that was written anew since the first school was fetched is at another epoch. */
+const asOfNow = (registry: Registry, { id, slug }: Registered): Registered =>
+  registeredSchools(registry).find((school) => school.id === id) ?? missing(slug)
+
+const sizeOf = (registry: Registry, { id, epoch }: Registered): number =>
+  statSync(schoolFile(registry, id, epoch), { throwIfNoEntry: false })?.size ?? 0
 
 function show(registry: Registry, fetched: Fetched, terminal: Call["terminal"]): void {
   const { school, copy, counts, from } = fetched
@@ -131,7 +142,7 @@ async function restoreControl(
   terminal: Call["terminal"],
   now: () => Temporal.Instant,
 ): Promise<number> {
-  terminal.err(words.fetching("control", 1, 1))
+  terminal.err(words.fetching("control"))
   const fetched = await fetchControl(backup, env.dataFolder, at, now())
   if (!fetched) {
     terminal.err(words.nothing("control"))

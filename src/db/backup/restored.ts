@@ -3,14 +3,13 @@ import { existsSync, statSync } from "node:fs"
 import { join } from "node:path"
 import type { Actor } from "../../domain/access/access.ts"
 import { canarySlug, readFileName } from "../../domain/backup/backup.ts"
-import type { SchoolId } from "../../domain/ids.ts"
 import { keysOf } from "../../sealing.ts"
 import { schoolMigrations } from "../migrations/school.ts"
 import { type Db, openDb, openFile, write } from "../open.ts"
 import { replayErasures } from "../privacy/erasures.ts"
 import { note, noteHead } from "../privacy/logbook.ts"
-import type { Registered, Registry } from "../registry.ts"
-import { names } from "./school-files.ts"
+import { type Registered, type Registry, schoolFile } from "../registry.ts"
+import { keep, moveIn, names, removeFile } from "./school-files.ts"
 
 // What has to be known and done before a copy from the backup serves anyone.
 
@@ -102,14 +101,61 @@ export const registeredSchools = (registry: Registry): Registered[] =>
     )
     .all()
 
-/** Shuts the door of a school while its file is replaced, or opens it again. The server sees it within seconds. */
-export function setState(registry: Registry, id: SchoolId, state: Registered["state"]): void {
-  registry.control.run("UPDATE schools SET state = ? WHERE id = ?", [state, id])
+type Line = Pick<Registered, "id" | "epoch" | "state">
+
+/**
+ * Shuts the door of a school while its file is replaced; the server sees it within seconds. False when another file took the place of this one
+ * since it was looked up, or the school leaves.
+ */
+export const shut = ({ control }: Registry, { id, epoch }: Omit<Line, "state">): boolean =>
+  control.run("UPDATE schools SET state = 'restoring' WHERE id = ? AND epoch = ? AND state <> 'ending'", [
+    id,
+    epoch,
+  ]).changes > 0
+
+/**
+ * Opens it again on its newest file. One that was moved in just before a crash is whole, and nobody was served since. `files`: what lies in the folder
+ * of schools.
+ */
+export function reopen(
+  { control, folder }: Registry,
+  { id, epoch }: Omit<Line, "state">,
+  files: readonly string[] = names(join(folder, "schools")),
+): void {
+  const epochs = files.flatMap((name) => readFileName(name) ?? []).filter((found) => found.id === id)
+  const newest = [epoch, ...epochs.map((found) => found.epoch)].sort().at(-1) as string
+  control.run(
+    "UPDATE schools SET epoch = ?, state = 'live' WHERE id = ? AND epoch = ? AND state <> 'ending'",
+    [newest, id, epoch],
+  )
 }
 
-/** From now on this copy of the school is the live one, and its door is open. */
-export function adopt(registry: Registry, id: SchoolId, epoch: string): void {
-  registry.control.run("UPDATE schools SET epoch = ?, state = 'live' WHERE id = ?", [epoch, id])
+/**
+ * Moves a closed file between the live ones as the one that serves from now on, and opens the door: both or neither. So what Litestream finds there
+ * and copies is never newer than what serves, and the newest copy is the right one (docs/decisions/0010). Throws when the school is not any
+ * more as in `before`.
+ */
+export function goOnIn(registry: Registry, before: Line, epoch: string, staged: string): void {
+  const file = schoolFile(registry, before.id, epoch)
+  let isMoved = false
+  // However slow the disk is with a large file: the registry is held for the moving only.
+  keep(staged)
+  try {
+    registry.control
+      .transaction(() => {
+        const { changes } = registry.control.run(
+          "UPDATE schools SET epoch = ?, state = 'live' WHERE id = ? AND epoch = ? AND state = ?",
+          [epoch, before.id, before.epoch, before.state],
+        )
+        if (changes === 0) throw new Error(`School ${before.id} went on in another file meanwhile`)
+        moveIn(staged, file)
+        isMoved = true
+      })
+      .immediate()
+  } catch (error) {
+    if (isMoved) removeFile(file)
+    throw error
+  }
 }
 
 /** A registry from before a school's end knows it as live: the files that came back with it go again. */
@@ -128,16 +174,8 @@ function shutLeavers({ control }: Registry): void {
  */
 export function agreeWithFiles(registry: Registry): void {
   shutLeavers(registry)
-  const newest = new Map<string, string>()
-  for (const name of names(join(registry.folder, "schools")).sort()) {
-    const found = readFileName(name)
-    if (found) newest.set(found.id, found.epoch)
-  }
-  for (const { id, epoch } of registeredSchools(registry)) {
-    const there = newest.get(id)
-    if (there !== undefined && there > epoch) adopt(registry, id, there)
-    else setState(registry, id, "live")
-  }
+  const mine = Map.groupBy(names(join(registry.folder, "schools")), (name) => readFileName(name)?.id)
+  for (const school of registeredSchools(registry)) reopen(registry, school, mine.get(school.id) ?? [])
 }
 
 /** A copy in staging, and up to when it goes. `isEarlier`: somebody chose it over the newest. */

@@ -5,8 +5,8 @@ import { beginningOf } from "../../domain/backup/janitor.ts"
 import { schoolMigrations } from "../migrations/school.ts"
 import { type Db, openFile } from "../open.ts"
 import { type Registered, type Registry, schoolFile } from "../registry.ts"
-import { adopt, registeredSchools } from "./restored.ts"
-import { moveIn, names, putAside, removeFile, stagingFile } from "./school-files.ts"
+import { goOnIn, registeredSchools } from "./restored.ts"
+import { names, putAside, removeFile, stagingFile } from "./school-files.ts"
 
 /**
  * Writes a school's file anew, without anything that was ever deleted from it, and puts that in its place at a new epoch. All of it in
@@ -16,18 +16,20 @@ import { moveIn, names, putAside, removeFile, stagingFile } from "./school-files
  */
 export function rotate(registry: Registry, db: Db, now: Temporal.Instant): boolean {
   const { id, slug } = db.school
-  const epoch = nextEpoch(registry.bySlug.get(slug)?.epoch ?? "9", now)
+  const line = registry.bySlug.get(slug)
+  const old = db.client.filename
+  // While it is put back from the backup, what is open here is not what will serve.
+  if (line?.state !== "live" || old !== schoolFile(registry, id, line.epoch)) return false
+  const epoch = nextEpoch(line.epoch, now)
   const { writes, looking } = db
   if (epoch === null || writes.held || writes.waiting.length > 0 || looking.now) return false
   if (isReading(db, now)) return false
-  const old = db.client.filename
   const fresh = schoolFile(registry, id, epoch)
   const staged = stagingFile(registry.folder, id, epoch)
   removeFile(staged)
   db.client.run("VACUUM INTO ?", [staged])
   openFile(staged, schoolMigrations).close()
-  moveIn(staged, fresh)
-  adopt(registry, id, epoch)
+  goOnIn(registry, line, epoch, staged)
   db.moveTo(openFile(fresh, schoolMigrations))
   removeFile(old)
   return true

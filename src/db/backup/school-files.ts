@@ -22,7 +22,7 @@ export function moveIn(from: string, to: string): void {
 }
 
 /** Sees to it that a file, or the names in a folder, are on the disk. */
-function keep(path: string): void {
+export function keep(path: string): void {
   const opened = openSync(path, "r")
   fsyncSync(opened)
   closeSync(opened)

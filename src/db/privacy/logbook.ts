@@ -97,6 +97,6 @@ export function noteHead(db: Db, control: Database, now: Temporal.Instant): bool
 }
 
 /** A file that was put back from a backup ends earlier, and goes on from there. */
-export const forgetHead = (db: Db, control: Database): void => {
+export const forgetHead = (db: Pick<Db, "school">, control: Database): void => {
   control.run("DELETE FROM logbook_heads WHERE school_id = ?", [db.school.id])
 }

@@ -108,6 +108,15 @@ export function parseMoment(text: string): Temporal.Instant | null {
   }
 }
 
+/** What share of the work the first so many of these files are, by their sizes: schools differ a hundredfold. One that is not there (0) counts as any other. */
+export function shareDone(sizes: readonly number[], done: number): number {
+  const sum = (of: readonly number[]) => of.reduce((total, each) => total + each, 0)
+  const known = sizes.filter((size) => size > 0)
+  const usual = known.length > 0 ? sum(known) / known.length : 1
+  const weights = sizes.map((size) => size || usual)
+  return sum(weights.slice(0, done)) / sum(weights)
+}
+
 /** Proving takes minutes: between two and six at night in Amsterdam, once; and as soon as can be when a night was missed. */
 export function isTimeToProve(last: Temporal.Instant | null, now: Temporal.Instant): boolean {
   const hours = last === null ? Number.POSITIVE_INFINITY : last.until(now).total("hours")

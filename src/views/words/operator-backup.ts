@@ -23,10 +23,15 @@ const kinds = [
   ["afspraken", "bookings"],
 ] as const
 
-const bar = (at: number, of: number) => {
-  const full = Math.round((20 * at) / of)
+/** How far it is. `at`: schools that are done; `part`: what share of the bytes they were, because schools differ a hundredfold. */
+type Progress = { at: number; of: number; part: number }
+
+const bar = ({ at, of, part }: Progress) => {
+  const full = Math.round(20 * part)
   return `[${"█".repeat(full)}${"·".repeat(20 - full)}] ${at}/${of}`
 }
+
+const megabytes = (bytes: number) => (bytes > 0 ? ` (nu ${Math.max(1, Math.round(bytes / 1e6))} MB)` : "")
 
 /** What the commands that bring back a backup say. Only in Dutch, as all of the operator's command line. */
 export const operatorBackup = {
@@ -56,8 +61,8 @@ Er is niets veranderd. Voeg --yes toe als u zelf zag dat er niets meer staat.`,
   noBackup: (why: string) => `Er is geen back-up: ${why}.`,
   noRegistry:
     "Het register ontbreekt. Start de dienst met bin/start, of haal het terug met restore --control.",
-  fetching: (what: string, at: number, of: number) =>
-    `${bar(at - 1, of)} ${what} wordt opgehaald en nagelezen …`,
+  fetching: (what: string, bytes = 0, progress: Progress = { at: 0, of: 1, part: 0 }) =>
+    `${bar(progress)} ${what}${megabytes(bytes)} wordt opgehaald en nagelezen …`,
   found: (name: string, what: string, txid: string, reachedAt: Temporal.Instant) =>
     `${name} (${what}): heel, tot en met ${inAmsterdam(reachedAt)}${txid ? `, transactie ${txid}` : ""}`,
   fromAnotherEpoch: (from: string, live: string) =>
@@ -94,6 +99,8 @@ Er is niets veranderd. Voeg --yes toe als u zelf zag dat er niets meer staat.`,
       ...(erased > 0 ? [`  Opnieuw gewist, omdat het na die tijd gewist was: ${erased}.`] : []),
       ...(aside ? [`  Het oude bestand staat nog zes dagen in ${aside}.`] : []),
     ].join("\n"),
+  notCopied:
+    "  De back-up heeft het nieuwe bestand nog niet. Blijft /ready ‘degraded’ zeggen: zie ‘The bucket is gone’.",
   inUse: "Het register is in gebruik. Stop eerst de dienst; daarna kan het terug.",
   swappedControl: (aside: string | null) =>
     `Het register is terug. Start de dienst met bin/start.${aside ? `\n  Het oude bestand staat nog zes dagen in ${aside}.` : ""}`,

@@ -3,13 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import {
-  adopt,
   agreeWithFiles,
   examineSchool,
+  goOnIn,
   hasItAlone,
   makeReady,
-  setState,
+  reopen,
+  shut,
 } from "../../../src/db/backup/restored.ts"
+import { rotate } from "../../../src/db/backup/rotating.ts"
 import { forgetAside, moveIn, putAside, stagingFile } from "../../../src/db/backup/school-files.ts"
 import {
   closeReplaced,
@@ -47,31 +49,80 @@ describe("a school that is being restored", () => {
   it("lets nobody in, and lets go of its file so that another process has it alone", () => {
     const old = live()
     expect(hasItAlone(old)).toBe(false)
-    setState(world.registry, line().id, "restoring")
+    shut(world.registry, line())
     closeReplaced(world.registry)
     expect(hasItAlone(old)).toBe(true)
     expect(open).toThrow(SchoolUnavailable)
   })
   it("serves its new file from the next visit on, in a server that has the old one open", () => {
-    const fresh = another("20991231235959")
-    const client = new Database(fresh)
+    const fresh = schoolFile(world.registry, line().id, "20991231235959")
+    const staged = stagingFile(world.folder, line().id, "20991231235959")
+    world.school.client.run("VACUUM INTO ?", [staged])
+    const client = new Database(staged)
     client.run("DELETE FROM bookings")
     client.run("DELETE FROM logbook")
     client.close()
-    adopt(world.registry, line().id, "20991231235959")
+    goOnIn(world.registry, line(), "20991231235959", staged)
     const db = open()
     expect(db?.client.filename).toBe(fresh)
     expect(db?.sql("SELECT 1 FROM logbook").get()).toBeNull()
   })
   it("comes out of a broken restore: forward when the new file was in its place, back when it was not", () => {
-    setState(world.registry, line().id, "restoring")
+    shut(world.registry, line())
     agreeWithFiles(world.registry)
     expect(line().state).toBe("live")
-    setState(world.registry, line().id, "restoring")
+    shut(world.registry, line())
     another("20991231235959")
     agreeWithFiles(world.registry)
     expect(line()).toMatchObject({ state: "live", epoch: "20991231235959" })
   })
+})
+
+describe("two who are at the same school", () => {
+  const staged = (epoch: string) => {
+    const file = stagingFile(world.folder, line().id, epoch)
+    world.school.client.run("VACUUM INTO ?", [file])
+    return file
+  }
+  it("do not replace each other's file: whoever looked before the other was done, has to look again", () => {
+    const seen = line()
+    expect(shut(world.registry, seen)).toBe(true)
+    goOnIn(world.registry, { ...seen, state: "restoring" }, "20991231235958", staged("20991231235958"))
+    expect(shut(world.registry, seen)).toBe(false)
+    const late = staged("20991231235959")
+    expect(() => goOnIn(world.registry, seen, "20991231235959", late)).toThrow("meanwhile")
+    reopen(world.registry, seen)
+    expect(line()).toMatchObject({ state: "live", epoch: "20991231235958" })
+    expect(existsSync(schoolFile(world.registry, seen.id, "20991231235959"))).toBe(false)
+  })
+  it("bring back no school that left meanwhile", () => {
+    const seen = line()
+    world.registry.control.run("UPDATE schools SET state = 'ending' WHERE id = ?", [seen.id])
+    expect(shut(world.registry, seen)).toBe(false)
+    reopen(world.registry, seen)
+    expect(line().state).toBe("ending")
+  })
+})
+
+describe("a file that was to go in while the registry cannot be written", () => {
+  // At once, and at the commit: then the file was moved already.
+  for (const [when, trouble] of [
+    ["at once", "SELECT RAISE(ABORT, 'disk is full')"],
+    ["at the commit", "INSERT INTO owed VALUES (1)"],
+  ])
+    it(`does not stay (${when}): at the next start it would be taken for the live one`, () => {
+      const { control } = world.registry
+      control.run("CREATE TABLE owner (id INTEGER PRIMARY KEY)")
+      control.run("CREATE TABLE owed (id REFERENCES owner (id) DEFERRABLE INITIALLY DEFERRED)")
+      control.run(`CREATE TRIGGER no AFTER UPDATE ON schools BEGIN ${trouble}; END`)
+      const before = line()
+      expect(() => rotate(world.registry, world.school, world.clock.now)).toThrow(/disk is full|FOREIGN KEY/)
+      control.run("DROP TRIGGER no")
+      world.school.client.run("INSERT INTO locations (key, name) VALUES ('na', 'Daarna geboekt')")
+      agreeWithFiles(world.registry)
+      expect(line()).toEqual(before)
+      expect(open()?.sql("SELECT 1 FROM locations WHERE key = 'na'").get()).not.toBeNull()
+    })
 })
 
 describe("a copy that is made ready", () => {

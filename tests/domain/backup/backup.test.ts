@@ -6,6 +6,7 @@ import {
   nextEpoch,
   ourTimes,
   readFileName,
+  shareDone,
   strangeTimes,
 } from "../../../src/domain/backup/backup.ts"
 
@@ -54,6 +55,15 @@ describe("the backup", () => {
     const said = [{ file, syncedAt: at("17:58:10") }]
     expect(backupHealth(late, said, at("18:00"))).toBe("degraded")
     expect(backupHealth(late, said, at("18:00"), 120)).toBe("ok")
+  })
+})
+
+describe("bringing back many schools", () => {
+  it("is as far as their bytes say, not their number; a file that is not there counts as any other", () => {
+    const sizes = [1, 1, 98]
+    expect([0, 1, 2, 3].map((done) => shareDone(sizes, done))).toEqual([0, 0.01, 0.02, 1])
+    expect(shareDone([30, 0, 10], 2)).toBeCloseTo(50 / 60)
+    expect(shareDone([0, 0], 1)).toBe(0.5)
   })
 })
 
