@@ -1,10 +1,6 @@
-import { Database } from "bun:sqlite"
-import { afterAll, beforeEach, describe, expect, it } from "bun:test"
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { runCommand } from "../../src/cli.ts"
-import { readEnv } from "../../src/env.ts"
+import { describe, expect, it } from "bun:test"
+import { readFileSync } from "node:fs"
+import { type Answer, atConsole, type Counts, schoolAdd } from "../support/console.ts"
 import {
   edexml,
   esisXml,
@@ -13,94 +9,14 @@ import {
   somtodayCsv,
   somtodayGuardiansCsv,
   utf8,
-  utf16,
 } from "../support/roster-files.ts"
 
 // What an operator sees who reads in a file for a school that was just made: the samples of the standard, and files as the
 // administrations of schools write them. The people in them do not exist.
 
-let folder = ""
-let environment: Record<string, string> = {}
-const folders: string[] = []
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "tienminuten-command-"))
-  folders.push(folder)
-  environment = {
-    DATA_DIR: join(folder, "data"),
-    NODE_ENV: "production",
-    ORIGIN: "https://tienminuten.example",
-    SMTP_URL: "smtp://localhost",
-    MASTER_KEY: Buffer.alloc(32, 5).toString("base64"),
-  }
-})
-afterAll(() => {
-  for (const each of folders) rmSync(each, { recursive: true, force: true })
-})
+const { run, typed, read, onDisk, kept } = atConsole()
 
-type Ended = { status: number; out: string; err: string }
-
-async function run(...given: string[]): Promise<Ended> {
-  const out: string[] = []
-  const err: string[] = []
-  const status = await runCommand(given, readEnv(environment), {
-    out: (line) => out.push(line),
-    err: (line) => err.push(line),
-  })
-  return { status, out: out.join("\n"), err: err.join("\n") }
-}
-
-const schoolAdd = [
-  ...["school", "add", "de-lijster", "--name", "De Lijster", "--city", "Utrecht", "--brin", "99ZZ"],
-  ...["--admin-name", "Ans de Boer", "--admin-email", "ans@lijster.example"],
-]
-
-/** A file of this test, on disk as an operator has it. */
-function onDisk(name: string, contents: string | Uint8Array): string {
-  const path = join(folder, name)
-  writeFileSync(path, contents)
-  return path
-}
-
-/** Everything that is kept, school and registry, as text. */
-function kept(): string {
-  const data = environment["DATA_DIR"] ?? ""
-  const files = readdirSync(data, { recursive: true })
-    .map(String)
-    .filter((file) => file.endsWith(".db"))
-  return files
-    .sort()
-    .map((file) => {
-      const db = new Database(join(data, file), { readonly: true })
-      const tables = db
-        .query<{ name: string }, []>("SELECT name FROM sqlite_master WHERE type = 'table'")
-        .all()
-      const said = tables.map(
-        ({ name }) => `${name} ${JSON.stringify(db.query(`SELECT * FROM "${name}"`).all())}`,
-      )
-      db.close()
-      return said.join("\n")
-    })
-    .join("\n")
-}
-
-type Counts = { pupils: number; groups: number; teachers: number }
-type Answer = Counts & {
-  committed: boolean
-  refused: string | null
-  households: { total: number; made: number; doubtful: number }
-  new: Counts
-  changed: Counts
-  left: Counts
-  unchanged: Counts
-  dropped: Record<string, number>
-  problems: { code: string; variant?: string; line?: number; count?: number; message: string }[]
-}
 const nobody: Counts = { pupils: 0, groups: 0, teachers: 0 }
-const read = async (path: string, ...more: string[]) => {
-  const { status, out, err } = await run("import", "de-lijster", path, "--json", ...more)
-  expect(err).toBe("")
-  return { status, ...(JSON.parse(out) as Answer) }
-}
 const spoken = ({ problems }: Answer) =>
   problems.map(({ code, variant, count }) =>
     [code, variant && `/${variant}`, count && `×${count}`].filter(Boolean).join(""),
@@ -186,6 +102,8 @@ const examples: Example[] = [
   },
 ]
 
+const small = edexml({ pupils: 10, groups: 2, teachers: 2 })
+
 describe("a school that was just made", () => {
   for (const { of, file, found, homes, dropped, says } of examples)
     it(`reads ${of}: first as a rehearsal, then for good, then nothing changes`, async () => {
@@ -234,139 +152,14 @@ describe("a school that was just made", () => {
   })
 })
 
-/** Stands in every file below; nothing that is printed or kept may hold it. */
-const canary = "Kwikstaartje"
-const small = edexml({ pupils: 10, groups: 2, teachers: 2 }).replace(/<roepnaam>.*?</, `<roepnaam>${canary}<`)
-const cut = small.slice(0, Math.floor(small.length * 0.6))
-const list = (rows: string) => `Leerlingnummer;Roepnaam;Achternaam;Groep\n${rows}`
-
-/** Sixty pupils whose names run over lines, as a spreadsheet may have them. */
-const torn = Array.from({ length: 60 }, (_, at) => `${at};"Kind\nvan; ${at};nog\nwat";Vos;4A`)
-
-describe("a file that is not right", () => {
-  const refused: [what: string, code: string, sentence: string, contents: () => string | Uint8Array][] = [
-    ["is too large", "F01", "Het bestand is groter dan 20 MB.", () => new Uint8Array(20 * 1024 * 1024 + 1)],
-    ["is empty", "F01", "Het bestand is leeg.", () => ""],
-    [
-      "is a spreadsheet",
-      "F02",
-      "Dit is een Excel-bestand.",
-      () => `PK\u0003\u0004[Content_Types].xml ${canary}`,
-    ],
-    ["is a page", "F02", "Dit is een webpagina.", () => `<!DOCTYPE html><html><body>${canary}</body></html>`],
-    [
-      "is a page in UTF-16",
-      "F02",
-      "Dit is een webpagina.",
-      () => utf16(`<html><body>${canary}</body></html>`),
-    ],
-    [
-      "asks for another file",
-      "F03",
-      "weigeren",
-      () => small.replace("<EDEX", `<!DOCTYPE EDEX SYSTEM "file:///etc/${canary}"><EDEX`),
-    ],
-    [
-      "blows itself up",
-      "F03",
-      "weigeren",
-      () => small.replace("<EDEX", `<!DOCTYPE e [<!ENTITY a "${canary}"><!ENTITY b "&a;&a;&a;&a;">]><EDEX`),
-    ],
-    ["is cut off", "F04", "beschadigd of niet compleet", () => cut],
-    ["is other XML", "F05", "Dit is geen EdeXML-bestand.", () => `<rss><title>${canary}</title></rss>`],
-    ["has no pupils", "F06", "Er staan geen leerlingen", () => "<EDEX><leerlingen></leerlingen></EDEX>"],
-    ["is another school's", "F07", "van een andere school", () => small.replace(">99ZZ<", ">98XY<")],
-    [
-      "never closes a quote",
-      "F09",
-      "Regel 62: Hier staat een aanhalingsteken verkeerd.",
-      () => list(`${torn.join("\n")}\n61;"${canary};Vos;4A\n`),
-    ],
-    [
-      "has no names",
-      "F10",
-      "Er staan geen kopjes boven de kolommen.",
-      () => `Vak;Cijfer\n${canary};7\n${canary};8\n`,
-    ],
-    [
-      "is of the old kind",
-      "F11",
-      "oude EDEX-formaat",
-      () => `${canary.padEnd(145)}\r\n${"Bos".padEnd(145)}\r\n`,
-    ],
-  ]
-  for (const [what, code, sentence, contents] of refused)
-    it(`because it ${what} is refused with ${code}, in Dutch, and leaves nothing behind`, async () => {
-      await run(...schoolAdd)
-      const before = kept()
-      const path = onDisk("bestand", contents())
-      const answer = await read(path, "--commit")
-      expect(answer).toMatchObject({ status: 1, committed: false, refused: "file" })
-      expect(answer.problems[0]?.code).toBe(code)
-      expect(answer.problems[0]?.message).toContain(sentence)
-      const people = await run("import", "de-lijster", path, "--commit")
-      expect(people.out).toContain("Dit bestand is geweigerd. Er is niets veranderd.")
-      expect(JSON.stringify([answer, people])).not.toContain(canary)
-      expect(kept()).toBe(before)
-    })
-
-  it("in some lines is read without those, and each is named with its place", async () => {
-    await run(...schoolAdd)
-    const rows = [
-      `1;${canary};Bos;4A;1-2-2018;ouder@post.example`,
-      "2;;;4A;3-4-2018;",
-      "3;Tim;Kok;4A;gisteren;",
-    ]
-    const more = ["1;Ander;Kind;4A;5-6-2018;", `4;Noor;Kaya;4A;7-8-2018;${canary}@`]
-    const path = onDisk(
-      "lijst.csv",
-      `Leerlingnummer;Roepnaam;Achternaam;Groep;Geboortedatum;Ouder 1 e-mail\n${[...rows, ...more].join("\n")}\n`,
-    )
-    const answer = await read(path)
-    const places = answer.problems.filter(({ code }) => code.startsWith("E"))
-    expect(places.map(({ code, line }) => `${code}@${line}`).sort()).toEqual(["E01@3", "E02@5", "E05@6"])
-    for (const { message } of places) expect(message).toMatch(/^Regel \d+/)
-    expect(places.find(({ code }) => code === "E05")?.message).toStartWith("Regel 6, kolom F: ")
-    expect(JSON.stringify(answer)).not.toContain(canary)
-  })
-
-  it("of another school is read when the operator says so", async () => {
-    await run(...schoolAdd)
-    const path = onDisk("ander.xml", small.replace(">99ZZ<", ">98XY<"))
-    expect((await read(path, "--another-school")).status).toBe(0)
-  })
-
-  it("in which more than a fifth is missing takes nobody away, unless it is said to be the whole school", async () => {
-    await run(...schoolAdd)
-    await read(onDisk("heel.csv", list(tenOf(10))), "--commit")
-    const path = onDisk("deel.csv", list(tenOf(7)))
-    const stays = await run("import", "de-lijster", path, "--commit")
-    expect(stays.out).toContain("3 niet in het bestand")
-    const leaves = await read(path, "--commit", "--leave")
-    expect(leaves).toMatchObject({ status: 1, refused: "whole-file-unsaid", committed: false })
-    const whole = await read(path, "--commit", "--leave", "--whole-school")
-    expect(whole).toMatchObject({ status: 0, committed: true, left: { pupils: 3 } })
-  })
-})
-
-const tenOf = (many: number) =>
-  Array.from({ length: many }, (_, at) => `${100 + at};Kind${at};Achter${at};4A\n`).join("")
-
 describe("the command itself", () => {
-  const bin = (...given: string[]): Ended => {
-    const { exitCode, stdout, stderr } = Bun.spawnSync(["bin/tienminuten", ...given], {
-      env: { ...process.env, ...environment },
-    })
-    return { status: exitCode, out: stdout.toString(), err: stderr.toString() }
-  }
-
   it("makes a school, prints the link once, and reads in a file beside a server", async () => {
-    const made = bin(...schoolAdd)
+    const made = typed(...schoolAdd)
     expect([made.status, made.err]).toEqual([0, ""])
     expect(made.out).toMatch(/https:\/\/tienminuten\.example\/de-lijster\/team\/welkom\/\S+/)
     const token = made.out.match(/welkom\/(\S+)/)?.[1] ?? "nothing"
     expect(kept()).not.toContain(token)
-    const answer = bin("import", "de-lijster", onDisk("edex.xml", utf8(small)), "--commit")
+    const answer = typed("import", "de-lijster", onDisk("edex.xml", utf8(small)), "--commit")
     expect([answer.status, answer.err.split("\n")[0]]).toEqual([0, "Het bestand wordt gelezen …"])
     expect(answer.out).toContain("De Lijster: 10 leerlingen, 2 groepen en 2 leerkrachten in het bestand")
     expect(answer.out).toContain("Verwerkt. De school kan het 24 uur lang terugdraaien.")

@@ -1,13 +1,9 @@
 import { describe, expect, it } from "bun:test"
 import type { ColumnMapping, ColumnMeaning } from "../../src/domain/rosters/roster-columns.ts"
-import { pupilsOf, read, rosterOf, spoken, testFile } from "../support/reading.ts"
+import { pupilsOf, read, rosterOf, spoken, testFile, without } from "../support/reading.ts"
 
 const list = (name: string) => testFile(`csv/${name}.csv`)
 const meaningsOf = (file: string | Uint8Array) => read(file).columns!.mapping.columns
-const without =
-  (...codes: string[]) =>
-  (each: string) =>
-    !codes.some((code) => each.startsWith(code))
 
 describe("columns", () => {
   it("are known by their headings, in any order of words", () => {

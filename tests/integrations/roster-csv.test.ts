@@ -1,12 +1,5 @@
 import { describe, expect, it } from "bun:test"
-import { pupilsOf, read, rosterOf, spoken, testFile } from "../support/reading.ts"
-import {
-  magisterCsv,
-  somtodayCsv,
-  somtodayGuardiansCsv,
-  wideCsv,
-  windows1252,
-} from "../support/roster-files.ts"
+import { pupilsOf, read, rosterOf, spoken, testFile, without } from "../support/reading.ts"
 
 const list = (name: string) => testFile(`csv/${name}.csv`)
 /** "1 de Vries devries@post.example": home, name and reach of every guardian of a pupil. */
@@ -14,10 +7,7 @@ const guardiansOf = (file: string | Uint8Array, at = 0) =>
   rosterOf(file).pupils[at]!.guardians.map(({ home, prefix, last, email, phone }) =>
     [home, prefix, last, email, phone].filter(Boolean).join(" "),
   )
-const without =
-  (...codes: string[]) =>
-  (each: string) =>
-    !codes.some((code) => each.startsWith(code))
+
 const heads = "Leerlingnummer;Roepnaam;Achternaam;Groep"
 
 describe("a list of a primary school with two guardians beside each pupil", () => {
@@ -148,90 +138,6 @@ Emma;de Vries;3A;3-4-2018;drie@post.example`
   })
 })
 
-describe("guardians", () => {
-  it("alone, with the numbers of their children, are told apart from pupils", async () => {
-    const file = await list("guardians-by-number")
-    const roster = rosterOf(file)
-    expect(roster.about).toBe("guardians")
-    expect(roster.pupils.map(({ key, name }) => [key, name.first + name.last])).toEqual([
-      ["120001", ""],
-      ["120002", ""],
-      ["120003", ""],
-    ])
-    expect(guardiansOf(file, 1)).toEqual(["1 de Vries devries@post.example"])
-    expect(guardiansOf(file, 2)).toEqual(["1 Bakker bakker@post.example", "2 Jansen jansen@post.example"])
-    expect(spoken(read(file))).toEqual(["E01/no-key@5"])
-    expect(rosterOf("Leerlingnummer;E-mail ouder 1\n12;a@post.example").about).toBe("guardians")
-  })
-
-  it("have a second home by another address, not by another name", () => {
-    const heading = "Roepnaam;Achternaam;Postcode;Huisnummer;Ouder 1;Ouder 1 adres;Ouder 2;Ouder 2 adres"
-    const homes = (row: string) =>
-      rosterOf(`${heading}\nSem;Vos;${row}`).pupils[0]!.guardians.map((guardian) => guardian.home)
-    expect(homes("9200SA;1;Vos;;Bos;")).toEqual([1, 1])
-    expect(homes("9200SA;1;Vos;Merelhof 1, 9200 SA Burgum;Bos;Kikkerpad 2, 9201 SA Burgum")).toEqual([1, 2])
-    expect(homes("9200SA;1;Vos;Kikkerpad 2, 9201 SA;Bos;Merelhof 1, 9200SA")).toEqual([2, 1])
-    expect(homes("9200SA;1;Vos;;Bos;Merelhof 1 9200sa")).toEqual([1, 1])
-    expect(homes(";;Vos;;Bos;Merelhof 3")).toEqual([1, 1])
-    expect(homes(";;Vos;Merelstr. 1;Bos;Merelstraat 1")).toEqual([1, 1])
-    expect(homes(";;Vos;Merelhof 1;Bos;Merelhof 1b")).toEqual([1, 2])
-    expect(homes("9200SA;1;Vos;Merelhof 5, 9202 SA;Bos;Kikkerpad 2, 9201 SA")).toEqual([2])
-    const alone =
-      "Roepnaam;Achternaam;Ouder 1;Ouder 2;Ouder 2 postcode\nSem;Vos;Vos;Bos;9201SA\nPim;Vos;Vos;Bos;"
-    expect(rosterOf(alone).pupils.map(({ guardians }) => guardians.map(({ home }) => home))).toEqual([
-      [1, 2],
-      [1, 1],
-    ])
-  })
-
-  it("have a second home when their row has another address than the pupil's first", () => {
-    const text = `Leerlingnummer;Roepnaam;Achternaam;Postcode;Huisnummer;Ouder;Ouder e-mail
-1;Sem;Vos;9200SA;1;Vos;vos@post.example
-1;Sem;Vos;9299SD;8;Bos;bos@post.example
-1;Sem;Vos;9200 SA;1;Vos;VOS@post.example
-2;Pim;Pot;9200SA;5;Pot;pot@post.example
-2;Pim;Pot;9200SA;5;Kok;kok@post.example`
-    expect(guardiansOf(text)).toEqual(["1 Vos vos@post.example", "2 Bos bos@post.example"])
-    expect(guardiansOf(text, 1)).toEqual(["1 Pot pot@post.example", "1 Kok kok@post.example"])
-    expect(rosterOf(text).pupils[0]!.guardians[1]!.addressHash).toBe("address:9299SD|8|")
-  })
-
-  it("of Flanders, with their first name beside their name, keep their whole surname", async () => {
-    const file = await list("flemish")
-    expect(pupilsOf(rosterOf(file))).toEqual(["Lena||Van Damme 1A Latijn", "Arne||De Smet 1A Latijn"])
-    expect(guardiansOf(file, 1)).toEqual(["1 El Idrissi samira@post.example +32470000002"])
-  })
-
-  it("whose number is secret or who want no mail are not reached by it", () => {
-    const heading = "Roepnaam;Ouder 1 naam;Ouder 1 e-mail;Ouder 1 telefoon;Tel. geheim;Mag post ontvangen"
-    const [one, two] = rosterOf(
-      `${heading}\nSem;Vos;a@post.example;0612345678;ja;ja\nPim;Bos;b@post.example;;nee;nee`,
-    ).pupils
-    expect(one!.guardians[0]).toMatchObject({ email: "a@post.example", phone: null })
-    expect(two!.guardians[0]).toMatchObject({ last: "Bos", email: null })
-  })
-
-  it("of a pupil with a secret address leave no trace of theirs", () => {
-    const heading = "Roepnaam;Geheim adres;Ouder 1;Ouder 1 adres;Ouder 2;Ouder 2 adres"
-    const places = "Vos;Merelhof 1, 9200 SA;Bos;Kikkerpad 2, 9201 SA"
-    const [secret, open] = rosterOf(`${heading}\nSem;ja;${places}\nPim;nee;${places}`).pupils
-    expect(secret!.guardians.map(({ home, addressHash }) => [home, addressHash])).toEqual([
-      [1, null],
-      [2, null],
-    ])
-    expect([secret!.postcodeHash, secret!.addressHash]).toEqual([null, null])
-    expect(open!.guardians.map(({ addressHash }) => addressHash)).toEqual([
-      "address:9200SA|1|",
-      "address:9201SA|2|",
-    ])
-  })
-
-  it("get the family code of the school's administration as a hash", () => {
-    const roster = rosterOf("Roepnaam;Gezinscode\nSem;G12\nPim;G12\nJip;-")
-    expect(roster.pupils.map((pupil) => pupil.familyHash)).toEqual(["family:G12", "family:G12", null])
-  })
-})
-
 describe("what Excel did", () => {
   it("to classes is proposed to be undone", () => {
     const classes = [
@@ -279,103 +185,5 @@ describe("what Excel did", () => {
     const lost = rosterOf(rows(["1,23457E+11", "1,23458E+11", "123"]))
     expect(lost.pupils.map((pupil) => pupil.key)).toEqual([null, null, null])
     expect(spoken(read(rows(["1,23457E+11", "7"])))).toContain("W11/number-exponent×1")
-  })
-})
-
-describe("lists as programs write them", () => {
-  it("Magister's, with commas and a mentor per class", async () => {
-    const roster = rosterOf(await list("magister"))
-    expect(pupilsOf(roster)).toEqual([
-      "Noor||Nowak, geb. Kaya H4a",
-      "Guus|van den|Berg V2B",
-      "Siem||Blom H4a",
-    ])
-    expect(
-      roster.teachers.map(({ name, initials, groups }) => [initials, name.prefix, name.last, groups]),
-    ).toEqual([
-      ["J", "de", "Boer", ["#h4a"]],
-      ["", "", "VRJ", ["#v2b"]],
-    ])
-    const big = rosterOf(magisterCsv({ pupils: 1400 }))
-    expect([big.pupils.length, big.groups.length]).toEqual([1400, 58])
-  })
-
-  it("Somtoday's two files, pupils and guardians, under one number", () => {
-    const pupils = rosterOf(somtodayCsv({ pupils: 300 }))
-    const guardians = rosterOf(somtodayGuardiansCsv({ pupils: 300 }))
-    expect(pupils.pupils).toHaveLength(300)
-    expect(new Set(guardians.pupils.map(({ key }) => key))).toEqual(
-      new Set(pupils.pupils.map(({ key }) => key)),
-    )
-    expect(pupils.pupils[0]).toMatchObject({
-      protectedAddress: false,
-      yearGroup: expect.stringMatching(/^[1-6]$/),
-    })
-    expect(pupils.pupils.every((pupil) => pupil.addressHash !== null && pupil.factorHash !== null)).toBe(true)
-    const seconds = guardians.pupils.filter((pupil) => pupil.guardians.some(({ home }) => home === 2))
-    expect(seconds.length).toBeGreaterThan(5)
-  })
-
-  it("a school's own, with addresses only where there are two homes", () => {
-    const roster = rosterOf(wideCsv({ pupils: 280 }))
-    const apart = roster.pupils.filter(({ guardians }) => guardians.some(({ home }) => home === 2))
-    expect(apart.length).toBeGreaterThan(8)
-    expect(apart.every(({ guardians }) => guardians.length === 2)).toBe(true)
-  })
-
-  it("names in one cell, in any order", async () => {
-    expect(pupilsOf(rosterOf(await list("whole-names")))).toEqual([
-      "Zoë|van der|Berg 3A",
-      "Gradje|van 't|Hof 3A",
-      "Yassin||El Amrani 3B",
-    ])
-  })
-
-  it("Decibel's, with two columns that differ in case, two rows per pupil and its headings again", () => {
-    const heading =
-      "STAMNR;INITIALS;FIRSTNAME;PREFIX;LASTNAME;EMAIL;GENDER;BIRTHDATE;STREET;HOUSENR;HOUSENRSUFIX;POSTALCODE;CITY;CLASS;CMENTORNAME;email"
-    const row = (klas: string) =>
-      `71;S;Zoë;van;Dijk;71@leerling.example;V;1-2-2012;Merelhof;3;b;9200 SA;Burgum;${klas};Bos;ouder@post.example`
-    const bytes = windows1252(
-      [heading, row("H4a"), heading, row(""), "72;P;Pim;;Bos;;M;3-4-2012;;;;;;V5b;;"].join("\r\n"),
-    )
-    expect(pupilsOf(rosterOf(bytes))).toEqual(["Zoë|van|Dijk H4a", "Pim||Bos V5b"])
-    expect(rosterOf(bytes).pupils[0]!.addressHash).toBe("address:9200SA|3|b")
-    const { mapping } = read(bytes).columns!
-    expect(mapping.columns[15]).toBe("ignore")
-    const corrected = { ...mapping, columns: mapping.columns.with(15, "guardian1.email") }
-    expect(rosterOf(bytes, { mapping: corrected }).pupils[0]!.guardians.map(({ email }) => email)).toEqual([
-      "ouder@post.example",
-    ])
-    expect(spoken(read(bytes)).filter(without("W08"))).toEqual(["W02/guessed", "W13/duplicate-headings×1"])
-  })
-
-  it("American ones, with the month first", () => {
-    const text =
-      "SIS ID,First Name,Last Name,Password,Grade,Birthdate\n1,Ora,Klein,P@ss,9,4/2/2017\n2,Bo,West,P@ss,9,11/22/2016"
-    expect(rosterOf(text).pupils.map((pupil) => pupil.factorHash)).toEqual([
-      "factor:1|2017-04-02",
-      "factor:2|2016-11-22",
-    ])
-    expect(JSON.stringify(read(text))).not.toContain("P@ss")
-  })
-
-  it("of another school are held back when they say so", () => {
-    const text = `BRIN;Schooljaar;Vestiging;${heads}\n98ZZ;2025-2026;Noord;1;Sem;Vos;4A\n98ZZ;2025-2026;Zuid;2;Pim;Bos;4A`
-    expect(spoken(read(text))).toEqual(["F07"])
-    const roster = rosterOf(text, { anotherSchool: true })
-    expect(roster.groups.map(({ name, location }) => [name, location])).toEqual([
-      ["4A", "#noord"],
-      ["4A", "#zuid"],
-    ])
-    expect(spoken(read(text, { anotherSchool: true })).filter(without("W08"))).toEqual([
-      "W01/other-year",
-      "W06×2",
-    ])
-  })
-
-  it("without anyone in them are refused", () => {
-    expect(spoken(read(`${heads}\n`))).toEqual(["F06"])
-    expect(spoken(read(`${heads}\n;;;4A`))).toEqual(["F06/all-left-out", "E01/no-name@2"])
   })
 })

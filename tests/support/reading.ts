@@ -33,6 +33,12 @@ const spell = ({ code, variant, line, count, column }: RosterProblem) =>
     .filter(Boolean)
     .join("")
 
+/** All but those that begin with one of these. */
+export const without =
+  (...codes: string[]) =>
+  (each: string) =>
+    !codes.some((code) => each.startsWith(code))
+
 export const testFile = async (path: string) =>
   new Uint8Array(await Bun.file(`tests/files/${path}`).arrayBuffer())
 
