@@ -85,7 +85,7 @@ function choosing(visit: Visit<Office>, id: RoundId, isOver: boolean, onlyOpen =
     round: found.round.title,
     groups: found.groups.toSorted((one, other) => byName(one.name, other.name)),
     isOver,
-    onlyOpen,
+    onlyOpen: onlyOpen && found.open > 0,
   }
   return { page: () => LettersPage({ frame: visit.frame, screen }) }
 }

@@ -321,7 +321,7 @@ export const rounds: Words["rounds"] = {
     careful: "With a code someone can choose for that family. Do not leave the letters lying around.",
     which: "Which families?",
     withoutMail: (count) => `Only without e-mail (${count})`,
-    open: (count) => `Without e-mail and not chosen yet (${count})`,
+    open: (count) => `Not chosen yet, without e-mail or SMS (${count})`,
     all: (count) => `All families (${count})`,
     group: "Which group?",
     every: "All groups",

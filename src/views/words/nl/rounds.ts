@@ -342,7 +342,7 @@ export const rounds = {
     careful: "Met een code kan iemand voor dat gezin kiezen. Laat de brieven niet liggen.",
     which: "Welke gezinnen?",
     withoutMail: (count: number) => `Alleen zonder e-mail (${count})`,
-    open: (count: number) => `Zonder e-mail en nog niet gekozen (${count})`,
+    open: (count: number) => `Nog niet gekozen, zonder e-mail of sms (${count})`,
     all: (count: number) => `Alle gezinnen (${count})`,
     group: "Welke groep?",
     every: "Alle groepen",
