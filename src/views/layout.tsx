@@ -177,6 +177,7 @@ export function StaffPage(props: {
           </div>
         </>
       }
+      footer={<a href={site.guide()}>{words.online.guide.open}</a>}
     >
       {props.children}
     </Document>

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "bun:test"
 import { readFileSync } from "node:fs"
+import { Glob } from "bun"
 import { accountProviders } from "../../src/domain/online/video-meeting.ts"
 import { site } from "../../src/paths.ts"
 import { onlineWorld } from "../support/online.ts"
@@ -23,6 +24,17 @@ describe("the guide for schools", () => {
     for (const heading of text.match(/^##? .+$/gm) ?? []) expect(spoken(page)).toContain(spoken(heading))
     expect(page).toContain("<th>Recht</th>")
     expect(page).not.toContain("**")
+  })
+
+  it("calls every button and page of a round as they are called on the screen", () => {
+    const [, chapter = ""] = readFileSync("docs/school-guide.md", "utf8").split(/^## Een ronde.*$/m)
+    const [round = ""] = chapter.split(/^## /m)
+    const named = [...round.matchAll(/_([^_]+)_/g)].flatMap(([, name = ""]) => name.split(" → "))
+    const said = [...new Glob("src/views/words/nl/*.ts").scanSync(".")].map((file) =>
+      readFileSync(file, "utf8"),
+    )
+    expect(named.length).toBeGreaterThan(8)
+    expect(named.filter((name) => !said.some((words) => words.includes(`"${name}"`)))).toEqual([])
   })
 
   it("opens at what the IT person of such a school needs, and names our number there", async () => {
