@@ -6,7 +6,10 @@ import { site } from "../../src/paths.ts"
 import { onlineWorld } from "../support/online.ts"
 
 let close = () => {}
-afterEach(() => close())
+afterEach(() => {
+  close()
+  close = () => {}
+})
 
 async function read() {
   const world = await onlineWorld()

@@ -69,7 +69,13 @@ function lendApp(parts: Parts): Lent & { giveBack: () => void } {
   for (const each of Object.keys(lent.parts)) Reflect.deleteProperty(lent.parts, each)
   Object.assign(lent.parts, parts)
   lent.troubles = []
-  return { ...lent, giveBack: () => void waiting.push(lent) }
+  return { ...lent, giveBack }
+
+  /** Twice would lend it to two worlds at once, and the first of them to close would take the other's school away. */
+  function giveBack() {
+    if (waiting.includes(lent)) throw new Error("this world was closed before")
+    waiting.push(lent)
+  }
 
   function putTogether(): Lent {
     const made = { ...parts }
