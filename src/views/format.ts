@@ -58,3 +58,6 @@ const numbers = { nl: new Intl.NumberFormat(locale.nl), en: new Intl.NumberForma
 
 /** "1.243" */
 export const count = (number: number, language: Language) => numbers[language].format(number)
+
+/** A telephone number that stays on one line. */
+export const phoneOf = (phone: string): string => phone.replaceAll(" ", "\u00a0")

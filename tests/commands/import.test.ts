@@ -161,7 +161,7 @@ describe("the command itself", () => {
     expect(kept()).not.toContain(token)
     const answer = typed("import", "de-lijster", onDisk("edex.xml", utf8(small)), "--commit")
     expect([answer.status, answer.err.split("\n")[0]]).toEqual([0, "Het bestand wordt gelezen …"])
-    expect(answer.out).toContain("De Lijster: 10 leerlingen, 2 groepen en 2 leerkrachten in het bestand")
+    expect(answer.out).toContain("De Lijster: 10 leerlingen, 2 groepen en 2 leraren in het bestand")
     expect(answer.out).toContain("Verwerkt. De school kan het 24 uur lang terugdraaien.")
   })
 

@@ -1,3 +1,4 @@
+import { phoneOf } from "../format.ts"
 import type { Desk, Letter, Mail, Piece } from "./letter.ts"
 
 /** Writes a letter twice from the one list, so that its text and its page never say different things. */
@@ -56,7 +57,7 @@ const MailPage = ({ desk, subject, pieces }: { desk: Desk; subject: string; piec
 
 /** The number of the school stays on one line, */
 const unbroken = (text: string, { phone }: Desk["school"]) =>
-  phone === "" ? text : text.replaceAll(phone, phone.replaceAll(" ", "\u00a0"))
+  phone === "" ? text : text.replaceAll(phone, phoneOf(phone))
 
 function OnPage({ piece }: { piece: Piece }) {
   if (typeof piece === "string") return <p style="white-space:pre-line">{piece}</p>

@@ -73,12 +73,8 @@ const isNarrowed = ({ search, order, list }: HouseholdsScreen) =>
 
 function ToDoubts({ frame, left }: { frame: Frame; left: number }) {
   const words = frame.words.households.check
-  return (
-    <Back
-      to={frame.to.households()}
-      name={left > 0 ? words.left(count(left, frame.language)) : frame.words.households.one.back}
-    />
-  )
+  if (left === 0) return null
+  return <Back to={frame.to.households()} name={words.left(count(left, frame.language))} />
 }
 
 function Doubts({ frame, screen }: Props) {

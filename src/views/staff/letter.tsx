@@ -2,7 +2,7 @@ import { byName } from "../../domain/people/people.ts"
 import type { Round } from "../../domain/rounds/round.ts"
 import type { SchoolEntry } from "../../domain/school/school.ts"
 import type { Paths } from "../../paths.ts"
-import { dateOf, listOf, momentOf } from "../format.ts"
+import { dateOf, listOf, momentOf, phoneOf } from "../format.ts"
 import { Qr } from "../parts/qr.tsx"
 import { type Language, languageNames, languages } from "../words/languages.ts"
 
@@ -63,7 +63,7 @@ export function LetterSheet({ letter, desk }: { letter: LetterToPrint; desk: Let
         </div>
       </div>
       <p>{words.keep}</p>
-      {school.phone ? <p>{words.help(school.phone)}</p> : null}
+      {school.phone ? <p>{words.help(phoneOf(school.phone))}</p> : null}
       <p class="other" lang={other}>
         {languages[other].rounds.letter.other(address)}
       </p>

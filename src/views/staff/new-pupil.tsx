@@ -1,7 +1,5 @@
 import type { HouseholdLine } from "../../domain/households/household-lines.ts"
-import { sortName } from "../../domain/people/people.ts"
 import type { PupilRefusal } from "../../domain/people/pupil-care.ts"
-import { listOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
@@ -19,13 +17,13 @@ export type NewPupilScreen = Pick<PupilScreen, "groups" | "factor"> & {
 export function NewPupilPage({ frame, screen }: { frame: Frame; screen: NewPupilScreen }) {
   const words = frame.words.pupils
   const { household, refused } = screen
-  const children = listOf(household?.children.map(({ name }) => sortName(name)) ?? [], frame.language)
+  const children = household ? childrenOf(household.children, frame.language) : ""
   return (
     <StaffPage frame={frame} title={words.newTitle} here="people" failed={refused !== null}>
       <PageHead
         back={{
           to: household ? frame.to.household(household.id) : frame.to.people(),
-          name: household ? childrenOf(household.children, frame.language) : frame.words.layout.staff.people,
+          name: household ? children : frame.words.layout.staff.people,
         }}
         title={words.newTitle}
         lead={words.newLead}

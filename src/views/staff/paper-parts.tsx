@@ -2,7 +2,7 @@ import { budgets } from "../../domain/access/attempts.ts"
 import { session } from "../../domain/access/sign-in.ts"
 import { keeping, kinds, type PersonalKind } from "../../domain/privacy/privacy.ts"
 import { undoLasts } from "../../domain/rosters/roster-import.ts"
-import { listOf } from "../format.ts"
+import { listOf, phoneOf } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
 import type { PapersProps } from "./papers-screen.ts"
@@ -54,7 +54,7 @@ export const usesOf = (frame: Frame, kind: PersonalKind) =>
 
 /** Ways to reach somebody, as far as they are known. */
 export const reach = (frame: Frame, ways: readonly string[]) =>
-  ways.filter(Boolean).join(", ") || frame.words.papers.missing
+  ways.filter(Boolean).map(phoneOf).join(", ") || frame.words.papers.missing
 
 /** Who decides, and who keeps it for them. */
 export function WhoIsWho({ frame, screen }: PapersProps) {

@@ -20,6 +20,9 @@ export function RoundWarnings({ frame, screen }: RoundProps) {
       {screen.groupsWithoutTeacher.length > 0 ? (
         <Notice kind="careful" title={words.noTeacherTitle}>
           <p>{words.noTeacher(listOf(screen.groupsWithoutTeacher, language))}</p>
+          <p>
+            <a href={to.roundTeachers(screen.round.id)}>{words.changeTeachers}</a>
+          </p>
         </Notice>
       ) : null}
       {notChosen.length > 0 ? (

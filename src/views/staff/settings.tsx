@@ -87,7 +87,7 @@ function Parents({ frame, screen }: Props) {
         <Line frame={frame} title={school.languages.title} address={to.schoolLanguages()}>
           {school.languages.now(
             listOf(
-              offered.map((each) => languageNames[each]),
+              offered.map((each) => frame.words.post.text.language[each]),
               language,
             ),
           )}

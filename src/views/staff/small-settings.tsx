@@ -13,11 +13,17 @@ export type LanguagesScreen = Sight & { leftOut: readonly string[] }
 /** Which languages parents can choose. */
 export function LanguagesPage({ frame, screen }: { frame: Frame; screen: LanguagesScreen }) {
   const words = frame.words.school.languages
+  const names = frame.words.post.text.language
+  const offered = (leftOut: readonly string[]) =>
+    (Object.keys(languageNames) as Language[])
+      .filter((each) => !leftOut.includes(each))
+      .map((each) => names[each])
+      .join(", ")
   const now = offered(frame.look.leftOut)
   const isSame = now === offered(screen.leftOut)
   const choices = (Object.keys(languageNames) as Language[]).map((language) => ({
     value: language,
-    label: languageNames[language],
+    label: names[language],
     chosen: !screen.leftOut.includes(language),
     ...(language === "nl" ? { off: true, hint: words.always } : {}),
   }))
@@ -33,12 +39,6 @@ export function LanguagesPage({ frame, screen }: { frame: Frame; screen: Languag
     </OneSetting>
   )
 }
-
-const offered = (leftOut: readonly string[]) =>
-  (Object.keys(languageNames) as Language[])
-    .filter((each) => !leftOut.includes(each))
-    .map((each) => languageNames[each])
-    .join(", ")
 
 /** `now`: the term that is kept, in days. */
 export type KeepingScreen = Sight & { days: string; now: number; refusal: KeepingRefusal | null }

@@ -2,6 +2,7 @@ import type { RoundId } from "../../domain/ids.ts"
 import type { Phase } from "../../domain/rounds/round.ts"
 import { count, momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
+import { PhaseTag } from "./rounds.tsx"
 
 /** `invited`: households that got a mail or a letter; `booked`: those that chose a time. */
 export type RoundInNumbers = {
@@ -25,7 +26,7 @@ export function Rounds(props: { frame: Frame; rounds: RoundInNumbers[]; isNext: 
         <article class="card">
           <div class="head">
             <h3>{round.title}</h3>
-            <span class={round.phase === "open" ? "tag good" : "tag"}>{words.phase[round.phase]}</span>
+            <PhaseTag frame={frame} phase={round.phase} />
           </div>
           <p>{numbersOf(round, frame)}</p>
           {round.invited > 0 ? (

@@ -81,7 +81,7 @@ function Planning({ frame, screen, child }: TimetableProps & { child: ToPlan }) 
 /** The whole day goes to another date: rare, so it stands last. */
 function MoveDay({ frame, screen }: TimetableProps) {
   const { day: words } = frame.words.upheaval
-  if (screen.parts.length === 0 || screen.planning) return null
+  if (screen.parts.length === 0 || screen.teachers.length === 0 || screen.planning) return null
   return (
     <p class="actions">
       {screen.parts.map(({ id, hours }) => (

@@ -52,7 +52,7 @@ export function OwnTimes({ frame, screen }: Props) {
       {[...days].map(([day, times]) => (
         <section class="card">
           <h2 id={`d${times[0]?.slot}`}>{day}</h2>
-          <fieldset class="group-boxes" aria-labelledby={`d${times[0]?.slot}`}>
+          <fieldset aria-labelledby={`d${times[0]?.slot}`}>
             {times.map((time) => (
               <div class="choice">
                 {time.taken ? null : (

@@ -1,4 +1,5 @@
 import { isOffice } from "../../domain/access/access.ts"
+import { readyIn } from "../../domain/online/online-round.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
@@ -70,6 +71,7 @@ function Account({ frame, screen }: Props) {
   const { round, run, offers } = screen
   if (run) return <Run frame={frame} round={round.round} screen={run} />
   if (!round.mine) return null
+  const kind = readyIn(round.mine) < round.mine.length ? "button" : "button second"
   return (
     <section class="card stack" aria-labelledby="account">
       <h2 id="account">{words.run.title}</h2>
@@ -77,7 +79,7 @@ function Account({ frame, screen }: Props) {
       {offers.length > 0 ? (
         <p class="actions">
           {offers.map((provider) => (
-            <a class="button" href={frame.to.videoLink(provider, round.round)}>
+            <a class={kind} href={frame.to.videoLink(provider, round.round)}>
               {words.account.link(words.providers[provider])}
             </a>
           ))}

@@ -94,7 +94,7 @@ Uitkomst: 0 gelukt, 1 geweigerd, 2 verkeerd gebruik.`,
     refused: "Dit bestand is geweigerd. Er is niets veranderd.",
     found: (school: string, pupils: string, groups: string, teachers: string) =>
       `${school}: ${pupils}, ${groups} en ${teachers} in het bestand`,
-    kind: { pupils: "leerlingen", groups: "groepen", teachers: "leerkrachten" },
+    kind: { pupils: "leerlingen", groups: "groepen", teachers: "leraren" },
     tally: (fresh: number, changed: number, left: number, same: number) =>
       `${fresh} nieuw, ${changed} gewijzigd, ${left} niet in het bestand, ${same} gelijk`,
     homes: (total: number, made: number, doubtful: number) =>

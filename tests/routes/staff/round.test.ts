@@ -70,7 +70,7 @@ describe("a draft", () => {
     expect(page).toContain("Kijk eerst naar 1 twijfel over gezinnen")
     world.school.client.run("DELETE FROM teacher_groups WHERE teacher_id = 2")
     const later = await textOf(deWit.get(at(round)))
-    expect(later).toContain("Ouders van 6B kunnen niets kiezen.")
+    expect(later).toContain("Ouders van groep 6B kunnen niets kiezen.")
     expect(later).toContain("Tim Bos: geen leerlingen in deze ronde.")
   })
 

@@ -29,7 +29,7 @@ describe("the settings", () => {
     for (const sentence of [
       "De Regenboog, Amsterdam",
       "Nu: de kleuren van Tienminuten.",
-      "Nu: Nederlands en English.",
+      "Nu: Nederlands en Engels.",
       "Nu: 90 dagen na het laatste gesprek.",
       "Kies hoe ouders inloggen",
     ])

@@ -98,7 +98,6 @@ export const households: Words["households"] = {
   one: {
     lead: "These children and parents choose their talks together.",
     leadBlocked: "This family is blocked: nobody of it can sign in.",
-    back: "All families",
     children: "Children",
     alsoIn: "Also lives in another household:",
     guardians: "Parents",

@@ -45,7 +45,7 @@ export const online: Words["online"] = {
     "host-unreadable": "This is no address. Write it like this: talk.school.nl",
   },
   title: "Talks online",
-  lead: "Parents enter your talk through our page: from a quarter of an hour before until the end. The link itself is shown nowhere.",
+  lead: "Parents enter your talk through our page: from a quarter of an hour before until the end. The link itself is in no mail.",
   open: "Talks online",
   off: "In this round no talks are online",
   offHow: "The school can switch that on.",

@@ -212,7 +212,7 @@ export const rounds: Words["rounds"] = {
     doubts: "Every family gets one code of its own. So families must be right before you publish.",
     toDoubts: "Check families",
     noTeacherTitle: "Groups without a teacher",
-    noTeacher: (groups) => `Parents of ${groups} cannot choose anything. Add a teacher.`,
+    noTeacher: (groups) => `Parents of group ${groups} cannot choose anything. Add a teacher.`,
     notChosen: (teachers) => `${teachers}: no pupils in this round. No parent can choose these times.`,
     notChosenTitle: "Teachers without pupils",
     noTeachers: "There is no teacher with times yet. You cannot publish without times.",

@@ -162,13 +162,6 @@ export const team: Words["team"] = {
     doubts: (count) => (count === 1 ? "1 doubt" : `${count} doubts`),
     factorEmpty: "We do not know this fact of any pupil yet. Read in the file once more.",
     rounds: "Rounds",
-    phase: {
-      draft: "draft",
-      announced: "announced",
-      open: "open",
-      closed: "booking closed",
-      past: "over",
-    },
     booked: (booked, invited) => `Time chosen: ${booked} of the ${invited} families.`,
     bookedOnly: (booked) => `Time chosen: ${booked} families.`,
     notInvited: "Nobody was invited yet.",

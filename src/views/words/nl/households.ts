@@ -109,7 +109,6 @@ export const households = {
   one: {
     lead: "Deze kinderen en ouders kiezen samen hun gesprekken.",
     leadBlocked: "Dit gezin is geblokkeerd: niemand ervan kan inloggen.",
-    back: "Alle gezinnen",
     children: "Kinderen",
     alsoIn: "Woont ook in een ander huishouden:",
     guardians: "Ouders",

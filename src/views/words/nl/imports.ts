@@ -21,8 +21,7 @@ type Sentences = {
 const written = new Intl.NumberFormat("nl-NL")
 const leerlingen = (count: number) => (count === 1 ? "1 leerling" : `${written.format(count)} leerlingen`)
 const groepen = (count: number) => (count === 1 ? "1 groep" : `${written.format(count)} groepen`)
-const leerkrachten = (count: number) =>
-  count === 1 ? "1 leerkracht" : `${written.format(count)} leerkrachten`
+const leraren = (count: number) => (count === 1 ? "1 leraar" : `${written.format(count)} leraren`)
 const gezinnen = (count: number) => (count === 1 ? "1 gezin" : `${written.format(count)} gezinnen`)
 const overgeslagen = (count: number) => (count === 1 ? "Die is overgeslagen." : "Die zijn overgeslagen.")
 
@@ -72,18 +71,18 @@ const problem: Sentences = {
     "no-key": "Hier ontbreekt het leerlingnummer. De regel is overgeslagen.",
     "no-name": "Deze leerling heeft geen naam en is overgeslagen.",
     misaligned: "Deze regel heeft meer vakjes dan er kolommen zijn. De regel is overgeslagen.",
-    teacher: "Deze leerkracht heeft geen naam en is overgeslagen.",
+    teacher: "Deze leraar heeft geen naam en is overgeslagen.",
   },
   E02: {
     plain: "Dit nummer staat twee keer in het bestand. De eerste telt.",
     pupil: "Dit leerlingnummer staat er twee keer, met verschillende namen. De eerste telt.",
-    teacher: "Deze code van een leerkracht staat er twee keer, met verschillende namen. De eerste telt.",
+    teacher: "Deze code van een leraar staat er twee keer, met verschillende namen. De eerste telt.",
     group: "Deze code van een groep staat er twee keer, met verschillende namen. De eerste telt.",
   },
   E03: {
     plain: "Deze groep staat niet in het bestand.",
     pupil: "De groep van deze leerling staat niet in het bestand. De leerling komt zonder groep mee.",
-    teacher: "Een groep van deze leerkracht staat niet in het bestand. Die groep is overgeslagen.",
+    teacher: "Een groep van deze leraar staat niet in het bestand. Die groep is overgeslagen.",
   },
   E04: { plain: "Deze datum is niet te lezen. Alleen de datum is overgeslagen." },
   E05: { plain: "Dit e-mailadres klopt niet. Alleen het adres is overgeslagen." },
@@ -113,17 +112,17 @@ const problem: Sentences = {
   },
   W06: { plain: (count) => `${groepen(count)} met dezelfde naam. Wij houden ze uit elkaar.` },
   W07: {
-    plain: "Controleer de leerkrachten.",
-    "no-teachers": "Er staan geen leerkrachten in het bestand.",
+    plain: "Controleer de leraren.",
+    "no-teachers": "Er staan geen leraren in het bestand.",
     "group-without-teacher": (count) =>
-      count === 1 ? "1 groep heeft geen leerkracht." : `${count} groepen hebben geen leerkracht.`,
+      count === 1 ? "1 groep heeft geen leraar." : `${count} groepen hebben geen leraar.`,
     "teacher-without-group": (count) =>
-      count === 1 ? "1 leerkracht heeft geen groep." : `${count} leerkrachten hebben geen groep.`,
-    "teacher-without-email": (count) => `Van ${leerkrachten(count)} ontbreekt het e-mailadres.`,
+      count === 1 ? "1 leraar heeft geen groep." : `${count} leraren hebben geen groep.`,
+    "teacher-without-email": (count) => `Van ${leraren(count)} ontbreekt het e-mailadres.`,
     "teacher-many-groups": (count) =>
       count === 1
-        ? "1 leerkracht staat bij meer dan zes groepen. Klopt dat?"
-        : `${count} leerkrachten staan bij meer dan zes groepen. Klopt dat?`,
+        ? "1 leraar staat bij meer dan zes groepen. Klopt dat?"
+        : `${count} leraren staan bij meer dan zes groepen. Klopt dat?`,
   },
   W08: {
     plain: (count) => `Van ${leerlingen(count)} ontbreekt iets.`,
@@ -267,14 +266,14 @@ export const imports = {
   checkNames: "Staan deze namen er goed?",
   pupils: leerlingen,
   groups: groepen,
-  teachers: leerkrachten,
+  teachers: leraren,
   households: gezinnen,
 
   // Choosing a file
   upload: {
     title: "Leerlinggegevens inlezen",
     lead: "Je ziet eerst wat er verandert. Daarna beslis je.",
-    weRead: "Wij lezen namen, groepen, leerkrachten en, als die erin staan, contactgegevens van ouders.",
+    weRead: "Wij lezen namen, groepen, leraren en, als die erin staan, contactgegevens van ouders.",
     weLeave: "Al het andere slaan we over, zoals het BSN. Het bestand zelf bewaren we niet.",
     factor: (factor: string) =>
       `Van ${factor} bewaren we een onleesbare afdruk, zodat ouders ermee kunnen inloggen.`,
@@ -414,10 +413,9 @@ export const imports = {
           ? "Bij 1 leerling schreven jullie iets anders"
           : `Bij ${count} leerlingen schreven jullie iets anders`,
       "teachers-left": (count) =>
-        count === 1 ? "1 leerkracht staat er niet meer in" : `${count} leerkrachten staan er niet meer in`,
-      "teachers-new": (count) => (count === 1 ? "1 nieuwe leerkracht" : `${count} nieuwe leerkrachten`),
-      "teachers-changed": (count) =>
-        count === 1 ? "1 gewijzigde leerkracht" : `${count} gewijzigde leerkrachten`,
+        count === 1 ? "1 leraar staat er niet meer in" : `${count} leraren staan er niet meer in`,
+      "teachers-new": (count) => (count === 1 ? "1 nieuwe leraar" : `${count} nieuwe leraren`),
+      "teachers-changed": (count) => (count === 1 ? "1 gewijzigde leraar" : `${count} gewijzigde leraren`),
       "groups-left": (count) =>
         count === 1 ? "1 groep staat er niet meer in" : `${count} groepen staan er niet meer in`,
       "groups-new": (count) => (count === 1 ? "1 nieuwe groep" : `${count} nieuwe groepen`),
@@ -461,7 +459,7 @@ export const imports = {
     pupilsLeave: (count: number) =>
       count === 1 ? "Deze leerling verlaat de school" : `Deze ${count} leerlingen verlaten de school`,
     teachersLeave: (count: number) =>
-      count === 1 ? "Deze leerkracht verlaat de school" : `Deze ${count} leerkrachten verlaten de school`,
+      count === 1 ? "Deze leraar verlaat de school" : `Deze ${count} leraren verlaten de school`,
     sweeping: (left: number, present: number) =>
       `${left} van de ${present} leerlingen staan niet in dit bestand. Is dit wel het hele bestand?`,
     wholeFile: "Ja, in dit bestand staat de hele school",

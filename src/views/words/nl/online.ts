@@ -52,7 +52,7 @@ export const online = {
   } satisfies Record<PlaceRefusal["kind"] | PasteRefusal["kind"] | "host-unreadable", string>,
   /** For staff. */
   title: "Online gesprekken",
-  lead: "Ouders komen via onze pagina bij je gesprek: van een kwartier ervoor tot het einde. De link zelf staat nergens.",
+  lead: "Ouders komen via onze pagina bij je gesprek: van een kwartier ervoor tot het einde. De link zelf staat in geen mail.",
   open: "Online gesprekken",
   off: "In deze ronde zijn geen gesprekken online",
   offHow: "De school kan dat aanzetten.",

@@ -229,7 +229,7 @@ export const rounds = {
     doubts: "Elk gezin krijgt één eigen code. Daarom moeten de gezinnen kloppen voordat je publiceert.",
     toDoubts: "Gezinnen nakijken",
     noTeacherTitle: "Groepen zonder leraar",
-    noTeacher: (groups: string) => `Ouders van ${groups} kunnen niets kiezen. Voeg een leraar toe.`,
+    noTeacher: (groups: string) => `Ouders van groep ${groups} kunnen niets kiezen. Voeg een leraar toe.`,
     notChosen: (teachers: string) =>
       `${teachers}: geen leerlingen in deze ronde. Geen ouder kan deze tijden kiezen.`,
     notChosenTitle: "Leraren zonder leerlingen",

@@ -188,13 +188,6 @@ export const team = {
     doubts: (count: number) => (count === 1 ? "1 twijfelgeval" : `${count} twijfelgevallen`),
     factorEmpty: "Dit gegeven kennen we nog van geen leerling. Lees het bestand nog een keer in.",
     rounds: "Rondes",
-    phase: {
-      draft: "concept",
-      announced: "aangekondigd",
-      open: "open",
-      closed: "inschrijving gesloten",
-      past: "voorbij",
-    },
     booked: (booked: string, invited: string) => `Tijd gekozen: ${booked} van de ${invited} gezinnen.`,
     bookedOnly: (booked: string) => `Tijd gekozen: ${booked} gezinnen.`,
     notInvited: "Er is nog niemand uitgenodigd.",
