@@ -120,7 +120,11 @@ function replicate(backup: Backup): Replicator {
   return replicator
 }
 
-/** What the app reads when somebody asks whether it is ready. */
+/** What the app reads when somebody asks whether it is ready. On a full disk it cannot be written down: that ends nobody's bookings. */
 function report(state: ReplicatorReport): void {
-  writeFileSync(reportFile(env.dataFolder), JSON.stringify(state))
+  try {
+    writeFileSync(reportFile(env.dataFolder), JSON.stringify(state))
+  } catch (error) {
+    tell({ report: "NOT WRITTEN", why: String(error) })
+  }
 }

@@ -23,8 +23,8 @@ export function fetchAside(
   if (!epoch) throw new Error(`The clock is behind: ${school.slug} went live at ${school.epoch}`)
   const file = stagingFile(registry.folder, school.id, epoch)
   removeFile(file)
-  for (const more of ["", "-wal"]) if (existsSync(path + more)) copyFileSync(path + more, file + more)
   try {
+    for (const more of ["", "-wal"]) if (existsSync(path + more)) copyFileSync(path + more, file + more)
     const counts = examineSchool(file)
     const reachedAt = counts.lastAt ? Temporal.Instant.from(counts.lastAt) : beginningOf(found.epoch)
     if (!reachedAt) throw new Error(`${path} has no moment`)

@@ -63,7 +63,12 @@ export async function fetchSchool(
     (await copyAt(backup, school, at, moment, file)) ??
     (await copyOfBefore(formerBackups(registry, backup), school, at, moment, file))
   if (!found) throw new NothingToRestore(school)
-  return { school, file, isEarlier: at !== null, epoch, ...found, counts: examineSchool(file) }
+  try {
+    return { school, file, isEarlier: at !== null, epoch, ...found, counts: examineSchool(file) }
+  } catch (error) {
+    removeFile(file)
+    throw error
+  }
 }
 
 /** The copy that one place has of a school at a moment, laid in this file, and the epoch it is of; null when it has none. */

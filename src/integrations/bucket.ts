@@ -54,7 +54,7 @@ export function urlOf(place: Place): string {
 export const bucketAt = (place: Place, keys: BucketKeys | null, milliseconds: number = patience): Bucket =>
   place.kind === "folder" ? folderAt(place.folder) : s3At(place, keys, milliseconds)
 
-/** Bun's client waits six minutes for a bucket that took a question and says nothing; meanwhile no mail would leave (jobs/start.ts). */
+/** Bun's client waits six minutes for a bucket that took a question and says nothing: so long nothing would be scrubbed (jobs/start.ts). */
 async function inTime<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
   const { promise, reject } = Promise.withResolvers<never>()
   const late = setTimeout(() => reject(new Error("The bucket does not answer")), milliseconds)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { copyFileSync, existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
+import { fetchAside } from "../../src/backup/aside.ts"
 import type { Backup } from "../../src/backup/backup.ts"
 import { sweep } from "../../src/backup/janitor.ts"
 import { type Fetched, swapIn } from "../../src/backup/restoring.ts"
@@ -139,6 +140,16 @@ describe("with the bucket away", () => {
     expect(live()).toEqual(before)
     await goesOn()
   })
+})
+
+it("leaves no half of a file that was put aside, when there is no room for all of it", () => {
+  const { id, epoch } = live()
+  const path = join(world.folder, "aside", `${id}.${epoch}.db`)
+  mkdirSync(`${path}-wal`, { recursive: true }) // cannot be copied
+  copyFileSync(schoolFile(world.registry, id, epoch), path)
+  const aside = () => fetchAside({ registry: world.registry, now: () => world.clock.now }, live(), path)
+  expect(aside).toThrow()
+  expect(readdirSync(join(world.folder, "staging"))).toEqual([])
 })
 
 describe("killed", () => {

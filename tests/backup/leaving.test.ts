@@ -66,6 +66,13 @@ const left = (of: string) =>
   readdirSync(world.folder, { recursive: true, encoding: "utf8" }).filter((name) => name.includes(`${of}.`))
 
 describe("a school that leaves", () => {
+  it("goes also when its file is damaged where its people are counted", async () => {
+    await decided()
+    world.school.client.run("DROP TABLE waits")
+    expect(await steps()).toMatchObject([{ step: "shut", outcome: "done" }])
+    expect(await steps()).toMatchObject([{ step: "erase", outcome: "done" }])
+  })
+
   it("is open for a day after two people said so, then gone at once, and out of the backup before seven days are over", async () => {
     choose(world.school, { household: 2, pupil: 2, teacher: 1, at: "2026-11-12T18:10:00Z" })
     const neighbours = left(world.wilg.school.id)

@@ -156,6 +156,18 @@ describe("one school", () => {
     expect((await fetch(`${house.origin}/de-regenboog`)).status).toBe(200)
   })
 
+  it("stays as it is when the copy does not hang together, and nothing of that copy is left lying about", async () => {
+    school().client.run("PRAGMA foreign_keys = OFF")
+    school().client.run("INSERT INTO household_pupils (household_id, pupil_id) VALUES (9999, 9999)")
+    await copied()
+    close()
+    const done = await house.operator("restore", "de-regenboog", "--yes")
+    expect(done).toMatchObject({ code: 1 })
+    expect(done.err).toContain("rows without their parent")
+    expect(readdirSync(join(house.dataFolder, "staging"))).toEqual([])
+    expect((await fetch(`${house.origin}/de-regenboog`)).status).toBe(200)
+  })
+
   it("can be looked at as it was while the school lets us, and is not touched", async () => {
     const then = await moment()
     school().client.run("UPDATE rounds SET title = 'Vergissing'")

@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite"
 import { afterAll, afterEach, beforeAll, expect, it } from "bun:test"
-import { readdirSync, renameSync, rmSync, statSync } from "node:fs"
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs"
 import { basename, join } from "node:path"
 import { stagingFile } from "../../src/db/backup/school-files.ts"
 import { openFile } from "../../src/db/open.ts"
@@ -186,6 +186,19 @@ it("stops within its time with the bucket away while many schools wait, loses no
   const back = new Database(join(house.dataFolder, "control.db"))
   expect(back.query<{ phone: string }, []>("SELECT phone FROM schools").get()?.phone).toBe("030 555 01 23")
   back.close()
+})
+
+it("goes on when it cannot write down how the backup does, as on a disk that is full, and does not say that all is well", async () => {
+  house = service(fresh())
+  mkdirSync(join(house.dataFolder, "run", "backup.json"), { recursive: true })
+  await house.start()
+  await eventually("the backup runs", async () => (await copier()) !== null)
+  process.kill((await copier()) as number, "SIGKILL")
+  await eventually("it says so", () => house.said().some(({ report }) => report === "NOT WRITTEN"))
+  await eventually("another one runs", async () => (await copier()) !== null)
+  await Bun.sleep(1000)
+  expect((await fetch(`${house.origin}/`)).status).toBe(200)
+  expect((await house.ready()).backup).toBe("degraded")
 })
 
 it("refuses a second one on the same data", async () => {

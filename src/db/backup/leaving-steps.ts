@@ -12,7 +12,7 @@ import { removeSchool } from "./school-files.ts"
 
 /** The door shuts: from here on there is no way back. `db`: null when its file cannot be read. */
 export function shutSchool({ control }: Registry, { school }: Leaving, db: Db | null): void {
-  const counts = db ? countAll(db) : {}
+  const counts = db ? counted(db) : {}
   control.transaction(() => {
     control.run("UPDATE departures SET state = 'ending', counts = ? WHERE school_id = ?", [
       JSON.stringify(counts),
@@ -20,6 +20,15 @@ export function shutSchool({ control }: Registry, { school }: Leaving, db: Db | 
     ])
     control.run("UPDATE schools SET state = 'ending' WHERE id = ?", [school])
   })()
+}
+
+/** A file that is damaged where it is counted goes all the same. */
+function counted(db: Db): Counts {
+  try {
+    return countAll(db)
+  } catch {
+    return {}
+  }
 }
 
 /** Everything in the file, as a certificate names it. */

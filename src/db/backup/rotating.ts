@@ -27,9 +27,15 @@ export function rotate(registry: Registry, db: Db, now: Temporal.Instant): boole
   const fresh = schoolFile(registry, id, epoch)
   const staged = stagingFile(registry.folder, id, epoch)
   removeFile(staged)
-  db.client.run("VACUUM INTO ?", [staged])
-  openFile(staged, schoolMigrations).close()
-  goOnIn(registry, line, epoch, staged)
+  try {
+    db.client.run("VACUUM INTO ?", [staged])
+    openFile(staged, schoolMigrations).close()
+    goOnIn(registry, line, epoch, staged)
+  } catch (error) {
+    // It is tried again each minute: on a disk that is nearly full what was made in vain would fill the rest.
+    removeFile(staged)
+    throw error
+  }
   db.moveTo(openFile(fresh, schoolMigrations))
   removeFile(old)
   return true
