@@ -151,6 +151,10 @@ export function countWrongNames(attempts: Attempts, about: NamesTry, now: Tempor
   return !wasGuarded
 }
 
+/** Counts work that was not done, for the address: looking at it costs us more than it costs who sends it. */
+export const countWrongProof = (attempts: Attempts, address: string, now: Temporal.Instant): void =>
+  add(attempts.others, key(attempts, "address", address), minuteOf(now))
+
 /** Counts a household that got in, once however often it does: room for others behind the same address. */
 export function countLetIn(
   attempts: Attempts,

@@ -17,6 +17,7 @@ import {
   type Attempts,
   countWrongCode,
   countWrongNames,
+  countWrongProof,
   minutesStopped,
   namesStep,
   secondsBeforeCode,
@@ -67,7 +68,10 @@ export async function signInByNames(
     if (step === "stopped")
       return refuse({ kind: "stopped", minutes: minutesStopped(attempts, caller.address, now) })
     if (step === "code-or-link") return refuse({ kind: "code-or-link" })
-    if (step === "proof" && !proved) return refuse({ kind: "proof-needed" })
+    if (step === "proof" && !proved) {
+      if (wish.proof) countWrongProof(attempts, caller.address, now)
+      return refuse({ kind: "proof-needed" })
+    }
   }
   const way = (): Way | null =>
     household !== null && householdBehind(db, wish) === household

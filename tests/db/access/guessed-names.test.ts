@@ -136,6 +136,16 @@ describe("proof of work", () => {
     expect(await isProved(attempts(), id, solve(challenge), world.clock.now)).toBe(false)
   })
 
+  it("that was not done counts for the address, so that nobody makes us look at it without end", async () => {
+    const proof = { challenge: "9.a.b", answer: "1" }
+    for (let at = 0; at < budgets.address.perHour; at++)
+      expect(await byNames({ ...wrong, proof })).not.toMatchObject({ refusal: { kind: "stopped" } })
+    expect(await byNames({ ...wrong, proof })).toMatchObject({ refusal: { kind: "stopped" } })
+    expect((await byNames(defne, { ...someone, address: "192.0.2.2" })).ok).toBe(false)
+    later(budgets.name.minutes)
+    expect((await byNames(defne, { ...someone, address: "192.0.2.2" })).ok).toBe(true)
+  })
+
   it("opens the next step for a stranger who mistyped often", async () => {
     for (let at = 0; at < 5; at++) await byNames(wrong)
     expect((await byNames(defne)).ok).toBe(false)
