@@ -34,6 +34,8 @@ function likelihood(ones: readonly number[], others: readonly number[]): number 
   return 1 - erf
 }
 
+const middleOf = (all: readonly number[]) => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0
+
 async function measure(): Promise<number> {
   const world = await testWorld()
   chooseFactor(world, "birth-date")
@@ -54,7 +56,12 @@ async function measure(): Promise<number> {
     }
   }
   world.close()
-  return likelihood(took.known, took.unknown)
+  const chance = likelihood(took.known, took.unknown)
+  const [known, unknown] = [took.known, took.unknown].map((all) => middleOf(all).toFixed(3))
+  console.log(
+    `${pairs} pairs: a known child ${known} ms, an unknown one ${unknown} ms, p = ${chance.toFixed(2)}`,
+  )
+  return chance
 }
 
 it("does not tell by its duration whether a child exists", async () => {
