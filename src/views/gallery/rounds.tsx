@@ -302,17 +302,15 @@ export const roundStates: States = {
     problems: [{ at: "early", kind: "early-after-opening" }],
   }),
   "ronde-aanpassen": form({ stage: "published", title: round.title, kept: [1 as GroupId] }),
-  "ronde-aanpassen-intussen-anders": form({
-    stage: "published",
-    title: round.title,
-    obstacle: {
-      kind: "changed-meanwhile",
-      now: [
-        { label: "Naam van de ronde", value: "Herfstgesprekken" },
-        { label: "Kiezen kan tot", value: "zo 8 nov 22:00" },
-      ],
-    },
-  }),
+  "ronde-aanpassen-intussen-anders": (stage) =>
+    form({
+      stage: "published",
+      title: round.title,
+      obstacle: {
+        kind: "changed-meanwhile",
+        now: [{ label: stage.administrator.words.rounds.form.name, value: "Herfstgesprekken" }],
+      },
+    })(stage),
   "ronde-aanpassen-gesprek-in-de-weg": form({
     stage: "published",
     title: round.title,

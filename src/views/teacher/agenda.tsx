@@ -68,7 +68,7 @@ function Ways({ frame, isToday }: { frame: Frame; isToday: boolean }) {
   return (
     <p class="actions">
       <a class={isToday ? "button" : "quiet"} href={frame.to.today(null)}>
-        {frame.words.evening.toToday}
+        {isToday ? frame.words.evening.title : frame.words.evening.toToday}
       </a>
       <a class="quiet" href={frame.to.staffFeed()}>
         {frame.words.feed.wayStaff}

@@ -4,7 +4,7 @@ const written = new Intl.NumberFormat("en-GB")
 const many = (one: string, more: string) => (count: number) =>
   count === 1 ? `1 ${one}` : `${written.format(count)} ${more}`
 const pupils = many("pupil", "pupils")
-const groups = many("class", "classes")
+const groups = many("group", "groups")
 const teachers = many("teacher", "teachers")
 const households = many("family", "families")
 
@@ -59,12 +59,12 @@ const problem: Words["imports"]["problem"] = {
     plain: "This number is in the file twice. The first counts.",
     pupil: "This pupil number is there twice, with different names. The first counts.",
     teacher: "This teacher's code is there twice, with different names. The first counts.",
-    group: "This class's code is there twice, with different names. The first counts.",
+    group: "This group's code is there twice, with different names. The first counts.",
   },
   E03: {
-    plain: "This class is not in the file.",
-    pupil: "This pupil's class is not in the file. The pupil comes in without a class.",
-    teacher: "A class of this teacher is not in the file. That class was skipped.",
+    plain: "This group is not in the file.",
+    pupil: "This pupil's group is not in the file. The pupil comes in without a group.",
+    teacher: "A group of this teacher is not in the file. That group was skipped.",
   },
   E04: { plain: "This date cannot be read. Only the date was skipped." },
   E05: { plain: "This e-mail address is wrong. Only the address was skipped." },
@@ -88,20 +88,20 @@ const problem: Words["imports"]["problem"] = {
     "repeated-element": "Something is here twice. The first counts.",
     "root-name": "The start of the file is spelled differently. It was read all the same.",
   },
-  W05: { plain: (count) => `This class was in the file in ${count} parts. We joined them.` },
+  W05: { plain: (count) => `This group was in the file in ${count} parts. We joined them.` },
   W06: { plain: (count) => `${groups(count)} with the same name. We keep them apart.` },
   W07: {
     plain: "Check the teachers.",
     "no-teachers": "There are no teachers in the file.",
-    "group-without-teacher": (count) => `${many("class has", "classes have")(count)} no teacher.`,
-    "teacher-without-group": (count) => `${many("teacher has", "teachers have")(count)} no class.`,
+    "group-without-teacher": (count) => `${many("group has", "groups have")(count)} no teacher.`,
+    "teacher-without-group": (count) => `${many("teacher has", "teachers have")(count)} no group.`,
     "teacher-without-email": (count) => `The e-mail address of ${teachers(count)} is missing.`,
     "teacher-many-groups": (count) =>
-      `${many("teacher has", "teachers have")(count)} more than six classes. Is that right?`,
+      `${many("teacher has", "teachers have")(count)} more than six groups. Is that right?`,
   },
   W08: {
     plain: (count) => `Something is missing for ${pupils(count)}.`,
-    "no-group": (count) => `${many("pupil has", "pupils have")(count)} no class.`,
+    "no-group": (count) => `${many("pupil has", "pupils have")(count)} no group.`,
     "no-postcode": (count) => `The postcode of ${pupils(count)} is missing. We use it to find families.`,
     "no-guardian-email": (count) =>
       `The e-mail address of the parents of ${pupils(count)} is missing. They get a letter.`,
@@ -119,21 +119,21 @@ const problem: Words["imports"]["problem"] = {
   W10: {
     plain: "This pupil seems to be there twice.",
     "same-person": "This pupil seems double: another has the same name and date of birth.",
-    "same-name": "There is another pupil of this name in the class.",
+    "same-name": "There is another pupil of this name in the group.",
     "same-key": "This pupil is in the file twice. One counts.",
-    "two-groups": "This pupil is in another class too. The first counts.",
+    "two-groups": "This pupil is in another group too. The first counts.",
   },
   W11: {
     plain: "Excel has probably changed this file.",
     class: (count) =>
-      `Excel changed a class name ${count} times, such as 3/4 into 3 April. We repaired that.`,
+      `Excel changed a group name ${count} times, such as 3/4 into 3 April. We repaired that.`,
     number: (count) => `For ${pupils(count)} Excel took the noughts before the number away.`,
     "number-exponent": (count) => `For ${pupils(count)} Excel damaged the number. We do not use it.`,
     phone: (count) => `Excel took the nought before a phone number away ${count} times. We repaired that.`,
   },
   W12: {
     plain: "Check the pupil numbers.",
-    "temporary-keys": (count) => `${pupils(count)} with a temporary number. We know them by name and class.`,
+    "temporary-keys": (count) => `${pupils(count)} with a temporary number. We know them by name and group.`,
     renumbered: (count) =>
       `We do not know ${count} pupil numbers. Were they changed? Then everybody comes in twice.`,
     unknown: (count) =>
@@ -184,7 +184,7 @@ export const imports: Words["imports"] = {
   upload: {
     title: "Read in pupils",
     lead: "You first see what would change. Then you decide.",
-    weRead: "We read names, classes, teachers and, when they are there, contact details of parents.",
+    weRead: "We read names, groups, teachers and, when they are there, contact details of parents.",
     weLeave: "We skip everything else, such as the BSN. We do not keep the file itself.",
     factor: (factor) => `Of ${factor} we keep an unreadable print, so that parents can sign in with it.`,
     factors: {
@@ -286,7 +286,7 @@ export const imports: Words["imports"] = {
       "pupil.officialFirst": "Official first names",
       "pupil.initials": "Initials",
       "pupil.birth": "Date of birth",
-      "pupil.class": "Class",
+      "pupil.class": "Group",
       "pupil.year": "Year",
       "pupil.location": "Building",
       "pupil.starts": "At school since",
@@ -356,20 +356,20 @@ export const imports: Words["imports"] = {
       "teachers-left": (count) => `${many("teacher is", "teachers are")(count)} no longer in it`,
       "teachers-new": many("new teacher", "new teachers"),
       "teachers-changed": many("changed teacher", "changed teachers"),
-      "groups-left": (count) => `${many("class is", "classes are")(count)} no longer in it`,
-      "groups-new": many("new class", "new classes"),
-      "groups-changed": many("changed class", "changed classes"),
+      "groups-left": (count) => `${many("group is", "groups are")(count)} no longer in it`,
+      "groups-new": many("new group", "new groups"),
+      "groups-changed": many("changed group", "changed groups"),
     },
     name: "Name",
-    group: "Class",
+    group: "Group",
     changes: "What changes",
     talks: many("appointment", "appointments"),
     from: (what, was, is) => `${what}: ${was} → ${is}`,
     none: "none",
     what: {
       name: "name",
-      group: "class",
-      groups: "classes",
+      group: "group",
+      groups: "groups",
       year: "year",
       location: "building",
       email: "e-mail",

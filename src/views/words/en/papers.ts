@@ -26,7 +26,7 @@ export const papers: Words["papers"] = {
   missing: "not stated yet",
   kind: {
     "pupil-name": "First name, prefix and surname",
-    "pupil-group": "Class, year, location and lesson groups",
+    "pupil-group": "Group, year, location and lesson groups",
     "pupil-home": "Postcode and house number",
     "pupil-factor": "Fact to sign in with",
     "pupil-number": "Number in the pupil administration",
@@ -46,7 +46,7 @@ export const papers: Words["papers"] = {
     message: "Which message was sent when",
     "teacher-name": "Name",
     "teacher-email": "E-mail address",
-    "teacher-work": "Classes, task, room and presence",
+    "teacher-work": "Groups, task, room and presence",
     "staff-account": "Account: name, e-mail address, role and decisions",
     "staff-key": "Passkey, password and code secret",
     "staff-visit": "Being signed in: start and last sign of life",
@@ -151,7 +151,7 @@ export const papers: Words["papers"] = {
         "Who may see them",
         [
           "Staff sign in with a passkey, or with a password and a code.",
-          "A teacher sees only their own talks, a mentor those of their own classes. Only an administrator of the school can keep files and erase.",
+          "A teacher sees only their own talks, a mentor those of their own groups. Only an administrator of the school can keep files and erase.",
           "The operator of the service looks in only when the school allows it, until a time that the school chooses.",
           "Weighty acts ask for the passkey or the code again.",
           `Parents are signed out after ${idle} minutes of doing nothing, and always after ${longest} hours.`,

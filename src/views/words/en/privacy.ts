@@ -10,7 +10,7 @@ export const privacy: Words["door"]["privacy"] = {
   ofChild: "About your child",
   kind: {
     "pupil-name": "First name and surname.",
-    "pupil-group": "Class, and the teachers.",
+    "pupil-group": "Group, and the teachers.",
     "pupil-home": "Postcode and house number. We make them unreadable.",
     "pupil-factor": "",
     "pupil-number": "The number in the pupil administration.",

@@ -7,7 +7,7 @@ export const pupils: Words["pupils"] = {
   marks: (parts) => `Written by you: ${parts}. When the next file says something else, we ask what you want.`,
   part: {
     name: "the name",
-    group: "the class",
+    group: "the group",
     factor: "the fact to sign in with",
     home: "the address",
     left: "having left",
@@ -17,8 +17,8 @@ export const pupils: Words["pupils"] = {
   first: "First name",
   prefix: "Prefix",
   last: "Surname",
-  group: "Class",
-  noGroup: "No class",
+  group: "Group",
+  noGroup: "No group",
   factor: {
     none: "",
     "birth-date": "Date of birth",
@@ -60,9 +60,9 @@ export const pupils: Words["pupils"] = {
       : `There are ${count} talks still. They stay until somebody cancels them.`,
   markLeft: "Mark as left",
   markBack: "Mark as back at school",
-  back2: "Is this child back at school? Then it returns to its class and family.",
+  back2: "Is this child back at school? Then it returns to its group and family.",
   newTitle: "Add a pupil",
-  newLead: "For a child that is not in the file yet. When it is later, we recognise it by name and class.",
+  newLead: "For a child that is not in the file yet. When it is later, we recognise it by name and group.",
   newInHousehold: (children) => `Goes to the family of ${children}.`,
   newPlaced:
     "With a postcode, the child goes to the family with the same surname and postcode. Otherwise it gets a family of its own.",
@@ -75,7 +75,7 @@ export const pupils: Words["pupils"] = {
     "factor-invalid": "This is not right. Write a date like 27-3-2018, a postcode like 1234 AB.",
     "postcode-invalid": "This is not a postcode. It looks like this: 1234 AB.",
     "house-invalid": "Fill in a house number, like 12 or 12a.",
-    "group-unknown": "This class is no longer there. Choose another.",
+    "group-unknown": "This group is no longer there. Choose another.",
     "seat-taken": "This child is in that family already.",
     "last-seat": "This is the only family of this child. Put it in another first.",
     "talks-there": "This family still has a talk about this child. Cancel it first.",
@@ -93,6 +93,6 @@ export const pupils: Words["pupils"] = {
     unseated: "This child is no longer in that family. That family gets a new code.",
   },
   order: "Sort by",
-  orders: { name: "surname", group: "class" },
+  orders: { name: "surname", group: "group" },
   who: { now: "At school now", left: "Left" },
 }

@@ -44,7 +44,7 @@ export const records: Words["records"] = {
       "Surname, e-mail address and phone number, when the school gave them. For invitations and messages.",
     households: "Who chooses talks together, and in which language we write.",
     seats: "Which child belongs to which family.",
-    groups: "Lesson groups besides their own class.",
+    groups: "Lesson groups besides their own group.",
     talks: "Which time with which teacher was chosen.",
     invitations: "That there is a code and a link for a round. We do not keep the code itself.",
     messages: "Which messages were sent or wait, without their text.",

@@ -215,7 +215,7 @@ export const team: Words["team"] = {
       none: "Recommended. A code cannot be guessed, and classmates do not know it.",
       "birth-date": "Fair. Friends and neighbours often know a date of birth.",
       "pupil-number": "Fair. Put the number in the letter, because parents often do not know it.",
-      postcode: "Weak. Neighbours share a postcode, and whoever knows the class guesses it soon.",
+      postcode: "Weak. Neighbours share a postcode, and whoever knows the group guesses it soon.",
       bsn4: "Only when there is no other way. It may not be allowed. You read why first.",
     },
     known: (known, pupils) => `We know the present fact of ${known} of the ${pupils} pupils.`,
