@@ -1,6 +1,7 @@
 import type {
   BookingId,
   DoubtId,
+  GroupId,
   HouseholdId,
   ImportId,
   PupilId,
@@ -249,10 +250,10 @@ const make = (slug: string) => ({
   ownTimesKept: (round: RoundId) => `/${slug}/team/mijn-gesprekken/${round}/tijden?bewaard`,
   answers: (round: RoundId, { answer, group }: AnswerFilter = { answer: "open", group: null }) =>
     `/${slug}/team/rondes/${round}/antwoorden?toon=${answer ?? "alles"}${group === null ? "" : `&groep=${group}`}`,
-  answersReminded: (round: RoundId, { email, sms }: Reminded) =>
-    `/${slug}/team/rondes/${round}/antwoorden?herinnerd=${email}&sms=${sms}`,
+  answersReminded: (round: RoundId, group: GroupId | null, { email, sms }: Reminded) =>
+    `/${slug}/team/rondes/${round}/antwoorden?herinnerd=${email}&sms=${sms}${group === null ? "" : `&groep=${group}`}`,
   remindInvited: (round: RoundId) => `/${slug}/team/rondes/${round}/antwoorden/herinneren`,
-  lettersFor: (round: RoundId, which: "open") => `/${slug}/team/rondes/${round}/brieven?wie=${which}`,
+  openLetters: (round: RoundId) => `/${slug}/team/rondes/${round}/brieven?wie=open`,
   roundRoom: (round: RoundId) => `/${slug}/team/rondes/${round}/ruimte`,
   roundTeachers: (round: RoundId) => `/${slug}/team/rondes/${round}/leraren`,
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,

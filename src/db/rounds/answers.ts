@@ -6,13 +6,13 @@ import type { Asked, Reminding } from "../../domain/rounds/reminding.ts"
 import type { Round } from "../../domain/rounds/round.ts"
 import { nameOfHome } from "../households/home-names.ts"
 import type { Db } from "../open.ts"
-import { remindingAmong } from "./invitation-reminders.ts"
+import { childrenOf, remindingAmong } from "./invitation-reminders.ts"
 import { roadsOf } from "./reminder-roads.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 
 export type RoundAnswers = {
   all: FamilyAnswer[]
-  /** What can be done now about the homes that did not answer. */
+  /** What can be done now about the homes that did not answer, of all groups or of the one asked for. */
   reminding: Reminding
 }
 
@@ -29,6 +29,7 @@ export function answersOf(
   db: Db,
   _office: Office,
   round: Round,
+  group: GroupId | null,
   now: Temporal.Instant,
   sms: boolean,
 ): RoundAnswers {
@@ -36,7 +37,7 @@ export function answersOf(
   const roads = roadsOf(db, round, now, sms)
   return {
     all: familiesOf(db, round.id, pupils, roads),
-    reminding: remindingAmong(round, pupils, roads, now),
+    reminding: remindingAmong(round, pupils, childrenOf(db, group), roads, now),
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from "../../domain/rounds/answers.ts"
 import { phase } from "../../domain/rounds/round.ts"
 import { Answers, AnswersPage, type AnswersScreen } from "../../views/staff/answers.tsx"
-import { idOf, whole } from "../form.ts"
+import { form, idOf, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, missing, type Screen, show } from "../htmx.ts"
 
@@ -31,23 +31,29 @@ export const answers = (parts: Parts) =>
     )
     .post(
       "/:school/team/rondes/:round/antwoorden/herinneren",
-      async ({ visit, params }) => {
+      async ({ visit, params, body }) => {
         const id = idOf<RoundId>(params.round)
-        const outcome = await remindInvited(visit.db, visit.visitor, id, visit.now, visit.sms)
+        const group = body.group === "" ? null : idOf<GroupId>(body.group)
+        const filter = { answer: "open" as const, group }
+        const outcome = await remindInvited(
+          visit.db,
+          visit.visitor,
+          { round: id, group },
+          visit.now,
+          visit.sms,
+        )
         if (!outcome) return missing()
         if (!outcome.ok)
-          return show(visit, answering(visit, id, unanswered, { kind: "not", refusal: outcome.refusal }), 409)
+          return show(visit, answering(visit, id, filter, { kind: "not", refusal: outcome.refusal }), 409)
         const said = { kind: "reminded" as const, reminded: outcome.value }
         return done(
           visit,
-          answering(visit, id, unanswered, said),
-          visit.to.answersReminded(id, outcome.value),
+          answering(visit, id, filter, said),
+          visit.to.answersReminded(id, group, outcome.value),
         )
       },
-      { planner: true },
+      { planner: true, body: form({ group: text(15) }) },
     )
-
-const unanswered: AnswerFilter = { answer: "open", group: null }
 
 /** Who did not answer is shown unless something else is asked for. */
 function filterIn(query: Record<string, string>): AnswerFilter {
@@ -70,7 +76,7 @@ function answering(
 ): Screen {
   const round = findRound(db, id)
   if (!round) return missing()
-  const { all: found, reminding } = answersOf(db, visitor, round, now, sms)
+  const { all: found, reminding } = answersOf(db, visitor, round, filter.group, now, sms)
   const all = found.toSorted((one, other) => byName(one.group?.name ?? "", other.group?.name ?? ""))
   const screen: AnswersScreen = {
     round,

@@ -15,7 +15,7 @@ export type AnswersScreen = {
   groups: readonly { id: GroupId; name: string; open: number }[]
   shown: readonly FamilyAnswer[]
   filter: AnswerFilter
-  /** How many families can be reminded now, by each road; how many heard within a day; and whether SMS waits for the morning. */
+  /** How many families can be reminded now, by each road; how many heard within a day (of the group that is shown); and whether SMS waits for the morning. */
   reminding: Record<keyof Reminding, number> & { isNight: boolean }
   said: { kind: "reminded"; reminded: Reminded } | { kind: "not"; refusal: InviteRefusal } | null
 }
@@ -75,19 +75,22 @@ export function Answers({ frame, screen }: Props) {
 /** A message to who has e-mail or a mobile phone, a letter for the others, and nothing to who just heard. */
 function Remind({ frame, screen }: Props) {
   const words = frame.words.answers
-  const { reminding, round } = screen
-  const { email, sms, letter, resting, isNight } = reminding
+  const { reminding, round, filter } = screen
+  const { email, sms, resting, isNight } = reminding
+  // Letters are made for the whole school at once, in the order of the groups that take them home.
+  const letter = filter.group === null ? reminding.letter : 0
   return (
     <>
       {email + sms + letter > 0 ? (
         <div class="actions">
           {email + sms > 0 ? (
             <form {...sends(frame.to.remindInvited(round.id), "#answers")}>
+              <input type="hidden" name="group" value={filter.group === null ? "" : String(filter.group)} />
               <button type="submit">{words.remind(reminding)}</button>
             </form>
           ) : null}
           {letter > 0 ? (
-            <a class="button second" href={frame.to.lettersFor(round.id, "open")}>
+            <a class="button second" href={frame.to.openLetters(round.id)}>
               {words.letters(letter)}
             </a>
           ) : null}

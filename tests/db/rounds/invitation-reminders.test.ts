@@ -38,7 +38,7 @@ const later = (hours: number) => {
   world.clock.now = world.clock.now.add({ hours })
 }
 async function remind(sms = true) {
-  const reminded = await remindInvited(world.school, deWit, round, world.clock.now, sms)
+  const reminded = await remindInvited(world.school, deWit, { round, group: null }, world.clock.now, sms)
   return reminded?.ok ? reminded.value : null
 }
 const openLetters = async () => {

@@ -78,6 +78,21 @@ describe("who has not answered", () => {
     expect(rowsIn(world.school, "messages", "kind = 'invitation-reminder'")).toBe(3)
   })
 
+  it("is reminded group by group when the office looks at one group", async () => {
+    world.school.client.run("UPDATE guardians SET email = NULL WHERE household_id = 2")
+    await sendInvitations(world.school, deWit, round, today)
+    world.clock.now = today.add({ hours: 24 })
+    const desk = await world.deWit()
+    const of6B = await (await desk.get(`${list}?groep=${cast.groups.g6b}`)).text()
+    expect(of6B).not.toContain("Herinner ")
+    expect(of6B).not.toContain("Maak een brief")
+    const of4A = await (await desk.get(`${list}?groep=${cast.groups.g4a}`)).text()
+    expect(of4A).toContain("Herinner 3 gezinnen per e-mail")
+    const pressed = await desk.post(`${list}/herinneren`, { group: String(cast.groups.g4a) })
+    expect(pressed.headers.get("Location")).toBe(`${list}?herinnerd=3&sms=0&groep=${cast.groups.g4a}`)
+    expect(await (await desk.get(list)).text()).toContain("Maak een brief voor 1 gezin")
+  })
+
   it("hears by SMS in the morning when the office presses at night, and the office reads so", async () => {
     world.parts.sms = true
     world.school.client.run(
