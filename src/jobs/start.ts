@@ -25,18 +25,19 @@ type Round = () => Promise<"done" | "more">
  * Starts the work beside the visitors, in two lines that do not wait for each other: mail leaves within seconds, whatever the bucket, a scrub
  * or a proof takes. Every two seconds: what is due in open schools, and in closed ones that had something for this moment; every minute schools
  * whose file was written to by others, and closing what is idle. In the other line, every minute: scrubbing and leaving. Every quarter of an
- * hour: reminding. Every hour: forgetting and erasing what was kept long enough, also in the backup.
+ * hour: reminding. Every hour: forgetting and erasing what was kept long enough, also in the backup. Who looks on may have the two seconds
+ * shorter.
  */
-export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
+export function startJobs(parts: JobParts, every = 2 * second): { stop: () => Promise<void> } {
   const pause = new AbortController()
   const stopping = () => pause.signal.aborted
   const line = async (round: Round) => {
     while (!stopping()) {
       const outcome = await round().catch(said(parts, "round"))
-      if (outcome !== "more") await rest(2 * second, pause.signal)
+      if (outcome !== "more") await rest(every, pause.signal)
     }
   }
-  const lines = [line(delivering(parts, stopping)), line(keeping(parts, stopping))]
+  const lines = [line(delivering(parts, stopping, every)), line(keeping(parts, stopping))]
   return {
     async stop() {
       pause.abort()
@@ -46,7 +47,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
 }
 
 /** What is told within seconds: times that come free, questions that ran out, and the mail. */
-function delivering(parts: JobParts, stopping: Stopping): Round {
+function delivering(parts: JobParts, stopping: Stopping, every: number): Round {
   const due = new Map<string, number>()
   /** Schools that have something to deliver, in the order of their turns. */
   const waiting: string[] = []
@@ -69,7 +70,7 @@ function delivering(parts: JobParts, stopping: Stopping): Round {
       }
     // A thousand invitations of one school are no reason to look at no other: whoever is not done keeps its turn.
     const turn = Date.now()
-    await deliverInTurn(parts, waiting, () => stopping() || Date.now() - turn >= 2 * second)
+    await deliverInTurn(parts, waiting, () => stopping() || Date.now() - turn >= every)
     return waiting.length > 0 ? "more" : "done"
   }
 }

@@ -30,6 +30,8 @@ afterEach(async () => {
   world.close()
 })
 
+/** Nobody waits in a test: the work looks around every so many milliseconds. */
+const soon = 40
 const later = (minutes: number) => {
   world.clock.now = world.clock.now.add({ minutes })
 }
@@ -42,7 +44,7 @@ describe("the work beside the visitors", () => {
       closeRegistry(world.registry)
       const registry = openRegistry(world.folder, world.registry.master)
       closing.push(() => closeRegistry(registry))
-      const jobs = startJobs({ ...parts, registry })
+      const jobs = startJobs({ ...parts, registry }, soon)
       while (post.received.length === 0) await Bun.sleep(5)
       await jobs.stop()
       expect(post.received.length).toBe(1)
@@ -78,7 +80,7 @@ describe("a mail about a talk", () => {
     withPost(async () => {
       const { backup, hold, answer } = slowBucket()
       setSystemTime(new Date(Date.now() - 6 * 60_000))
-      const jobs = startJobs({ ...parts, backup })
+      const jobs = startJobs({ ...parts, backup }, soon)
       setSystemTime()
       await until(() => hold.asked)
       await chooseForSem(world)
@@ -103,7 +105,7 @@ describe("a mail about a talk", () => {
       const sent: string[] = []
       const send: JobParts["send"] = async ({ to }) => {
         sent.push(to)
-        await Bun.sleep(200)
+        await Bun.sleep(10)
         return { delivered: true }
       }
       const others = 100
@@ -112,7 +114,7 @@ describe("a mail about a talk", () => {
         await write(world.wilg, (tx) =>
           queueMessage(tx, { kind: "text-test", staff: 1 as StaffId, facts: sample }, world.clock.now),
         )
-      const jobs = startJobs({ ...parts, send })
+      const jobs = startJobs({ ...parts, send }, soon)
       await until(() => sent.length > 0)
       await chooseForSem(world)
       await until(() => sent.includes("devries@post.example"))
@@ -132,7 +134,7 @@ describe("a school whose file is damaged", () => {
       await chooseForSem(world)
       world.wilg.client.run("DROP TABLE waits")
       world.wilg.client.run("DROP TABLE swap_questions")
-      const jobs = startJobs(parts)
+      const jobs = startJobs(parts, soon)
       const limit = Date.now() + 20_000
       while (post.received.length === 0 && Date.now() < limit) await Bun.sleep(5)
       await jobs.stop()
