@@ -3,12 +3,11 @@ import { createHash } from "node:crypto"
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite"
 import type { SchoolEntry } from "../domain/school/school.ts"
 import type { Keys } from "../sealing.ts"
-import * as schema from "./schema.ts"
 
 export type Migration = { name: string; sql: string }
 
 /** Inside a write: the same tables, in one transaction. */
-export type Tx = BunSQLiteDatabase<typeof schema> & { $client: Database }
+export type Tx = BunSQLiteDatabase & { $client: Database }
 
 /** One school's file, open. */
 export type Db = {
@@ -98,7 +97,7 @@ export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
     school,
     keys,
     client,
-    orm: drizzle(client, { schema }),
+    orm: drizzle(client),
     sql<Row, Bound extends SQLQueryBindings[]>(text: string) {
       const found = statements.get(text) ?? db.client.prepare(text)
       statements.set(text, found)
@@ -109,7 +108,7 @@ export function openDb(client: Database, school: SchoolEntry, keys: Keys): Db {
     moveTo(next) {
       db.close()
       db.client = next
-      db.orm = drizzle(next, { schema })
+      db.orm = drizzle(next)
       files.set(db.orm, db)
     },
     close() {
