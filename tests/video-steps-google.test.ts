@@ -95,15 +95,15 @@ describe("links at Google", () => {
     expect(asked).toBeLessThan(3)
   })
 
-  it("for three hundred times, with everything that goes wrong, are three hundred in the end", async () => {
-    giveSlots(world, 300)
+  it("for a hundred times, with everything that goes wrong, are a hundred in the end", async () => {
+    giveSlots(world, 100)
     const luck = unlucky({ status: 403, reason: "userRateLimitExceeded" }, "lost")
     // An answer that got lost about a new calendar may leave an empty one; that is known.
     world.calendar.fault = (_, path) => (path.includes("/events") ? luck() : null)
     await makeLinks(world, tim)
-    expect(states(world)).toEqual(["ready 300"])
-    expect(world.calendar.standing()).toHaveLength(300)
-    expect(new Set(world.calendar.standing().map(({ link }) => link)).size).toBe(300)
+    expect(states(world)).toEqual(["ready 100"])
+    expect(world.calendar.standing()).toHaveLength(100)
+    expect(new Set(world.calendar.standing().map(({ link }) => link)).size).toBe(100)
     expect(world.calendar.calendars.size).toBe(1)
   }, 60_000)
 

@@ -54,15 +54,20 @@ async function startProvider(kind: AccountProvider, redirects: string[]) {
   const server = createServer((request, response) => void handle(request, response))
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
   const root = `http://localhost:${(server.address() as AddressInfo).port}`
-  const provider = quietly(() => new Provider(root, configuration(kind, redirects, person)))
-  const { consume } = provider.RefreshToken.prototype
-  provider.RefreshToken.prototype.consume = async function (this: never) {
-    if (person.endsOldTokens) await consume.call(this)
+  /** Made when somebody first comes: most tests go to one of the two. */
+  const service = () => (made ??= begin())
+  let made: ReturnType<typeof begin> | undefined
+  function begin() {
+    const provider = quietly(() => new Provider(root, configuration(kind, redirects, person)))
+    const { consume } = provider.RefreshToken.prototype
+    provider.RefreshToken.prototype.consume = async function (this: never) {
+      if (person.endsOldTokens) await consume.call(this)
+    }
+    provider.on("access_token.saved", (token) => issued.add(String((token as { jti: string }).jti)))
+    provider.on("refresh_token.saved", (token) => refreshed.add(String((token as { jti: string }).jti)))
+    provider.on("server_error", (_, error) => console.error(error))
+    return { provider, callback: provider.callback() }
   }
-  provider.on("access_token.saved", (token) => issued.add(String((token as { jti: string }).jti)))
-  provider.on("refresh_token.saved", (token) => refreshed.add(String((token as { jti: string }).jti)))
-  provider.on("server_error", (_, error) => console.error(error))
-  const callback = provider.callback()
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const path = (request.url ?? "").split("?")[0] ?? ""
@@ -79,11 +84,12 @@ async function startProvider(kind: AccountProvider, redirects: string[]) {
       response.writeHead(503, { "Retry-After": "30" })
       return response.end("upstream")
     }
-    return callback(request, response)
+    return service().callback(request, response)
   }
 
   /** A page with two buttons, as every provider has. */
   async function consent(request: IncomingMessage, response: ServerResponse) {
+    const { provider } = service()
     if (request.method === "GET") {
       response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" })
       const who = `<p>${person.email}</p>`
