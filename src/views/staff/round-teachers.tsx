@@ -20,11 +20,13 @@ export function RoundTeachersPage({ frame, screen }: Props) {
         title={words.teachers.title}
         lead={words.teachers.lead}
       >
-        <details>
-          <summary>{words.teachers.together}</summary>
-          <p class="hint">{words.teachers.togetherHow}</p>
-          {screen.isDraft ? null : <p class="hint">{words.teachers.togetherNow}</p>}
-        </details>
+        {screen.teachers.length + screen.others.length > 0 ? (
+          <details>
+            <summary>{words.teachers.together}</summary>
+            <p class="hint">{words.teachers.togetherHow}</p>
+            {screen.isDraft ? null : <p class="hint">{words.teachers.togetherNow}</p>}
+          </details>
+        ) : null}
       </PageHead>
       <RoundTeachers frame={frame} screen={screen} />
     </StaffPage>
