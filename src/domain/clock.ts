@@ -43,6 +43,23 @@ export function parseMoment(written: WrittenMoment): Temporal.Instant | null {
   return date && time ? date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant() : null
 }
 
+/**
+ * Does this stretch share a moment with the hour that the clock of Amsterdam skips or tells twice on this day? It may end where that hour
+ * begins, and begin where it ends: all times between are told once.
+ */
+export function touchesClockChange(date: Temporal.PlainDate, hours: Hours): boolean {
+  const change = date.toZonedDateTime(zone).getTimeZoneTransition("next")
+  if (!change?.toPlainDate().equals(date)) return false
+  const told = change.subtract({ minutes: 1 }).toPlainTime().add({ minutes: 1 })
+  const [starts, ends] = [told, change.toPlainTime()].sort(Temporal.PlainTime.compare) as [
+    Temporal.PlainTime,
+    Temporal.PlainTime,
+  ]
+  return (
+    Temporal.PlainTime.compare(hours.starts, ends) < 0 && Temporal.PlainTime.compare(starts, hours.ends) < 0
+  )
+}
+
 /** "19:10" */
 export const writeTime = (time: Temporal.PlainTime) => time.toString().slice(0, 5)
 

@@ -1,4 +1,4 @@
-import { type Hours, hoursWithin, parseHours, parseTime } from "../clock.ts"
+import { type Hours, hoursWithin, parseHours, parseTime, touchesClockChange } from "../clock.ts"
 import type { TeacherId } from "../ids.ts"
 import { accept, type Result, refuse } from "../result.ts"
 import type { RoundDay } from "../talks/slot.ts"
@@ -34,7 +34,7 @@ export type WrittenTeacher = {
 export type PresenceRefusal = {
   teacher: TeacherId
   day: number
-  kind: "times-missing" | "ends-before-start" | "outside-day" | "too-short"
+  kind: "times-missing" | "ends-before-start" | "outside-day" | "clock-changes" | "too-short"
 }
 
 /** Who is there, in which room, from when until when. A teacher who is there on no day is not in the round. */
@@ -67,6 +67,7 @@ function readPresence(
   const hours = parseHours(line.from, line.until)
   if (!hours) return "ends-before-start"
   if (!hoursWithin(hours, day)) return "outside-day"
+  if (touchesClockChange(day.date, hours)) return "clock-changes"
   return hours.starts.until(hours.ends).total("minutes") < slotMinutes ? "too-short" : hours
 }
 

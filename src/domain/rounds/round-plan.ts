@@ -1,4 +1,12 @@
-import { type Hours, hoursWithin, parseDate, parseHours, parseMoment, parseTime } from "../clock.ts"
+import {
+  type Hours,
+  hoursWithin,
+  parseDate,
+  parseHours,
+  parseMoment,
+  parseTime,
+  touchesClockChange,
+} from "../clock.ts"
 import type { GroupId } from "../ids.ts"
 import { accept, type Result, refuse } from "../result.ts"
 import { cutSlots, overlap, type Rest, type RoundDay, spanOf } from "../talks/slot.ts"
@@ -45,6 +53,7 @@ type Kind =
   | "date-past"
   | "hours-missing"
   | "ends-before-start"
+  | "clock-changes"
   | "days-overlap"
   | "pause-odd"
   | "pause-outside"
@@ -152,8 +161,12 @@ function readDays(
     if (!date || !hours || pause === "wrong") continue
     const whole = { id: day.id, date, ...hours, pause }
     const span = spanOf(date, hours)
-    if (!isBefore(now, span.startsAt) && !published?.days.some((each) => sameDay(each, whole)))
-      no(`date-${at}`, "date-past")
+    const stays = published?.days.some((each) => sameDay(each, whole)) === true
+    if (touchesClockChange(date, hours) && !stays) {
+      no(`hours-${at}`, "clock-changes")
+      continue
+    }
+    if (!isBefore(now, span.startsAt) && !stays) no(`date-${at}`, "date-past")
     if (days.some((other) => overlap(spanOf(other.date, other), span))) no(`date-${at}`, "days-overlap")
     days.push(whole)
   }

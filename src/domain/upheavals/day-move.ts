@@ -1,3 +1,4 @@
+import { touchesClockChange } from "../clock.ts"
 import { zone } from "../school/school.ts"
 import type { RoundDay, Span } from "../talks/slot.ts"
 
@@ -23,6 +24,7 @@ export type DayRefusal =
   | { kind: "date-past" }
   | { kind: "same-date" }
   | { kind: "day-begun" }
+  | { kind: "clock-changes" }
   | { kind: "days-overlap" }
   | { kind: "opens-after" }
   | { kind: "teacher-elsewhere"; teacher: string; at: Temporal.Instant }
@@ -52,6 +54,7 @@ export function decideDay(
     !isAfter(to.toZonedDateTime({ timeZone: zone, plainTime: day.starts }).toInstant(), now)
   )
     return { kind: "date-past" }
+  if (touchesClockChange(to, day)) return { kind: "clock-changes" }
   const clash = facts.others.some(
     (other) =>
       other.date.equals(to) &&

@@ -54,6 +54,12 @@ export function planSubstitute<Talk extends Standing>(
   return plan
 }
 
+/** From this time until the last minute of the day. */
+export const untilMidnight = (from: Temporal.PlainTime): Hours => ({
+  starts: from,
+  ends: Temporal.PlainTime.from("23:59"),
+})
+
 /**
  * The talks follow each other in the same order from another moment on, around what is `busy` and the pause of that day. Who cannot be
  * there then keeps the talk as it is, and the next one does not move up.
@@ -73,7 +79,7 @@ export function planLater<Talk extends Standing>(
 ): AwayPlan<Talk> {
   const spans = cutSlots({
     days: [{ id: 1, date: facts.date, pause: facts.pause }],
-    presence: [{ day: 1, starts: facts.from, ends: Temporal.PlainTime.from("23:59") }],
+    presence: [{ day: 1, ...untilMidnight(facts.from) }],
     slotMinutes: facts.slotMinutes,
     changeMinutes: facts.changeMinutes,
     kept: facts.busy,

@@ -10,9 +10,9 @@ import {
 } from "../../db/upheavals/upheaval-facts.ts"
 import { letTeacherBeAway } from "../../db/upheavals/upheavals.ts"
 import type { Office } from "../../domain/access/access.ts"
-import { parseDate, parseTime } from "../../domain/clock.ts"
+import { parseDate, parseTime, touchesClockChange } from "../../domain/clock.ts"
 import type { RoundId, TeacherId } from "../../domain/ids.ts"
-import type { AwayWay } from "../../domain/upheavals/upheaval.ts"
+import { type AwayWay, untilMidnight } from "../../domain/upheavals/upheaval.ts"
 import {
   type AwayAsked,
   type AwayProblem,
@@ -93,6 +93,7 @@ function wayOf(asked: AwayAsked, now: Temporal.Instant): AwayWay | AwayProblem {
   const [date, from] = [parseDate(asked.date), parseTime(asked.from)]
   if (!date) return "date-missing"
   if (!from) return "from-missing"
+  if (touchesClockChange(date, untilMidnight(from))) return "clock-changes"
   const starts = date.toZonedDateTime({ timeZone: "Europe/Amsterdam", plainTime: from }).toInstant()
   return Temporal.Instant.compare(starts, now) <= 0 ? "date-past" : { kind: "later", date, from }
 }

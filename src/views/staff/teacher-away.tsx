@@ -17,6 +17,7 @@ export type AwayProblem =
   | "date-missing"
   | "from-missing"
   | "date-past"
+  | "clock-changes"
 
 /** What was asked, as it was written: a day or all of them, what happens, and to whom or when. */
 export type AwayAsked = {

@@ -146,6 +146,14 @@ describe("a day that moves", () => {
     expect(asked("2026-11-19", { others: [morning] })).toBeUndefined()
     expect(asked("2026-11-19", { opensAt: at("09:00", "2026-11-20") })).toBe("opens-after")
   })
+
+  it("is refused where the clock skips or repeats one of its hours", () => {
+    const night = { ...day, starts: time("01:30"), ends: time("04:00") }
+    expect(asked("2027-10-31", { day: night })).toBe("clock-changes")
+    expect(asked("2027-03-28", { day: night })).toBe("clock-changes")
+    expect(asked("2027-10-30", { day: night })).toBeUndefined()
+    expect(asked("2027-10-31")).toBeUndefined()
+  })
 })
 
 describe("taking back", () => {

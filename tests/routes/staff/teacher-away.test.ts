@@ -133,6 +133,7 @@ describe("the office, when a teacher cannot be there", () => {
       [{ wat: "later", datum: "", vanaf: "14:00" }, "Vul een datum in"],
       [{ wat: "later", datum: "2026-11-26", vanaf: "" }, "Vul een tijd in"],
       [{ wat: "later", datum: "2026-11-02", vanaf: "14:00" }, "Dat moment is al voorbij."],
+      [{ wat: "later", datum: "2027-10-31", vanaf: "01:30" }, "In die nacht wordt de klok verzet."],
     ] as const) {
       const answer = await deWit.get(`${page}${search({ ...evening, ...fields })}`)
       expect([answer.status, await text(answer)]).toEqual([422, expect.stringContaining(sentence)])

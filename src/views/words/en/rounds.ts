@@ -102,6 +102,7 @@ export const rounds: Words["rounds"] = {
     "date-past": "This day is over. Choose a day to come.",
     "hours-missing": "Fill in from when until when.",
     "ends-before-start": "The end must be later than the start.",
+    "clock-changes": "The clock changes in this night. There can be no talk between 2:00 and 3:00.",
     "days-overlap": "This day overlaps with another day in the list.",
     "pause-odd": "Fill in the start and the end of the pause, or leave both empty.",
     "pause-outside": "The pause must lie between the start and the end.",
@@ -125,6 +126,7 @@ export const rounds: Words["rounds"] = {
   presence: {
     "times-missing": "Fill in both times.",
     "ends-before-start": "The end must be later than the start.",
+    "clock-changes": "The clock changes in this night. There can be no talk between 2:00 and 3:00.",
     "outside-day": "Stay within the times of this day.",
     "too-short": "No talk fits in here.",
     "not-there": "Those who hold talks together both take part. Tick a day for the other one.",

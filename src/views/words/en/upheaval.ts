@@ -75,6 +75,7 @@ export const upheaval: typeof nl = {
       "date-missing": "Fill in a date, for example 12-11-2026.",
       "from-missing": "Fill in a time, for example 19:00.",
       "date-past": "That moment is past. Choose one that is still to come.",
+      "clock-changes": "The clock changes in that night. Choose a time from 3:00.",
     },
   },
   day: {
@@ -91,6 +92,7 @@ export const upheaval: typeof nl = {
       "date-past": () => "That day is past. Choose one that is still to come.",
       "same-date": () => "That is the same day.",
       "day-begun": () => "The talks of this day have begun.",
+      "clock-changes": () => "The clock changes in that night. There can be no talk between 2:00 and 3:00.",
       "days-overlap": () => "This round already has talks on that day at the same time.",
       "opens-after": () => "Parents can only choose after that day. First change from when they can.",
       "teacher-elsewhere": (who) => `${who} already has other times then.`,

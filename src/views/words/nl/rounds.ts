@@ -113,6 +113,7 @@ export const rounds = {
     "date-past": "Deze dag is al voorbij. Kies een dag die nog komt.",
     "hours-missing": "Vul in van hoe laat tot hoe laat.",
     "ends-before-start": "De eindtijd moet na de begintijd liggen.",
+    "clock-changes": "In deze nacht wordt de klok verzet. Tussen 2.00 en 3.00 uur kan er geen gesprek zijn.",
     "days-overlap": "Deze dag valt samen met een andere dag in de lijst.",
     "pause-odd": "Vul het begin en het einde van de pauze in, of laat beide leeg.",
     "pause-outside": "De pauze moet tussen de begintijd en de eindtijd liggen.",
@@ -136,6 +137,7 @@ export const rounds = {
   presence: {
     "times-missing": "Vul beide tijden in.",
     "ends-before-start": "De eindtijd moet na de begintijd liggen.",
+    "clock-changes": "In deze nacht wordt de klok verzet. Tussen 2.00 en 3.00 uur kan er geen gesprek zijn.",
     "outside-day": "Blijf binnen de tijden van deze dag.",
     "too-short": "Hier past geen gesprek in.",
     "not-there": "Wie de gesprekken samen houden, doen allebei mee. Zet bij de ander een vinkje bij een dag.",
