@@ -44,10 +44,10 @@ describe("publishing", () => {
     expect(findInvitation(world.school, hashCode(world.school.keys, code), today)).toBeNull()
   })
 
-  it("cuts an evening across the change to winter time into real minutes", async () => {
+  it("cuts the evenings before and after the change to winter time at the same times on the clock", async () => {
     world.clock.now = Temporal.Instant.from("2026-10-01T09:00:00Z")
     const draft = spring({
-      days: [day("2026-10-25", "01:30", "03:30")],
+      days: [day("2026-10-24"), day("2026-10-25")],
       opens: { date: "2026-10-10", time: "16:00" },
       closes: { date: "2026-10-22", time: "22:00" },
       change: { date: "2026-10-23", time: "12:00" },
@@ -56,8 +56,8 @@ describe("publishing", () => {
     if (!made.ok) throw new Error(JSON.stringify(made.refusal))
     await publishRound(world.school, deWit, made.value, world.clock.now)
     const starts = startsOf(made.value)
-    expect(starts).toHaveLength(18)
-    expect([starts[0], starts.at(-1)]).toEqual(["10-24T23:30", "10-25T02:20"])
+    expect(starts).toHaveLength(24)
+    expect([starts[0], starts.at(-1)]).toEqual(["10-24T17:00", "10-25T18:50"])
   })
 
   it("refuses a teacher who is promised to another round, and then writes nothing at all", async () => {
