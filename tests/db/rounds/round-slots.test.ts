@@ -56,7 +56,7 @@ describe("publishing", () => {
     if (!made.ok) throw new Error(JSON.stringify(made.refusal))
     await publishRound(world.school, deWit, made.value, world.clock.now)
     const starts = startsOf(made.value)
-    expect(starts).toHaveLength(24)
+    expect(starts).toHaveLength(12)
     expect([starts[0], starts.at(-1)]).toEqual(["10-24T17:00", "10-25T18:50"])
   })
 
