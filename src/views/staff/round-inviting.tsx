@@ -7,7 +7,7 @@ export function Inviting(props: RoundProps) {
   const words = frame.words.rounds.overview
   const { invited, messages } = screen
   const isTime = screen.phase === "announced" || screen.phase === "open"
-  const wantsLetters = invited.toMail === 0 && invited.printed < invited.byLetter
+  const wantsLetters = isTime && invited.toMail === 0 && invited.printed < invited.byLetter
   const hasPost = messages.queued + messages.sent + messages.failed > 0
   return (
     <section class="card">
