@@ -1,4 +1,13 @@
 import { SMTPServer } from "smtp-server"
+import { SMTPConnection } from "smtp-server/lib/smtp-connection.js"
+
+// It waits a tenth of a second before it greets, to catch who talks too soon. Ours do not, and there are many of them.
+SMTPConnection.prototype.init = function (this: {
+  _setListeners: (ready: () => void) => void
+  connectionReady: () => void
+}) {
+  this._setListeners(() => this.connectionReady())
+}
 
 /** One mail as it came in over SMTP. */
 export type Received = {
