@@ -102,11 +102,13 @@ async function copyOfBefore(
 const letGoWithin = 60
 const takenWithin = 60
 
-/**
- * What a restore left: where the old file is now (null when there was none), how many were erased again, and whether the backup has the new file
- * already, where it runs.
- */
-export type Swapped = { aside: string | null; erased: number; copied: boolean }
+/** What a restore left: where the old file is now (null when there was none), and how many were erased again. */
+export type Swapped = {
+  aside: string | null
+  erased: number
+  /** Waits until the backup has the new file, where it runs. False when that takes too long: it follows by itself. */
+  copied: () => Promise<boolean>
+}
 
 /**
  * Puts a fetched copy in the place of the live file. Meanwhile visitors are told to come back later. When it throws, the old file serves
@@ -138,12 +140,14 @@ export async function swapIn(restoring: Restoring, fetched: Fetched): Promise<Sw
     throw error
   }
   const aside = existsSync(old) ? putAside(registry.folder, old) : null
-  const isTaken = () =>
-    taken(backup, fresh).then(
+  const copied = async () => {
+    if (!replicating) return true
+    return taken(backup, fresh).then(
       () => true,
       () => false,
     )
-  return { aside, erased, copied: !replicating || (await isTaken()) }
+  }
+  return { aside, erased, copied }
 }
 
 /** Waits until the backup has seen a new file and has all of it. Throws when that takes too long. */

@@ -106,7 +106,7 @@ async function restoreSchools(
       terminal.err(words.swapping(school.slug))
       const { aside, erased, copied } = await swapIn(restoring, fetched)
       terminal.out(words.swapped(school.slug, fetched.epoch, erased, aside))
-      if (!copied) terminal.err(words.notCopied)
+      if (!(await copied())) terminal.err(words.notCopied)
     } catch (error) {
       failed++
       terminal.err(

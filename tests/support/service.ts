@@ -19,7 +19,9 @@ export type Service = {
   ended: () => Promise<number>
   /** Ends everything at once, as when the machine falls over. */
   crash: () => Promise<void>
-  /** Runs bin/tienminuten with these words. */
+  /** Begins bin/tienminuten with these words. */
+  command: (...words: string[]) => Bun.Subprocess<"ignore", "pipe", "pipe">
+  /** The same, to its end. */
   operator: (...words: string[]) => Promise<{ code: number; out: string; err: string }>
   ready: () => Promise<{ ready: boolean; backup: string }>
   /** What bin/start said, line by line. */
@@ -47,6 +49,12 @@ export function service(backupUrl: string, settings: Record<string, string> = {}
   const root = join(import.meta.dir, "../..")
   let log = ""
   let running: Bun.Subprocess<"ignore", "ignore", "pipe"> | null = null
+  const begin = (...words: string[]) =>
+    Bun.spawn([process.execPath, "src/cli.ts", ...words], {
+      cwd: root,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    })
   return {
     dataFolder,
     origin,
@@ -90,12 +98,9 @@ export function service(backupUrl: string, settings: Record<string, string> = {}
       running = null
       await eventually("all of it is gone", () => pids.every((pid) => !alive(pid)))
     },
+    command: begin,
     async operator(...words) {
-      const run = Bun.spawn([process.execPath, "src/cli.ts", ...words], {
-        cwd: root,
-        env: environment,
-        stdio: ["ignore", "pipe", "pipe"],
-      })
+      const run = begin(...words)
       const [out, err] = await Promise.all([new Response(run.stdout).text(), new Response(run.stderr).text()])
       return { code: await run.exited, out, err }
     },
