@@ -108,18 +108,17 @@ describe("a mail about a talk", () => {
         await Bun.sleep(10)
         return { delivered: true }
       }
-      const others = 100
+      const others = 1000
       const sample = { of: "invitation", channel: "email", language: "nl" } as const
-      for (let at = 0; at < others; at++)
-        await write(world.wilg, (tx) =>
-          queueMessage(tx, { kind: "text-test", staff: 1 as StaffId, facts: sample }, world.clock.now),
-        )
+      await write(world.wilg, (tx) => {
+        for (let at = 0; at < others; at++)
+          queueMessage(tx, { kind: "text-test", staff: 1 as StaffId, facts: sample }, world.clock.now)
+      })
       const jobs = startJobs({ ...parts, send }, soon)
       await until(() => sent.length > 0)
       await chooseForSem(world)
       await until(() => sent.includes("devries@post.example"))
       expect(sent.length).toBeLessThan(others)
-      await until(() => sent.length === others + 1)
       await jobs.stop()
       expect(log).toEqual([])
     }),
