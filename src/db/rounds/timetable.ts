@@ -5,7 +5,7 @@ import type { Expected, TimetableSlot, TimetableTeacher, ToPlan } from "../../do
 import { zone } from "../../domain/school/school.ts"
 import { nameOfHome } from "../households/home-names.ts"
 import type { Db } from "../open.ts"
-import { isTeacherOf } from "../talks/booking-facts.ts"
+import { findTalk, isTeacherOf } from "../talks/booking-facts.ts"
 import { alongText, holders, nameOfHolders, readAlong } from "../talks/pairs.ts"
 import { taughtOnList } from "./round-pupils.ts"
 
@@ -88,6 +88,17 @@ export const timetableDays = (db: Db, _office: Office, round: RoundId): Temporal
     starts.map((row) => Temporal.Instant.from(row.starts).toZonedDateTimeISO(zone).toPlainDate().toString()),
   )
   return [...days].map((day) => Temporal.PlainDate.from(day))
+}
+
+/** The day on which a talk of this round stands. Null when there is no such talk. */
+export function dayOfTalk(
+  db: Db,
+  _office: Office,
+  round: RoundId,
+  booking: BookingId,
+): Temporal.PlainDate | null {
+  const talk = findTalk(db, round, booking)
+  return talk && talk.startsAt.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 type ExpectedRow = PersonName & {

@@ -1,7 +1,14 @@
 import { Elysia } from "elysia"
 import type { Db } from "../../db/open.ts"
 import { findRound, readDays } from "../../db/rounds/round-setup.ts"
-import { expectedAt, firstFreeDay, timetableDays, timetableOf, toPlan } from "../../db/rounds/timetable.ts"
+import {
+  dayOfTalk,
+  expectedAt,
+  firstFreeDay,
+  timetableDays,
+  timetableOf,
+  toPlan,
+} from "../../db/rounds/timetable.ts"
 import {
   type Arranged,
   blockSlot,
@@ -68,7 +75,7 @@ export const timetable = (parts: Parts) =>
         const round = idOf<RoundId>(params.round)
         const { booking: talk, other, slot: to } = body
         const { db, visitor, now } = visit
-        const wish = { talk: talk.booking, slot: 0 as SlotId, move: 0 as BookingId }
+        const wish = { talk: 0 as BookingId, slot: 0 as SlotId, move: talk.booking }
         if (other.booking !== 0) {
           const outcome = await swapFor(db, visitor, { round, one: talk, other }, now)
           return pressed(visit, round, body, "swapped", outcome, wish)
@@ -172,13 +179,17 @@ function screenOf(
   if (!round) return missing()
   const days = timetableDays(db, visitor, id)
   const planning = child === "" ? null : toPlan(db, visitor, id, childIn(child))
+  const standing = wish && dayOfTalk(db, visitor, id, wish.move || wish.talk)
   const asked =
-    parseDate(where.dag) ?? (planning && firstFreeDay(db, visitor, id, planning.teachers, visit.now))
+    parseDate(where.dag) ??
+    (planning ? firstFreeDay(db, visitor, id, planning.teachers, visit.now) : standing)
   const day =
     days.find((each) => asked && each.equals(asked)) ?? days[0] ?? Temporal.PlainDate.from("2000-01-01")
   const teachers = timetableOf(db, visitor, id, day).filter(
     ({ teacher }) => planning === null || planning.teachers.includes(teacher),
   )
+  // A talk on its way stays in hand, also while one looks for a place on another day.
+  const isElsewhere = wish?.move && standing && !standing.equals(day)
   const pages = Math.max(1, Math.ceil(teachers.length / across))
   const page = Math.min(Math.max(1, where.pagina ?? 1), pages)
   return {
@@ -189,7 +200,8 @@ function screenOf(
     page,
     pages,
     planning,
-    inHand: wish && inHandOf(visit, id, teachers, wish),
+    inHand:
+      wish && inHandOf(visit, id, isElsewhere ? timetableOf(db, visitor, id, standing) : teachers, wish),
     parts: isOver(round, visit.now) ? [] : partsOf(db, id, day),
     upheavals: upheavalsSeen(visit, id),
     told,

@@ -2,7 +2,7 @@ import type { Round } from "../../domain/rounds/round.ts"
 import type { Expected, TimetableSlot, TimetableTalk } from "../../domain/rounds/timetable.ts"
 import { writeTalk, writeTime } from "../../domain/talks/shown-time.ts"
 import { minutesFor } from "../../domain/talks/slot.ts"
-import { timeOfDay } from "../format.ts"
+import { momentOf, timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
@@ -25,6 +25,7 @@ export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHan
   if (inHand.kind === "moving")
     return (
       <Notice kind="note" focus title={words.moving(inHand.talk.child)}>
+        <p>{words.movingFrom(words.at(momentOf(slot.startsAt, frame.language), teacher.name))}</p>
         <p>{words.movingHow}</p>
         <p class="actions">{away}</p>
       </Notice>

@@ -93,14 +93,16 @@ function MoveDay({ frame, screen }: TimetableProps) {
   )
 }
 
-/** Other days, and other teachers when there are many. */
+/** Other days, and other teachers when there are many. What is on its way comes along. */
 function Ways({ frame, screen }: TimetableProps) {
   const words = frame.words.timetable
+  const { inHand, planning } = screen
   const to = (day: Temporal.PlainDate, page: number) =>
     frame.to.timetable(screen.round.id, {
       day: day.toString(),
       page,
-      ...(screen.planning ? { child: `${screen.planning.household}-${screen.planning.pupil}` } : {}),
+      ...(planning ? { child: `${planning.household}-${planning.pupil}` } : {}),
+      ...(inHand?.kind === "moving" ? { move: inHand.talk.booking } : {}),
     })
   if (screen.days.length < 2 && screen.pages < 2) return null
   return (

@@ -17,6 +17,7 @@ export const timetable: Words["timetable"] = {
   away: "Never mind",
   move: "Move or swap",
   moving: (child) => `Where should the talk about ${child} go?`,
+  movingFrom: (at) => `Now: ${at}.`,
   movingHow: "Choose a free time. Or choose another talk: they change places.",
   moveHere: (at) => `move to ${at}`,
   swapHere: (at) => `swap, ${at}`,

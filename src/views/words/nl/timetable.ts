@@ -18,6 +18,7 @@ export const timetable = {
   away: "Laat maar",
   move: "Verzet of wissel",
   moving: (child: string) => `Waar moet het gesprek over ${child} heen?`,
+  movingFrom: (at: string) => `Nu: ${at}.`,
   movingHow: "Kies een vrije tijd. Of kies een ander gesprek: dan wisselen ze.",
   moveHere: (at: string) => `verzet naar ${at}`,
   swapHere: (at: string) => `wissel, ${at}`,
