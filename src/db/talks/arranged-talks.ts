@@ -5,6 +5,7 @@ import {
   type ArrangeRefusal,
   decideArranging,
   decideBlocking,
+  decideCancelling,
   decideRearranging,
   decideSwap,
   decideTalk,
@@ -43,7 +44,26 @@ function talkIn(db: Db, round: RoundId, booking: BookingId) {
   return talk && { ...talk, heldBy: nameOnList(db, round, talk.teacher) }
 }
 
-/** Books a time for a family. Null when there is no such child in that family, or no such time in this round. */
+/** Was this talk held where it stands? */
+const hasCome = (db: Db, { id, slot }: Booking) =>
+  db
+    .sql<unknown, [number, number]>("SELECT 1 FROM turns WHERE booking_id = ? AND slot_id = ? AND came = 1")
+    .get(id, slot) !== null
+
+/** Was this the last to cancel the talk that stood there? */
+const cancelledBy = (db: Db, office: Office, round: RoundId, { booking, slot }: ShownTalk) => {
+  const { kind, id } = actorOf(office)
+  const last = db
+    .sql<{ kind: string; id: number | null }, [number, number, number]>(
+      `SELECT actor_kind AS kind, actor_id AS id FROM logbook
+        WHERE act = 'talk-cancelled' AND json_extract(about, '$.booking') = ? AND json_extract(about, '$.round') = ?
+          AND json_extract(about, '$.slot') = ? ORDER BY logbook.id DESC LIMIT 1`,
+    )
+    .get(booking, round, slot)
+  return last?.kind === kind && last.id === id
+}
+
+/** Books a time for a family. Asked twice, it is done once. Null when there is no such child in that family, or no such time in this round. */
 export const bookFor = (
   db: Db,
   office: Office,
@@ -59,13 +79,16 @@ export const bookFor = (
       const { slot } = found
       const asShown = decideTime(wish, slot)
       if (!asShown.ok) return refuse({ slot: slot.id, why: asShown.refusal })
-      const decision = decideArranging({ round, pupil, talks: talksOf(db, household), ...found }, now)
+      const talks = talksOf(db, household)
+      const same = talks.find((talk) => talk.slot === slot.id && talk.pupil === pupil)
+      if (same) return accept(same.id)
+      const decision = decideArranging({ round, pupil, talks, ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       return accept(addTalk(db, tx, changeOf(office, now), { round: round.id, household, pupil, slot }))
     }),
   )
 
-/** Moves a talk to any free time of its round. Null when there is no such talk or time. */
+/** Moves a talk to any free time of its round. Asked twice, it is done once. Null when there is no such round or time. */
 export const moveFor = (
   db: Db,
   office: Office,
@@ -76,7 +99,8 @@ export const moveFor = (
     write(db, (tx): Arranged<BookingId> => {
       const round = findRound(db, wish.round)
       const booking = talkIn(db, wish.round, wish.talk.booking)
-      if (!round || !booking) return null
+      if (!round) return null
+      if (!booking) return refuse({ slot: wish.talk.slot, why: { kind: "talk-gone" } })
       const { pupil, household } = booking
       const found = findSlot(db, round.id, wish.to.slot, pupil, household, now, takesOf(booking, round))
       if (!found) return null
@@ -87,14 +111,15 @@ export const moveFor = (
       const stands = decideTalk(wish.talk, booking)
       if (!stands.ok) return refuse({ slot: slot.id, why: stands.refusal })
       const talks = talksOf(db, household)
-      const decision = decideRearranging({ round, booking, talks, ...found }, now)
+      const came = hasCome(db, booking)
+      const decision = decideRearranging({ round, booking, came, talks, ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       moveTalk(db, tx, changeOf(office, now), booking, slot)
       return accept(booking.id)
     }),
   )
 
-/** Lets two talks of a round change places. Null when one of them is not there. */
+/** Lets two talks of a round change places. Asked twice, it is done once. Null when there is no such round. */
 export const swapFor = (
   db: Db,
   office: Office,
@@ -105,7 +130,8 @@ export const swapFor = (
     write(db, (tx): Arranged<true> => {
       const round = findRound(db, wish.round)
       const [one, other] = [wish.one, wish.other].map(({ booking }) => talkIn(db, wish.round, booking))
-      if (!round || !one || !other) return null
+      if (!round) return null
+      if (!one || !other) return refuse({ slot: wish.other.slot, why: { kind: "talk-gone" } })
       if (standsAt(one, wish.other) && standsAt(other, wish.one)) return accept(true)
       for (const stands of [decideTalk(wish.one, one), decideTalk(wish.other, other)])
         if (!stands.ok) return refuse({ slot: other.slot, why: stands.refusal })
@@ -125,7 +151,7 @@ export const swapFor = (
 const standsAt = (talk: Booking, shown: ShownTalk) =>
   talk.id !== shown.booking && talk.slot === shown.slot && isAsShown(shown, talk)
 
-/** Cancels a talk for a family. Null when it is not there. */
+/** Cancels a talk for a family. Asked twice, it is done once. Null when there is no such round. */
 export const cancelFor = (
   db: Db,
   office: Office,
@@ -133,10 +159,14 @@ export const cancelFor = (
   now: Temporal.Instant,
 ): Promise<Arranged<true>> =>
   write(db, (tx): Arranged<true> => {
+    if (!findRound(db, wish.round)) return null
     const booking = talkIn(db, wish.round, wish.talk.booking)
-    if (!booking) return null
-    const stands = decideTalk(wish.talk, booking)
-    if (!stands.ok) return refuse({ slot: booking.slot, why: stands.refusal })
+    if (!booking)
+      return cancelledBy(db, office, wish.round, wish.talk)
+        ? accept(true)
+        : refuse({ slot: wish.talk.slot, why: { kind: "talk-gone" } })
+    for (const decision of [decideTalk(wish.talk, booking), decideCancelling(booking, now)])
+      if (!decision.ok) return refuse({ slot: booking.slot, why: decision.refusal })
     removeTalk(db, tx, changeOf(office, now), booking)
     return accept(true)
   })

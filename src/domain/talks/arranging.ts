@@ -11,6 +11,10 @@ export type ArrangeRefusal =
   | { kind: "slot-has-talk" }
   | { kind: "teacher-elsewhere" }
   | { kind: "same-talk" }
+  /** It began, or has been: what was held stays, with who came. */
+  | { kind: "talk-begun" }
+  /** Somebody else cancelled it. */
+  | { kind: "talk-gone" }
   /** Somebody moved the time, or the talk, that was tapped; when it is now, and with whom a talk is. */
   | { kind: "slot-moved"; at: Temporal.Instant }
   | { kind: "talk-moved"; at: Temporal.Instant; teacher: string }
@@ -52,11 +56,20 @@ export function decideArranging(
   return decidePlace(facts, now)
 }
 
-/** A talk may go to any free time of the round, with another teacher too. */
+/** Did this talk begin? */
+export const isBegun = ({ startsAt }: Pick<Booking, "startsAt">, now: Temporal.Instant) =>
+  Temporal.Instant.compare(startsAt, now) <= 0
+
+/** The school cancels what is still to come. Erasing has its own road. */
+export const decideCancelling = (booking: Booking, now: Temporal.Instant): Result<true, ArrangeRefusal> =>
+  isBegun(booking, now) ? refuse({ kind: "talk-begun" }) : accept(true)
+
+/** A talk may go to any free time of the round, with another teacher too; unless it was held, for its family `came`. */
 export function decideRearranging(
-  { booking, ...facts }: Facts & { booking: Booking },
+  { booking, came, ...facts }: Facts & { booking: Booking; came: boolean },
   now: Temporal.Instant,
 ): Result<Slot, ArrangeRefusal> {
+  if (came) return refuse({ kind: "talk-begun" })
   const talks = facts.talks.filter((talk) => talk.id !== booking.id)
   return decideArranging({ ...facts, talks, pupil: booking.pupil }, now)
 }

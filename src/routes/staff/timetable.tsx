@@ -22,6 +22,7 @@ import { parseDate, writeTime } from "../../domain/clock.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
 import { phase, type Round } from "../../domain/rounds/round.ts"
 import type { TimetableTeacher } from "../../domain/rounds/timetable.ts"
+import { isBegun } from "../../domain/talks/arranging.ts"
 import { Timetable, TimetablePage } from "../../views/staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../../views/staff/timetable-screen.ts"
 import { form, idOf, shownTalk, shownTime, text, ticked, whole } from "../form.ts"
@@ -179,8 +180,10 @@ function screenOf(
   if (!round) return missing()
   const days = timetableDays(db, visitor, id)
   const planning = child === "" ? null : toPlan(db, visitor, id, childIn(child))
-  const standing = wish && dayOfTalk(db, visitor, id, wish.move || wish.talk)
+  const wished = wish?.move || wish?.talk || null
+  const standing = wished && dayOfTalk(db, visitor, id, wished)
   const asked =
+    (wish?.talk ? standing : null) ??
     parseDate(where.dag) ??
     (planning ? firstFreeDay(db, visitor, id, planning.teachers, visit.now) : standing)
   const day =
@@ -204,7 +207,8 @@ function screenOf(
       wish && inHandOf(visit, id, isElsewhere ? timetableOf(db, visitor, id, standing) : teachers, wish),
     parts: isOver(round, visit.now) ? [] : partsOf(db, id, day),
     upheavals: upheavalsSeen(visit, id),
-    told,
+    // From a page that was left open: the talk is there no more.
+    told: told ?? (wished && !standing ? { kind: "refused", why: { kind: "talk-gone" } } : null),
   }
 }
 
@@ -225,7 +229,8 @@ function inHandOf(
     for (const slot of teacher.slots) {
       const { talk } = slot
       if (talk && talk.booking === wish.move) return { kind: "moving", slot, talk, teacher }
-      if (talk && talk.booking === wish.talk) return { kind: "talk", slot, talk, teacher }
+      if (talk && talk.booking === wish.talk)
+        return { kind: "talk", slot, talk, teacher, begun: isBegun(slot, visit.now) }
       if (!talk && slot.id === wish.slot) {
         const expected = expectedAt(visit.db, visit.visitor, round, teacher.teacher)
         return { kind: "time", slot, teacher, expected }

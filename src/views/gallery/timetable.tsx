@@ -100,7 +100,8 @@ export const timetableStates: States = {
   "rooster-vrije-tijd": holding({ kind: "time", slot: free, teacher: tim, expected }),
   "rooster-niemand-meer": holding({ kind: "time", slot: free, teacher: tim, expected: [] }),
   "rooster-dichte-tijd": holding({ kind: "time", slot: closed, teacher: tim, expected }),
-  "rooster-gesprek": holding({ kind: "talk", slot: taken, talk: taken.talk, teacher: tim }),
+  "rooster-gesprek": holding({ kind: "talk", slot: taken, talk: taken.talk, teacher: tim, begun: false }),
+  "rooster-begonnen": holding({ kind: "talk", slot: taken, talk: taken.talk, teacher: tim, begun: true }),
   "rooster-verzetten": holding({ kind: "moving", slot: taken, talk: taken.talk, teacher: tim }),
   "rooster-inplannen": screen({
     teachers: teachers.slice(0, 1),
@@ -123,6 +124,6 @@ export const timetableStates: States = {
   }),
   "rooster-geweigerd": screen({
     told: { kind: "refused", why: { kind: "household-busy", at: taken.startsAt } },
-    inHand: { kind: "talk", slot: taken, talk: taken.talk, teacher: tim },
+    inHand: { kind: "talk", slot: taken, talk: taken.talk, teacher: tim, begun: false },
   }),
 }

@@ -43,16 +43,18 @@ export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHan
           <a class="button second" href={frame.to.household(inHand.talk.household)}>
             {words.household}
           </a>
-          <Press
-            frame={frame}
-            screen={screen}
-            step="afzeggen"
-            fields={{ booking: writeTalk(inHand.talk.booking, slot.id, slot.startsAt) }}
-          >
-            <button class="danger" type="submit">
-              {words.cancel}
-            </button>
-          </Press>
+          {inHand.begun ? null : (
+            <Press
+              frame={frame}
+              screen={screen}
+              step="afzeggen"
+              fields={{ booking: writeTalk(inHand.talk.booking, slot.id, slot.startsAt) }}
+            >
+              <button class="danger" type="submit">
+                {words.cancel}
+              </button>
+            </Press>
+          )}
           {away}
         </div>
       ) : (

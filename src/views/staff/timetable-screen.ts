@@ -14,7 +14,8 @@ import type { UndoWhy, UpheavalSeen } from "./upheavals.tsx"
 export type InHand =
   | { kind: "time"; slot: TimetableSlot; teacher: TimetableTeacher; expected: readonly Expected[] }
   | { kind: "moving"; slot: TimetableSlot; talk: TimetableTalk; teacher: TimetableTeacher }
-  | { kind: "talk"; slot: TimetableSlot; talk: TimetableTalk; teacher: TimetableTeacher }
+  /** One that began is not cancelled any more. */
+  | { kind: "talk"; slot: TimetableSlot; talk: TimetableTalk; teacher: TimetableTeacher; begun: boolean }
 
 export type TimetableScreen = {
   round: Round

@@ -120,7 +120,31 @@ describe("the office", () => {
     await press("afzeggen", { booking: talk(1) })
     expect(talks()).toEqual([[defne, slotOf("noor", 2)]])
     expect(told()).toEqual([["booking-cancelled", cast.households.deVries, 1]])
-    expect((await press("afzeggen", { booking: talk(1) })).status).toBe(404)
+  })
+
+  it("cancels nothing that has begun or been, and who came stays noted", async () => {
+    const [ofSem, ofDefne] = [talk(1), talk(2)]
+    expect(await look("?gesprek=1")).toContain("Zeg af")
+    world.school.client.run("INSERT INTO turns (booking_id, slot_id, came) VALUES (1, ?, 1)", [
+      slotOf("noor", 0),
+    ])
+    const begun = "Dat gesprek is al begonnen of geweest. Verzetten of afzeggen kan niet meer."
+    for (const at of ["2026-11-12T18:00:00Z", "2026-11-12T18:25:00Z", "2026-11-20T12:00:00Z"]) {
+      world.clock.now = Temporal.Instant.from(at)
+      deWit = await world.deWit()
+      const no = await press("afzeggen", { booking: ofSem }, htmx)
+      expect([at, no.status, await no.text()]).toEqual([at, 409, expect.stringContaining(begun)])
+      expect(await look("?gesprek=1")).not.toContain("Zeg af")
+    }
+    expect((await press("afzeggen", { booking: ofDefne })).status).toBe(409)
+    world.clock.now = Temporal.Instant.from("2026-11-12T18:25:00Z")
+    deWit = await world.deWit()
+    // Who was not there may come at another time; a talk that was held stays where it was held.
+    const held = await press("verzetten", { booking: ofSem, slot: at(slotOf("noor", 8)) }, htmx)
+    expect([held.status, await held.text()]).toEqual([409, expect.stringContaining(begun)])
+    expect((await press("verzetten", { booking: ofDefne, slot: at(slotOf("noor", 8)) })).status).toBe(303)
+    expect(rowsIn(world.school, "turns", "came = 1")).toBe(1)
+    expect(rowsIn(world.school, "bookings")).toBe(2)
   })
 
   it("closes a time, which nobody can choose then, and opens it again", async () => {
@@ -195,6 +219,49 @@ describe("the office", () => {
       [sem, slotOf("noor", 2)],
     ])
     expect(told()).toHaveLength(2)
+    const planned = { who: `${cast.households.bakker}-${mila}`, slot: at(slotOf("noor", 5)) }
+    const cancelled = { booking: talk(1) }
+    for (const [step, fields, done] of [
+      ["plannen", planned, "Ingepland."],
+      ["afzeggen", cancelled, "Afgezegd."],
+    ] as const)
+      for (const _ of [1, 2]) {
+        const answer = await press(step, fields, htmx)
+        expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining(done)])
+      }
+    expect(told()).toHaveLength(4)
+    expect(talks()).toHaveLength(2)
+  })
+
+  it("hears that a talk was cancelled by its family, or a colleague, while their page was open", async () => {
+    const [ofSem, ofDefne] = [talk(1), talk(2)]
+    await (await world.deVries()).post("/de-regenboog/afspraak/1/afzeggen")
+    expect(talks()).toEqual([[defne, slotOf("noor", 2)]])
+    const gone = "Dat gesprek is net afgezegd. Er is verder niets veranderd."
+    for (const [step, fields] of [
+      ["afzeggen", { booking: ofSem }],
+      ["verzetten", { booking: ofSem, slot: at(slotOf("noor", 6)) }],
+      ["verzetten", { booking: ofDefne, other: ofSem }],
+    ] as const) {
+      const answer = await press(step, fields, htmx)
+      expect([step, answer.status, await answer.text()]).toEqual([step, 409, expect.stringContaining(gone)])
+    }
+    expect(await look("?gesprek=1")).toContain(gone)
+    expect(await look("?verzet=1")).toContain(gone)
+    expect(await look("?gesprek=2")).not.toContain(gone)
+  })
+
+  it("sees a talk on the day it stands, also from a page that shows another one", async () => {
+    world.school.client.run(
+      "UPDATE slots SET starts_at = '2026-11-19T18:00:00Z', ends_at = '2026-11-19T18:10:00Z' WHERE id = ?",
+      [slotOf("noor", 0)],
+    )
+    world.school.client.run(
+      "UPDATE bookings SET starts_at = '2026-11-19T18:00:00Z', ends_at = '2026-11-19T18:10:00Z' WHERE id = 1",
+    )
+    const text = await look("?gesprek=1&dag=2026-11-12")
+    expect(text).toContain("Rooster van donderdag 19 november")
+    expect(text).toContain("Sem de Vries, 19:00 bij Noor Willems")
   })
 
   it("is not a teacher: they have their own talks only", async () => {

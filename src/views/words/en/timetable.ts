@@ -50,6 +50,8 @@ export const timetable: Words["timetable"] = {
     "slot-has-talk": () => "There is a talk at this time. Move that first.",
     "teacher-elsewhere": () => "Who would hold this talk has another one then.",
     "same-talk": () => "That is the same talk.",
+    "talk-begun": () => "That talk has begun or is over. It cannot be moved or cancelled any more.",
+    "talk-gone": () => "That talk was just cancelled. Nothing else has changed.",
     "slot-moved": (moment) =>
       `That time was just moved, to ${moment}. Nothing else has changed: choose again.`,
     "talk-moved": (place) => `That talk was just moved, to ${place}. Nothing else has changed: look again.`,

@@ -52,6 +52,8 @@ export const timetable = {
     "slot-has-talk": () => "Er is een gesprek op deze tijd. Verzet dat eerst.",
     "teacher-elsewhere": () => "Wie dit gesprek zou houden, heeft dan een ander gesprek.",
     "same-talk": () => "Dat is hetzelfde gesprek.",
+    "talk-begun": () => "Dat gesprek is al begonnen of geweest. Verzetten of afzeggen kan niet meer.",
+    "talk-gone": () => "Dat gesprek is net afgezegd. Er is verder niets veranderd.",
     "slot-moved": (moment) =>
       `Die tijd is net verzet, naar ${moment}. Er is verder niets veranderd: kies opnieuw.`,
     "talk-moved": (place) =>
