@@ -19,6 +19,10 @@ type SlotRow = Partial<PersonName> & {
   household: HouseholdId
   pupil: PupilId
   group: string | null
+  /** Whose the time is promised, when it has no talk. */
+  heldBy: HouseholdId | null
+  until: string
+  offered: number
 }
 
 /** Every teacher with times on this day of a round, in the order of their surnames, and every time with who comes. */
@@ -27,18 +31,20 @@ export function timetableOf(
   _office: Office,
   round: RoundId,
   day: Temporal.PlainDate,
+  now: Temporal.Instant,
 ): TimetableTeacher[] {
   const starts = day.toZonedDateTime(zone).toInstant().toString()
   const ends = day.add({ days: 1 }).toZonedDateTime(zone).toInstant().toString()
   const slots = db
-    .sql<SlotRow, [number, string, string]>(
+    .sql<SlotRow, [number, string, string, string]>(
       `SELECT s.id, s.teacher_id AS teacher, s.starts_at AS starts, s.ends_at AS ends, s.blocked, b.id AS booking,
-          b.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group"
-         FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN pupils p ON p.id = b.pupil_id
-         LEFT JOIN groups g ON g.id = p.group_id
-        WHERE s.round_id = ? AND s.starts_at >= ? AND s.starts_at < ? ORDER BY s.starts_at`,
+          b.household_id AS household, p.id AS pupil, p.first, p.prefix, p.last, g.name AS "group",
+          h.household_id AS heldBy, h.until, h.offer AS offered
+         FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN holds h ON h.slot_id = s.id AND h.until > ?4
+         LEFT JOIN pupils p ON p.id = coalesce(b.pupil_id, h.pupil_id) LEFT JOIN groups g ON g.id = p.group_id
+        WHERE s.round_id = ?1 AND s.starts_at >= ?2 AND s.starts_at < ?3 ORDER BY s.starts_at`,
     )
-    .all(round, starts, ends)
+    .all(round, starts, ends, now.toString())
   const own = Map.groupBy(slots, (slot) => slot.teacher)
   return db
     .sql<PersonName & { teacher: TeacherId; room: string; along: string }, [number]>(
@@ -72,10 +78,21 @@ const readSlot = (row: SlotRow): TimetableSlot => ({
           booking: row.booking,
           household: row.household,
           pupil: row.pupil,
-          child: fullName({ first: row.first ?? "", prefix: row.prefix ?? "", last: row.last ?? "" }),
+          child: childOf(row),
           group: row.group ?? "",
         },
+  hold:
+    row.booking !== null || row.heldBy === null
+      ? null
+      : {
+          household: row.heldBy,
+          child: childOf(row),
+          offered: row.offered === 1,
+          until: Temporal.Instant.from(row.until),
+        },
 })
+
+const childOf = ({ first = "", prefix = "", last = "" }: SlotRow) => fullName({ first, prefix, last })
 
 /** The days of a round on which there are times. */
 export const timetableDays = (db: Db, _office: Office, round: RoundId): Temporal.PlainDate[] => {

@@ -13,7 +13,7 @@ import {
 } from "../../domain/talks/arranging.ts"
 import type { Booking } from "../../domain/talks/booking.ts"
 import { isAsShown, type ShownTalk, type ShownTime } from "../../domain/talks/shown-time.ts"
-import { takesOf } from "../../domain/talks/slot.ts"
+import { type Slot, takesOf } from "../../domain/talks/slot.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
@@ -42,6 +42,16 @@ const changeOf = (office: Office, now: Temporal.Instant): Change => ({
 function talkIn(db: Db, round: RoundId, booking: BookingId) {
   const talk = findTalk(db, round, booking)
   return talk && { ...talk, heldBy: nameOnList(db, round, talk.teacher) }
+}
+
+/** The promise of this time to another home; null when there is none. */
+function promisedTo(db: Db, { id }: Slot, household: HouseholdId, now: Temporal.Instant) {
+  const row = db
+    .sql<{ until: string; offered: number }, [number, number, string]>(
+      "SELECT until, offer AS offered FROM holds WHERE slot_id = ? AND household_id <> ? AND until > ?",
+    )
+    .get(id, household, now.toString())
+  return row && { until: Temporal.Instant.from(row.until), offered: row.offered === 1 }
 }
 
 /** Was this talk held where it stands? */
@@ -82,7 +92,8 @@ export const bookFor = (
       const talks = talksOf(db, household)
       const same = talks.find((talk) => talk.slot === slot.id && talk.pupil === pupil)
       if (same) return accept(same.id)
-      const decision = decideArranging({ round, pupil, talks, ...found }, now)
+      const promised = promisedTo(db, slot, household, now)
+      const decision = decideArranging({ round, pupil, talks, promised, ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       return accept(addTalk(db, tx, changeOf(office, now), { round: round.id, household, pupil, slot }))
     }),
@@ -112,7 +123,8 @@ export const moveFor = (
       if (!stands.ok) return refuse({ slot: slot.id, why: stands.refusal })
       const talks = talksOf(db, household)
       const came = hasCome(db, booking)
-      const decision = decideRearranging({ round, booking, came, talks, ...found }, now)
+      const promised = promisedTo(db, slot, household, now)
+      const decision = decideRearranging({ round, booking, came, talks, promised, ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
       moveTalk(db, tx, changeOf(office, now), booking, slot)
       return accept(booking.id)

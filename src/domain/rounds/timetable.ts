@@ -12,7 +12,34 @@ export type TimetableTalk = {
   group: string
 }
 
-export type TimetableSlot = Span & { id: SlotId; blocked: boolean; talk: TimetableTalk | null }
+/** A free time that nobody else can have until then: its family is choosing it, or was `offered` it from the waiting list. */
+export type TimetableHold = {
+  household: HouseholdId
+  /** "Sem de Vries". */
+  child: string
+  offered: boolean
+  until: Temporal.Instant
+}
+
+export type TimetableSlot = Span & {
+  id: SlotId
+  blocked: boolean
+  talk: TimetableTalk | null
+  hold: TimetableHold | null
+}
+
+/** How a time without a talk is. */
+export type Stand = "closed" | "held" | "offered" | "free"
+
+/** Closed, promised to a family, or nobody's. */
+export function standOf({ blocked, hold }: TimetableSlot): Stand {
+  if (blocked) return "closed"
+  return hold ? (hold.offered ? "offered" : "held") : "free"
+}
+
+/** Is this a time that the school can give to this home? */
+export const isFreeFor = ({ talk, blocked, hold }: TimetableSlot, household: HouseholdId): boolean =>
+  !talk && !blocked && (hold === null || hold.household === household)
 
 export type TimetableTeacher = {
   teacher: TeacherId

@@ -11,6 +11,8 @@ export type ArrangeRefusal =
   | { kind: "slot-has-talk" }
   | { kind: "teacher-elsewhere" }
   | { kind: "same-talk" }
+  /** Another family is choosing this time, or was offered it from the waiting list: it is theirs until then. */
+  | { kind: "slot-held" | "slot-offered"; until: Temporal.Instant }
   /** It began, or has been: what was held stays, with who came. */
   | { kind: "talk-begun" }
   /** Somebody else cancelled it. */
@@ -36,6 +38,8 @@ type Facts = {
   round: Round
   slot: Slot
   taken: boolean
+  /** Taken, by a promise to another family. */
+  promised?: { offered: boolean; until: Temporal.Instant } | null
   short?: number | null
   talks: readonly Booking[]
 }
@@ -115,5 +119,8 @@ function decidePlace(facts: Facts, now: Temporal.Instant): Result<Slot, ArrangeR
   const { round, talks } = facts
   if (round.publishedAt === null) return refuse({ kind: "round-not-open", phase: "draft" })
   if (phase(round, now) === "past") return refuse({ kind: "round-not-open", phase: "past" })
-  return decideSlot(facts, talks, now)
+  const place = decideSlot(facts, talks, now)
+  if (place.ok || place.refusal.kind !== "slot-taken" || !facts.promised) return place
+  const { offered, until } = facts.promised
+  return refuse({ kind: offered ? "slot-offered" : "slot-held", until })
 }

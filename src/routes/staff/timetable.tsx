@@ -21,7 +21,7 @@ import type { Office } from "../../domain/access/access.ts"
 import { parseDate, writeTime } from "../../domain/clock.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
 import { phase, type Round } from "../../domain/rounds/round.ts"
-import type { TimetableTeacher } from "../../domain/rounds/timetable.ts"
+import { isFreeFor, type TimetableTeacher } from "../../domain/rounds/timetable.ts"
 import { isBegun } from "../../domain/talks/arranging.ts"
 import { Timetable, TimetablePage } from "../../views/staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../../views/staff/timetable-screen.ts"
@@ -188,7 +188,7 @@ function screenOf(
     (planning ? firstFreeDay(db, visitor, id, planning.teachers, visit.now) : standing)
   const day =
     days.find((each) => asked && each.equals(asked)) ?? days[0] ?? Temporal.PlainDate.from("2000-01-01")
-  const teachers = timetableOf(db, visitor, id, day).filter(
+  const teachers = timetableOf(db, visitor, id, day, visit.now).filter(
     ({ teacher }) => planning === null || planning.teachers.includes(teacher),
   )
   // A talk on its way stays in hand, also while one looks for a place on another day.
@@ -204,7 +204,8 @@ function screenOf(
     pages,
     planning,
     inHand:
-      wish && inHandOf(visit, id, isElsewhere ? timetableOf(db, visitor, id, standing) : teachers, wish),
+      wish &&
+      inHandOf(visit, id, isElsewhere ? timetableOf(db, visitor, id, standing, visit.now) : teachers, wish),
     parts: isOver(round, visit.now) ? [] : partsOf(db, id, day),
     upheavals: upheavalsSeen(visit, id),
     // From a page that was left open: the talk is there no more.
@@ -232,7 +233,10 @@ function inHandOf(
       if (talk && talk.booking === wish.talk)
         return { kind: "talk", slot, talk, teacher, begun: isBegun(slot, visit.now) }
       if (!talk && slot.id === wish.slot) {
-        const expected = expectedAt(visit.db, visit.visitor, round, teacher.teacher)
+        // Only its own family can be given a time that was promised to it.
+        const expected = expectedAt(visit.db, visit.visitor, round, teacher.teacher).filter(({ household }) =>
+          isFreeFor(slot, household),
+        )
         return { kind: "time", slot, teacher, expected }
       }
     }

@@ -1,5 +1,5 @@
 import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "../../domain/ids.ts"
-import type { TimetableSlot, TimetableTeacher } from "../../domain/rounds/timetable.ts"
+import type { TimetableHold, TimetableSlot, TimetableTeacher } from "../../domain/rounds/timetable.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { TimetablePage } from "../staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../staff/timetable-screen.ts"
@@ -10,6 +10,13 @@ import { takenBack, upheavals } from "./upheavals.tsx"
 const days = evenings.map((date) => Temporal.PlainDate.from(date))
 const day = days[0] as Temporal.PlainDate
 const names = ["Sem de Vries", "Defne Yilmaz", "Maximiliaan van der Berg-Waterman", "Mila Bakker"]
+
+const holdOf = (offered: boolean): TimetableHold => ({
+  household: 2 as HouseholdId,
+  child: "Maximiliaan van der Berg-Waterman",
+  offered,
+  until: moment(`${day} ${offered ? "12:00" : "09:34"}`),
+})
 
 /** An evening of twelve times: every third one taken, one closed; with the third teacher the first talk takes two. */
 const slotsOf = (teacher: number): TimetableSlot[] =>
@@ -29,6 +36,7 @@ const slotsOf = (teacher: number): TimetableSlot[] =>
       endsAt: startsAt.add({ minutes: teacher === 3 && at === 0 ? 20 : 10 }),
       blocked: at === 5,
       talk: (at + teacher) % 3 === 0 && at !== 5 ? talk : null,
+      hold: at === 4 && teacher < 3 ? holdOf(teacher === 2) : null,
     }
   }).filter((_, at) => teacher !== 3 || at !== 1)
 
@@ -100,6 +108,12 @@ export const timetableStates: States = {
   "rooster-vrije-tijd": holding({ kind: "time", slot: free, teacher: tim, expected }),
   "rooster-niemand-meer": holding({ kind: "time", slot: free, teacher: tim, expected: [] }),
   "rooster-dichte-tijd": holding({ kind: "time", slot: closed, teacher: tim, expected }),
+  "rooster-beloofde-tijd": holding({
+    kind: "time",
+    slot: { ...free, hold: holdOf(true) },
+    teacher: tim,
+    expected: expected.slice(0, 1),
+  }),
   "rooster-gesprek": holding({ kind: "talk", slot: taken, talk: taken.talk, teacher: tim, begun: false }),
   "rooster-begonnen": holding({ kind: "talk", slot: taken, talk: taken.talk, teacher: tim, begun: true }),
   "rooster-verzetten": holding({ kind: "moving", slot: taken, talk: taken.talk, teacher: tim }),
@@ -121,6 +135,9 @@ export const timetableStates: States = {
   "rooster-gewisseld": screen({ told: { kind: "swapped" } }),
   "rooster-net-verzet": screen({
     told: { kind: "refused", why: { kind: "talk-moved", at: taken.startsAt, teacher: "Noor Willems" } },
+  }),
+  "rooster-beloofd": screen({
+    told: { kind: "refused", why: { kind: "slot-offered", until: moment(`${day} 12:00`) } },
   }),
   "rooster-geweigerd": screen({
     told: { kind: "refused", why: { kind: "household-busy", at: taken.startsAt } },

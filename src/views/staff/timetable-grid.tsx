@@ -1,5 +1,10 @@
 import type { Round } from "../../domain/rounds/round.ts"
-import type { TimetableSlot, TimetableTeacher } from "../../domain/rounds/timetable.ts"
+import {
+  isFreeFor,
+  standOf,
+  type TimetableSlot,
+  type TimetableTeacher,
+} from "../../domain/rounds/timetable.ts"
 import { writeTalk, writeTime } from "../../domain/talks/shown-time.ts"
 import { longerThan } from "../../domain/talks/slot.ts"
 import { timeOfDay } from "../format.ts"
@@ -111,31 +116,27 @@ type CellProps = { teacher: TimetableTeacher; slot: TimetableSlot | undefined; r
 function Cell({ frame, screen, teacher, slot, rows }: TimetableProps & CellProps) {
   const words = frame.words.timetable
   if (!slot) return <td class="none"></td>
-  const { talk, blocked } = slot
+  const { talk } = slot
   const span = rows > 1 ? String(rows) : undefined
   const at = words.at(timeOfDay(slot.startsAt), teacher.name)
-  const isMoving = screen.inHand?.kind === "moving"
+  const moving = screen.inHand?.kind === "moving" ? screen.inHand.talk : null
   const isInHand = screen.inHand?.slot.id === slot.id
-  const kind = talk ? "talk" : blocked ? "closed" : "free"
-  const seen = talk
-    ? [talk.child, talk.group, lengthOf(frame, slot, screen.round)].filter(Boolean).join(" ")
-    : blocked
-      ? words.closed
-      : words.free
-  const said = talk ? (
-    <>
-      {talk.child}{" "}
-      <span class="hint">
-        {[talk.group, lengthOf(frame, slot, screen.round)].filter(Boolean).join(" · ")}
-      </span>
-    </>
-  ) : (
-    seen
-  )
+  const kind = talk ? "talk" : standOf(slot)
+  const [what, ...more] = partsOf(frame, slot, screen.round)
+  const seen = [what, ...more].join(" ")
+  const said =
+    more.length === 0 && !talk ? (
+      what
+    ) : (
+      <>
+        {what} <span class="hint">{more.join(" · ")}</span>
+      </>
+    )
+  const isFree = screen.planning && isFreeFor(slot, screen.planning.household)
   if (screen.planning)
     return (
-      <td class={kind} rowspan={span}>
-        {kind === "free" ? (
+      <td class={isFree ? "free" : kind} rowspan={span}>
+        {isFree ? (
           <button
             type="submit"
             name="slot"
@@ -149,19 +150,19 @@ function Cell({ frame, screen, teacher, slot, rows }: TimetableProps & CellProps
         )}
       </td>
     )
-  if (isMoving && isInHand)
+  if (moving && isInHand)
     return (
       <td class="talk chosen-cell" rowspan={span}>
         {said}
       </td>
     )
-  if (isMoving && blocked)
+  if (moving && !talk && !isFreeFor(slot, moving.household))
     return (
       <td class={kind} rowspan={span}>
         <span class="still">{said}</span>
       </td>
     )
-  if (isMoving)
+  if (moving)
     return (
       <td class={kind} rowspan={span}>
         <button
@@ -191,6 +192,15 @@ function Cell({ frame, screen, teacher, slot, rows }: TimetableProps & CellProps
       </a>
     </td>
   )
+}
+
+/** What stands in a cell: whose talk it is, or what keeps the time from others and until when. */
+function partsOf(frame: Frame, slot: TimetableSlot, round: Round): string[] {
+  const words = frame.words.timetable
+  const { talk, hold } = slot
+  if (talk) return [talk.child, talk.group, lengthOf(frame, slot, round) ?? ""].filter(Boolean)
+  const stand = words.stand[standOf(slot)]
+  return hold && !slot.blocked ? [stand, words.until(timeOfDay(hold.until))] : [stand]
 }
 
 /** "20 minuten", of a talk that is longer than others. */

@@ -1,5 +1,10 @@
 import type { Round } from "../../domain/rounds/round.ts"
-import type { Expected, TimetableSlot, TimetableTalk } from "../../domain/rounds/timetable.ts"
+import {
+  type Expected,
+  standOf,
+  type TimetableSlot,
+  type TimetableTalk,
+} from "../../domain/rounds/timetable.ts"
 import { writeTalk, writeTime } from "../../domain/talks/shown-time.ts"
 import { minutesFor } from "../../domain/talks/slot.ts"
 import { momentOf, timeOfDay } from "../format.ts"
@@ -33,8 +38,9 @@ export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHan
   return (
     <article class="card hand" aria-labelledby="hand">
       <h2 id="hand" tabindex="-1" data-focus="">
-        {inHand.kind === "talk" ? words.talkAt(inHand.talk.child, at) : words.timeAt(at, slot.blocked)}
+        {inHand.kind === "talk" ? words.talkAt(inHand.talk.child, at) : words.timeAt[standOf(slot)](at)}
       </h2>
+      {inHand.kind === "talk" && inHand.begun ? <p>{words.begun}</p> : null}
       {inHand.kind === "talk" ? (
         <div class="actions">
           <a class="button" href={move(inHand.talk)} {...leads(move(inHand.talk), "#timetable")}>
@@ -59,7 +65,10 @@ export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHan
         </div>
       ) : (
         <>
-          {slot.blocked ? null : (
+          {slot.hold && !slot.blocked ? (
+            <p>{words.promised(slot.hold.child, momentOf(slot.hold.until, frame.language))}</p>
+          ) : null}
+          {slot.blocked || (slot.hold && inHand.expected.length === 0) ? null : (
             <Plan frame={frame} screen={screen} slot={slot} expected={inHand.expected} />
           )}
           <div class="actions">

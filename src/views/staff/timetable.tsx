@@ -28,6 +28,8 @@ function whatOf(frame: Frame, why: ArrangeRefusal): string {
   if (why.kind === "slot-moved") return momentOf(why.at, frame.language)
   if (why.kind === "talk-moved")
     return frame.words.timetable.at(momentOf(why.at, frame.language), why.teacher)
+  if (why.kind === "slot-offered") return momentOf(why.until, frame.language)
+  if (why.kind === "slot-held") return timeOfDay(why.until)
   return "at" in why ? timeOfDay(why.at) : ""
 }
 

@@ -137,7 +137,9 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
       { name: { first: "Noor" }, along: [{ first: "Tim" }], pupils: 5, slots: 12 },
     ])
     expect(overview?.groupsWithoutTeacher).toEqual([])
-    expect(timetableOf(world.school, deWit, round, day)).toMatchObject([{ name: "Noor Willems & Tim Bos" }])
+    expect(timetableOf(world.school, deWit, round, day, world.clock.now)).toMatchObject([
+      { name: "Noor Willems & Tim Bos" },
+    ])
     expect(papersOfRound(world.school, deWit, round)?.days.map(({ teacher }) => teacher)).toMatchObject([
       {
         name: { first: "Noor", prefix: "", last: "Willems" },

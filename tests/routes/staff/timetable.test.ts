@@ -179,6 +179,48 @@ describe("the office", () => {
     expect([talks(), rowsIn(world.school, "messages")]).toEqual([before, 0])
   })
 
+  it("sees which free times are promised, to whom and until when, and gives those to nobody else", async () => {
+    const hold =
+      "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until, offer) VALUES (?, 1, ?, ?, '2026-11-03T09:00:00Z', ?, ?)"
+    const { jansen, deVries, bakker } = cast.households
+    world.school.client.run(hold, [slotOf("noor", 5), jansen, mila, "2026-11-03T21:00:00Z", 1])
+    world.school.client.run(hold, [slotOf("noor", 6), deVries, cast.pupils.lotte, "2026-11-03T09:05:00Z", 0])
+    const grid = await look()
+    expect(grid).toContain('aria-label="aangeboden tot 22:00, 19:50 bij Noor Willems"')
+    expect(grid).toContain('aria-label="wordt gekozen tot 10:05, 20:00 bij Noor Willems"')
+    const time = await look(`?tijd=${slotOf("noor", 5)}`)
+    expect(time).toContain("19:50 bij Noor Willems is aangeboden van de wachtlijst")
+    expect(time).toContain("Deze tijd is voor het gezin van Mila Bakker, tot dinsdag 3 november, 22:00.")
+    expect(time).toContain(`value="${jansen}-${mila}"`)
+    expect(time).not.toContain(`value="${bakker}-${mila}"`)
+    const before = [talks(), rowsIn(world.school, "holds")]
+    const [offered, held] = [at(slotOf("noor", 5)), at(slotOf("noor", 6))]
+    const offer = "Die tijd is aangeboden aan een gezin op de wachtlijst, tot dinsdag 3 november, 22:00."
+    const choosing = "Een ander gezin is die tijd nu aan het kiezen, tot 10:05."
+    for (const [step, fields, sentence] of [
+      ["plannen", { who: `${bakker}-${mila}`, slot: offered }, offer],
+      ["plannen", { who: `${bakker}-${mila}`, slot: held }, choosing],
+      ["verzetten", { booking: talk(2), slot: offered }, offer],
+      ["verzetten", { booking: talk(2), slot: held }, choosing],
+    ] as const) {
+      const answer = await press(step, fields, htmx)
+      expect([step, answer.status, await answer.text()]).toEqual([
+        step,
+        409,
+        expect.stringContaining(sentence),
+      ])
+    }
+    // No button puts another family there.
+    for (const search of ["?verzet=2", `?kind=${bakker}-${mila}`]) {
+      const text = await look(search)
+      expect([search, text.includes(`value="${offered}"`)]).toEqual([search, false])
+      expect([search, text.includes(`value="${at(slotOf("noor", 8))}"`)]).toEqual([search, true])
+    }
+    expect([talks(), rowsIn(world.school, "holds")]).toEqual(before)
+    await press("plannen", { who: `${jansen}-${mila}`, slot: offered })
+    expect(talks()).toContainEqual([mila, slotOf("noor", 5)])
+  })
+
   it("hears where a time or a talk went that was moved while they looked, and nothing else happens", async () => {
     const [time, ofSem, ofDefne] = [at(slotOf("noor", 5)), talk(1), talk(2)]
     await press("verzetten", { booking: ofDefne, slot: at(slotOf("tim", 3)) })

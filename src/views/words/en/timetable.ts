@@ -9,11 +9,19 @@ export const timetable: Words["timetable"] = {
   pageOf: (page, pages) => `Teachers, page ${page} of ${pages}`,
   none: "This round has no times yet.",
   time: "Time",
-  free: "free",
-  closed: "closed",
+  stand: { free: "free", closed: "closed", held: "being chosen", offered: "offered" },
+  until: (time) => `until ${time}`,
   at: (time, teacher) => `${time} with ${teacher}`,
   talkAt: (child, at) => `${child}, ${at}`,
-  timeAt: (at, closed) => `${at} is ${closed ? "closed" : "free"}`,
+  timeAt: {
+    free: (at) => `${at} is free`,
+    closed: (at) => `${at} is closed`,
+    held: (at) => `${at} is being chosen right now`,
+    offered: (at) => `${at} is offered from the waiting list`,
+  },
+  promised: (child, moment) =>
+    `This time is for the family of ${child}, until ${moment}. Until then you can give it to this family only.`,
+  begun: "This talk has begun or is over. It cannot be cancelled any more.",
   away: "Never mind",
   move: "Move or swap",
   moving: (child) => `Where should the talk about ${child} go?`,
@@ -50,6 +58,9 @@ export const timetable: Words["timetable"] = {
     "slot-has-talk": () => "There is a talk at this time. Move that first.",
     "teacher-elsewhere": () => "Who would hold this talk has another one then.",
     "same-talk": () => "That is the same talk.",
+    "slot-held": (time) => `Another family is choosing that time now, until ${time}. Choose another one.`,
+    "slot-offered": (moment) =>
+      `That time is offered to a family on the waiting list, until ${moment}. Choose another one.`,
     "talk-begun": () => "That talk has begun or is over. It cannot be moved or cancelled any more.",
     "talk-gone": () => "That talk was just cancelled. Nothing else has changed.",
     "slot-moved": (moment) =>

@@ -1,3 +1,4 @@
+import type { Stand } from "../../../domain/rounds/timetable.ts"
 import type { ArrangeRefusal } from "../../../domain/talks/arranging.ts"
 
 /** The timetable of a round, for the office. */
@@ -10,11 +11,22 @@ export const timetable = {
   pageOf: (page: number, pages: number) => `Leraren, pagina ${page} van ${pages}`,
   none: "Deze ronde heeft nog geen tijden.",
   time: "Tijd",
-  free: "vrij",
-  closed: "dicht",
+  stand: { free: "vrij", closed: "dicht", held: "wordt gekozen", offered: "aangeboden" } satisfies Record<
+    Stand,
+    string
+  >,
+  until: (time: string) => `tot ${time}`,
   at: (time: string, teacher: string) => `${time} bij ${teacher}`,
   talkAt: (child: string, at: string) => `${child}, ${at}`,
-  timeAt: (at: string, closed: boolean) => `${at} is ${closed ? "dicht" : "vrij"}`,
+  timeAt: {
+    free: (at) => `${at} is vrij`,
+    closed: (at) => `${at} is dicht`,
+    held: (at) => `${at} wordt net gekozen`,
+    offered: (at) => `${at} is aangeboden van de wachtlijst`,
+  } satisfies Record<Stand, (at: string) => string> as Record<Stand, (at: string) => string>,
+  promised: (child: string, moment: string) =>
+    `Deze tijd is voor het gezin van ${child}, tot ${moment}. Tot dan kun je haar alleen aan dit gezin geven.`,
+  begun: "Dit gesprek is al begonnen of geweest. Afzeggen kan niet meer.",
   away: "Laat maar",
   move: "Verzet of wissel",
   moving: (child: string) => `Waar moet het gesprek over ${child} heen?`,
@@ -52,6 +64,9 @@ export const timetable = {
     "slot-has-talk": () => "Er is een gesprek op deze tijd. Verzet dat eerst.",
     "teacher-elsewhere": () => "Wie dit gesprek zou houden, heeft dan een ander gesprek.",
     "same-talk": () => "Dat is hetzelfde gesprek.",
+    "slot-held": (time) => `Een ander gezin is die tijd nu aan het kiezen, tot ${time}. Kies een andere.`,
+    "slot-offered": (moment) =>
+      `Die tijd is aangeboden aan een gezin op de wachtlijst, tot ${moment}. Kies een andere.`,
     "talk-begun": () => "Dat gesprek is al begonnen of geweest. Verzetten of afzeggen kan niet meer.",
     "talk-gone": () => "Dat gesprek is net afgezegd. Er is verder niets veranderd.",
     "slot-moved": (moment) =>
