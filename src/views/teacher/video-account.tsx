@@ -172,9 +172,6 @@ function WhatWeDo({ frame }: { frame: Frame }) {
           <li>{line}</li>
         ))}
       </ul>
-      <p class="hint">
-        <a href={site.guide()}>{frame.words.online.guide.open}</a>
-      </p>
     </section>
   )
 }

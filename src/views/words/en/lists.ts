@@ -21,7 +21,7 @@ export const lists: Words["lists"] = {
   withoutNames: "Without names",
   namesHint: "With names everybody in the corridor sees who has a talk.",
   none: "There are no times yet",
-  noneHow: "Open the round, then they are here.",
+  noneHow: "Publish the round, then they are here.",
   room: "Room",
   noRoom: "Room follows",
   teacher: "Teacher",

@@ -22,7 +22,7 @@ export const lists = {
   withoutNames: "Zonder namen",
   namesHint: "Met namen ziet iedereen op de gang wie er een gesprek heeft.",
   none: "Er zijn nog geen tijden",
-  noneHow: "Open de ronde, dan staan ze hier.",
+  noneHow: "Publiceer de ronde, dan staan ze hier.",
   room: "Lokaal",
   noRoom: "Lokaal volgt",
   teacher: "Leraar",
