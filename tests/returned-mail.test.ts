@@ -45,7 +45,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-const { yilmaz } = cast.households as unknown as { yilmaz: HouseholdId }
+const { yilmaz } = cast.households
 const page = `/de-regenboog/team/gezinnen/${yilmaz}`
 
 /** Family Yilmaz chooses a time, and the confirmation leaves. */

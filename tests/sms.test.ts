@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from "bun:test"
 import { makeLetters } from "../src/db/rounds/round-invitations.ts"
-import type { RoundId } from "../src/domain/ids.ts"
 import { mailServer } from "../src/integrations/email.ts"
 import { twilioReports, twilioSms } from "../src/integrations/sms.ts"
 import { deliverDue } from "../src/jobs/delivering.ts"
@@ -49,7 +48,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-const round = cast.round as RoundId
+const round = cast.round
 const amsterdam = (text: string) => Temporal.ZonedDateTime.from(`${text}[Europe/Amsterdam]`).toInstant()
 const later = (minutes: number) => {
   world.clock.now = world.clock.now.add({ minutes })

@@ -12,7 +12,7 @@ import {
   openSchool,
   schoolFile,
 } from "../../src/db/registry.ts"
-import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"
+import type { HouseholdId } from "../../src/domain/ids.ts"
 import type { Email } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { forgetEverywhere } from "../../src/jobs/forgetting.ts"
@@ -52,7 +52,7 @@ const invite = (household: number, db = world.school) =>
       {
         kind: "invitation",
         by: "email",
-        round: cast.round as unknown as RoundId,
+        round: cast.round,
         household: household as HouseholdId,
         facts: {},
       },

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "bun:test"
 import type { Page } from "playwright-core"
 import { invitationOf } from "../../src/db/access/invitations.ts"
-import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"
+import type { HouseholdId } from "../../src/domain/ids.ts"
 import { closeBrowser, type Served, servedWorld } from "../support/browser.ts"
 import { holdsUp } from "../support/holds-up.ts"
 import { cast, shownAs, slotOf } from "../support/school.ts"
@@ -10,7 +10,7 @@ let world: Served
 beforeEach(async () => {
   world = await servedWorld()
   for (const household of Object.values(cast.households)) {
-    const way = invitationOf(world.school.keys, household as HouseholdId, cast.round as RoundId, 1)
+    const way = invitationOf(world.school.keys, household as HouseholdId, cast.round, 1)
     world.school.client.run(
       "INSERT INTO invitations (round_id, household_id, code_hash, link_hash) VALUES (1, ?, ?, ?)",
       [household, way.codeHash, way.linkHash],
@@ -25,7 +25,7 @@ afterEach(async () => {
 afterAll(closeBrowser)
 
 const codeOf = (household: number) =>
-  invitationOf(world.school.keys, household as HouseholdId, cast.round as RoundId, 1).code
+  invitationOf(world.school.keys, household as HouseholdId, cast.round, 1).code
 
 /** Types the code of the letter, as a parent does: small letters and no dash. */
 async function signIn(page: Page, household: number) {

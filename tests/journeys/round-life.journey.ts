@@ -3,7 +3,6 @@ import type { Page } from "playwright-core"
 import { makeLetters, sendInvitations } from "../../src/db/rounds/round-invitations.ts"
 import { bookSlot, cancelBooking } from "../../src/db/talks/bookings.ts"
 import type { Parent } from "../../src/domain/access/access.ts"
-import type { HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
 import { closeBrowser, desk, type Served, servedWorld } from "../support/browser.ts"
 import { holdsUp } from "../support/holds-up.ts"
 import { deWit, rowsIn, shown } from "../support/rounds.ts"
@@ -20,7 +19,7 @@ afterEach(async () => {
 })
 afterAll(closeBrowser)
 
-const round = cast.round as RoundId
+const round = cast.round
 const { deVries, yilmaz } = cast.households
 
 const office = async () => {
@@ -75,8 +74,8 @@ for (const javaScriptEnabled of [true, false])
 
     it("the waiting list fills itself: a family waits, a time comes free, and it is theirs", async () => {
       world.school.client.run("DELETE FROM slots WHERE teacher_id = 1 AND id > 1")
-      const parent: Parent = { role: "parent", household: deVries as HouseholdId }
-      const wish = { round, pupil: cast.pupils.sem as PupilId, ...shown(world.school, 1) }
+      const parent: Parent = { role: "parent", household: deVries }
+      const wish = { round, pupil: cast.pupils.sem, ...shown(world.school, 1) }
       const booked = await bookSlot(world.school, parent, wish, today)
       if (!booked?.ok) throw new Error("not booked")
 

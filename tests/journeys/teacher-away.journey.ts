@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, setDefaultTimeou
 import type { Page } from "playwright-core"
 import { write } from "../../src/db/open.ts"
 import { ensureInvitations } from "../../src/db/rounds/round-invitations.ts"
-import type { RoundId } from "../../src/domain/ids.ts"
 import { mailServer } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { closeBrowser, desk, type Served, servedWorld } from "../support/browser.ts"
@@ -32,7 +31,7 @@ beforeEach(async () => {
   book(cast.households.yilmaz, cast.pupils.defne, "2026-11-12T18:20:00Z")
   // Meester Tim has the other half of her week.
   school.client.run("INSERT INTO teacher_groups (teacher_id, group_id) VALUES (2, 1)")
-  await write(school, (tx) => ensureInvitations(school, tx, cast.round as RoundId, world.clock.now))
+  await write(school, (tx) => ensureInvitations(school, tx, cast.round, world.clock.now))
   world.clock.now = Temporal.Instant.from("2026-11-12T11:00:00Z")
   deliver = () =>
     deliverDue({

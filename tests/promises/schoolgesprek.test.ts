@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { readFileSync } from "node:fs"
 import { keepers } from "../../src/db/privacy/purposes.ts"
 import { bringIn } from "../../src/db/rosters/rosters.ts"
-import type { StaffId } from "../../src/domain/ids.ts"
 import { familyKinds, type Kind, kinds, type PersonalKind } from "../../src/domain/privacy/privacy.ts"
 import type { SignInFactor } from "../../src/domain/school/school.ts"
 import { readFor } from "../../src/import-file.ts"
@@ -47,7 +46,7 @@ async function bring(bytes: Uint8Array, factor: SignInFactor = "birth-date"): Pr
   const { roster, problems, dropped } = read
   const outcome = await bringIn(
     world.school,
-    { kind: "staff", id: cast.staff.deWit as StaffId },
+    { kind: "staff", id: cast.staff.deWit },
     { roster, problems, dropped, signature: null, anotherSchool: true },
     { seen: null, leaving: { pupils: false, teachers: false }, wholeFile: false },
     world.clock.now,

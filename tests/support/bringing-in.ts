@@ -1,13 +1,13 @@
 import type { Db } from "../../src/db/open.ts"
 import { receiveFile } from "../../src/db/rosters/imports.ts"
 import { bringIn, keepForReview, type ReadFile } from "../../src/db/rosters/rosters.ts"
-import type { ImportId, StaffId } from "../../src/domain/ids.ts"
+import type { ImportId } from "../../src/domain/ids.ts"
 import type { Roster } from "../../src/domain/rosters/roster.ts"
 import type { Confirmation } from "../../src/domain/rosters/roster-import.ts"
 import { rosterGroup, rosterOf, rosterPupil, rosterTeacher } from "./roster.ts"
 import { cast, today } from "./school.ts"
 
-export const office = { kind: "staff", id: cast.staff.deWit as StaffId } as const
+export const office = { kind: "staff", id: cast.staff.deWit } as const
 
 /** Whoever is not in the file leaves. */
 export const everybody: Confirmation = {

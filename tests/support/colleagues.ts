@@ -1,14 +1,14 @@
 import { hashPassword } from "../../src/db/staff/passwords.ts"
 import { inviteStaff } from "../../src/db/staff/staff.ts"
 import { replacePassword, secretBoundTo } from "../../src/db/staff/staff-factors.ts"
-import type { StaffId, TeacherId } from "../../src/domain/ids.ts"
+import type { TeacherId } from "../../src/domain/ids.ts"
 import type { Browser, World } from "./app.ts"
 import type { Authenticator } from "./authenticator.ts"
 import { deWit as administrator } from "./rounds.ts"
 import { cast, today } from "./school.ts"
 
-export const deWit = cast.staff.deWit as StaffId
-export const tim = cast.staff.tim as StaffId
+export const deWit = cast.staff.deWit
+export const tim = cast.staff.tim
 export const team = "/de-regenboog/team"
 
 export const operator = { kind: "operator", id: null } as const

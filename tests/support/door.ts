@@ -4,7 +4,7 @@ import { write } from "../../src/db/open.ts"
 import { ensureInvitations } from "../../src/db/rounds/round-invitations.ts"
 import { budgets, showsWork } from "../../src/domain/access/attempts.ts"
 import { evenFactor, factorPurpose, factorText } from "../../src/domain/access/sign-in.ts"
-import type { HouseholdId, RoundId } from "../../src/domain/ids.ts"
+import type { HouseholdId } from "../../src/domain/ids.ts"
 import type { SignInFactor } from "../../src/domain/school/school.ts"
 import type { World } from "./app.ts"
 import { cast } from "./school.ts"
@@ -45,8 +45,8 @@ export const mistyped = { ...defne, day: "1" }
 /** Every household of the round is invited; gives the code and link of this one. */
 export async function invite(world: World, household: number = cast.households.yilmaz) {
   const { school, clock } = world
-  await write(school, (tx) => ensureInvitations(school, tx, cast.round as RoundId, clock.now))
-  const { code, link } = invitationOf(school.keys, household as HouseholdId, cast.round as RoundId, 1)
+  await write(school, (tx) => ensureInvitations(school, tx, cast.round, clock.now))
+  const { code, link } = invitationOf(school.keys, household as HouseholdId, cast.round, 1)
   return { code, link }
 }
 

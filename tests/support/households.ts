@@ -84,6 +84,12 @@ export function homesIn(world: World) {
 
   const place = (arrivals: Arrival[]) =>
     write(db, (tx) => placeInHouseholds(db, tx, arrivals, world.clock.now))
+  /** The same file once more, with what changed in it. */
+  const again = (change: (told: Arrival[]) => void = () => undefined) => {
+    const told = castArrives()
+    change(told)
+    return place(told)
+  }
   const snapshot = () => write(db, () => snapshotHouseholds(db))
   const restore = (to: HouseholdSnapshot) => write(db, (tx) => restoreHouseholds(db, tx, to))
 
@@ -124,5 +130,17 @@ export function homesIn(world: World) {
       [child, household, slot],
     )
 
-  return { pupil, place, snapshot, restore, householdsOf, mailsOf, stateOf, openDoubts, sessions, book }
+  return {
+    pupil,
+    place,
+    again,
+    snapshot,
+    restore,
+    householdsOf,
+    mailsOf,
+    stateOf,
+    openDoubts,
+    sessions,
+    book,
+  }
 }

@@ -1,12 +1,12 @@
 import { setMarks } from "../../src/db/talks/marks.ts"
-import type { BookingId, PupilId, SlotId, TeacherId } from "../../src/domain/ids.ts"
+import type { BookingId, PupilId, SlotId } from "../../src/domain/ids.ts"
 import type { World } from "./app.ts"
 import { deWit } from "./rounds.ts"
 import { cast, slotOf } from "./school.ts"
 import { round } from "./talks.ts"
 
-export const noor = cast.teachers.noor as TeacherId
-const tim = cast.teachers.tim as TeacherId
+export const noor = cast.teachers.noor
+const tim = cast.teachers.tim
 
 /** The time of juf Noor that begins so many minutes after seven. */
 export const at = (minutes: number) => slotOf("noor", minutes / 10) as SlotId

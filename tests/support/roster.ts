@@ -1,4 +1,6 @@
+import type { GroupId, PupilId } from "../../src/domain/ids.ts"
 import type { Roster, RosterGroup, RosterPupil, RosterTeacher } from "../../src/domain/rosters/roster.ts"
+import type { OurPupil } from "../../src/domain/rosters/roster-ours.ts"
 
 /** A pupil in a file: key, name as written, group; what else matters is said. */
 export function rosterPupil(
@@ -51,6 +53,34 @@ export function rosterTeacher(
     email: null,
     roles: [],
     groups,
+    ...more,
+  }
+}
+
+/** A pupil as we keep them: in group 1, known by nothing but key and name. */
+export function ourPupil(
+  id: number,
+  key: string | null,
+  name: string,
+  more: Partial<OurPupil> = {},
+): OurPupil {
+  const [first = "", ...rest] = name.split(" ")
+  const last = rest.pop() ?? ""
+  return {
+    id: id as PupilId,
+    key,
+    name: { first, prefix: rest.join(" "), last },
+    group: 1 as GroupId,
+    yearGroup: "4",
+    combined: [],
+    location: null,
+    factorHash: null,
+    postcodeHash: null,
+    addressHash: null,
+    protectedAddress: false,
+    left: false,
+    talks: 0,
+    byHand: [],
     ...more,
   }
 }

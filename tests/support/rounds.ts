@@ -1,7 +1,7 @@
 import type { Db } from "../../src/db/open.ts"
 import { makeRound } from "../../src/db/rounds/rounds.ts"
 import type { Administrator, Proven } from "../../src/domain/access/access.ts"
-import type { BookingId, GroupId, RoundId, SlotId, StaffId } from "../../src/domain/ids.ts"
+import type { BookingId, RoundId, SlotId } from "../../src/domain/ids.ts"
 import { nobodyEarly, noDay, type RoundDraft, type WrittenDay } from "../../src/domain/rounds/round-draft.ts"
 import { type ShownTalk, type ShownTime, writeTalk, writeTime } from "../../src/domain/talks/shown-time.ts"
 import type { World } from "./app.ts"
@@ -10,7 +10,7 @@ import { beginOf, cast, today } from "./school.ts"
 /** Mevrouw de Wit of the office. */
 export const deWit: Proven<Administrator> = {
   role: "administrator",
-  staff: cast.staff.deWit as StaffId,
+  staff: cast.staff.deWit,
   name: "Mevrouw de Wit",
   teacher: null,
   fresh: true,
@@ -37,7 +37,7 @@ export const spring = (change: Partial<RoundDraft> = {}): RoundDraft => ({
   changeMinutes: "0",
   walkMinutes: "5",
   talks: "1",
-  groups: [cast.groups.g4a as GroupId, cast.groups.g6b as GroupId],
+  groups: [cast.groups.g4a, cast.groups.g6b],
   restAfter: "",
   restMinutes: "",
   early: nobodyEarly,

@@ -1,5 +1,13 @@
 import type { Db } from "../../src/db/open.ts"
-import type { SlotId } from "../../src/domain/ids.ts"
+import type {
+  GroupId,
+  HouseholdId,
+  PupilId,
+  RoundId,
+  SlotId,
+  StaffId,
+  TeacherId,
+} from "../../src/domain/ids.ts"
 import { fold, foldSurname } from "../../src/domain/people/people.ts"
 import { writeTime } from "../../src/domain/talks/shown-time.ts"
 
@@ -10,12 +18,23 @@ export const today = Temporal.Instant.from("2026-11-03T09:00:00Z")
 
 /** Ids of the cast. Families Yilmaz (one child), De Vries (three), Bakker and Jansen (separated, one child in two homes). */
 export const cast = {
-  groups: { g4a: 1, g6b: 2 },
-  teachers: { noor: 1, tim: 2 },
-  pupils: { defne: 1, sem: 2, lotte: 3, daan: 4, mila: 5 },
-  households: { yilmaz: 1, deVries: 2, bakker: 3, jansen: 4 },
-  staff: { deWit: 1, tim: 2 },
-  round: 1,
+  groups: { g4a: 1 as GroupId, g6b: 2 as GroupId },
+  teachers: { noor: 1 as TeacherId, tim: 2 as TeacherId },
+  pupils: {
+    defne: 1 as PupilId,
+    sem: 2 as PupilId,
+    lotte: 3 as PupilId,
+    daan: 4 as PupilId,
+    mila: 5 as PupilId,
+  },
+  households: {
+    yilmaz: 1 as HouseholdId,
+    deVries: 2 as HouseholdId,
+    bakker: 3 as HouseholdId,
+    jansen: 4 as HouseholdId,
+  },
+  staff: { deWit: 1 as StaffId, tim: 2 as StaffId },
+  round: 1 as RoundId,
 } as const
 
 /** First slot of a teacher is at 19:00; slots are ten minutes; ids count up per teacher: juf Noor 1–12, meester Tim 13–24. */

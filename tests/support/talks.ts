@@ -1,12 +1,12 @@
 import { bookSlot } from "../../src/db/talks/bookings.ts"
 import type { Parent } from "../../src/domain/access/access.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId } from "../../src/domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId } from "../../src/domain/ids.ts"
 import type { World } from "./app.ts"
 import { shown } from "./rounds.ts"
 import { cast } from "./school.ts"
 
 /** The open round of every world. */
-export const round = cast.round as RoundId
+export const round = cast.round
 
 /** A family that has come in. */
 export const parentOf = (household: number): Parent => ({

@@ -5,7 +5,7 @@ import { lookAhead } from "../../src/db/upheavals/upheaval-facts.ts"
 import { upheavalsOf } from "../../src/db/upheavals/upheaval-reading.ts"
 import { undoUpheaval } from "../../src/db/upheavals/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../src/db/upheavals/upheavals.ts"
-import type { TeacherId, UpheavalId } from "../../src/domain/ids.ts"
+import type { UpheavalId } from "../../src/domain/ids.ts"
 import type { AwayWay } from "../../src/domain/upheavals/upheaval.ts"
 import type { World } from "./app.ts"
 import { deWit, rowsIn } from "./rounds.ts"
@@ -16,7 +16,7 @@ export const evening = Temporal.PlainDate.from("2026-11-12")
 
 // What may become of the talks of juf Noor.
 export const cancel: AwayWay = { kind: "cancel" }
-export const byTim: AwayWay = { kind: "substitute", teacher: cast.teachers.tim as TeacherId }
+export const byTim: AwayWay = { kind: "substitute", teacher: cast.teachers.tim }
 /** On the same evening, from this time on. */
 export const from = (time: string): AwayWay => ({
   kind: "later",
@@ -55,7 +55,7 @@ export function upheavals(world: () => World) {
   /** Juf Noor is away, as it was seen before or as it is seen now. */
   function away(way: AwayWay, seen?: string) {
     const { school, clock } = world()
-    const scope = { round, teacher: cast.teachers.noor as TeacherId, day: evening }
+    const scope = { round, teacher: cast.teachers.noor, day: evening }
     const now = seen ?? lookAhead(school, deWit, scope, way, clock.now)?.seen ?? ""
     return letTeacherBeAway(school, deWit, { ...scope, way, seen: now }, clock.now)
   }

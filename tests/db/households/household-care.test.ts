@@ -10,11 +10,8 @@ import { arrive, castArrives, guardian, homesIn } from "../../support/households
 import { deWit } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
 
-const { defne, sem, lotte, daan, mila } = cast.pupils as unknown as Record<keyof typeof cast.pupils, PupilId>
-const { yilmaz, deVries, bakker, jansen } = cast.households as unknown as Record<
-  keyof typeof cast.households,
-  HouseholdId
->
+const { defne, sem, lotte, daan, mila } = cast.pupils
+const { yilmaz, deVries, bakker, jansen } = cast.households
 
 let world: World
 let db: Db
@@ -33,11 +30,6 @@ const merge = (household: HouseholdId, other: HouseholdId) =>
   mergeHouseholds(db, deWit, { household, other }, now())
 const settle = (doubt: number, same: boolean) =>
   settleDoubt(db, deWit, { doubt: doubt as DoubtId, same }, now())
-const again = (change: (told: ReturnType<typeof castArrives>) => void = () => undefined) => {
-  const told = castArrives()
-  change(told)
-  return homes.place(told)
-}
 const bookings = () =>
   db.client
     .query<{ household: number; pupil: number }, []>(
@@ -92,7 +84,7 @@ describe("a household that is split", () => {
   it("stays split at every next import, whatever the file says", async () => {
     await split([daan])
     const [made] = homes.householdsOf(daan)
-    await again((told) => {
+    await homes.again((told) => {
       for (const each of told.slice(1, 4)) each.familyHash = "f"
     })
     expect(homes.householdsOf(daan)).toEqual([made as number])
@@ -125,7 +117,7 @@ describe("two households that are merged", () => {
       expect(homes.mailsOf(deVries)).toEqual(["devries@post.example", "yilmaz@post.example"])
       expect(bookings().map((each) => each.household)).toEqual([deVries, deVries])
       expect(homes.openDoubts()).toEqual([])
-      await again()
+      await homes.again()
     }
     expect(homes.stateOf(yilmaz)).toBeNull()
     expect(homes.stateOf(deVries)?.generation).toBe(2)
@@ -167,7 +159,7 @@ describe("two households that are merged", () => {
 
   it("stay one when separated parents live together again", async () => {
     expect((await merge(bakker, jansen))?.ok).toBe(true)
-    await again()
+    await homes.again()
     expect(homes.householdsOf(mila)).toEqual([bakker])
     expect(homes.mailsOf(bakker)).toEqual(["bakker@post.example", "jansen@post.example"])
   })
@@ -177,10 +169,10 @@ describe("two households that are merged", () => {
     const noud = homes.pupil("Noud", "Jansen")
     const both = (told: ReturnType<typeof castArrives>) =>
       told.push(arrive(noud, [guardian(null, { last: "Jansen" })]))
-    await again(both)
+    await homes.again(both)
     const [home = 0] = homes.householdsOf(noud)
     await merge(jansen, home as HouseholdId)
-    await again(both)
+    await homes.again(both)
     expect(homes.householdsOf(noud)).toEqual([jansen])
     expect(homes.householdsOf(mila)).toEqual([bakker, jansen])
   })

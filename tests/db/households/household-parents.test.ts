@@ -6,17 +6,14 @@ import {
   moveGuardian,
 } from "../../../src/db/households/household-parents.ts"
 import type { Db } from "../../../src/db/open.ts"
-import type { GuardianId, HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
+import type { GuardianId, HouseholdId, RoundId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { arrive, castArrives, guardian, homesIn } from "../../support/households.ts"
 import { deWit } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 
-const { defne, sem, lotte, daan } = cast.pupils as unknown as Record<keyof typeof cast.pupils, PupilId>
-const { yilmaz, deVries, bakker, jansen } = cast.households as unknown as Record<
-  keyof typeof cast.households,
-  HouseholdId
->
+const { defne, sem, lotte, daan } = cast.pupils
+const { yilmaz, deVries, bakker, jansen } = cast.households
 
 let world: World
 let db: Db
@@ -29,11 +26,6 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const now = () => world.clock.now
-const again = (change: (told: ReturnType<typeof castArrives>) => void = () => undefined) => {
-  const told = castArrives()
-  change(told)
-  return homes.place(told)
-}
 const invite = (household: HouseholdId) => {
   const { codeHash, linkHash } = invitationOf(db.keys, household, 1 as RoundId, 1)
   db.client.run(
@@ -57,7 +49,7 @@ describe("a second household", () => {
     const bothIn = (told: ReturnType<typeof castArrives>) => {
       for (const each of told.slice(1, 4)) each.guardians.push(guardian("papa@post.example", { last: "Vos" }))
     }
-    await again(bothIn)
+    await homes.again(bothIn)
     const code = invite(deVries)
     const papa =
       db.client.query<{ id: number }, []>("SELECT id FROM guardians WHERE email = 'papa@post.example'").get()
@@ -69,10 +61,10 @@ describe("a second household", () => {
       for (const pupil of [sem, lotte, daan]) expect(homes.householdsOf(pupil)).toEqual([deVries, made])
       expect(homes.mailsOf(deVries)).toEqual(["devries@post.example"])
       expect(homes.mailsOf(made)).toEqual(["papa@post.example"])
-      await again(bothIn)
+      await homes.again(bothIn)
     }
     // The file now shows his own home too: it is the one that is there.
-    await again((told) => {
+    await homes.again((told) => {
       for (const each of told.slice(1, 4))
         each.guardians.push(guardian("papa@post.example", { last: "Vos", home: 2 }))
     })
@@ -84,13 +76,13 @@ describe("a second household", () => {
     const stillThere = (told: ReturnType<typeof castArrives>) => {
       for (const each of told.slice(1, 4)) each.guardians.push(guardian("papa@post.example", { last: "Vos" }))
     }
-    await again(stillThere)
+    await homes.again(stillThere)
     const papa =
       db.client.query<{ id: number }, []>("SELECT id FROM guardians WHERE email = 'papa@post.example'").get()
         ?.id ?? 0
     await second(papa)
     const noud = homes.pupil("Noud", "Vos")
-    await again((told) => {
+    await homes.again((told) => {
       stillThere(told)
       told.push(arrive(noud, [guardian("papa@post.example", { last: "Vos" })]))
     })
@@ -145,7 +137,7 @@ describe("a guardian", () => {
       ok: true,
       value: { household: deVries, codesRenewed: true },
     })
-    await again()
+    await homes.again()
     expect(homes.mailsOf(deVries)).toEqual(["beter@post.example"])
   })
 
@@ -171,7 +163,7 @@ describe("a guardian", () => {
     expect(await move(3, bakker)).toEqual({ ok: false, refusal: { kind: "same-household" } })
     expect((await move(3, jansen))?.ok).toBe(true)
     expect(opens(code)).toBe(false)
-    await again()
+    await homes.again()
     expect(homes.mailsOf(jansen)).toEqual(["bakker@post.example", "jansen@post.example"])
     expect(homes.mailsOf(bakker)).toEqual([])
   })

@@ -4,7 +4,7 @@ import { feedBehind, feedOf, openFeed } from "../../../src/db/rounds/calendar-fe
 import { moveFor } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
 import type { Staff } from "../../../src/domain/access/access.ts"
-import type { BookingId, SlotId, StaffId, TeacherId } from "../../../src/domain/ids.ts"
+import type { BookingId, SlotId } from "../../../src/domain/ids.ts"
 import type { Place } from "../../../src/domain/talks/place.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { entry, readPost } from "../../support/read-post.ts"
@@ -105,9 +105,9 @@ describe("the teacher of a talk that is held elsewhere", () => {
   it("finds it in a calendar that follows, as a later version of the same entry", async () => {
     const noor: Staff = {
       role: "teacher",
-      staff: cast.staff.tim as StaffId,
+      staff: cast.staff.tim,
       name: "Noor Willems",
-      teacher: cast.teachers.noor as TeacherId,
+      teacher: cast.teachers.noor,
       fresh: true,
     }
     world.school.client.run("UPDATE staff SET teacher_id = ? WHERE id = ?", [noor.teacher, noor.staff])

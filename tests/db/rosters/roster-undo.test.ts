@@ -5,7 +5,7 @@ import { write } from "../../../src/db/open.ts"
 import { addPupil, correctPupil } from "../../../src/db/people/pupils.ts"
 import { forgetOldImports, importOf } from "../../../src/db/rosters/imports.ts"
 import { undoImport, undoOutlook } from "../../../src/db/rosters/roster-undo.ts"
-import type { GroupId, HouseholdId, PupilId } from "../../../src/domain/ids.ts"
+import type { GroupId, PupilId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import {
   all,
@@ -86,7 +86,7 @@ describe("taking an import back", () => {
     await bring(world.school, changed())
     expect(outlook()).toEqual({ pupils: 0, households: 0 })
     const seven = all<{ id: number }>(world.school, "SELECT id FROM groups WHERE name = '7C'")[0]?.id ?? 0
-    await correct(cast.pupils.defne as PupilId, "Yıldız-Kaya", seven)
+    await correct(cast.pupils.defne, "Yıldız-Kaya", seven)
     expect(outlook()).toEqual({ pupils: 1, households: 0 })
     expect(await undo()).toEqual({ ok: true, value: { pupils: 1, households: 0 } })
     expect(pupil("P1")).toMatchObject({ last: "Yıldız-Kaya", group: "4A", marks: "name" })
@@ -113,22 +113,17 @@ describe("taking an import back", () => {
   })
 
   it("keeps a parent who was added since, and a home that was split since", async () => {
-    const { yilmaz, deVries } = cast.households as unknown as Record<string, HouseholdId>
+    const { yilmaz, deVries } = cast.households
     const elsewhere = regenboog().pupils.map((one, at) => (at === 0 ? { ...one, group: "G6B" } : one))
     await bring(world.school, regenboog({ pupils: [...elsewhere, rosterPupil("P6", "Noah Smit", "G4A")] }))
     await addGuardian(
       world.school,
       deWit,
-      { household: yilmaz as HouseholdId, prefix: "", last: "Kaya", email: "kaya@post.example", phone: "" },
+      { household: yilmaz, prefix: "", last: "Kaya", email: "kaya@post.example", phone: "" },
       today,
     )
-    const going = [cast.pupils.daan as PupilId]
-    await splitHousehold(
-      world.school,
-      deWit,
-      { household: deVries as HouseholdId, pupils: going, guardians: [] },
-      today,
-    )
+    const going = [cast.pupils.daan]
+    await splitHousehold(world.school, deWit, { household: deVries, pupils: going, guardians: [] }, today)
     const apart = seats(cast.pupils.daan)
     const before = seats(cast.pupils.sem)
     expect(outlook()).toEqual({ pupils: 0, households: 3 })
@@ -140,7 +135,7 @@ describe("taking an import back", () => {
   })
 
   it("lets a child that the file took elsewhere not come back to a home that got another parent since, and counts both homes", async () => {
-    const { yilmaz, deVries } = cast.households as unknown as Record<string, HouseholdId>
+    const { yilmaz, deVries } = cast.households
     const parents: Record<string, [string, string]> = {
       P1: ["Yilmaz", "yilmaz@post.example"],
       P2: ["de Vries", "devries@post.example"],
@@ -155,7 +150,7 @@ describe("taking an import back", () => {
     await bring(world.school, regenboog({ pupils: told }))
     const apart = seats(cast.pupils.daan)
     expect(apart).not.toEqual([deVries as number])
-    const kaya = { household: deVries as HouseholdId, prefix: "", last: "Kaya", email: "kaya@post.example" }
+    const kaya = { household: deVries, prefix: "", last: "Kaya", email: "kaya@post.example" }
     await addGuardian(world.school, deWit, { ...kaya, phone: "" }, today)
     expect(outlook()).toEqual({ pupils: 0, households: 2 })
     expect(await undo()).toMatchObject({ ok: true, value: { pupils: 0, households: 2 } })

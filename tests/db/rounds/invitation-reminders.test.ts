@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { remindInvited } from "../../../src/db/rounds/invitation-reminders.ts"
 import { makeLetters, sendInvitations } from "../../../src/db/rounds/round-invitations.ts"
-import type { RoundId } from "../../../src/domain/ids.ts"
 import type { Email } from "../../../src/integrations/email.ts"
 import type { Sms } from "../../../src/integrations/sms.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
@@ -21,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const amsterdam = (text: string) => Temporal.ZonedDateTime.from(`${text}[Europe/Amsterdam]`).toInstant()
-const round = cast.round as RoundId
+const round = cast.round
 const { yilmaz, deVries, jansen } = cast.households
 const change = (set: string, household: number) =>
   world.school.client.run(`UPDATE guardians SET ${set} WHERE household_id = ?`, [household])

@@ -147,7 +147,7 @@ describe("inviting by letter", () => {
     ] as HouseholdId[])
     expect(await letters({ which: "all", group: cast.groups.g6b })).toEqual([])
     expect(lettersToMake(world.school, deWit, round, today, false)?.groups).toEqual([
-      { id: cast.groups.g4a as GroupId, name: "4A", withoutMail: 0, all: 4 },
+      { id: cast.groups.g4a, name: "4A", withoutMail: 0, all: 4 },
     ])
   })
 

@@ -3,7 +3,7 @@ import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
 import { claimDue } from "../../../src/db/messages/messages.ts"
 import { bookFor, cancelFor, moveFor } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
-import type { PupilId, SlotId } from "../../../src/domain/ids.ts"
+import type { SlotId } from "../../../src/domain/ids.ts"
 import { writeMail } from "../../../src/views/messages/mail.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { entry, readPost } from "../../support/read-post.ts"
@@ -90,7 +90,7 @@ describe("a family whose talk the school changed", () => {
   })
 
   it("reads that the school booked for them", async () => {
-    const wish = { round, household: yilmaz.household, pupil: cast.pupils.defne as number as PupilId }
+    const wish = { round, household: yilmaz.household, pupil: cast.pupils.defne }
     await bookFor(world.school, deWit, { ...wish, ...shown(world.school, slot("noor", 1)) }, world.clock.now)
     const [told] = await post()
     expect(told?.text).toContain("De school heeft een afspraak voor u gemaakt.")

@@ -5,7 +5,6 @@ import { linksIn } from "../../../src/db/privacy/person-rows.ts"
 import { lookOf } from "../../../src/db/school/looks.ts"
 import { lookAtRound } from "../../../src/db/talks/talks.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
-import type { HouseholdId, RoundId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { cast } from "../../support/school.ts"
 
@@ -15,8 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const parent: Parent = { role: "parent", household: cast.households.deVries as HouseholdId }
-const round = cast.round as RoundId
+const parent: Parent = { role: "parent", household: cast.households.deVries }
+const round = cast.round
 const look = (db: Db = world.school) => lookAtRound(db, parent, round)
 /** The same file, by someone who has seen nothing yet. */
 const fresh = () => look({ ...world.school })

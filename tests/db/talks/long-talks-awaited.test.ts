@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { holdSet } from "../../../src/db/talks/holds.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
-import type { PupilId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { at, longTalks, noor } from "../../support/long-talks.ts"
 import { rowsIn, shown } from "../../support/rounds.ts"
@@ -27,7 +26,7 @@ describe("who waits for a longer talk", () => {
     await longer(defne, 2)
     return booked(deVries, sem, at(10))
   }
-  const wait = () => waitFor(world.school, yilmaz, { round, pupil: defne as PupilId, teacher: noor }, now())
+  const wait = () => waitFor(world.school, yilmaz, { round, pupil: defne, teacher: noor }, now())
   const offered = () =>
     world.school.client
       .query<{ slot: number }, []>("SELECT slot_id AS slot FROM holds WHERE offer = 1 ORDER BY 1")
@@ -60,7 +59,7 @@ describe("who waits for a longer talk", () => {
     await holdSet(
       world.school,
       bakker,
-      { round, talks: [{ pupil: mila as PupilId, ...shown(world.school, at(10)) }] },
+      { round, talks: [{ pupil: mila, ...shown(world.school, at(10)) }] },
       now(),
     )
     expect(offered()).toEqual([])

@@ -9,7 +9,7 @@ import { lookAtDay, moveDay } from "../../../src/db/upheavals/day-moves.ts"
 import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
 import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
-import type { BookingId, PupilId, SlotId, TeacherId } from "../../../src/domain/ids.ts"
+import type { BookingId, SlotId } from "../../../src/domain/ids.ts"
 import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { erase, pupil } from "../../support/erasing.ts"
@@ -107,7 +107,7 @@ describe("a longer talk that changes", () => {
   it("stays as long as it is where the time behind it is taken, held or closed, or its family elsewhere", async () => {
     await booked(yilmaz, defne, at(0))
     await booked(deVries, sem, at(10))
-    expect(await longer(defne, 2)).toEqual({ ok: true, value: { changed: 0, stuck: [defne as PupilId] } })
+    expect(await longer(defne, 2)).toEqual({ ok: true, value: { changed: 0, stuck: [defne] } })
     await booked(deVries, lotte, slotOf("tim", 2) as SlotId)
     expect(await longer(sem, 2)).toMatchObject({ value: { stuck: [sem] } })
     expect([talks(), rowsIn(world.school, "long_talks")]).toEqual([["0-10 defne", "10-20 sem"], 0])
@@ -148,7 +148,7 @@ describe("a longer talk when life happens", () => {
   it("is as long with a substitute, and gives that teacher's times back", async () => {
     await standing()
     const [before, theirs] = [times(), times(2)]
-    const upheaval = await way({ kind: "substitute", teacher: cast.teachers.tim as TeacherId })
+    const upheaval = await way({ kind: "substitute", teacher: cast.teachers.tim })
     expect(talks(2)).toEqual(["0-20 defne", "20-30 sem"])
     await undoUpheaval(world.school, deWit, { round, upheaval }, now())
     expect([times(), times(2)]).toEqual([before, theirs])

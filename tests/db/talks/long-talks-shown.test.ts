@@ -3,7 +3,7 @@ import { overviewOf } from "../../../src/db/rounds/round-overview.ts"
 import { bookFor } from "../../../src/db/talks/arranged-talks.ts"
 import { setOwnTimes } from "../../../src/db/talks/own-times.ts"
 import type { Staff } from "../../../src/domain/access/access.ts"
-import type { PupilId, SlotId, StaffId, TeacherId } from "../../../src/domain/ids.ts"
+import type { SlotId } from "../../../src/domain/ids.ts"
 import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { at, longTalks, noor } from "../../support/long-talks.ts"
 import { deWit, shown } from "../../support/rounds.ts"
@@ -59,9 +59,9 @@ describe("the school's own pages", () => {
   it("say that a time was chosen when a longer talk took it along meanwhile", async () => {
     const tim: Staff = {
       role: "teacher",
-      staff: cast.staff.tim as StaffId,
+      staff: cast.staff.tim,
       name: "Tim",
-      teacher: cast.teachers.tim as TeacherId,
+      teacher: cast.teachers.tim,
       fresh: true,
     }
     await longer(lotte, 2)
@@ -75,7 +75,7 @@ describe("the school's own pages", () => {
   it("book it for a family with all its times", async () => {
     await longer(defne, 2)
     const { household } = yilmaz
-    const wish = { round, household, pupil: defne as PupilId }
+    const wish = { round, household, pupil: defne }
     await booked(deVries, sem, at(20))
     expect(
       await bookFor(world.school, deWit, { ...wish, ...shown(world.school, at(10)) }, now()),

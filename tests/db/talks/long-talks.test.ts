@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { blockSlot } from "../../../src/db/talks/arranged-talks.ts"
 import { bookSet, cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { heldBy, holdSet, releaseExpired } from "../../../src/db/talks/holds.ts"
-import type { PupilId, SlotId } from "../../../src/domain/ids.ts"
+import type { SlotId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { at, longTalks } from "../../support/long-talks.ts"
 import { deWit, rowsIn, shown } from "../../support/rounds.ts"
@@ -83,8 +83,8 @@ describe("a talk that takes longer", () => {
     const wish = {
       round,
       talks: [
-        { pupil: sem as PupilId, ...shown(world.school, at(0)) },
-        { pupil: lotte as PupilId, ...shown(world.school, slotOf("tim", 2)) },
+        { pupil: sem, ...shown(world.school, at(0)) },
+        { pupil: lotte, ...shown(world.school, slotOf("tim", 2)) },
       ],
     }
     expect((await holdSet(world.school, deVries, wish, now()))?.ok).toBe(true)
@@ -108,7 +108,7 @@ describe("a talk that takes longer", () => {
     await holdSet(
       world.school,
       deVries,
-      { round, talks: [{ pupil: sem as PupilId, ...shown(world.school, at(0)) }] },
+      { round, talks: [{ pupil: sem, ...shown(world.school, at(0)) }] },
       now(),
     )
     await blockSlot(world.school, deWit, { round, ...shown(world.school, at(10)), blocked: true }, now())

@@ -7,7 +7,6 @@ import { holdSet } from "../../../src/db/talks/holds.ts"
 import { marksOf } from "../../../src/db/talks/marks.ts"
 import { lookAtRound } from "../../../src/db/talks/talks.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
-import type { PupilId, TeacherId } from "../../../src/domain/ids.ts"
 import { copyRound } from "../../../src/domain/rounds/round-copy.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { holdTogether, ofTim, pair } from "../../support/pairs.ts"
@@ -36,12 +35,12 @@ describe("who begins to hold talks with another", () => {
   })
 
   it("waits while a family looks at a time of theirs, or is on their list", async () => {
-    const talks = [{ pupil: cast.pupils.lotte as PupilId, ...shown(world.school, slotOf("tim", 0)) }]
+    const talks = [{ pupil: cast.pupils.lotte, ...shown(world.school, slotOf("tim", 0)) }]
     await holdSet(world.school, deVries, { round, talks }, today)
     expect(await holdTogether(world, tim, noor)).toMatchObject({ refusal: { kind: "own-talks", held: 1 } })
     world.school.client.run("DELETE FROM holds")
     world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = 2")
-    const wish = { round, pupil: cast.pupils.lotte as PupilId, teacher: tim as TeacherId }
+    const wish = { round, pupil: cast.pupils.lotte, teacher: tim }
     expect(await waitFor(world.school, deVries, wish, today)).toMatchObject({ ok: true })
     expect(await holdTogether(world, tim, noor)).toMatchObject({ refusal: { waiting: 1 } })
   })
@@ -53,12 +52,12 @@ describe("who begins to hold talks with another", () => {
         ? outcome.refusal.problems
         : outcome
     }
-    expect(await refusalOf(tim, 99)).toEqual([{ teacher: tim as TeacherId, kind: "not-there" }])
-    expect(await refusalOf(tim, tim)).toEqual([{ teacher: tim as TeacherId, kind: "with-self" }])
+    expect(await refusalOf(tim, 99)).toEqual([{ teacher: tim, kind: "not-there" }])
+    expect(await refusalOf(tim, tim)).toEqual([{ teacher: tim, kind: "with-self" }])
     await together()
     expect(await refusalOf(noor, tim)).toEqual([
-      { teacher: noor as TeacherId, kind: "with-another" },
-      { teacher: tim as TeacherId, kind: "with-another" },
+      { teacher: noor, kind: "with-another" },
+      { teacher: tim, kind: "with-another" },
     ])
   })
 
@@ -74,9 +73,9 @@ describe("who begins to hold talks with another", () => {
   it("brings along whom they wished to see", async () => {
     world.school.client.run("INSERT INTO marks VALUES (1, 2, 3, 'wanted'), (1, 2, 4, 'not-needed')")
     await together()
-    const marks = marksOf(world.school, ofTim, round, tim as TeacherId)?.pupils ?? []
+    const marks = marksOf(world.school, ofTim, round, tim)?.pupils ?? []
     expect(marks.filter(({ mark }) => mark).map(({ pupil, mark }) => [pupil, mark])).toEqual([
-      [cast.pupils.lotte as PupilId, "wanted"],
+      [cast.pupils.lotte, "wanted"],
     ])
   })
 
@@ -116,7 +115,7 @@ describe("who begins to hold talks with another", () => {
     )
     const wish = { round, seen: setting?.seen ?? "", teachers: without }
     expect(await setTeachers(world.school, deWit, wish, today)).toMatchObject({
-      refusal: { problems: [{ teacher: tim as TeacherId, kind: "not-there" }] },
+      refusal: { problems: [{ teacher: tim, kind: "not-there" }] },
     })
     // Nor can the database be left with somebody who is with nobody.
     world.school.client.run("DELETE FROM slots WHERE teacher_id = 1")
@@ -134,7 +133,7 @@ describe("who begins to hold talks with another", () => {
       return teachersToSet(world.school, deWit, made.value)?.teachers.find(({ id }) => id === tim)?.written
         .with
     }
-    expect(await copy()).toBe(noor as TeacherId)
+    expect(await copy()).toBe(noor)
     world.school.client.run("UPDATE teachers SET left_at = '2026-11-01' WHERE id = 1")
     expect(await copy()).toBe(null)
   })

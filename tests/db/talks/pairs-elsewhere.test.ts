@@ -60,7 +60,7 @@ describe("nobody is in two places", () => {
     choosing(cast.households.bakker, cast.pupils.mila, 3, "18:10")
     choosing(cast.households.deVries, cast.pupils.sem, noor, "18:00")
     const scope = { round, teacher: 3 as TeacherId, day: null }
-    const way = { kind: "substitute", teacher: tim as TeacherId } as const
+    const way = { kind: "substitute", teacher: tim } as const
     const plan = lookAhead(world.school, deWit, scope, way, today)?.plan
     expect(plan?.stuck.map(({ why, talk }) => [why, talk.child])).toEqual([["teacher-busy", "Defne Yilmaz"]])
     expect(plan?.going.map(({ talk }) => talk.child)).toEqual(["Mila Bakker"])
@@ -92,7 +92,7 @@ describe("nobody is in two places", () => {
     const wish = {
       round,
       household: yilmaz.household,
-      pupil: cast.pupils.defne as PupilId,
+      pupil: cast.pupils.defne,
       ...shown(world.school, 99),
     }
     expect(await bookFor(world.school, deWit, wish, today)).toMatchObject({ ok: true })
@@ -114,7 +114,7 @@ describe("nobody is in two places", () => {
   it("nor is what is left of their own for parents to choose", async () => {
     await together()
     leftOver()
-    const wish = { round, pupil: cast.pupils.lotte as PupilId, ...shown(world.school, 99) }
+    const wish = { round, pupil: cast.pupils.lotte, ...shown(world.school, 99) }
     expect(await bookSlot(world.school, deVries, wish, today)).toMatchObject({
       refusal: { kind: "not-your-teacher" },
     })
@@ -140,7 +140,7 @@ describe("nobody is in two places", () => {
     expect(sem?.teachers.map(({ name, room, talk }) => [name, room, talk !== null])).toEqual([
       ["Tim Bos", "12", true],
     ])
-    expect(expectedAt(world.school, deWit, round, noor as TeacherId).map(({ child }) => child)).not.toContain(
+    expect(expectedAt(world.school, deWit, round, noor).map(({ child }) => child)).not.toContain(
       "Vries, Sem de",
     )
     await undoUpheaval(world.school, deWit, { round, upheaval: done.value as UpheavalId }, today)

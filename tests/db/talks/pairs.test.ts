@@ -15,7 +15,7 @@ import { timetableOf } from "../../../src/db/rounds/timetable.ts"
 import { marksOf, setMarks } from "../../../src/db/talks/marks.ts"
 import { ownTimes, setOwnTimes } from "../../../src/db/talks/own-times.ts"
 import { lookAtRound } from "../../../src/db/talks/talks.ts"
-import type { PupilId, SlotId, TeacherId } from "../../../src/domain/ids.ts"
+import type { SlotId, TeacherId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { holdTogether, ofTim, pair, staffOf } from "../../support/pairs.ts"
 import { deWit, shown } from "../../support/rounds.ts"
@@ -45,7 +45,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
     expect(await book(deVries, cast.pupils.lotte, 0)).toMatchObject({ ok: true })
     expect(await book(deVries, cast.pupils.lotte, 1)).toMatchObject({ refusal: { kind: "already-booked" } })
     const [, lotte] = lookAtRound(world.school, deVries, round)?.family.children ?? []
-    expect(lotte?.teachers[0]?.talk?.teacher).toBe(noor as TeacherId)
+    expect(lotte?.teachers[0]?.talk?.teacher).toBe(noor)
   })
 
   it("are one row as well with a pupil that both of them teach", async () => {
@@ -89,7 +89,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
     await together()
     await book(yilmaz, cast.pupils.defne, 0)
     await book(deVries, cast.pupils.sem, 1)
-    const [first, second] = talksOn(world.school, tim as TeacherId, day)
+    const [first, second] = talksOn(world.school, tim, day)
     const call = (teacher: number, booking: typeof first) =>
       callIn(
         world.school,
@@ -114,8 +114,8 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
 
   it("say once for both whom they wish to see, of pupils of either", async () => {
     await together()
-    const wish = { round, teacher: tim as TeacherId, marks: [] }
-    const pupils = marksOf(world.school, ofTim, round, tim as TeacherId)?.pupils.map(({ name }) => name)
+    const wish = { round, teacher: tim, marks: [] }
+    const pupils = marksOf(world.school, ofTim, round, tim)?.pupils.map(({ name }) => name)
     expect(pupils).toEqual([
       "Bakker, Mila",
       "Vries, Sem de",
@@ -124,7 +124,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
       "Vries, Lotte de",
     ])
     const was = { mark: null, takes: 1 }
-    const marks = [{ pupil: cast.pupils.defne as PupilId, was, mark: "wanted" as const, takes: 1 }]
+    const marks = [{ pupil: cast.pupils.defne, was, mark: "wanted" as const, takes: 1 }]
     expect(await setMarks(world.school, ofTim, { ...wish, marks }, today)).toMatchObject({ ok: true })
     expect(lookAtRound(world.school, yilmaz, round)?.family.children[0]?.teachers[0]?.mark).toBe("wanted")
   })

@@ -16,7 +16,7 @@ import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
 import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
-import type { BookingId, PupilId, TeacherId } from "../../../src/domain/ids.ts"
+import type { BookingId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
@@ -116,7 +116,7 @@ describe("a family that ticked when it can also come", () => {
     await holdSet(
       world.school,
       bakker,
-      { round, talks: [{ pupil: cast.pupils.mila as PupilId, ...shown(world.school, 5) }] },
+      { round, talks: [{ pupil: cast.pupils.mila, ...shown(world.school, 5) }] },
       now(),
     )
     expect(taken(yilmaz)).toEqual({ atOnce: [], onAsking: [3] })
@@ -161,7 +161,7 @@ describe("a family that ticked when it can also come", () => {
   })
 
   const cancelNoor = async () => {
-    const scope = { round, teacher: cast.teachers.noor as TeacherId, day: null }
+    const scope = { round, teacher: cast.teachers.noor, day: null }
     const way = { kind: "cancel" } as const
     const seen = lookAhead(world.school, deWit, scope, way, now())?.seen ?? ""
     const away = await letTeacherBeAway(world.school, deWit, { ...scope, way, seen }, now())
@@ -217,7 +217,7 @@ describe("a family that ticked when it can also come", () => {
     // Mila's one home has a talk about another child at 19:00.
     world.school.client.run("INSERT INTO household_pupils VALUES (3, 3)")
     await book(bakker, cast.pupils.lotte, 13)
-    const wish = { round, pupil: cast.pupils.mila as PupilId, teacher: cast.teachers.noor as TeacherId }
+    const wish = { round, pupil: cast.pupils.mila, teacher: cast.teachers.noor }
     expect((await waitFor(world.school, bakker, wish, now()))?.ok).toBe(true)
     expect(await makeRoom(world.school, now(), sms())).toBe(0)
     await also(deVries, 1)

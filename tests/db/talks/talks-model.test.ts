@@ -24,9 +24,7 @@ import type {
   BookingId,
   HouseholdId,
   PupilId,
-  RoundId,
   SlotId,
-  StaffId,
   TeacherId,
   UpheavalId,
 } from "../../../src/domain/ids.ts"
@@ -113,7 +111,7 @@ const homes = [
   [bakker, [cast.pupils.mila]],
   [jansen, [cast.pupils.mila]],
 ] as const
-const round = cast.round as RoundId
+const round = cast.round
 
 const act = fc.record({
   kind: fc.constantFrom(
@@ -171,9 +169,9 @@ let few = false
 
 const tim: Staff = {
   role: "teacher",
-  staff: cast.staff.tim as StaffId,
+  staff: cast.staff.tim,
   name: "Tim",
-  teacher: cast.teachers.tim as TeacherId,
+  teacher: cast.teachers.tim,
   fresh: true,
 }
 

@@ -6,7 +6,7 @@ import { holdSet, releaseExpired } from "../../../src/db/talks/holds.ts"
 import { passOffer, stopWaiting, waitFor } from "../../../src/db/talks/waiting.ts"
 import { offerTimes } from "../../../src/db/talks/waiting-offers.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
-import type { BookingId, PupilId, TeacherId } from "../../../src/domain/ids.ts"
+import type { BookingId, PupilId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, rowsIn, shown } from "../../support/rounds.ts"
@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const teacher = cast.teachers.noor as TeacherId
+const teacher = cast.teachers.noor
 const now = () => world.clock.now
 const wish = (pupil: number) => ({ round, pupil: pupil as PupilId, teacher })
 const wait = (parent: Parent, pupil: number) => waitFor(world.school, parent, wish(pupil), now())
@@ -146,8 +146,7 @@ describe("a teacher who is full", () => {
   })
 
   it("offers nothing about a child that is no longer of this home, and tells that home nothing of it any more", async () => {
-    const leave = () =>
-      removeSeat(world.school, deWit, { pupil: mila as PupilId, household: jansen.household }, now())
+    const leave = () => removeSeat(world.school, deWit, { pupil: mila, household: jansen.household }, now())
     await wait(jansen, mila)
     world.clock.now = now().add({ minutes: 5 })
     await wait(yilmaz, defne)
@@ -185,7 +184,7 @@ describe("a teacher who is full", () => {
     await cancel(deVries, 1)
     const look = {
       round,
-      talks: [{ pupil: cast.pupils.lotte as PupilId, ...shown(world.school, slotOf("tim", 0)) }],
+      talks: [{ pupil: cast.pupils.lotte, ...shown(world.school, slotOf("tim", 0)) }],
     }
     await holdSet(world.school, deVries, look, now())
     expect(offers()).toHaveLength(1)

@@ -1,24 +1,10 @@
 import { describe, expect, it } from "bun:test"
-import type { GroupId, PupilId } from "../../../src/domain/ids.ts"
+import type { GroupId } from "../../../src/domain/ids.ts"
 import { keepByHand, readByHand, writeByHand } from "../../../src/domain/people/by-hand.ts"
 import type { OurPupil } from "../../../src/domain/rosters/roster-ours.ts"
+import { ourPupil } from "../../support/roster.ts"
 
-const defne: OurPupil = {
-  id: 1 as PupilId,
-  key: "P1",
-  name: { first: "Defne", prefix: "", last: "Yıldız" },
-  group: 1 as GroupId,
-  yearGroup: "4",
-  combined: [],
-  location: null,
-  factorHash: null,
-  postcodeHash: null,
-  addressHash: null,
-  protectedAddress: false,
-  left: false,
-  talks: 0,
-  byHand: ["name"],
-}
+const defne = ourPupil(1, "P1", "Defne Yıldız", { byHand: ["name"] })
 const file: OurPupil = { ...defne, name: { first: "Defne", prefix: "", last: "Yilmaz" }, group: 2 as GroupId }
 
 describe("what staff wrote by hand", () => {

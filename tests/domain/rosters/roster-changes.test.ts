@@ -6,7 +6,7 @@ import type { Roster } from "../../../src/domain/rosters/roster.ts"
 import { compareRosters, isNothing, isSweeping } from "../../../src/domain/rosters/roster-changes.ts"
 import { reviewList } from "../../../src/domain/rosters/roster-lists.ts"
 import type { OurGroup, OurPupil, OurRoster, OurTeacher } from "../../../src/domain/rosters/roster-ours.ts"
-import { rosterGroup, rosterOf, rosterPupil, rosterTeacher } from "../../support/roster.ts"
+import { ourPupil, rosterGroup, rosterOf, rosterPupil, rosterTeacher } from "../../support/roster.ts"
 
 const group = (id: number, name: string, more: Partial<OurGroup> = {}): OurGroup => ({
   id: id as GroupId,
@@ -19,35 +19,13 @@ const group = (id: number, name: string, more: Partial<OurGroup> = {}): OurGroup
   ...more,
 })
 
-function pupil(id: number, key: string | null, name: string, more: Partial<OurPupil> = {}): OurPupil {
-  const [first = "", ...rest] = name.split(" ")
-  const last = rest.pop() ?? ""
-  return {
-    id: id as PupilId,
-    key,
-    name: { first, prefix: rest.join(" "), last },
-    group: 1 as GroupId,
-    yearGroup: "4",
-    combined: [],
-    location: null,
-    factorHash: null,
-    postcodeHash: null,
-    addressHash: null,
-    protectedAddress: false,
-    left: false,
-    talks: 0,
-    byHand: [],
-    ...more,
-  }
-}
-
 const teacher = (
   id: number,
   key: string | null,
   name: string,
   more: Partial<OurTeacher> = {},
 ): OurTeacher => {
-  const { name: written } = pupil(0, null, name)
+  const { name: written } = ourPupil(0, null, name)
   return {
     id: id as TeacherId,
     key,
@@ -66,7 +44,7 @@ const teacher = (
 const ours = (people: Partial<OurRoster> = {}): OurRoster => ({
   locations: [],
   groups: [group(1, "4B"), group(2, "5B")],
-  pupils: [pupil(1, "P1", "Defne Yilmaz"), pupil(2, "P2", "Sem de Vries")],
+  pupils: [ourPupil(1, "P1", "Defne Yilmaz"), ourPupil(2, "P2", "Sem de Vries")],
   teachers: [teacher(1, "L1", "Noor Willems")],
   ...people,
 })
@@ -100,9 +78,9 @@ describe("laying a file beside the school", () => {
 
   it("names who leaves with a talk still to come first", () => {
     const people = [
-      pupil(1, "P1", "Anna Aas"),
-      pupil(2, "P2", "Zeno Zwart", { talks: 1 }),
-      pupil(3, "P3", "Bo Bos"),
+      ourPupil(1, "P1", "Anna Aas"),
+      ourPupil(2, "P2", "Zeno Zwart", { talks: 1 }),
+      ourPupil(3, "P3", "Bo Bos"),
     ]
     const changes = compareRosters(ours({ pupils: people }), file({ pupils: [] }))
     expect(names(changes.pupils.left)).toEqual(["Zeno Zwart", "Anna Aas", "Bo Bos"])
@@ -111,7 +89,7 @@ describe("laying a file beside the school", () => {
   it("sees a corrected name, another teacher of a group, and who comes back", () => {
     const changes = compareRosters(
       ours({
-        pupils: [pupil(1, "P1", "Defne Yilmaz"), pupil(2, "P2", "Sem de Vries", { left: true })],
+        pupils: [ourPupil(1, "P1", "Defne Yilmaz"), ourPupil(2, "P2", "Sem de Vries", { left: true })],
       }),
       file({
         pupils: [rosterPupil("P1", "Defne Yılmaz", "4B"), rosterPupil("P2", "Sem de Vries", "4B")],
@@ -126,7 +104,7 @@ describe("laying a file beside the school", () => {
   })
 
   it("asks about a file in which more than a fifth of the school is missing", () => {
-    const people = Array.from({ length: 10 }, (_, at) => pupil(at + 1, `P${at}`, `Kind ${at}`))
+    const people = Array.from({ length: 10 }, (_, at) => ourPupil(at + 1, `P${at}`, `Kind ${at}`))
     const there = (count: number) =>
       file({ pupils: people.slice(0, count).map((one) => rosterPupil(one.key, fullName(one.name), "4B")) })
     expect(isSweeping(compareRosters(ours({ pupils: people }), there(8)))).toBe(false)
@@ -162,7 +140,7 @@ describe("who is who", () => {
   })
 
   it("gives a key to who had none, and drops a hash that was made without it", () => {
-    const one = pupil(1, null, "Defne Yilmaz", { factorHash: "made without a key" })
+    const one = ourPupil(1, null, "Defne Yilmaz", { factorHash: "made without a key" })
     const changes = compareRosters(
       ours({ pupils: [one] }),
       file({ pupils: [rosterPupil("P1", "Defne Yilmaz", "4B")] }),
@@ -171,14 +149,14 @@ describe("who is who", () => {
   })
 
   it("does not take over a hash that was made without the key that the school has", () => {
-    const one = pupil(1, "P1", "Defne Yilmaz", { factorHash: "made with P1" })
+    const one = ourPupil(1, "P1", "Defne Yilmaz", { factorHash: "made with P1" })
     const listed = rosterPupil(null, "Defne Yilmaz", "4B", { factorHash: "made without a key" })
     const changes = compareRosters(ours({ pupils: [one] }), file({ pupils: [listed] }))
     expect(changes.pupils.same).toBe(1)
   })
 
   it("tells two of one name in one group apart by their fact", () => {
-    const twins = ["a", "b"].map((factorHash, at) => pupil(at + 1, null, "Emma Jansen", { factorHash }))
+    const twins = ["a", "b"].map((factorHash, at) => ourPupil(at + 1, null, "Emma Jansen", { factorHash }))
     const listed = ["b", "a"].map((factorHash) => rosterPupil(null, "Emma Jansen", "4B", { factorHash }))
     const changes = compareRosters(ours({ pupils: twins }), file({ pupils: listed }))
     expect(changes.who).toEqual([2 as PupilId, 1 as PupilId])
@@ -187,7 +165,7 @@ describe("who is who", () => {
 
   it("keeps leading noughts: 00001 is not 1", () => {
     const changes = compareRosters(
-      ours({ pupils: [pupil(1, "1", "Defne Yilmaz")] }),
+      ours({ pupils: [ourPupil(1, "1", "Defne Yilmaz")] }),
       file({ pupils: [rosterPupil("00001", "Defne Yilmaz", "4B")] }),
     )
     expect(changes.pupils.new).toHaveLength(1)
@@ -224,7 +202,7 @@ describe("who is who", () => {
     })
     fc.assert(
       fc.property(people, people, (was, is) => {
-        const before = ours({ pupils: was.map((one, at) => pupil(at + 1, one.key, one.name)) })
+        const before = ours({ pupils: was.map((one, at) => ourPupil(at + 1, one.key, one.name)) })
         const changes = compareRosters(
           before,
           file({ pupils: is.map((one) => rosterPupil(one.key, one.name, "4B")) }),
@@ -250,7 +228,7 @@ describe("what a file is silent about", () => {
   it("stays as it is", () => {
     const changes = compareRosters(
       ours({
-        pupils: [pupil(1, "P1", "Defne Yilmaz", home)],
+        pupils: [ourPupil(1, "P1", "Defne Yilmaz", home)],
         teachers: [
           teacher(1, "L1", "Noor Willems", { email: "noor@school.example", roles: ["LRK"], initials: "N." }),
         ],

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { eveningOf } from "../../../src/db/evenings/evenings.ts"
 import { callIn, finishTalk, noteCame, takeTurnBack } from "../../../src/db/evenings/turns.ts"
 import type { Staff } from "../../../src/domain/access/access.ts"
-import type { BookingId, TeacherId } from "../../../src/domain/ids.ts"
+import type { BookingId } from "../../../src/domain/ids.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { clockAt, filledEvening, type Talks } from "../../support/evening.ts"
 import { cast } from "../../support/school.ts"
@@ -128,7 +128,7 @@ describe("a teacher on the evening itself", () => {
 
   it("may not lead the evening of a colleague by any verb", async () => {
     const tim = { role: "teacher", staff: cast.staff.tim, name: "Tim Bos", teacher: 2, fresh: true } as Staff
-    const wish = { teacher: cast.teachers.noor as TeacherId, booking: talks.defne as BookingId, came: true }
+    const wish = { teacher: cast.teachers.noor, booking: talks.defne as BookingId, came: true }
     for (const verb of [callIn, finishTalk, takeTurnBack, noteCame])
       expect(await verb(world.school, tim, wish, world.clock.now)).toBeNull()
     expect(eveningOf(world.school, tim, { ...wish, day: null }, world.clock.now)).toBeNull()
