@@ -11,6 +11,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core"
 import type * as ids from "../domain/ids.ts"
+import { textKinds } from "../domain/messages/message-text.ts"
 
 // One file per school. Instants are UTC text ("2026-11-12T18:10:00Z"), dates "2026-11-12", clock times "19:10".
 // Names of people live in as few columns as possible; what an import does not need never reaches these tables.
@@ -930,23 +931,7 @@ export const messages = sqliteTable(
   "messages",
   {
     id: id<ids.MessageId>(),
-    kind: text("kind", {
-      enum: [
-        "invitation",
-        "invitation-reminder",
-        "booking-confirmed",
-        "booking-moved",
-        "booking-cancelled",
-        "reminder",
-        "time-offered",
-        "swap-asked",
-        "swap-over",
-        "parent-link",
-        "staff-setup",
-        "staff-recovery",
-        "text-test",
-      ],
-    }).notNull(),
+    kind: text("kind", { enum: [...textKinds, "staff-setup", "staff-recovery", "text-test"] }).notNull(),
     /** JSON with ids and instants only: names and sentences are looked up on sending. */
     facts: text("facts").notNull(),
     roundId: ref<ids.RoundId>("round_id").references(() => rounds.id),
@@ -979,20 +964,7 @@ export const messages = sqliteTable(
 export const messageTexts = sqliteTable(
   "message_texts",
   {
-    kind: text("kind", {
-      enum: [
-        "invitation",
-        "invitation-reminder",
-        "booking-confirmed",
-        "booking-moved",
-        "booking-cancelled",
-        "reminder",
-        "time-offered",
-        "swap-asked",
-        "swap-over",
-        "parent-link",
-      ],
-    }).notNull(),
+    kind: text("kind", { enum: textKinds }).notNull(),
     channel: text("channel", { enum: ["email", "sms"] }).notNull(),
     language: text("language", { enum: ["nl", "en"] }).notNull(),
     subject: text("subject").notNull(),
