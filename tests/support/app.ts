@@ -1,3 +1,4 @@
+import { expect } from "bun:test"
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, relative } from "node:path"
@@ -210,4 +211,11 @@ export async function testWorld(origin = "http://localhost:3000", more: Partial<
       giveBack()
     },
   }
+}
+
+/** Closes a world in which nothing of ours went wrong, once what was noted on the side is written too. */
+export async function closeInPeace(world: World): Promise<void> {
+  expect(world.troubles).toEqual([])
+  await write(world.school, () => null)
+  world.close()
 }

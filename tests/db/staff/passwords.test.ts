@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, spyOn } from "bun:test"
-import { write } from "../../../src/db/open.ts"
 import { inTurn, whosePassword } from "../../../src/db/staff/passwords.ts"
 import { codeSecretOf } from "../../../src/db/staff/staff-factors.ts"
-import { testWorld, type World } from "../../support/app.ts"
+import { closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { atFullStrength, deWit, right, secret, tim, withPassword } from "../../support/colleagues.ts"
 
 let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  await write(world.school, () => null) // what was noted on the side is written too
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const rows = <Row>(sql: string) => world.school.client.query<Row, []>(sql).all()
 

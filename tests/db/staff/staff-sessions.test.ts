@@ -10,7 +10,7 @@ import {
   proveWithCode,
   proveWithPasskey,
 } from "../../../src/db/staff/staff-sessions.ts"
-import { testWorld, type World } from "../../support/app.ts"
+import { closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { deWit, passkey, tim, withPassword } from "../../support/colleagues.ts"
 import { deWit as administrator } from "../../support/rounds.ts"
 import { today } from "../../support/school.ts"
@@ -20,10 +20,7 @@ let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  await write(world.school, () => null) // what was noted on the side is written too
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 describe("a code", () => {
   it("opens the door once, and never an older one after it", async () => {

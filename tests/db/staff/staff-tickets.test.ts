@@ -5,7 +5,7 @@ import { addPasskey, passkeyOf } from "../../../src/db/staff/passkeys.ts"
 import { factorsOf } from "../../../src/db/staff/staff-factors.ts"
 import { beginAnew } from "../../../src/db/staff/staff-sessions.ts"
 import { askRecovery, ticketOf } from "../../../src/db/staff/staff-tickets.ts"
-import { testWorld, type World } from "../../support/app.ts"
+import { closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { deWit, invited, passkey, withPassword } from "../../support/colleagues.ts"
 import { deWit as administrator } from "../../support/rounds.ts"
 import { today } from "../../support/school.ts"
@@ -15,10 +15,7 @@ let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  await write(world.school, () => null) // what was noted on the side is written too
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const rows = <Row>(sql: string) => world.school.client.query<Row, []>(sql).all()
 const acts = () => rows<{ act: string }>("SELECT act FROM logbook ORDER BY id").map((row) => row.act)

@@ -8,7 +8,7 @@ import { enterWithPasskey } from "../../../src/db/staff/staff-sessions.ts"
 import { askRecovery, ticketOf } from "../../../src/db/staff/staff-tickets.ts"
 import type { Administrator, Proven } from "../../../src/domain/access/access.ts"
 import type { StaffId, TeacherId } from "../../../src/domain/ids.ts"
-import { testWorld, type World } from "../../support/app.ts"
+import { closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { deWit, invited, operator, passkey, someone, tim } from "../../support/colleagues.ts"
 import { deWit as administrator } from "../../support/rounds.ts"
 import { today } from "../../support/school.ts"
@@ -18,10 +18,7 @@ let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  await write(world.school, () => null) // what was noted on the side is written too
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const rows = <Row>(sql: string) => world.school.client.query<Row, []>(sql).all()
 const acts = () => rows<{ act: string }>("SELECT act FROM logbook ORDER BY id").map((row) => row.act)

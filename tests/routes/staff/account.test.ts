@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
 import { write } from "../../../src/db/open.ts"
-import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
+import { type Browser, closeInPeace, htmx, testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
 import { today } from "../../support/school.ts"
 
@@ -12,11 +12,7 @@ let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  expect(world.troubles).toEqual([])
-  await write(world.school, () => null)
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const later = (minutes: number) => {
   world.clock.now = today.add({ minutes })

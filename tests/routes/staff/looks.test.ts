@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { write } from "../../../src/db/open.ts"
 import { seenOf } from "../../../src/db/school/seen-settings.ts"
-import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { type Browser, closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { jpeg, png, webp } from "../../support/pictures.ts"
 
 const looks = "/de-regenboog/team/instellingen/uiterlijk"
@@ -13,11 +12,7 @@ beforeEach(async () => {
   world = await testWorld()
   deWit = await world.deWit()
 })
-afterEach(async () => {
-  expect(world.troubles).toEqual([])
-  await write(world.school, () => null)
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Location")}`
 const door = async () => (await world.stranger().get("/de-regenboog")).text()

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { write } from "../../../src/db/open.ts"
 import { closeIdle, openSchool } from "../../../src/db/registry.ts"
 import { seenOf } from "../../../src/db/school/seen-settings.ts"
-import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { type Browser, closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { choose } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 
@@ -15,11 +14,7 @@ beforeEach(async () => {
   world = await testWorld()
   deWit = await world.deWit()
 })
-afterEach(async () => {
-  expect(world.troubles).toEqual([])
-  await write(world.school, () => null)
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Location")}`
 const school = {

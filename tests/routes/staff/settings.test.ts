@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { write } from "../../../src/db/open.ts"
 import { seenOf } from "../../../src/db/school/seen-settings.ts"
 import { settingsOf } from "../../../src/db/school/settings.ts"
-import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { type Browser, closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { today } from "../../support/school.ts"
 
 const team = "/de-regenboog/team"
@@ -12,11 +11,7 @@ let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  expect(world.troubles).toEqual([])
-  await write(world.school, () => null)
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const whereTo = (answer: Response) => `${answer.status} ${answer.headers.get("Location")}`
 const rows = <Row>(sql: string) => world.school.client.query<Row, []>(sql).all()

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
 import { attemptsOf, mayTryPassword } from "../../../src/db/access/attempts.ts"
-import { write } from "../../../src/db/open.ts"
 import { budgets } from "../../../src/domain/access/attempts.ts"
 import { freeTries } from "../../../src/domain/staff/staff.ts"
 import { beginTry } from "../../../src/routes/staff/patience.ts"
-import { testWorld, type World } from "../../support/app.ts"
+import { closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
 import { invited, right, secret, showPasskey, team, withPassword } from "../../support/colleagues.ts"
 import { today } from "../../support/school.ts"
@@ -17,11 +16,7 @@ let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  expect(world.troubles).toEqual([])
-  await write(world.school, () => null)
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const codeAt = (at: Temporal.Instant) =>
   TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: at.epochMilliseconds })

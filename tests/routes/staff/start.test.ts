@@ -1,17 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "bun:test"
-import { write } from "../../../src/db/open.ts"
-import { testWorld, type World } from "../../support/app.ts"
+import { closeInPeace, testWorld, type World } from "../../support/app.ts"
 
 const team = "/de-regenboog/team"
 let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  expect(world.troubles).toEqual([])
-  await write(world.school, () => null)
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const run = (sql: string) => world.school.client.run(sql)
 const start = async () => (await (await world.deWit()).get(`${team}/start`)).text()

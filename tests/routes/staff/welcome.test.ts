@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { Secret, TOTP } from "otpauth"
-import { write } from "../../../src/db/open.ts"
 import { addPasskey } from "../../../src/db/staff/passkeys.ts"
-import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { type Browser, closeInPeace, testWorld, type World } from "../../support/app.ts"
 import { Authenticator } from "../../support/authenticator.ts"
 import { invited, right, showPasskey, team, withPassword } from "../../support/colleagues.ts"
 import { deWit as administrator } from "../../support/rounds.ts"
@@ -14,11 +13,7 @@ let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
-afterEach(async () => {
-  expect(world.troubles).toEqual([])
-  await write(world.school, () => null)
-  world.close()
-})
+afterEach(() => closeInPeace(world))
 
 const later = (seconds: number) => {
   world.clock.now = today.add({ seconds })
