@@ -77,6 +77,30 @@ for (const javaScriptEnabled of [true, false])
       expect(await deliver()).toBe(0)
     })
 
+    it("a family with its page open reads that the school is changing its talk, and ten minutes later that it is off", async () => {
+      const { cookies } = await world.yilmaz()
+      const parent = await world.visit({ javaScriptEnabled, cookies })
+      await parent.goto(`${world.origin}/de-regenboog/gesprekken/${cast.round}`)
+      await parent.getByText("donderdag 12 november, 19:20 uur").first().waitFor()
+      const page = await world.visit({ cookies: (await world.deWit()).cookies, viewport: desk })
+      await cancelled(page)
+      if (javaScriptEnabled) {
+        await parent.getByText("Uw gesprekken zijn veranderd.").waitFor()
+        await holdsUp(parent)
+        await parent.getByRole("link", { name: "Bekijk ze opnieuw" }).click()
+        await parent.getByText("De school verandert uw gesprek").waitFor()
+        await holdsUp(parent)
+        // As the entry in their calendar leads to it.
+        await parent.goto(`${world.origin}/de-regenboog/afspraak/2`)
+      } else await parent.getByRole("link", { name: "Bekijk of zet in agenda" }).click()
+      await parent.getByText("Kijk na 12:10 uur opnieuw op deze pagina.").waitFor()
+      if (javaScriptEnabled) await holdsUp(parent)
+      world.clock.now = world.clock.now.add({ minutes: 10 })
+      await parent.reload()
+      await parent.getByText("De school heeft dit gesprek afgezegd.").waitFor()
+      if (javaScriptEnabled) await holdsUp(parent)
+    })
+
     it("the families read that the school cancelled, and choose again though choosing has closed", async () => {
       const { cookies } = await world.deWit()
       const page = await world.visit({ javaScriptEnabled, cookies, viewport: desk })

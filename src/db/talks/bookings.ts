@@ -18,6 +18,7 @@ import { addTalk, moveTalk, type NewTalk, removeTalk } from "./booking-changes.t
 import { findSlot, isOfHousehold, talksOf } from "./booking-facts.ts"
 import type { Change } from "./booking-news.ts"
 import { type SetRefusal, unlessLate } from "./booking-refusals.ts"
+import { cancelledBefore } from "./called-off.ts"
 
 // Choosing, moving and cancelling a talk, by parents: one write each.
 
@@ -135,7 +136,7 @@ export async function moveBooking(
   return outcome?.ok === false ? refuse(outcome.refusal.why) : outcome
 }
 
-/** Cancels a talk, and tells who was told of it. Null when there is no such talk of this parent. */
+/** Cancels a talk, and tells who was told of it. Asked twice, it is done once. Null when there is no such talk of this parent. */
 export function cancelBooking(
   db: Db,
   parent: Parent,
@@ -144,8 +145,12 @@ export function cancelBooking(
 ): Promise<Result<RoundId, BookingRefusal> | null> {
   return write(db, (tx) => {
     const booking = talksOf(db, parent.household).find((talk) => talk.id === wish.booking)
-    const round = booking && roundOf(db, parent, booking)
-    if (!booking || !round) return null
+    if (!booking) {
+      const before = cancelledBefore(db, parent, wish.booking)
+      return before === null ? null : accept(before)
+    }
+    const round = roundOf(db, parent, booking)
+    if (!round) return null
     const decision = decideCancellation({ round, booking }, now)
     if (!decision.ok) return decision
     removeTalk(db, tx, changeOf(parent, now), booking)

@@ -15,12 +15,14 @@ import { takesOf } from "../../domain/talks/slot.ts"
 import type { SwapRefusal } from "../../domain/talks/swap.ts"
 import { calendarFile } from "../../views/calendar.ts"
 import { BookingPage, CancelPage, MovePage, MoveTimes, type TalkScreen } from "../../views/parent/booking.tsx"
+import { ownMark } from "../../views/parent/live.tsx"
 import { placesOf } from "../../views/parent/round-screen.ts"
 import type { TalkNoteScreen } from "../../views/parent/talk-note.tsx"
 import { type TalkPlace, whereOf } from "../../views/parent/talk-online.tsx"
 import { form, idOf, shownTime } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
-import { go, missing, show } from "../htmx.ts"
+import { go, show } from "../htmx.ts"
+import { offOrMissing, showOff } from "./called-off.tsx"
 import { wordsToday } from "./evening.ts"
 import { swapOf } from "./swap-screen.ts"
 
@@ -71,7 +73,7 @@ export const booking = (parts: Parts) =>
       async ({ visit, params, body }) => {
         const wish = { booking: idOf<BookingId>(params.booking), ...body.slot }
         const outcome = await moveBooking(visit.db, visit.visitor, wish, visit.now)
-        if (!outcome) return missing()
+        if (!outcome) return offOrMissing(visit, wish.booking)
         if (!outcome.ok) return showMove(visit, wish.booking, { refusal: outcome.refusal, slot: wish.slot })
         return go(visit, visit.to.moved(outcome.value))
       },
@@ -89,7 +91,7 @@ export const booking = (parts: Parts) =>
       async ({ visit, params }) => {
         const wish = { booking: idOf<BookingId>(params.booking) }
         const outcome = await cancelBooking(visit.db, visit.visitor, wish, visit.now)
-        if (!outcome) return missing()
+        if (!outcome) return offOrMissing(visit, wish.booking)
         if (!outcome.ok) return showCancel(visit, wish.booking, outcome.refusal)
         return go(visit, visit.to.cancelled(outcome.value))
       },
@@ -110,6 +112,8 @@ export function showTalk(
   note: Partial<TalkNoteScreen> = {},
   notSwapped: SwapRefusal | null = null,
 ): Response {
+  const off = showOff(visit, id)
+  if (off) return off
   const { screen } = talkScreen(visit, id)
   const shown = { ...screen, where: { ...screen.where, said }, note: { ...screen.note, ...note } }
   if (notSwapped) shown.swap = { ...screen.swap, said: notSwapped }
@@ -120,19 +124,21 @@ export function showTalk(
   return show(visit, { page: () => <BookingPage frame={visit.frame} screen={shown} /> }, failed ? 409 : 200)
 }
 
-/** The talk as its pages show it; not theirs, not there. */
+/** The talk as its pages show it; who had it and it is off, is sent to where that is said. */
 export function talkScreen(visit: Visit<Parent>, id: BookingId) {
   const { db, visitor, request, now } = visit
   const found = talkOf(db, visitor, id)
   const place = found && placesOf(found.family).find(({ teacher }) => teacher.talk?.id === id)
-  if (!found || !place) return missing()
+  if (!found || !place) return offOrMissing(visit, id)
   const { talk, family } = found
   const { child, teacher } = place
+  const changing = decideCancellation({ round: family.round, booking: talk }, now)
   const screen: TalkScreen = {
     talk,
     round: family.round,
     who: { child: child.name, teacher: teacher.name, room: teacher.room },
-    changeable: decideCancellation({ round: family.round, booking: talk }, now).ok,
+    changeable: changing.ok,
+    changeableLater: !changing.ok && changing.refusal.kind === "round-not-open",
     isPast: Temporal.Instant.compare(talk.endsAt, now) <= 0,
     keptUntil: family.keptUntil,
     toldBy: toldBy(family.roads, visit.sms, now),
@@ -159,7 +165,7 @@ export function showMove(
   const at = (no && wishedSlot(visit.db, visit.visitor, talk.round, no.slot)?.at) ?? null
   const refused = no ? { refusal: no.refusal, at, nearest: at ? nearestTo(at, free.times, 3) : [] } : null
   const taken = takenTimes(visit.db, visit.visitor, id, visit.now, visit.sms) ?? { atOnce: [], onAsking: [] }
-  const shown = { ...screen, free, refused, taken, notSwapped }
+  const shown = { ...screen, free, refused, taken, notSwapped, own: ownMark(family) }
   return show(
     visit,
     {

@@ -14,7 +14,7 @@ import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, go, missing, type Screen, show } from "../htmx.ts"
 import { showUnlessSame } from "../unchanged.ts"
 import { factsOfWords, wordsToday } from "./evening.ts"
-import { minuteOf, momentOfRound, roundScreen } from "./round-screen.ts"
+import { minuteOf, momentOfRound, offIn, roundScreen } from "./round-screen.ts"
 
 /** The first page of parents, and the one on which they choose. */
 export const chooseSlot = (parts: Parts) =>
@@ -43,7 +43,8 @@ export const chooseSlot = (parts: Parts) =>
         const look = lookAtRound(visit.db, visit.visitor, idOf(params.round))
         if (!look) return missing()
         const { search, ...asked } = askedOf(visit.request.url, look)
-        const facts = `${search} ${factsOf(look, visit.now)} ${factsOfWords(wordsToday(visit, look.family))}`
+        const passing = `${factsOfWords(wordsToday(visit, look.family))} ${factsOfOff(visit, look)}`
+        const facts = `${search} ${factsOf(look, visit.now)} ${passing}`
         return showUnlessSame(visit, facts, () => shapes(visit, () => roundScreen(visit, look, asked)))
       },
       { parent: true },
@@ -84,6 +85,12 @@ function factsOf(look: Look, now: Temporal.Instant): string {
   const { family, versions } = look
   return `${phase} ${isAhead} ${[...changeable].join()} ${minuteOf(family, now)} ${versions.join()} ${family.stamp}`
 }
+
+/** Which talks are off, and which of them may still come back. */
+const factsOfOff = (visit: Visit<Parent>, { family }: Look) =>
+  offIn(visit, family.round.id)
+    .map(({ booking, finalAt }) => `${booking}${finalAt ? "?" : ""}`)
+    .join()
 
 /** What the address asks for besides the round: whose times to open, or word of what was just done. */
 function askedOf(url: string, { family }: Look): { search: string; told: Told | null; met: string | null } {

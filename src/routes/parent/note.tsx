@@ -3,8 +3,9 @@ import { writeNote } from "../../db/talks/talk-notes.ts"
 import type { BookingId } from "../../domain/ids.ts"
 import { exact, form, idOf } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"
-import { go, missing } from "../htmx.ts"
+import { go } from "../htmx.ts"
 import { showTalk } from "./booking.tsx"
+import { offOrMissing } from "./called-off.tsx"
 
 /** A few words from a parent to the teacher, with the talk. */
 export const note = (parts: Parts) =>
@@ -13,7 +14,7 @@ export const note = (parts: Parts) =>
     async ({ visit, params, body }) => {
       const booking = idOf<BookingId>(params.booking)
       const outcome = await writeNote(visit.db, visit.visitor, { booking, typed: body.note }, visit.now)
-      if (!outcome) return missing()
+      if (!outcome) return offOrMissing(visit, booking)
       if (outcome.ok) return go(visit, visit.to.noted(booking))
       return showTalk(visit, booking, null, { text: body.note, said: outcome.refusal })
     },

@@ -1,7 +1,8 @@
 import { boardOf, timesOn } from "../../db/talks/boards.ts"
+import { offBySchool } from "../../db/talks/called-off.ts"
 import type { Look } from "../../db/talks/talks.ts"
 import type { Parent } from "../../domain/access/access.ts"
-import type { BookingId } from "../../domain/ids.ts"
+import type { BookingId, RoundId } from "../../domain/ids.ts"
 import { toldBy } from "../../domain/messages/message.ts"
 import { phase } from "../../domain/rounds/round.ts"
 import { decideCancellation } from "../../domain/talks/booking.ts"
@@ -29,6 +30,10 @@ export function minuteOf({ firstDay }: FamilyRound, now: Temporal.Instant): stri
   return firstDay !== null && at >= firstDay ? at.slice(0, 16) : ""
 }
 
+/** Talks of this family that the school called off with others, of this round. */
+export const offIn = ({ db, visitor, now }: Visit<Parent>, round: RoundId) =>
+  offBySchool(db, visitor, now).filter((off) => off.round === round)
+
 /** Everything on the page of a round. `met` is the child and teacher whose times were asked for: "5-12". */
 export function roundScreen(
   visit: Visit<Parent>,
@@ -55,5 +60,6 @@ export function roundScreen(
     told,
     toldBy: toldBy(family.roads, visit.sms, now),
     today: wordsToday(visit, family),
+    off: offIn(visit, family.round.id),
   }
 }

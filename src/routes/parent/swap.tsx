@@ -9,8 +9,9 @@ import type { SwapRefusal } from "../../domain/talks/swap.ts"
 import { AlsoPage } from "../../views/parent/swap.tsx"
 import { form, idOf, many, oneOf, shownTime } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
-import { go, missing, show } from "../htmx.ts"
+import { go, show } from "../htmx.ts"
 import { showMove, showTalk, talkScreen } from "./booking.tsx"
+import { offOrMissing } from "./called-off.tsx"
 
 /** When else a talk can be, and changing places with another family. */
 export const swap = (parts: Parts) =>
@@ -25,7 +26,7 @@ export const swap = (parts: Parts) =>
         const booking = idOf<BookingId>(params.booking)
         const wish = { booking, times: body.slot.map(readTime) }
         const outcome = await sayAlsoTimes(visit.db, visit.visitor, wish, visit.now, visit.sms)
-        if (!outcome) return missing()
+        if (!outcome) return offOrMissing(visit, booking)
         return outcome.ok ? go(visit, visit.to.alsoSaid(booking)) : showAlso(visit, booking, outcome.refusal)
       },
       { parent: true, body: form({ slot: many(500, 20) }) },
@@ -44,7 +45,7 @@ export const swap = (parts: Parts) =>
           visit.now,
           visit.sms,
         )
-        if (!outcome) return missing()
+        if (!outcome) return offOrMissing(visit, booking)
         if (!outcome.ok) return showMove(visit, booking, undefined, outcome.refusal)
         return go(visit, outcome.value === "swapped" ? visit.to.moved(booking) : visit.to.booking(booking))
       },
@@ -69,7 +70,7 @@ async function withdraw(visit: Visit<Parent>, booking: BookingId): Promise<Respo
 async function answer(visit: Visit<Parent>, said: SwapAnswer): Promise<Response> {
   const { booking, yes } = said
   const outcome = await answerSwap(visit.db, visit.visitor, said, visit.now)
-  if (!outcome) return missing()
+  if (!outcome) return offOrMissing(visit, booking)
   if (!outcome.ok) return showTalk(visit, booking, null, {}, outcome.refusal)
   return go(visit, yes ? visit.to.moved(booking) : visit.to.notSwapped(booking))
 }

@@ -7,8 +7,9 @@ import { isMeetingLink } from "../../domain/online/pasted-link.ts"
 import { NotNowPage } from "../../views/parent/talk-online.tsx"
 import { form, idOf, text } from "../form.ts"
 import { guards, type Parts } from "../guards.ts"
-import { go, missing, show } from "../htmx.ts"
+import { go, show } from "../htmx.ts"
 import { showTalk } from "./booking.tsx"
+import { offOrMissing } from "./called-off.tsx"
 
 /** Where a talk is held, and the way in to one that is held online. */
 export const talkPlace = (parts: Parts) =>
@@ -20,7 +21,7 @@ export const talkPlace = (parts: Parts) =>
         const booking = idOf<BookingId>(params.booking)
         const wish = { booking, place: body.place }
         const outcome = await choosePlace(visit.db, visit.visitor, wish, visit.now)
-        if (!outcome) return missing()
+        if (!outcome) return offOrMissing(visit, booking)
         return outcome.ok
           ? go(visit, visit.to.placed(booking, outcome.value))
           : showTalk(visit, booking, outcome.refusal.kind)
@@ -34,7 +35,7 @@ export const talkPlace = (parts: Parts) =>
         const { db, visitor, now } = visit
         const outcome = await linkForParent(db, visitor, id, now)
         const found = talkOf(db, visitor, id)
-        if (!outcome || !found) return missing()
+        if (!outcome || !found) return offOrMissing(visit, id)
         if (outcome.ok && isMeetingLink(outcome.value, jitsiHostOf(db))) return leadTo(outcome.value)
         const refusal = outcome.ok ? ({ kind: "no-link-yet" } as const) : outcome.refusal
         return show(

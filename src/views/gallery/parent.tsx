@@ -10,6 +10,7 @@ import type { Waiting } from "../../domain/talks/waiting.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { BookingPage, CancelPage, MovePage, type MoveScreen, type TalkScreen } from "../parent/booking.tsx"
 import { CalendarFeedPage } from "../parent/calendar-feed.tsx"
+import { CalledOffPage, type CalledOffScreen } from "../parent/called-off.tsx"
 import { RoundPage } from "../parent/choose-slot.tsx"
 import { HomePage } from "../parent/home.tsx"
 import type { Today } from "../parent/late.tsx"
@@ -47,6 +48,7 @@ const choosing =
       told: null,
       toldBy: "email",
       today: null,
+      off: [],
       ...known,
     }
     return <RoundPage frame={parent} screen={screen} />
@@ -84,6 +86,7 @@ export const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   round,
   who: { child: "Sem", teacher: "Noor Willems", room: "6" },
   changeable: true,
+  changeableLater: false,
   isPast: false,
   keptUntil: Temporal.PlainDate.from("2027-02-10"),
   toldBy: "email",
@@ -111,6 +114,7 @@ export const moving =
         refused: null,
         taken: { atOnce: [], onAsking: [] },
         notSwapped: null,
+        own: "",
         ...known,
       }}
     />
@@ -157,6 +161,22 @@ const together =
         sets: [],
         isAsked: false,
         told: null,
+        ...known,
+      }}
+    />
+  )
+const off =
+  (known: Partial<CalledOffScreen>) =>
+  ({ parent }: Stage): Markup => (
+    <CalledOffPage
+      frame={parent}
+      screen={{
+        startsAt: sem.startsAt,
+        child: "Sem",
+        teacher: "Noor Willems",
+        by: "school",
+        finalAt: null,
+        next: { kind: "overview", address: "#" },
         ...known,
       }}
     />
@@ -282,6 +302,8 @@ export const parentStates: States = {
     />
   ),
   "kiezen-afgezegd": choosing(some, { told: { kind: "cancelled" } }),
+  "kiezen-school-verandert": choosing(single, { off: [{ ...sem, finalAt: moment("2026-11-10 12:10") }] }),
+  "kiezen-school-zegde-af": choosing(single, { off: [{ ...sem, finalAt: null }] }),
   "kiezen-gesloten": choosing(some, { phase: "closed", choices: nowhere(some) }),
   "kiezen-gesloten-niets": choosing(noneYet, { phase: "closed", choices: nowhere(noneYet) }),
   "kiezen-geweest": choosing(all, { phase: "past", changeable: new Set() }),
@@ -324,6 +346,14 @@ export const parentStates: States = {
   "verzetten-weg": moving({ refused: refused({ kind: "slot-taken" }) }),
   "verzetten-te-laat": moving({ changeable: false }),
   afzeggen: ({ parent }) => <CancelPage frame={parent} screen={one()} refused={null} />,
+  "gesprek-nog-niet": ({ parent }) => (
+    <BookingPage frame={parent} screen={one({ changeable: false, changeableLater: true })} />
+  ),
+  "verzetten-nog-niet": moving({ changeable: false, changeableLater: true }),
+  "afzeggen-nog-niet": ({ parent }) => (
+    <CancelPage frame={parent} screen={one({ changeable: false, changeableLater: true })} refused={null} />
+  ),
+  "kiezen-nog-niet-klaar": choosing(all, { phase: "announced", changeable: new Set() }),
   "afzeggen-te-laat": ({ parent }) => (
     <CancelPage
       frame={parent}
@@ -331,6 +361,10 @@ export const parentStates: States = {
       refused={{ refusal: { kind: "too-late" }, at: null, nearest: [] }}
     />
   ),
+  "gesprek-is-af": off({ next: { kind: "choose", address: "#" } }),
+  "gesprek-is-af-elders": off({ by: "family", next: { kind: "stands", address: "#" } }),
+  "gesprek-is-af-over": off({ child: null, by: "family", next: { kind: "overview", address: "#" } }),
+  "gesprek-verandert": off({ finalAt: moment("2026-11-10 12:10") }),
   samen: together(),
   "samen-voorstel": together({ isAsked: true, held, sets: [set] }),
   "samen-niets-gevonden": together({ isAsked: true }),

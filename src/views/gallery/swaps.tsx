@@ -73,6 +73,7 @@ export const swapStates: States = {
         choices: choicesFor(asked),
         opened: "all",
         told: null,
+        off: [],
         toldBy: "email",
         today: null,
       }}

@@ -2,7 +2,7 @@ import type { ToldBy } from "../../domain/messages/message.ts"
 import type { Round } from "../../domain/rounds/round.ts"
 import type { Booking } from "../../domain/talks/booking.ts"
 import type { FreeTimes } from "../../domain/talks/family-round.ts"
-import { longerThan } from "../../domain/talks/slot.ts"
+import { longerThan, takesOf } from "../../domain/talks/slot.ts"
 import type { SwapRefusal, TakenTimes } from "../../domain/talks/swap.ts"
 import { fullDayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
@@ -10,6 +10,7 @@ import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { Back } from "../parts/page-head.tsx"
 import { Late, LateScript, type Today } from "./late.tsx"
+import { Live } from "./live.tsx"
 import { AlsoWay, SwapNews, type SwapScreen, SwapTimes } from "./swap.tsx"
 import { TalkChanges } from "./talk.tsx"
 import { TalkNote, type TalkNoteScreen } from "./talk-note.tsx"
@@ -21,8 +22,9 @@ export type TalkScreen = {
   talk: Booking
   round: Round
   who: TimesFor
-  /** May it still be moved and cancelled? */
+  /** May it still be moved and cancelled? Or not yet: from when the round opens for this family. */
   changeable: boolean
+  changeableLater: boolean
   isPast: boolean
   keptUntil: Temporal.PlainDate | null
   /** How news of it reaches the family. */
@@ -98,9 +100,11 @@ export function BookingPage({ frame, screen }: Props) {
         <section class="stack" aria-labelledby="change">
           <h2 id="change">{words.change}</h2>
           <p>
-            {screen.changeable
-              ? frame.words.parent.round.changeUntil(momentOf(round.changeUntil, language))
-              : frame.words.parent.round.changeOver}
+            {screen.changeableLater
+              ? frame.words.parent.round.changeFrom(momentOf(round.opensAt, language))
+              : screen.changeable
+                ? frame.words.parent.round.changeUntil(momentOf(round.changeUntil, language))
+                : frame.words.parent.round.changeOver}
           </p>
           {screen.changeable ? <TalkChanges frame={frame} talk={talk} who={who} /> : null}
         </section>
@@ -122,6 +126,8 @@ export type MoveScreen = TalkScreen & {
   refused: Refused | null
   taken: TakenTimes
   notSwapped: SwapRefusal | null
+  /** How an open page knows the talks of this family. */
+  own: string
 }
 type MoveProps = { frame: Frame; screen: MoveScreen }
 
@@ -139,11 +145,14 @@ export function MovePage({ frame, screen }: MoveProps) {
     >
       <Back to={frame.to.booking(talk.id)} name={frame.words.parent.talk.title} />
       <h1>{words.title}</h1>
-      <p class="lead">
+      <p class="lead" data-own={screen.own}>
         {words.now(who.child, who.teacher, moment)} {screen.changeable ? words.how : null}{" "}
         {minutes === null ? null : frame.words.parent.round.takes(frame.words.parts.minutes(minutes))}
       </p>
       <MoveTimes frame={frame} screen={screen} />
+      {screen.changeable ? (
+        <Live frame={frame} round={screen.round.id} renew={frame.to.booking(talk.id)} />
+      ) : null}
       {screen.changeable ? (
         <SwapTimes
           frame={frame}
@@ -173,15 +182,26 @@ export function MoveTimes({ frame, screen }: MoveProps) {
           heading="h2"
           none={frame.words.parent.times.noneMove}
           refused={refused}
+          takes={takesOf(talk, screen.round)}
         />
       ) : (
-        <RefusalNotice
-          frame={frame}
-          refused={refused ?? { refusal: { kind: "too-late" }, at: null, nearest: [] }}
-        />
+        <NotNow frame={frame} screen={screen} refused={refused} />
       )}
     </section>
   )
+}
+
+/** Why a talk cannot be moved or cancelled: not yet, not any more, or what the press was told. */
+function NotNow({ frame, screen, refused }: Props & { refused: Refused | null }) {
+  const { opensAt } = screen.round
+  if (screen.changeableLater)
+    return (
+      <Notice kind="note" focus title={frame.words.parent.notYet}>
+        <p>{frame.words.parent.round.changeFrom(momentOf(opensAt, frame.language))}</p>
+      </Notice>
+    )
+  const tooLate: Refused = { refusal: { kind: "too-late" }, at: null, nearest: [] }
+  return <RefusalNotice frame={frame} refused={refused ?? tooLate} />
 }
 
 /** Are you sure? In one sentence that says which talk. */
@@ -207,10 +227,7 @@ export function CancelPage({ frame, screen, refused }: Props & { refused: Refuse
           </div>
         </form>
       ) : (
-        <RefusalNotice
-          frame={frame}
-          refused={refused ?? { refusal: { kind: "too-late" }, at: null, nearest: [] }}
-        />
+        <NotNow frame={frame} screen={screen} refused={refused} />
       )}
     </ParentPage>
   )

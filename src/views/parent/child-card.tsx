@@ -6,6 +6,7 @@ import {
 } from "../../domain/talks/family-round.ts"
 import type { Mark } from "../../domain/talks/mark.ts"
 import { longerThan, minutesFor } from "../../domain/talks/slot.ts"
+import { momentOf, timeOfDay } from "../format.ts"
 import { text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
 import { leads } from "../parts/htmx.ts"
@@ -80,7 +81,11 @@ function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; 
         </p>
       ) : null}
       {refused && !hasChoice ? <RefusalNotice frame={frame} refused={refused} /> : null}
-      {teacher.talk ? <Talk frame={frame} screen={screen} place={place} /> : null}
+      {teacher.talk ? (
+        <Talk frame={frame} screen={screen} place={place} />
+      ) : (
+        <Off frame={frame} screen={screen} place={place} />
+      )}
       <Waits frame={frame} screen={screen} place={place} />
       {hasChoice ? choice(place) : null}
       {isOver && !teacher.talk && !hasChoice ? <p class="hint">{frame.words.parent.round.noTime}</p> : null}
@@ -97,6 +102,21 @@ function Marked({ frame, mark, teacher }: { frame: Frame; mark: Mark; teacher: T
     </p>
   ) : (
     <p class="hint">{said}</p>
+  )
+}
+
+/** Word of the talk that stood here until the school called it off; for ten minutes it may come back. */
+function Off({ frame, screen, place }: Props & { place: Place }) {
+  const off = screen.off.find(
+    ({ pupil, teacher }) => pupil === place.child.pupil && teacher === place.teacher.teacher,
+  )
+  if (!off) return null
+  const words = frame.words.parent.calledOff
+  const moment = momentOf(off.startsAt, frame.language)
+  return (
+    <Notice kind="careful">
+      <p>{off.finalAt ? words.hereChanging(moment, timeOfDay(off.finalAt)) : words.here(moment)}</p>
+    </Notice>
   )
 }
 

@@ -3,8 +3,6 @@ import type { Phase } from "../../domain/rounds/round.ts"
 import { lookMark } from "../../domain/school/look.ts"
 import { type FamilyRound, progressOf } from "../../domain/talks/family-round.ts"
 import { openTalks } from "../../domain/talks/together.ts"
-import { site } from "../../paths.ts"
-import { assetNames } from "../assets.ts"
 import { momentOf } from "../format.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { type Stencil, stencil } from "../jsx/stencil.ts"
@@ -13,6 +11,7 @@ import { KeptUntil } from "../parts/kept-until.tsx"
 import { Notice } from "../parts/notice.tsx"
 import { ChildCard, isPlain, PlaceButtons, PlaceTimes } from "./child-card.tsx"
 import { LateScript } from "./late.tsx"
+import { Live, ownMark } from "./live.tsx"
 import { Complete, Progress } from "./progress.tsx"
 import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
 import { RefusalNotice } from "./times.tsx"
@@ -26,13 +25,8 @@ export const RoundPage = ({ frame, screen }: Props) =>
       <h1>{screen.family.round.title}</h1>
       <Talks frame={frame} screen={screen} choice={choice} />
       <KeptUntil frame={frame} day={screen.family.keptUntil} />
-      {screen.phase === "open" ? (
-        <script
-          src={site.asset(assetNames.live)}
-          defer
-          data-free={frame.to.free(screen.family.round.id)}
-          data-gone={frame.words.parent.times.gone}
-        ></script>
+      {screen.phase === "open" || screen.phase === "closed" ? (
+        <Live frame={frame} round={screen.family.round.id} renew={frame.to.round(screen.family.round.id)} />
       ) : null}
       <LateScript frame={frame} round={screen.family.round.id} today={screen.today} />
     </ParentPage>
@@ -52,7 +46,7 @@ const sheets = new WeakMap<FamilyRound, Map<string, Stencil>>()
  * What was just done is drawn for once, and so is a day of talks, on which everything passes by the minute.
  */
 function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: Choice) => Markup): Markup {
-  if (screen.told || screen.today)
+  if (screen.told || screen.today || screen.off.length > 0)
     return draw((place) => <PlaceTimes frame={frame} screen={screen} place={place} />)
   const kept = sheets.get(screen.family) ?? new Map<string, Stencil>()
   sheets.set(screen.family, kept)
@@ -84,7 +78,10 @@ function Lead({ frame, screen, isComplete }: Props & { isComplete: boolean }) {
   const { opensAt, closesAt } = screen.family.round
   const said: Record<Phase, () => string> = {
     draft: () => "",
-    announced: () => `${words.announced(momentOf(opensAt, frame.language))} ${words.announcedHow}`,
+    announced: () =>
+      isComplete
+        ? words.nothingToDo
+        : `${words.announced(momentOf(opensAt, frame.language))} ${words.announcedHow}`,
     open: () =>
       isComplete
         ? words.nothingToDo
@@ -141,7 +138,7 @@ function Talks({ frame, screen, choice }: Props & { choice: Choice }) {
   const isComplete = chosen === wanted && chosen > 0 && phase !== "past"
   const isPlaced = placesOf(family).some((place) => refusedAt(screen, place) !== null)
   return (
-    <section id="talks" class="talks">
+    <section id="talks" class="talks" data-own={ownMark(family)}>
       <Lead frame={frame} screen={screen} isComplete={isComplete} />
       {told?.kind === "refused" && !isPlaced ? <RefusalNotice frame={frame} refused={told} /> : null}
       {told?.kind === "not-declined" || told?.kind === "not-waiting" ? (

@@ -15,7 +15,8 @@ export function Progress({ frame, screen, chosen, wanted }: Props & { chosen: nu
   const isLimited =
     round.talksPerPupil !== null &&
     children.some((child) => child.teachers.length > (round.talksPerPupil ?? 0))
-  if (screen.phase === "announced" || screen.phase === "past") return null
+  if (screen.phase === "past") return null
+  if (screen.phase === "announced") return <Change frame={frame} screen={screen} />
   if (screen.phase === "closed" && chosen === 0)
     return (
       <Notice kind="note" title={words.noneChosen}>
@@ -68,6 +69,12 @@ export function Complete({ frame, screen }: Props) {
 function Change({ frame, screen }: Props) {
   const words = frame.words.parent.round
   if (screen.phase === "past" || !placesOf(screen.family).some(({ teacher }) => teacher.talk)) return null
-  const until = momentOf(screen.family.round.changeUntil, frame.language)
-  return <p class="hint">{screen.changeable.size > 0 ? words.changeUntil(until) : words.changeOver}</p>
+  const { round } = screen.family
+  const said =
+    screen.phase === "announced"
+      ? words.changeFrom(momentOf(round.opensAt, frame.language))
+      : screen.changeable.size > 0
+        ? words.changeUntil(momentOf(round.changeUntil, frame.language))
+        : words.changeOver
+  return <p class="hint">{said}</p>
 }

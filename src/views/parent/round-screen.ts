@@ -33,6 +33,16 @@ export type RoundScreen = {
   toldBy: ToldBy
   /** How the talks of today run; null on another day. */
   today: Today
+  /** Talks that the school called off with others, today or yesterday. */
+  off: readonly OffTalk[]
+}
+
+/** `finalAt`: until then the school may still put it back; null when it stands. */
+export type OffTalk = {
+  pupil: PupilId
+  teacher: TeacherId
+  startsAt: Temporal.Instant
+  finalAt: Temporal.Instant | null
 }
 
 /** A child and one of its teachers, with their number on the page. */
@@ -52,9 +62,6 @@ export function placesOf(family: FamilyRound): readonly Place[] {
   known.set(family, places)
   return places
 }
-
-/** How an open page knows a time: where a longer talk fits is another question than where a short one does. */
-export const liveMark = (time: string, takes: number) => (takes === 1 ? time : `${takes}x${time}`)
 
 /** The refusal that is about this place, if any. */
 export const refusedAt = ({ told }: RoundScreen, { child, teacher }: Place) =>

@@ -7,7 +7,7 @@ import { type Stencil, stencil, text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
-import { liveMark } from "./round-screen.ts"
+import { liveMark } from "./live.tsx"
 
 /** For whom times are shown: the child, and the teacher as they are called and found. */
 export type TimesFor = { child: string; teacher: string; room: string }

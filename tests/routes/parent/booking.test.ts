@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { type Browser, testWorld, type World } from "../../support/app.ts"
+import { cancelFor } from "../../../src/db/talks/arranged-talks.ts"
+import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
+import { deWit, shownTalk } from "../../support/rounds.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
+import { round } from "../../support/talks.ts"
+import { cancel, upheavals } from "../../support/upheavals.ts"
 
 let world: World
 let yilmaz: Browser
@@ -56,7 +60,13 @@ describe("a talk that stands", () => {
     expect((await yilmaz.post(`${talk}/afzeggen`)).headers.get("Location")).toBe(
       `/de-regenboog/gesprekken/${cast.round}?afgezegd`,
     )
-    expect((await yilmaz.get(talk)).status).toBe(404)
+  })
+
+  it("that was cancelled twice answers the second press as the first", async () => {
+    await yilmaz.post(`${talk}/afzeggen`)
+    expect((await yilmaz.post(`${talk}/afzeggen`)).headers.get("Location")).toBe(
+      `/de-regenboog/gesprekken/${cast.round}?afgezegd`,
+    )
   })
 
   it("cannot change any more after the school's deadline, and says whom to call", async () => {
@@ -66,9 +76,135 @@ describe("a talk that stands", () => {
     expect(await late.text()).toContain("Bel of mail de school")
   })
 
+  it("that the office booked before the round opens says from when it can change, on every page and to every press", async () => {
+    world.school.client.run("UPDATE rounds SET opens_at = '2026-11-04T08:00:00Z'")
+    const late = await yilmaz.post(`${talk}/afzeggen`)
+    const pages = [
+      late,
+      ...(await Promise.all(["", "/verzetten", "/afzeggen"].map((at) => yilmaz.get(`${talk}${at}`)))),
+    ]
+    expect(late.status).toBe(409)
+    for (const page of [...pages, await yilmaz.get(`/de-regenboog/gesprekken/${cast.round}`)]) {
+      const said = await page.text()
+      expect(said).toContain("Verzetten of afzeggen kan vanaf woensdag 4 november, 09:00.")
+      for (const untrue of ["kan niet meer", "U ziet hierboven"]) expect(said).not.toContain(untrue)
+    }
+  })
+
   it("is nobody else's", async () => {
     for (const other of [await world.deVries(), await world.bakker()])
       for (const path of [talk, `${talk}/verzetten`, `${talk}/afzeggen`, `${talk}/agenda.ics`])
         expect((await other.get(path)).status).toBe(404)
+  })
+})
+
+describe("a talk that is off", () => {
+  const { begin, done, undo, later, send } = upheavals(() => world)
+  const off = async (by = yilmaz) => {
+    const page = await by.get(talk)
+    return { status: page.status, text: (await page.text()).replace(/(\s*<[^>]+>\s*)+/g, " ") }
+  }
+  const cancelledByOffice = () =>
+    cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, 1) }, world.clock.now)
+
+  it("says at its own address that it is off, when it was, with whom and by whom, and where to choose again", async () => {
+    await cancelledByOffice()
+    const { status, text } = await off()
+    expect(status).toBe(410)
+    for (const said of [
+      "Dit gesprek gaat niet door",
+      "De school heeft dit gesprek afgezegd.",
+      "donderdag 12 november 2026",
+      "19:10 uur",
+      "Defne",
+      "Noor Willems",
+      "Kies een andere tijd",
+    ])
+      expect(text).toContain(said)
+    expect(text).not.toContain("Naar het begin")
+  })
+
+  it("sends whatever a page that was open asks of it to what there is to say", async () => {
+    await cancelledByOffice()
+    for (const step of ["/verzetten", "/afzeggen", "/agenda.ics", "/ook"])
+      expect((await yilmaz.get(`${talk}${step}`)).headers.get("Location")).toBe(talk)
+    const moved = { slot: shownAs(slotOf("noor", 6)) }
+    for (const [step, fields] of [
+      ["/verzetten", moved],
+      ["/afzeggen"],
+      ["/bericht", { note: "Tot dan" }],
+    ] as const)
+      expect((await yilmaz.post(`${talk}${step}`, fields ?? {})).headers.get("Location")).toBe(talk)
+    expect((await yilmaz.post(`${talk}/verzetten`, moved, htmx)).headers.get("HX-Redirect")).toBe(talk)
+  })
+
+  it("is known to a family without an address too, and to one that cancelled before we wrote", async () => {
+    world.school.client.run("DELETE FROM messages; DELETE FROM guardians")
+    await yilmaz.post(`${talk}/afzeggen`)
+    const { text } = await off()
+    for (const said of [
+      "U heeft dit gesprek afgezegd.",
+      "12 november 2026",
+      "19:10 uur",
+      "Defne",
+      "Noor Willems",
+    ])
+      expect(text).toContain(said)
+  })
+
+  it("leads to the talk that came instead, and to all talks when there is nothing to choose", async () => {
+    await yilmaz.post(`${talk}/afzeggen`)
+    await yilmaz.post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
+      pupil: String(cast.pupils.defne),
+      slot: shownAs(slotOf("noor", 6)),
+    })
+    expect((await off()).text).toContain("U heeft een ander gesprek met Noor Willems. Bekijk uw gesprek")
+    world.school.client.run("DELETE FROM bookings")
+    world.school.client.run("UPDATE slots SET blocked = 1; UPDATE round_teachers SET version = version + 1")
+    expect((await off()).text).toContain("Naar uw gesprekken")
+  })
+
+  it("may still come back in the ten minutes before anybody is told, and then the page says so", async () => {
+    world.school.client.run("DELETE FROM bookings")
+    await begin()
+    const page = `/de-regenboog/gesprekken/${cast.round}`
+    const its = `/de-regenboog/afspraak/${(world.school.client.query("SELECT id FROM bookings WHERE pupil_id = 1").get() as { id: number }).id}`
+    const said = async (path: string) =>
+      (await (await yilmaz.get(path)).text()).replace(/(\s*<[^>]+>\s*)+/g, " ")
+    const away = await done(cancel)
+    expect(await said(its)).toContain(
+      "Kijk na 10:10 uur opnieuw op deze pagina. Dan ziet u of het gesprek doorgaat.",
+    )
+    expect(await said(its)).not.toContain("afgezegd")
+    expect(await said(page)).toContain(
+      "De school verandert uw gesprek van donderdag 12 november, 19:20 uur. Kijk na 10:10 uur opnieuw.",
+    )
+    await undo(away)
+    expect(await said(its)).toContain("Uw afspraak staat vast.")
+    expect(await said(page)).not.toContain("De school")
+    later(5)
+    await done(cancel)
+    later(10)
+    expect(await said(its)).toContain("De school heeft dit gesprek afgezegd.")
+    expect(await said(page)).toContain(
+      "De school heeft uw gesprek van donderdag 12 november, 19:20 uur afgezegd.",
+    )
+    await send()
+    expect(await said(its)).toContain("De school heeft dit gesprek afgezegd.")
+  })
+
+  it("is not off for the home that it left with its child", async () => {
+    world.school.client.run("UPDATE bookings SET household_id = 3, pupil_id = 5")
+    expect((await yilmaz.get(talk)).status).toBe(404)
+    await (await world.bakker()).post(`${talk}/afzeggen`)
+    expect((await yilmaz.get(talk)).status).toBe(404)
+  })
+
+  it("stays nobody else's", async () => {
+    await yilmaz.post(`${talk}/afzeggen`)
+    for (const other of [await world.deVries(), await world.bakker()])
+      for (const path of [talk, `${talk}/verzetten`, `${talk}/afzeggen`])
+        expect((await other.get(path)).status).toBe(404)
+    expect((await (await world.deVries()).post(`${talk}/afzeggen`)).status).toBe(404)
   })
 })

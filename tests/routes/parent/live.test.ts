@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { cancelFor, moveFor } from "../../../src/db/talks/arranged-talks.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { deWit, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
+import { round } from "../../support/talks.ts"
 
 let world: World
 beforeEach(async () => {
@@ -22,6 +25,43 @@ describe("a page that is open", () => {
     await (await world.deVries()).post(`${page}/kies`, sem)
     const after = await yilmaz.get(`${page}/vrij`, { ...watching, "If-None-Match": tag })
     expect((await after.text()).split(" ")).not.toContain(sem.slot)
+  })
+
+  it("learns that the family's own talks are others now, as the page itself wrote how they were", async () => {
+    const yilmaz = await world.yilmaz()
+    const own = async () => (await yilmaz.get(`${page}/vrij`, watching)).headers.get("X-Own") ?? "none"
+    const written = async (at = page) => /data-own="([^"]*)"/.exec(await (await yilmaz.get(at)).text())?.[1]
+    expect([await own(), await written()]).toEqual(["", ""])
+    await yilmaz.post(`${page}/kies`, { pupil: String(cast.pupils.defne), slot: shownAs(slotOf("noor", 3)) })
+    const before = await own()
+    for (const at of [page, "/de-regenboog/afspraak/1/verzetten"]) expect(await written(at)).toBe(before)
+    // Of another family's talk a page learns nothing but that its time is gone.
+    await (await world.deVries()).post(`${page}/kies`, {
+      pupil: String(cast.pupils.sem),
+      slot: shownAs(slotOf("noor", 5)),
+    })
+    expect(await own()).toBe(before)
+    const { school, clock } = world
+    const to = shown(school, slotOf("noor", 8))
+    await moveFor(school, deWit, { round, talk: shownTalk(school, 1), to }, clock.now)
+    expect(await own()).not.toBe(before)
+    await cancelFor(school, deWit, { round, talk: shownTalk(school, 1) }, clock.now)
+    expect(await own()).toBe("")
+  })
+
+  it("of other times for a talk learns where that talk fits, as long as it is", async () => {
+    world.school.client.run(
+      "INSERT INTO long_talks (round_id, pupil_id, teacher_id, takes) VALUES (1, 1, 1, 2)",
+    )
+    const yilmaz = await world.yilmaz()
+    await yilmaz.post(`${page}/kies`, { pupil: String(cast.pupils.defne), slot: shownAs(slotOf("noor", 3)) })
+    // From now on such talks are shorter; this one stands as it was made.
+    world.school.client.run("DELETE FROM long_talks")
+    const move = await (await yilmaz.get("/de-regenboog/afspraak/1/verzetten")).text()
+    const takes = /data-takes="([^"]+)"/.exec(move)?.[1] ?? ""
+    const times = [...move.matchAll(/name="slot" value="([^"]+)"/g)].map(([, value]) => takes + value)
+    expect(times.length).toBeGreaterThan(0)
+    expect((await (await yilmaz.get(`${page}/vrij`, watching)).text()).split(" ")).toEqual(times)
   })
 
   it("loses a time that passes on the day itself, and is told nothing new as long as none does", async () => {

@@ -40,6 +40,7 @@ export const parent: Words["parent"] = {
     nothingToDo: "There is nothing left to do.",
     closed: (moment) => `You could choose until ${moment}.`,
     changeUntil: (moment) => `You can move or cancel a talk until ${moment}.`,
+    changeFrom: (moment) => `You can move or cancel a talk from ${moment}.`,
     changeOver: "Talks can no longer be moved or cancelled. Call or mail the school if you cannot come.",
     past: "These talks are over.",
     progress: (chosen, wanted) => `${chosen} of ${wanted} ${wanted === 1 ? "talk" : "talks"} chosen`,
@@ -96,6 +97,8 @@ export const parent: Words["parent"] = {
     noneMove: "No other times are free.",
     clash: "You already have a talk then: all free times coincide with another talk of yours.",
     gone: "no longer free",
+    changed: "Your talks have changed.",
+    renew: "See them again",
     nearest: "These times are closest:",
   },
   talk: {
@@ -224,6 +227,18 @@ export const parent: Words["parent"] = {
     do: "Cancel this talk",
     keep: "Do not cancel",
   },
+  calledOff: {
+    title: "This talk is off",
+    by: { school: "The school cancelled this talk.", family: "You cancelled this talk." },
+    changing: "The school is changing this talk",
+    lookAgain: (time) => `Look at this page again after ${time}. Then you see whether the talk goes on.`,
+    stands: (teacher) => `You have another talk with ${teacher}.`,
+    next: { choose: "Choose another time", stands: "See your talk", overview: "To your talks" },
+    here: (moment) => `The school cancelled your talk of ${moment}.`,
+    hereChanging: (moment, time) =>
+      `The school is changing your talk of ${moment}. Look again after ${time}.`,
+  },
+  notYet: "Talks cannot be moved or cancelled yet",
   refusal: {
     "round-not-open": {
       title: () => "You cannot choose now",

@@ -49,6 +49,7 @@ export const parent = {
     nothingToDo: "U hoeft niets meer te doen.",
     closed: (moment: string) => `Kiezen kon tot ${moment}.`,
     changeUntil: (moment: string) => `Verzetten of afzeggen kan tot ${moment}.`,
+    changeFrom: (moment: string) => `Verzetten of afzeggen kan vanaf ${moment}.`,
     changeOver: "Verzetten of afzeggen kan niet meer. Bel of mail de school als u niet kunt komen.",
     past: "Deze gesprekken zijn geweest.",
     progress: (chosen: number, wanted: number) =>
@@ -108,6 +109,8 @@ export const parent = {
     noneMove: "Er zijn geen andere vrije tijden.",
     clash: "U heeft dan al een gesprek: alle vrije tijden vallen samen met een ander gesprek van u.",
     gone: "niet meer vrij",
+    changed: "Uw gesprekken zijn veranderd.",
+    renew: "Bekijk ze opnieuw",
     nearest: "Deze tijden liggen het dichtst erbij:",
   },
   talk: {
@@ -244,6 +247,21 @@ export const parent = {
     do: "Zeg dit gesprek af",
     keep: "Niet afzeggen",
   },
+  /** Of a talk that is off, or that the school is changing and may still put back. */
+  calledOff: {
+    title: "Dit gesprek gaat niet door",
+    by: { school: "De school heeft dit gesprek afgezegd.", family: "U heeft dit gesprek afgezegd." },
+    changing: "De school verandert dit gesprek",
+    lookAgain: (time: string) =>
+      `Kijk na ${time} uur opnieuw op deze pagina. Dan ziet u of het gesprek doorgaat.`,
+    stands: (teacher: string) => `U heeft een ander gesprek met ${teacher}.`,
+    next: { choose: "Kies een andere tijd", stands: "Bekijk uw gesprek", overview: "Naar uw gesprekken" },
+    /** On the page of all talks, where it stood. */
+    here: (moment: string) => `De school heeft uw gesprek van ${moment} uur afgezegd.`,
+    hereChanging: (moment: string, time: string) =>
+      `De school verandert uw gesprek van ${moment} uur. Kijk na ${time} uur opnieuw.`,
+  },
+  notYet: "Verzetten of afzeggen kan nog niet",
   /** Why not: a title, and what to do now. `time` is the time that was wished, `minutes` how long the talk takes. */
   refusal: {
     "round-not-open": {
