@@ -121,16 +121,17 @@ const make = (slug: string) => ({
   book: (round: RoundId) => `/${slug}/gesprekken/${round}/kies`,
   /** Which times are still free, for a page that is open. */
   free: (round: RoundId) => `/${slug}/gesprekken/${round}/vrij`,
-  /** All talks in one go; with what is asked in the address. */
   wait: (round: RoundId) => `/${slug}/gesprekken/${round}/wachtlijst`,
   decline: (round: RoundId) => `/${slug}/gesprekken/${round}/geen`,
   child: (round: RoundId, pupil: PupilId) => `/${slug}/gesprekken/${round}#c${pupil}`,
-  together: (round: RoundId, asked?: Asked) => {
+  /** All talks in one go; in the address what is asked, and the times that are held while one reads. */
+  together: (round: RoundId, asked?: Asked, times: readonly string[] = []) => {
     const search = new URLSearchParams([
       ...(asked?.talks ?? []).map((talk) => ["gesprek", talk]),
       ...(asked?.days ?? []).map((day) => ["dag", day]),
       ...(asked?.from ? [["van", asked.from]] : []),
       ...(asked?.until ? [["tot", asked.until]] : []),
+      ...times.map((time) => ["tijd", time]),
     ])
     return `/${slug}/gesprekken/${round}/samen${search.size > 0 ? `?${search}` : ""}`
   },

@@ -19,6 +19,7 @@ for (const javaScriptEnabled of [true, false])
       const { cookies } = await world.parent(cast.households.deVries)
       const page = await world.visit({ javaScriptEnabled, cookies })
       const look = () => holdsUp(page, javaScriptEnabled)
+      if (javaScriptEnabled) await page.clock.install()
       await page.goto(`${world.origin}/de-regenboog/gesprekken/1`)
       await page.getByRole("link", { name: "Zoek passende tijden" }).click()
       await look()
@@ -26,8 +27,14 @@ for (const javaScriptEnabled of [true, false])
       await page.getByText("Wij houden ze voor u vast tot").waitFor()
       await look()
 
-      // They read on for too long, and a neighbour takes Sem's time.
+      // They read on for too long. The page says so by itself; without JavaScript when it is looked at again.
       world.clock.now = world.clock.now.add({ minutes: 6 })
+      if (javaScriptEnabled) await page.clock.fastForward(302_000)
+      else await page.reload()
+      await page.getByText("Wij houden deze tijden niet meer voor u vast. Ze zijn nog vrij.").waitFor()
+      await look()
+
+      // A neighbour takes Sem's time: an offer with that time is struck out, and the set says whose time it was.
       const sem = world.school.client
         .query<{ slot: number }, [number]>("SELECT slot_id AS slot FROM holds WHERE pupil_id = ?")
         .get(cast.pupils.sem)?.slot
@@ -35,6 +42,8 @@ for (const javaScriptEnabled of [true, false])
       await yilmaz.post("/de-regenboog/gesprekken/1/kies", { pupil: "1", slot: shownAs(sem ?? 0) })
       await page.getByRole("button", { name: "Kies deze 3 tijden" }).click()
       await page.getByText("Iemand was u net voor").waitFor()
+      await page.getByText(/^19:\d0, Sem met Noor Willems$/).waitFor()
+      await page.getByText("Er is nog niets gekozen.").waitFor()
       await look()
 
       await page.getByRole("button", { name: "Deze tijden bekijken" }).first().click()

@@ -228,6 +228,30 @@ describe("the page of times", () => {
     expect(await time(page, "19:30", "Defne").isEnabled()).toBe(true)
   })
 
+  it("does the same on the page where a talk moves, and on the one that offers whole sets", async () => {
+    const [yilmaz, deVries] = [await world.yilmaz(), await world.deVries()]
+    const defne = { pupil: String(cast.pupils.defne), slot: shownAs(slotOf("noor", 11)) }
+    await yilmaz.post("/de-regenboog/gesprekken/1/kies", defne)
+    const move = await world.visit({ cookies: yilmaz.cookies })
+    await move.goto(`${world.origin}/de-regenboog/afspraak/1/verzetten`)
+    const sets = await world.visit({ cookies: deVries.cookies })
+    await sets.goto(`${world.origin}/de-regenboog/gesprekken/1/samen`)
+    await sets.getByRole("button", { name: "Zoek tijden" }).click()
+    const offer = sets.locator("[data-set]").first()
+    // The times that are held for the others are gone here at once.
+    await move.getByRole("button", { name: /^19:20 uur.*niet meer vrij$/ }).waitFor({ timeout: 2500 })
+    const times = ((await offer.getAttribute("data-set")) ?? "").split(" ")
+    // Juf Noor's times have the first twelve numbers.
+    const sem = times.find((each) => Number.parseInt(each, 10) <= 12)
+    await yilmaz.post("/de-regenboog/afspraak/1/verzetten", { slot: sem ?? "" })
+    await sets
+      .getByRole("button", { name: /^Deze tijden bekijken.*niet meer vrij$/ })
+      .first()
+      .waitFor({ timeout: 2500 })
+    expect(await sets.getByRole("button", { name: "Kies deze 3 tijden" }).isEnabled()).toBe(true)
+    await move.getByText("Uw gesprekken zijn veranderd.").waitFor({ timeout: 2500 })
+  })
+
   it("shows English to who asks for it, and goes on where it was", async () => {
     const page = await world.visit({})
     await signIn(page, cast.households.yilmaz)

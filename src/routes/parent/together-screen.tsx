@@ -1,21 +1,27 @@
 import { boardOf, timesOn } from "../../db/talks/boards.ts"
+import type { SetRefusal } from "../../db/talks/booking-refusals.ts"
+import type { WishedTalk } from "../../db/talks/bookings.ts"
 import { heldBy } from "../../db/talks/holds.ts"
-import type { Look } from "../../db/talks/talks.ts"
+import { type Look, wishedSlot } from "../../db/talks/talks.ts"
 import type { Parent } from "../../domain/access/access.ts"
+import type { PupilId, TeacherId } from "../../domain/ids.ts"
 import { zone } from "../../domain/school/school.ts"
-import type { FreeSlot } from "../../domain/talks/family-round.ts"
-import { freeFor } from "../../domain/talks/family-round.ts"
+import { type FamilyRound, type FreeSlot, freeFor } from "../../domain/talks/family-round.ts"
 import { type Proposal, proposeSets } from "../../domain/talks/proposal.ts"
+import type { Slot } from "../../domain/talks/slot.ts"
 import {
   type Asked,
+  type AskRefusal,
   askForAll,
   decideAsked,
   halfHours,
   openTalks,
   within,
 } from "../../domain/talks/together.ts"
+import { ownMark } from "../../views/parent/live.tsx"
 import { placesOf } from "../../views/parent/round-screen.ts"
-import { type SetTalk, Together, TogetherPage, type TogetherScreen } from "../../views/parent/together.tsx"
+import { Together, TogetherPage } from "../../views/parent/together.tsx"
+import { type SetTalk, type TogetherScreen, timeLine } from "../../views/parent/together-screen.ts"
 import type { Visit } from "../guards.ts"
 import { done, show } from "../htmx.ts"
 
@@ -47,67 +53,95 @@ export function setsFor(visit: Visit<Parent>, found: Look, asked: Asked): Propos
   return proposeSets(wishes, found.family.talks, found.family.round.walkMinutes, 3)
 }
 
+/** What there is to say besides the set: what cannot be asked, which of these times could not be, or which were held until now. */
+export type Said = {
+  told?: AskRefusal
+  lost?: { refusal: SetRefusal; of: readonly WishedTalk[] }
+  lapsed?: readonly { pupil: PupilId; slot: Slot }[]
+  moved?: boolean
+}
+
 /** The page or its part. After a press a plain browser is sent to where the answer can be read again. */
-export function answer(
-  visit: Visit<Parent>,
-  found: Look,
-  asked: Asked | null,
-  { told = null, moved = false }: { told?: TogetherScreen["told"]; moved?: boolean } = {},
-): Response {
-  const screen = screenOf(visit, found, asked, told)
+export function answer(visit: Visit<Parent>, found: Look, asked: Asked | null, said: Said = {}): Response {
+  const screen = screenOf(visit, found, asked, said)
   const shapes = {
     page: () => <TogetherPage frame={visit.frame} screen={screen} />,
     fragment: () => <Together frame={visit.frame} screen={screen} />,
   }
-  if (told) return show(visit, shapes, "kind" in told ? 422 : 409)
-  if (!moved || !asked) return show(visit, shapes)
-  return done(visit, shapes, visit.to.together(found.family.round.id, asked))
+  if (visit.request.method === "POST" && screen.told) return show(visit, shapes, said.told ? 422 : 409)
+  if (!said.moved || !asked) return show(visit, shapes)
+  const times = screen.held?.talks.map(timeLine)
+  return done(visit, shapes, visit.to.together(found.family.round.id, asked, times))
 }
 
-function screenOf(
-  visit: Visit<Parent>,
-  found: Look,
-  asked: Asked | null,
-  told: TogetherScreen["told"],
-): TogetherScreen {
+function screenOf(visit: Visit<Parent>, found: Look, asked: Asked | null, said: Said): TogetherScreen {
   const { family } = found
-  const names = new Map(
-    placesOf(family).map((place) => [`${place.child.pupil}-${place.teacher.teacher}`, place]),
-  )
-  const named = (talk: { pupil: number; teacher: number }) => {
-    const place = names.get(`${talk.pupil}-${talk.teacher}`)
-    return {
-      child: place?.child.name ?? "",
-      teacher: place?.teacher.name ?? "",
-      room: place?.teacher.room ?? "",
-    }
-  }
+  const named = namesIn(family)
   const held = heldBy(visit.db, visit.visitor, family.round.id, visit.now)
+  const lapsed = said.lapsed?.map(({ pupil, slot }) => named({ pupil, ...slot, slot: slot.id })) ?? []
   const all = [...freeTimes(visit, found).values()].flat()
   const times = [...all, ...(held?.talks.map((talk) => ({ ...talk, id: talk.slot })) ?? [])]
   const days = new Set(
     times.map(({ startsAt }) => startsAt.toZonedDateTimeISO(zone).toPlainDate().toString()),
   )
-  const sets = asked ? setsFor(visit, found, asked) : []
+  const sets = (asked ? setsFor(visit, found, asked) : []).map(({ talks }) =>
+    talks.map(({ pupil, teacher, slot }) => named({ pupil, teacher, ...slot, slot: slot.id })),
+  )
+  const isLapsed = (set: readonly SetTalk[]) => linesOf(set) === linesOf(lapsed)
   return {
     round: family.round,
     open: openTalks(family),
     asked: asked ?? askForAll(family),
     hours: halfHours(times),
     days: [...days].sort(),
-    held: held && { ...held, talks: held.talks.map((talk) => ({ ...talk, ...named(talk) })) },
-    sets: sets.map((set) =>
-      set.talks.map(
-        (talk): SetTalk => ({
-          pupil: talk.pupil,
-          slot: talk.slot.id,
-          startsAt: talk.slot.startsAt,
-          endsAt: talk.slot.endsAt,
-          ...named(talk),
-        }),
-      ),
-    ),
+    held: held && {
+      ...held,
+      talks: held.talks.map(named),
+      seconds: Math.ceil(visit.now.until(held.until).total("seconds")) + 1,
+    },
+    lapsed: lapsed.length > 0 ? lapsed : null,
+    sets: sets.filter((set) => !isLapsed(set)),
     isAsked: asked !== null,
-    told,
+    told: said.told ?? (said.lost ? lostOf(visit, family, said.lost) : null),
+    own: ownMark(family),
+  }
+}
+
+const linesOf = (set: readonly SetTalk[]) => set.map(timeLine).sort().join()
+
+/** Gives a talk of a set the names that this family reads. */
+function namesIn(family: FamilyRound) {
+  const places = new Map(
+    placesOf(family).map((place) => [`${place.child.pupil}-${place.teacher.teacher}`, place]),
+  )
+  return (talk: Omit<SetTalk, "child" | "teacher" | "room" | "takes"> & { teacher: TeacherId }): SetTalk => {
+    const place = places.get(`${talk.pupil}-${talk.teacher}`)
+    return {
+      ...talk,
+      child: place?.child.name ?? "",
+      teacher: place?.teacher.name ?? "",
+      room: place?.teacher.room ?? "",
+      takes: place?.teacher.takes ?? 1,
+    }
+  }
+}
+
+/** Why a set could not be: about whom and when the time is that was lost. */
+function lostOf(
+  { db, visitor }: Visit<Parent>,
+  family: FamilyRound,
+  { refusal, of }: NonNullable<Said["lost"]>,
+): TogetherScreen["told"] {
+  const time = wishedSlot(db, visitor, family.round.id, refusal.slot)
+  const pupil = of.find(({ slot }) => slot === refusal.slot)?.pupil
+  const place = placesOf(family).find(
+    ({ child, teacher }) => child.pupil === pupil && teacher.teacher === time?.teacher,
+  )
+  return {
+    refusal: refusal.why,
+    at: time?.at ?? null,
+    nearest: [],
+    child: place?.child.name ?? "",
+    teacher: place?.teacher.name ?? "",
   }
 }

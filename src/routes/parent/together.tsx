@@ -1,9 +1,10 @@
 import { Elysia } from "elysia"
-import { bookSet, type WishedTalk } from "../../db/talks/bookings.ts"
-import { holdSet, releaseHold } from "../../db/talks/holds.ts"
-import { type Look, lookAtRound, wishedSlot } from "../../db/talks/talks.ts"
+import type { SetRefusal } from "../../db/talks/booking-refusals.ts"
+import { bookSet, decideWishes, type WishedTalk } from "../../db/talks/bookings.ts"
+import { heldBy, holdSet, releaseHold } from "../../db/talks/holds.ts"
+import { type Look, lookAtRound } from "../../db/talks/talks.ts"
 import type { Parent } from "../../domain/access/access.ts"
-import type { BookingId, PupilId, RoundId } from "../../domain/ids.ts"
+import type { PupilId, RoundId } from "../../domain/ids.ts"
 import { phase } from "../../domain/rounds/round.ts"
 import type { Proposal } from "../../domain/talks/proposal.ts"
 import { readTime } from "../../domain/talks/shown-time.ts"
@@ -11,7 +12,7 @@ import { type Asked, decideAsked, openTalks } from "../../domain/talks/together.
 import { type FormOf, form, idOf, many, text } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing } from "../htmx.ts"
-import { answer, setsFor } from "./together-screen.tsx"
+import { answer, type Said, setsFor } from "./together-screen.tsx"
 
 const fields = { gesprek: many(40, 25), dag: many(20, 10), van: text(5), tot: text(5), tijd: many(20, 30) }
 const asking = form(fields)
@@ -24,7 +25,9 @@ export const together = (parts: Parts) =>
       "/:school/gesprekken/:round/samen",
       ({ visit, params }) => {
         const look = openRound(visit, idOf(params.round))
-        return look instanceof Response ? look : answer(visit, look, searchOf(visit.request.url))
+        if (look instanceof Response) return look
+        const { asked, times } = searchOf(visit.request.url)
+        return answer(visit, look, asked, sinceHeld(visit, idOf(params.round), times))
       },
       { parent: true },
     )
@@ -51,11 +54,14 @@ export const together = (parts: Parts) =>
       "/:school/gesprekken/:round/samen/vasthouden",
       async ({ visit, params, body }) => {
         const id = idOf<RoundId>(params.round)
-        const wish = { round: id, talks: timesOf(body) }
+        const wish = { round: id, talks: timesOf(body.tijd) }
         const held = await holdSet(visit.db, visit.visitor, wish, visit.now)
         if (!held) return missing()
-        const told = held.ok || "kind" in held.refusal ? {} : { told: refusedOf(visit, id, held.refusal) }
-        return answer(visit, look(visit, id), askedOf(body), { moved: true, ...told })
+        const isLost = !held.ok && !("kind" in held.refusal)
+        const said = isLost
+          ? { lost: { refusal: held.refusal as SetRefusal, of: wish.talks } }
+          : { moved: true }
+        return answer(visit, look(visit, id), askedOf(body), said)
       },
       { parent: true, body: asking },
     )
@@ -63,12 +69,14 @@ export const together = (parts: Parts) =>
       "/:school/gesprekken/:round/samen/kies",
       async ({ visit, params, body }) => {
         const id = idOf<RoundId>(params.round)
-        const booked = await bookSet(visit.db, visit.visitor, { round: id, talks: timesOf(body) }, visit.now)
+        const wish = { round: id, talks: timesOf(body.tijd) }
+        const booked = await bookSet(visit.db, visit.visitor, wish, visit.now)
         if (!booked) return missing()
         const [first] = booked.ok ? booked.value : []
         if (first) return go(visit, visit.to.chosen(id, first))
         if (booked.ok) return go(visit, visit.to.together(id))
-        return answer(visit, look(visit, id), askedOf(body), { told: refusedOf(visit, id, booked.refusal) })
+        const lost = { refusal: booked.refusal, of: wish.talks }
+        return answer(visit, look(visit, id), askedOf(body), { lost })
       },
       { parent: true, body: asking },
     )
@@ -91,34 +99,30 @@ const askedOf = (body: FormOf<typeof fields>): Asked => ({
 })
 
 /** The child and the time of each line. */
-const timesOf = (body: FormOf<typeof fields>): WishedTalk[] =>
-  body.tijd.map((line) => {
+const timesOf = (lines: readonly string[]): WishedTalk[] =>
+  lines.map((line) => {
     const [pupil, time] = line.split("-")
     return { pupil: idOf<PupilId>(pupil), ...readTime(time ?? "") }
   })
 
-/** What the address asks for; null when it asks nothing. */
-function searchOf(url: string): Asked | null {
+/** What the address asks for, null when it asks nothing; and the times that were held when it was written. */
+function searchOf(url: string): { asked: Asked | null; times: WishedTalk[] } {
   const search = new URL(url).searchParams
-  if (!search.has("gesprek")) return null
   const all = (name: string) => search.getAll(name).slice(0, 40)
-  return {
-    talks: all("gesprek"),
-    from: search.get("van") ?? "",
-    until: search.get("tot") ?? "",
-    days: all("dag"),
-  }
+  const [talks, days, times] = [all("gesprek"), all("dag"), timesOf(all("tijd"))]
+  const [from, until] = [search.get("van") ?? "", search.get("tot") ?? ""]
+  return { asked: search.has("gesprek") ? { talks, from, until, days } : null, times }
+}
+
+/** What became of times that were held while the family read. While they are, there is nothing to say. */
+function sinceHeld({ db, visitor, now }: Visit<Parent>, round: RoundId, times: WishedTalk[]): Said {
+  if (times.length === 0 || heldBy(db, visitor, round, now)) return {}
+  const decided = decideWishes(db, visitor, { round, talks: times }, now)
+  if (!decided) return {}
+  return decided.ok
+    ? { lapsed: decided.value.filter(({ known }) => known === null) }
+    : { lost: { refusal: decided.refusal, of: times } }
 }
 
 const wishesOf = (set: Proposal): WishedTalk[] =>
   set.talks.map(({ pupil, slot }) => ({ pupil, slot: slot.id, startsAt: slot.startsAt }))
-
-/** Why a set could not be, with the time that it was about. */
-function refusedOf(
-  visit: Visit<Parent>,
-  round: RoundId,
-  refusal: Exclude<Awaited<ReturnType<typeof bookSet>>, null | { ok: true; value: BookingId[] }>["refusal"],
-) {
-  const wished = wishedSlot(visit.db, visit.visitor, round, refusal.slot)
-  return { refusal: refusal.why, at: wished?.at ?? null, nearest: [] }
-}

@@ -17,7 +17,8 @@ import type { Today } from "../parent/late.tsx"
 import type { RoundScreen } from "../parent/round-screen.ts"
 import { NotNowPage, type TalkPlace } from "../parent/talk-online.tsx"
 import type { Refused } from "../parent/times.tsx"
-import { type SetTalk, TogetherPage, type TogetherScreen } from "../parent/together.tsx"
+import { TogetherPage } from "../parent/together.tsx"
+import type { SetTalk, TogetherScreen } from "../parent/together-screen.ts"
 import {
   choicesFor,
   deVries,
@@ -140,6 +141,7 @@ const inSet = (of: Booking, child: string, teacher: string, room: string): SetTa
   child,
   teacher,
   room,
+  takes: 1,
 })
 const set = [
   inSet(sem, "Sem", "Noor Willems", "6"),
@@ -158,9 +160,11 @@ const together =
         hours: ["18:30", "19:00", "19:30", "20:00", "20:30", "21:00"],
         days: [...evenings],
         held: null,
+        lapsed: null,
         sets: [],
         isAsked: false,
         told: null,
+        own: "",
         ...known,
       }}
     />
@@ -181,7 +185,7 @@ const off =
       }}
     />
   )
-const held = { talks: set, until: moment("2026-11-03 10:05"), extendable: true }
+const held = { talks: set, until: moment("2026-11-03 10:05"), seconds: 300, extendable: true }
 /** The evening itself: late with one teacher, on time with the other, and a child whose turn it is. */
 const running: Today = new Map<BookingId, Word | null>([
   [sem.id, { kind: "late", minutes: 12, begins: moment("2026-11-10 19:12") }],
@@ -369,5 +373,10 @@ export const parentStates: States = {
   "samen-voorstel": together({ isAsked: true, held, sets: [set] }),
   "samen-niets-gevonden": together({ isAsked: true }),
   "samen-niets-gevraagd": together({ told: { kind: "no-talk" } }),
-  "samen-net-weg": together({ isAsked: true, told: refused({ kind: "slot-taken" }), sets: [set] }),
+  "samen-niet-meer-vast": together({ isAsked: true, lapsed: set }),
+  "samen-net-weg": together({
+    isAsked: true,
+    told: { ...refused({ kind: "slot-taken" }), child: "Sem", teacher: "Noor Willems" },
+    sets: [set],
+  }),
 }

@@ -159,10 +159,13 @@ export function Times(props: {
 export function RefusalNotice({
   frame,
   refused,
+  about,
   children,
 }: {
   frame: Frame
   refused: Refused
+  /** Which talk it is about, where that is not plain. */
+  about?: string
   children?: Child
 }) {
   const { refusal } = refused
@@ -171,6 +174,11 @@ export function RefusalNotice({
   return (
     <Notice kind="wrong" focus>
       <p class="title">{words.title(refused.at ? timeOfDay(refused.at) : "", minutes)}</p>
+      {about ? (
+        <p>
+          <strong>{about}</strong>
+        </p>
+      ) : null}
       <p>{words.how}</p>
       {children}
     </Notice>

@@ -1,41 +1,12 @@
-import type { PupilId, SlotId } from "../../domain/ids.ts"
-import type { Round } from "../../domain/rounds/round.ts"
-import { writeTime } from "../../domain/talks/shown-time.ts"
-import { longerThan } from "../../domain/talks/slot.ts"
-import type { Asked, AskRefusal, OpenTalk } from "../../domain/talks/together.ts"
-import { dateOf, dayOf, timeOfDay } from "../format.ts"
+import { dateOf } from "../format.ts"
 import { type Frame, ParentPage } from "../layout.tsx"
 import { Choices } from "../parts/field.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { Back } from "../parts/page-head.tsx"
-import { RefusalNotice, type Refused, roomOf } from "./times.tsx"
-
-/** One talk of a set, by name. */
-export type SetTalk = {
-  pupil: PupilId
-  slot: SlotId
-  child: string
-  teacher: string
-  room: string
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-}
-
-/** All talks in one go: what is asked, the set that is held, and the others. */
-export type TogetherScreen = {
-  round: Round
-  open: readonly OpenTalk[]
-  asked: Asked
-  /** Clock times and days to choose from; with one day there is nothing to choose. */
-  hours: readonly string[]
-  days: readonly string[]
-  held: { talks: readonly SetTalk[]; until: Temporal.Instant; extendable: boolean } | null
-  sets: readonly (readonly SetTalk[])[]
-  /** Was a set asked for? */
-  isAsked: boolean
-  told: Refused | AskRefusal | null
-}
+import { Live } from "./live.tsx"
+import type { TogetherScreen } from "./together-screen.ts"
+import { Offer, Proposed } from "./together-set.tsx"
 
 type Props = { frame: Frame; screen: TogetherScreen }
 
@@ -47,6 +18,7 @@ export function TogetherPage({ frame, screen }: Props) {
       <Back to={frame.to.round(screen.round.id)} name={words.byHand} />
       <h1>{words.title}</h1>
       <Together frame={frame} screen={screen} />
+      <Live frame={frame} round={screen.round.id} renew={frame.to.round(screen.round.id)} />
     </ParentPage>
   )
 }
@@ -54,18 +26,17 @@ export function TogetherPage({ frame, screen }: Props) {
 /** The part of the page that changes. */
 export function Together({ frame, screen }: Props) {
   const words = frame.words.parent.together
-  const { held, sets, isAsked, told } = screen
-  const none = isAsked && !held && sets.length === 0 && told === null
+  const { held, lapsed, sets, isAsked, told } = screen
+  const proposed = held?.talks ?? lapsed
+  const none = isAsked && !proposed && sets.length === 0 && told === null
   return (
-    <section id="together" class="talks">
+    <section id="together" class="talks" data-own={screen.own}>
       {told && "kind" in told ? (
         <Notice kind="wrong" focus>
           <p class="title">{words.ask[told.kind]("most" in told ? told.most : 0)}</p>
         </Notice>
-      ) : told ? (
-        <RefusalNotice frame={frame} refused={told} />
       ) : null}
-      {held ? <Held frame={frame} screen={screen} held={held} /> : null}
+      <Proposed frame={frame} screen={screen} />
       {none ? (
         <Notice kind="careful" focus title={words.none}>
           <p>{words.noneHow}</p>
@@ -73,19 +44,13 @@ export function Together({ frame, screen }: Props) {
       ) : null}
       {sets.length > 0 ? (
         <section class="stack" aria-labelledby="others">
-          <h2 id="others">{held ? words.others : words.possible}</h2>
+          <h2 id="others">{proposed ? words.others : words.possible}</h2>
           {sets.map((set) => (
-            <form class="card plain" {...sends(frame.to.hold(screen.round.id), "#together")}>
-              <SetLines frame={frame} set={set} round={screen.round} />
-              <Carried asked={screen.asked} set={set} />
-              <button class="second" type="submit">
-                {words.see}
-              </button>
-            </form>
+            <Offer frame={frame} screen={screen} set={set} />
           ))}
         </section>
       ) : null}
-      {held || sets.length > 0 ? (
+      {proposed || sets.length > 0 ? (
         <details class="card">
           <summary>{words.otherwise}</summary>
           <AskForm frame={frame} screen={screen} />
@@ -95,67 +60,6 @@ export function Together({ frame, screen }: Props) {
       )}
     </section>
   )
-}
-
-/** The set that is kept for this family, and the one button that makes it theirs. */
-function Held({ frame, screen, held }: Props & { held: NonNullable<TogetherScreen["held"]> }) {
-  const words = frame.words.parent.together
-  const { id } = screen.round
-  return (
-    <article class="card set" aria-labelledby="held">
-      <h2 id="held" tabindex="-1" data-focus="">
-        {words.proposal(held.talks.length)}
-      </h2>
-      <SetLines frame={frame} set={held.talks} round={screen.round} />
-      <p class="hint">{words.heldUntil(timeOfDay(held.until))}</p>
-      <div class="actions">
-        <form {...sends(frame.to.bookTogether(id), "#together")}>
-          <Carried asked={screen.asked} set={held.talks} />
-          <button type="submit">{words.take(held.talks.length)}</button>
-        </form>
-        {held.extendable ? (
-          <form {...sends(frame.to.hold(id), "#together")}>
-            <Carried asked={screen.asked} set={held.talks} />
-            <button class="quiet" type="submit">
-              {words.longer}
-            </button>
-          </form>
-        ) : null}
-      </div>
-    </article>
-  )
-}
-
-/** The talks of a set in the order of the clock, by day. */
-function SetLines({ frame, set, round }: { frame: Frame; set: readonly SetTalk[]; round: Round }) {
-  const days = Map.groupBy(set, (talk) => dayOf(talk.startsAt, frame.language))
-  return (
-    <>
-      {[...days].map(([day, talks]) => (
-        <div class="set-day">
-          <h3 class="day">{day}</h3>
-          <ol class="timeline">
-            {talks.map((talk) => (
-              <li>
-                <time datetime={talk.startsAt.toString()}>{timeOfDay(talk.startsAt)}</time>
-                <span>
-                  {[talk.child, talk.teacher, roomOf(frame, talk.room), lengthOf(frame, talk, round)]
-                    .filter((part) => part !== null)
-                    .join(", ")}
-                </span>
-              </li>
-            ))}
-          </ol>
-        </div>
-      ))}
-    </>
-  )
-}
-
-/** "20 minuten", of a talk that is longer than others. */
-function lengthOf(frame: Frame, talk: SetTalk, round: Round): string | null {
-  const minutes = longerThan(talk, round)
-  return minutes === null ? null : frame.words.parts.minutes(minutes)
 }
 
 /** Which talks, and when the family can come. */
@@ -206,26 +110,5 @@ function AskForm({ frame, screen }: Props) {
       </div>
       <button type="submit">{words.search}</button>
     </form>
-  )
-}
-
-/** What was asked goes along with every press, and which times it is about. */
-function Carried({ asked, set }: { asked: Asked; set: readonly SetTalk[] }) {
-  const fields: [string, string][] = [
-    ...asked.talks.map((key): [string, string] => ["gesprek", key]),
-    ...asked.days.map((day): [string, string] => ["dag", day]),
-    ["van", asked.from],
-    ["tot", asked.until],
-    ...set.map(({ pupil, slot, startsAt }): [string, string] => [
-      "tijd",
-      `${pupil}-${writeTime(slot, startsAt)}`,
-    ]),
-  ]
-  return (
-    <>
-      {fields.map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-    </>
   )
 }

@@ -10,6 +10,9 @@ const swaps = (part: Part, swap: Swap) => ({ "data-hx-target": part, "data-hx-sw
 /** A second press is left out while the first is on its way. */
 const once = { "data-hx-sync": "this:drop" }
 
+/** Whoever only watches is not at work. */
+const watching = { "data-hx-headers": '{"X-Watching": "1"}' }
+
 /** A form that writes. */
 export const sends = (action: string, part: Part, swap: Swap = "outerHTML") => ({
   method: "post" as const,
@@ -35,10 +38,18 @@ export const leads = (href: string, part: Part) => ({
   "data-hx-push-url": "true",
 })
 
-/** A part that asks for itself anew every so many seconds. Whoever only watches is not at work: the session ends in time. */
+/** Renews a part once, after so many seconds; what is open or typed in it stays. */
+export const renews = (address: string, part: Part, seconds: number) => ({
+  "data-hx-get": address,
+  "data-hx-trigger": `load delay:${seconds}s`,
+  ...swaps(part, "outerMorph"),
+  ...watching,
+})
+
+/** A part that asks for itself anew every so many seconds. The session ends in time. */
 export const watches = (address: string, seconds: number, swap: Swap) => ({
   "data-hx-get": address,
   "data-hx-trigger": `every ${seconds}s`,
   "data-hx-swap": swap,
-  "data-hx-headers": '{"X-Watching": "1"}',
+  ...watching,
 })

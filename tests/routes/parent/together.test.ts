@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { rowsIn } from "../../support/rounds.ts"
-import { cast, slotOf } from "../../support/school.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
 
 let world: World
 let deVries: Browser
@@ -14,6 +14,7 @@ afterEach(() => world.close())
 const page = `/de-regenboog/gesprekken/${cast.round}/samen`
 const { sem, lotte, daan, defne } = cast.pupils
 const all = { gesprek: [`${sem}-1`, `${lotte}-2`, `${daan}-2`], van: "", tot: "" }
+const textOf = (markup: string) => markup.replace(/(\s*<[^>]+>\s*)+/g, " ")
 const heldSlots = () =>
   world.school.client
     .query<{ slot: number }, []>("SELECT slot_id AS slot FROM holds ORDER BY 1")
@@ -108,9 +109,76 @@ describe("a parent of three", () => {
     const late = await deVries.post(`${page}/kies`, { ...all, tijd }, htmx)
     expect(late.status).toBe(409)
     const text = await late.text()
-    expect(text).toContain("Iemand was u net voor")
+    const read = textOf(text)
+    expect(read).toMatch(
+      /Iemand was u net voor 19:\d0, Sem met Noor Willems Deze tijd is net gekozen door iemand anders\./,
+    )
+    expect(read).toContain("Er is nog niets gekozen.")
     expect(text).toContain("Dit past")
     expect(rowsIn(world.school, "bookings", `household_id = ${cast.households.deVries}`)).toBe(0)
+  })
+
+  it("reads, where its set stood, that it is held no longer and still free, and has it with the same press", async () => {
+    const address = (await deVries.post(page, all)).headers.get("Location") ?? ""
+    const shown = await (await deVries.get(address)).text()
+    // The open page asks that part anew by itself, a moment after the end.
+    const asks = /data-hx-get="([^"]+)" data-hx-trigger="load delay:301s" data-hx-target="#together"/.exec(
+      shown,
+    )?.[1]
+    expect(asks?.replaceAll("&amp;", "&")).toBe(address)
+    world.clock.now = world.clock.now.add({ minutes: 5 })
+    const after = await (await deVries.get(address, htmx)).text()
+    expect(after).toStartWith('<section id="together"')
+    expect(textOf(after)).toContain("Wij houden deze tijden niet meer voor u vast. Ze zijn nog vrij.")
+    expect(after).not.toContain("load delay")
+    expect(fieldsOf(after)).toEqual(fieldsOf(shown))
+    // The set is not offered a second time below.
+    const lines = [...after.matchAll(/name="tijd" value="([^"]+)"/g)].map(([, value]) => value)
+    for (const line of fieldsOf(shown)) expect(lines.filter((each) => each === line).length).toBe(1)
+    expect((await deVries.post(`${page}/kies`, { ...all, tijd: fieldsOf(after) })).status).toBe(303)
+    expect(rowsIn(world.school, "bookings")).toBe(3)
+    expect((await deVries.get(address)).headers.get("Location")).toBe(
+      `/de-regenboog/gesprekken/${cast.round}`,
+    )
+  })
+
+  it("reads after the hold which of its times is gone and with whom, without pressing anything", async () => {
+    const address = (await deVries.post(page, all)).headers.get("Location") ?? ""
+    const held = fieldsOf(await (await deVries.get(address)).text())
+    world.clock.now = world.clock.now.add({ minutes: 5 })
+    const slot = held.find((line) => line.startsWith(`${sem}-`))?.split("-")[1] as string
+    const round = `/de-regenboog/gesprekken/${cast.round}`
+    await (await world.yilmaz()).post(`${round}/kies`, { pupil: String(defne), slot })
+    const read = textOf(await (await deVries.get(address)).text())
+    expect(read).toMatch(
+      /Iemand was u net voor 19:\d0, Sem met Noor Willems Deze tijd is net gekozen door iemand anders\./,
+    )
+    expect(read).toContain("Er is nog niets gekozen.")
+    expect(read).not.toContain("Deze 3 tijden passen")
+  })
+
+  it("has its other offers on the page as an open page learns that they are gone", async () => {
+    const shown = await (await deVries.post(page, all, htmx)).text()
+    const sets = [...shown.matchAll(/data-set="([^"]+)"/g)].map(([, times]) => (times as string).split(" "))
+    expect(sets.length).toBeGreaterThan(0)
+    const free = async () =>
+      new Set((await (await deVries.get(`/de-regenboog/gesprekken/${cast.round}/vrij`)).text()).split(" "))
+    const isWhole = async (set: readonly string[]) => (await free()).isSupersetOf(new Set(set))
+    for (const set of sets) expect(await isWhole(set)).toBe(true)
+    const [first] = sets as [string[]]
+    const slot = first.find((time) => Number.parseInt(time, 10) <= 12) as string
+    await (await world.yilmaz()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
+      pupil: String(defne),
+      slot,
+    })
+    expect(await isWhole(first)).toBe(false)
+  })
+
+  it("learns nothing of another family's child from times in the address", async () => {
+    const read = textOf(
+      await (await deVries.get(`${page}?tijd=${defne}-${shownAs(slotOf("noor", 2))}`)).text(),
+    )
+    for (const untrue of ["Defne", "vast", "Iemand"]) expect(read).not.toContain(untrue)
   })
 
   it("still has the times when the hold ran out and nobody took them", async () => {

@@ -153,11 +153,17 @@ export const parent: Words["parent"] = {
     search: "Find times",
     proposal: (count) => (count === 1 ? "This time fits" : `These ${count} times fit`),
     heldUntil: (time) => `We hold them for you until ${time}.`,
+    lapsed: (count) =>
+      count === 1
+        ? "We no longer hold this time for you. It is still free."
+        : "We no longer hold these times for you. They are still free.",
+    noneChosen: "Nothing is chosen yet.",
     longer: "Hold longer",
     take: (count) => (count === 1 ? "Choose this time" : `Choose these ${count} times`),
     others: "Or rather like this?",
     possible: "This fits",
     see: "Look at these times",
+    seeOf: (times) => `Look at these times: ${times}`,
     otherwise: "Another day or time",
     none: "These talks do not fit together",
     noneHow: "Choose more hours or fewer talks. You can also choose a time for each talk yourself.",

@@ -167,11 +167,17 @@ export const parent = {
     search: "Zoek tijden",
     proposal: (count: number) => (count === 1 ? "Deze tijd past" : `Deze ${count} tijden passen`),
     heldUntil: (time: string) => `Wij houden ze voor u vast tot ${time}.`,
+    lapsed: (count: number): string =>
+      count === 1
+        ? "Wij houden deze tijd niet meer voor u vast. Hij is nog vrij."
+        : "Wij houden deze tijden niet meer voor u vast. Ze zijn nog vrij.",
+    noneChosen: "Er is nog niets gekozen.",
     longer: "Langer vasthouden",
     take: (count: number) => (count === 1 ? "Kies deze tijd" : `Kies deze ${count} tijden`),
     others: "Of liever zo?",
     possible: "Dit past",
     see: "Deze tijden bekijken",
+    seeOf: (times: string) => `Deze tijden bekijken: ${times}`,
     otherwise: "Andere dag of andere tijd",
     none: "Deze gesprekken passen niet samen",
     noneHow: "Kies een ruimere tijd of minder gesprekken. U kunt ook per gesprek zelf een tijd kiezen.",
