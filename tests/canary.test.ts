@@ -5,7 +5,7 @@ import { createApp } from "../src/app.ts"
 import { deliverDue } from "../src/jobs/delivering.ts"
 import { Browser, testWorld, type World } from "./support/app.ts"
 import { seenNow } from "./support/households.ts"
-import { addressOf, doorsOf } from "./support/routes.ts"
+import { addressOf, doorsOf, idsAt } from "./support/routes.ts"
 
 // A canary is put in everything that anybody can send: files and their names, every field of every form, addresses, questions
 // behind them, headers. Then it is looked for in everything that is written down about visitors, and in every page of trouble.
@@ -115,7 +115,7 @@ async function sendEverywhere(visitor: Browser): Promise<void> {
   const doors = doorsOf(world).filter(({ path }) => !/^\/(assets|ontwikkel)|uitloggen/.test(path))
   const forms = new Map<string, Form>()
   for (const door of doors.filter(({ method }) => method === "GET"))
-    for (const id of ["1", canary]) {
+    for (const id of idsAt(door, ["1", canary])) {
       const path = addressOf(door, "de-regenboog", id).replace("niets", canary)
       const answer = await visitor.get(`${path}?${canary}=${canary}&zoek=${canary}`, headers)
       const page = await answer.text()
@@ -124,7 +124,7 @@ async function sendEverywhere(visitor: Browser): Promise<void> {
     }
   for (const { action, fields } of forms.values()) if (!/uitloggen/.test(action)) await post(action, fields)
   for (const door of doors.filter(({ method }) => method === "POST"))
-    for (const id of ["2", canary])
+    for (const id of idsAt(door, ["2", canary]))
       await post(addressOf(door, "de-regenboog", id).replace("niets", canary), { do: "save" })
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "bun:test"
 import { testWorld, type World } from "./support/app.ts"
-import { addressOf, doorsOf } from "./support/routes.ts"
+import { addressOf, doorsOf, idsAt } from "./support/routes.ts"
 import { cast, shownAs, slotOf } from "./support/school.ts"
 
 // The second belt under the escaping: a school whose every name, room and title is an attack. Each screen is rendered twice, with
@@ -90,7 +90,7 @@ describe("a school whose every name is an attack", () => {
       const shapes = new Map<string, string[]>()
       for (const [who, visitor] of visitors.entries())
         for (const door of doorsOf(world).filter((each) => each.method === "GET"))
-          for (const id of ["1", "2"]) {
+          for (const id of idsAt(door, ["1", "2"])) {
             const path = addressOf(door, "de-regenboog", id)
             if (/^\/(assets|ontwikkel|health|ready)/.test(path)) continue
             const answer = await visitor.get(path)

@@ -53,3 +53,9 @@ export function addressOf(door: Door, school: string, id: string): string {
     throw new Error(`No example for ${written} of ${door.path}`)
   })
 }
+
+/** Of these ids those that make another address of this door: where no id stands, the first. */
+export function idsAt(door: Door, ids: readonly string[]): string[] {
+  const addresses = ids.map((id) => addressOf(door, "school", id))
+  return ids.filter((_, at) => addresses.indexOf(addresses[at] as string) === at)
+}
