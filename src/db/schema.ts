@@ -413,6 +413,25 @@ export const presences = sqliteTable(
   ],
 )
 
+/** When a teacher is not there, said before times are cut then: what is cut after that begins closed. */
+export const absences = sqliteTable(
+  "absences",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    startsAt: text("starts_at").notNull(),
+    endsAt: text("ends_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.teacherId, t.startsAt] }),
+    check("absence_hours", sql`${t.startsAt} < ${t.endsAt}`),
+  ],
+)
+
 export const slots = sqliteTable(
   "slots",
   {

@@ -17,6 +17,7 @@ import m14 from "./school/0014_longer_talks.sql" with { type: "text" }
 import m15 from "./school/0015_teachers_together.sql" with { type: "text" }
 import m16 from "./school/0016_whether_families_swap.sql" with { type: "text" }
 import m17 from "./school/0017_ticks_of_a_talk_that_is_off.sql" with { type: "text" }
+import m18 from "./school/0018_absences.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -37,4 +38,5 @@ export const schoolMigrations = [
   { name: "0015_teachers_together", sql: m15 },
   { name: "0016_whether_families_swap", sql: m16 },
   { name: "0017_ticks_of_a_talk_that_is_off", sql: m17 },
+  { name: "0018_absences", sql: m18 },
 ]

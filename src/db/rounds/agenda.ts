@@ -12,14 +12,19 @@ import { findRound } from "./round-setup.ts"
 /** A round stays in the agenda for a while after its last talk: the evening is not over yet. */
 export const lingers = { hours: 12 }
 
-/** The slots of this member of staff, round by round. Null when they are no teacher. */
+/**
+ * The slots of this member of staff, round by round: also of one that is planned, which has none yet, until its last day. Null when they
+ * are no teacher.
+ */
 export function agendaOf(db: Db, staff: Staff, now: Temporal.Instant): Agenda[] | null {
   const { teacher } = staff
   if (teacher === null) return null
   return db
     .sql<{ id: RoundId }, [number, string]>(
       `SELECT r.id FROM round_teachers t JOIN rounds r ON r.id = t.round_id
-        WHERE t.teacher_id = ? AND r.published_at IS NOT NULL AND r.ends_at > ? ORDER BY r.ends_at, r.id`,
+        WHERE t.teacher_id = ?1
+          AND iif(r.published_at IS NULL, (SELECT max(date) FROM round_days d WHERE d.round_id = r.id), r.ends_at) > ?2
+        ORDER BY r.published_at IS NULL, r.ends_at, r.id`,
     )
     .all(teacher, now.subtract(lingers).toString())
     .flatMap(({ id }) => {

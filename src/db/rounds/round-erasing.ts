@@ -68,6 +68,7 @@ export function eraseRound(db: Db, _tx: Tx, round: RoundId, now: Temporal.Instan
     "invitations",
     "messages",
     "presences",
+    "absences",
     "gone_talks",
   ])
     gather(db, rows, table, idsOfRound(db, table, round))

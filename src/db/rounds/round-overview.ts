@@ -1,6 +1,7 @@
 import type { Office } from "../../domain/access/access.ts"
 import type { RoundId, TeacherId } from "../../domain/ids.ts"
 import type { PersonName } from "../../domain/people/people.ts"
+import { absencesOn, isClosed } from "../../domain/rounds/absence.ts"
 import { type PupilInRound, unansweredHomes } from "../../domain/rounds/answers.ts"
 import { demandOf } from "../../domain/rounds/demand.ts"
 import type { RoundOverview, TeacherInRound } from "../../domain/rounds/round-overview.ts"
@@ -8,6 +9,7 @@ import { ownLists } from "../../domain/talks/pair.ts"
 import { cutSlots, type Span } from "../../domain/talks/slot.ts"
 import type { Db } from "../open.ts"
 import { alongText, readAlong } from "../talks/pairs.ts"
+import { absencesOf } from "./absences.ts"
 import { invitedOf } from "./round-invitations.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 import { type RoundSetup, readSetup } from "./round-setup.ts"
@@ -63,7 +65,7 @@ type TeacherRow = { id: TeacherId; room: string; along: string } & PersonName
 function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]): TeacherInRound[] {
   const { round } = setup
   const demand = demandOf(pupils, round.talksPerPupil ?? Number.POSITIVE_INFINITY)
-  const spans = round.publishedAt === null ? plannedSlots(setup) : cutAlready(db, round.id)
+  const spans = round.publishedAt === null ? plannedSlots(db, setup) : cutAlready(db, round.id)
   const listed = new Map(db.sql<never, [number]>(listedText).values(round.id) as [TeacherId, number][])
   return db
     .sql<TeacherRow, [number]>(
@@ -86,14 +88,17 @@ function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]):
 
 type Slots = Pick<TeacherInRound, "slots" | "taken" | "first" | "last">
 
-function plannedSlots({ round, days, teachers }: RoundSetup): Map<TeacherId, Slots> {
+function plannedSlots(db: Db, { round, days, teachers }: RoundSetup): Map<TeacherId, Slots> {
   // Most teachers are there at the same hours: what is cut once need not be cut again.
   const cut = new Map<string, Span[]>()
+  const absences = absencesOf(db, round.id)
   return new Map(
     ownLists(teachers).map(({ teacher, presence }) => {
       const hours = JSON.stringify(presence)
-      const spans = cut.get(hours) ?? cutSlots({ ...round, days, presence })
-      cut.set(hours, spans)
+      const all = cut.get(hours) ?? cutSlots({ ...round, days, presence })
+      cut.set(hours, all)
+      const away = absencesOn(teacher, absences, teachers)
+      const spans = all.filter((span) => !isClosed(span, away))
       const [first, last] = [spans[0]?.startsAt ?? null, spans.at(-1)?.endsAt ?? null]
       return [teacher, { slots: spans.length, taken: 0, first, last }]
     }),

@@ -2,6 +2,7 @@ import { actorOf, type Office } from "../../domain/access/access.ts"
 import type { RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
 import { fullName, type PersonName } from "../../domain/people/people.ts"
 import { accept, type Result } from "../../domain/result.ts"
+import { type Absence, absencesOn, isClosed } from "../../domain/rounds/absence.ts"
 import type { KnownDay, RoundTeacher } from "../../domain/rounds/presence.ts"
 import { decidePublish, type PublishRefusal, type Round } from "../../domain/rounds/round.ts"
 import { overlap, type Recut, recut, type Slot, type Span } from "../../domain/talks/slot.ts"
@@ -10,6 +11,7 @@ import { note } from "../privacy/logbook.ts"
 import { letGoOf } from "../talks/boards.ts"
 import { closeDoubled } from "../talks/pair-places.ts"
 import { holds } from "../talks/pairs.ts"
+import { absencesOf, changeAbsences } from "./absences.ts"
 import { ensureInvitations } from "./round-invitations.ts"
 import { readSetup } from "./round-setup.ts"
 
@@ -17,12 +19,17 @@ import { readSetup } from "./round-setup.ts"
 export type InTheWay = { teacher: string; id: TeacherId; at: Temporal.Instant }
 
 export type SlotChanges = {
-  teachers: { teacher: TeacherId; with: TeacherId | null; recut: Recut }[]
+  teachers: { teacher: TeacherId; with: TeacherId | null; recut: NewTimes }[]
+  /** Absences that a new time begins closed for: from then on the time itself knows. */
+  heeded: Absence[]
   /** A slot with a talk that would be lost. */
   lost: InTheWay | null
   /** A new slot at a moment when its teacher already has one in another round. */
   elsewhere: InTheWay | null
 }
+
+/** What is cut; closed when somebody who holds it said not to be there then. */
+type NewTimes = Omit<Recut, "cut"> & { cut: (Span & { blocked: boolean })[] }
 
 type SlotRow = {
   id: SlotId
@@ -44,19 +51,26 @@ export function slotChanges(
   const had = slotsOf(db, round.id)
   const leaving = [...had.keys()].filter((id) => !teachers.some((each) => each.teacher === id))
   const all = [...teachers, ...leaving.map((teacher) => ({ teacher, presence: [], with: null }))]
+  const absences = absencesOf(db, round.id)
   const changes = all.map((each) => {
     const slots = had.get(each.teacher) ?? []
+    const away = absencesOn(each.teacher, absences, teachers)
     return {
       teacher: each.teacher,
       with: each.with,
       recut:
-        each.with === null ? recut({ ...round, days, presence: each.presence }, slots) : withoutTimes(slots),
+        each.with === null
+          ? withClosed(recut({ ...round, days, presence: each.presence }, slots), away)
+          : withoutTimes(slots),
     }
   })
   const lost = changes.flatMap((each) => each.recut.lost)[0]
   const elsewhere = promisedElsewhere(db, round.id, changes, had)
   return {
     teachers: changes,
+    heeded: changes.flatMap(({ teacher, recut: { cut } }) =>
+      absencesOn(teacher, absences, teachers).filter((absence) => isClosed(absence, cut)),
+    ),
     lost: lost ? { teacher: nameOf(db, lost.teacher), id: lost.teacher, at: lost.startsAt } : null,
     elsewhere: elsewhere
       ? { teacher: nameOf(db, elsewhere.teacher), id: elsewhere.teacher, at: elsewhere.at }
@@ -64,8 +78,13 @@ export function slotChanges(
   }
 }
 
+const withClosed = ({ cut, ...rest }: Recut, away: readonly Absence[]): NewTimes => ({
+  ...rest,
+  cut: cut.map((span) => ({ ...span, blocked: isClosed(span, away) })),
+})
+
 /** Who is with another has no times; a talk that somebody else's absence brought stays where it is. */
-const withoutTimes = (slots: readonly HadSlot[]): Recut => ({
+const withoutTimes = (slots: readonly HadSlot[]): NewTimes => ({
   dropped: slots.filter(({ booked }) => !booked),
   cut: [],
   lost: [],
@@ -118,18 +137,21 @@ function nameOf(db: Db, teacher: TeacherId): string {
 }
 
 /** Carries the changes out, and keeps the end of the round beside them. Part of a write. */
-export function applySlots(db: Db, round: RoundId, { teachers }: SlotChanges): void {
+export function applySlots(db: Db, round: RoundId, { teachers, heeded }: SlotChanges): void {
   const drop = db.sql("DELETE FROM slots WHERE id = ?")
-  const add = db.sql("INSERT INTO slots (round_id, teacher_id, starts_at, ends_at) VALUES (?, ?, ?, ?)")
+  const add = db.sql(
+    "INSERT INTO slots (round_id, teacher_id, starts_at, ends_at, blocked) VALUES (?, ?, ?, ?, ?)",
+  )
   for (const { teacher, recut } of teachers) {
     letGoOf(
       db,
       recut.dropped.map(({ id }) => id),
     )
     for (const { id } of recut.dropped) drop.run(id)
-    for (const { startsAt, endsAt } of recut.cut)
-      add.run(round, teacher, startsAt.toString(), endsAt.toString())
+    for (const { startsAt, endsAt, blocked } of recut.cut)
+      add.run(round, teacher, startsAt.toString(), endsAt.toString(), blocked ? 1 : 0)
   }
+  changeAbsences(db, round, { dropped: heeded })
   closeDoubled(db, round)
   db.sql("UPDATE rounds SET ends_at = (SELECT max(ends_at) FROM slots WHERE round_id = ?) WHERE id = ?").run(
     round,
@@ -172,7 +194,7 @@ export function publishRound(
     const setup = readSetup(db, id)
     if (!setup) return null
     const changes = slotChanges(db, setup.round, setup.days, setup.teachers)
-    const slots = changes.teachers.flatMap((each) => each.recut.cut)
+    const slots = changes.teachers.flatMap((each) => each.recut.cut.filter(({ blocked }) => !blocked))
     const decision = decidePublish(setup.round, { slots, elsewhere: changes.elsewhere }, now)
     if (!decision.ok) return decision
     applySlots(db, id, changes)

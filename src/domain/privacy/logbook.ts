@@ -27,6 +27,7 @@ export const acts = {
   "upheaval-undone": "talks",
   "slot-closed": "talks",
   "slot-opened": "talks",
+  "absences-said": "talks",
   "place-chosen": "talks",
   "link-pasted": "talks",
   "account-linked": "talks",

@@ -3,11 +3,14 @@ import type { BookingId, SlotId } from "../ids.ts"
 /** A slot, and when it was at the moment that a page showed it. Null: nobody can tell. */
 export type ShownTime = { slot: SlotId; startsAt: Temporal.Instant | null }
 
+/** The slot of a time that is planned and not cut yet: only its moment tells which it is. Nothing has it. */
+export const notCut = 0 as SlotId
+
 /** As a button or a tick carries it: the slot, and the minutes since 1970; read back by `readTime`. */
 export const writeTime = (slot: SlotId, startsAt: Temporal.Instant) =>
   `${slot}.${startsAt.epochMilliseconds / 60_000}`
 
-/** What has no time that can be read was shown at none; what has no slot is slot 0, which nothing has. */
+/** What has no time that can be read was shown at none; what has no slot is `notCut`. */
 export function readTime(written: string): ShownTime {
   const [, slot = "0", minutes] = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(written) ?? []
   const startsAt =

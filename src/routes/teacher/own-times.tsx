@@ -36,8 +36,7 @@ export const ownTimes = (parts: Parts) =>
       "/:school/team/mijn-gesprekken/:round/tijden",
       async ({ visit, params, body }) => {
         const round = idOf<RoundId>(params.round)
-        const closed = body.closed.map((written) => readTime(written).slot)
-        const wish = { round, shown: body.shown.map(readTime), closed }
+        const wish = { round, shown: body.shown.map(readTime), closed: body.closed.map(readTime) }
         const outcome = await setOwnTimes(visit.db, visit.visitor, wish, visit.now)
         if (!outcome) return missing()
         if (outcome.ok) return done(visit, screenOf(visit, round, "kept"), visit.to.ownTimesKept(round))
@@ -57,7 +56,8 @@ function screenOf(
   if (!found) return missing()
   const { together } = found
   const times = found.times.map((time) => ({ ...time, minutes: longerThan(time, found.round) }))
-  const screen: OwnTimesScreen = { round, title: found.round.title, together, times, said }
+  const isDraft = found.round.publishedAt === null
+  const screen: OwnTimesScreen = { round, title: found.round.title, isDraft, together, times, said }
   return {
     page: () => <OwnTimesPage frame={frame} screen={screen} />,
     fragment: () => <OwnTimes frame={frame} screen={screen} />,

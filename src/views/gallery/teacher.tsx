@@ -2,6 +2,7 @@ import type { PupilId, RoundId, SlotId } from "../../domain/ids.ts"
 import type { FamilyAnswer, MentorRound } from "../../domain/people/mentor-groups.ts"
 import type { Agenda, AgendaSlot } from "../../domain/rounds/agenda.ts"
 import type { MarkedPupil } from "../../domain/talks/mark.ts"
+import { notCut } from "../../domain/talks/shown-time.ts"
 import { dayOf } from "../format.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { ListsPage } from "../staff/lists.tsx"
@@ -54,6 +55,8 @@ const announced: Agenda = {
   phase: "announced",
   room: "",
 }
+
+const draft: Agenda = { ...announced, phase: "draft", slots: [] }
 
 const family = (
   at: number,
@@ -141,6 +144,13 @@ const marking =
       }}
     />
   )
+const planned = agenda(0).slots.map(({ startsAt }, at) => ({
+  slot: notCut,
+  startsAt,
+  closed: at < 3,
+  taken: false,
+  minutes: null,
+}))
 const ownTimes =
   (known: Partial<OwnTimesScreen> = {}) =>
   ({ teacher }: Stage): Markup => (
@@ -149,6 +159,7 @@ const ownTimes =
       screen={{
         round: round.id,
         title: round.title,
+        isDraft: false,
         together: null,
         times: agenda(2).slots.map(({ id, startsAt, blocked, talk }) => ({
           slot: id,
@@ -215,6 +226,9 @@ export const teacherStates: States = {
   "mijn-gesprekken-nog-leeg": ({ teacher }) => (
     <AgendaPage frame={teacher} screen={{ rounds: [announced], ...quiet }} />
   ),
+  "mijn-gesprekken-vooraf": ({ teacher }) => (
+    <AgendaPage frame={teacher} screen={{ rounds: [draft], ...quiet }} />
+  ),
   "mijn-gesprekken-twee-rondes": ({ teacher }) => (
     <AgendaPage frame={teacher} screen={{ rounds: [agenda(4), announced], ...quiet }} />
   ),
@@ -254,6 +268,8 @@ export const teacherStates: States = {
   "mijn-tijden-net-gekozen": ownTimes({ said: { chosen: [moment("2026-11-10 18:40")] } }),
   "mijn-tijden-net-verzet": ownTimes({ said: "moved-meanwhile" }),
   "mijn-tijden-samen": ownTimes({ together: "Noor Willems & Tim Bos" }),
+  "mijn-tijden-vooraf": ownTimes({ isDraft: true, times: planned }),
+  "mijn-tijden-vooraf-bewaard": ownTimes({ isDraft: true, times: planned, said: "kept" }),
   "mijn-tijden-geen": ownTimes({ times: [] }),
   "mijn-groepen-geen-leraar": ({ administrator }) => (
     <GroupsPage frame={administrator} screen={{ rounds: null, ...quiet }} />

@@ -25,7 +25,7 @@ export function AgendaPage({ frame, screen }: { frame: Frame; screen: AgendaScre
   const words = frame.words.agenda
   const rounds = screen.rounds ?? []
   // On a day of talks that comes first; before it, what parents must know when they begin to choose.
-  const next = screen.isToday ? undefined : rounds.find(({ phase }) => phase === "announced")
+  const next = screen.isToday ? undefined : rounds.find(isAhead)
   return (
     <StaffPage frame={frame} title={words.title} here="agenda">
       <PageHead
@@ -96,6 +96,9 @@ export function NoTeacher({ frame }: { frame: Frame }) {
   )
 }
 
+/** Nobody can choose yet. */
+const isAhead = ({ phase }: Agenda) => phase === "announced" || phase === "draft"
+
 type RoundProps = { frame: Frame; agenda: Agenda; isNext: boolean }
 
 function RoundOfTeacher({ frame, agenda, isNext }: RoundProps) {
@@ -106,8 +109,7 @@ function RoundOfTeacher({ frame, agenda, isNext }: RoundProps) {
   const about = [
     ...(agenda.together === null ? [] : [words.together(agenda.together)]),
     ...(agenda.room === "" ? [] : [frame.words.parts.room(agenda.room)]),
-    words.talksChosen(talks),
-    words.timesFree(free),
+    ...(agenda.phase === "draft" ? [words.planned] : [words.talksChosen(talks), words.timesFree(free)]),
     ...(agenda.phase === "announced" ? [words.notYet(momentOf(agenda.opensAt, frame.language))] : []),
   ]
   return (
@@ -128,14 +130,12 @@ function RoundOfTeacher({ frame, agenda, isNext }: RoundProps) {
 function OwnChoices({ frame, agenda, isNext }: RoundProps) {
   const { to, words } = frame
   const { phase, round, online } = agenda
-  const isAhead = phase === "announced"
-  const [first, second] = isAhead
-    ? [isNext ? "button" : "button second", "button second"]
-    : ["quiet", "quiet"]
+  const ahead = isAhead(agenda)
+  const [first, second] = ahead ? [isNext ? "button" : "button second", "button second"] : ["quiet", "quiet"]
   return (
     <>
-      {isAhead ? <p>{words.agenda.prepare}</p> : null}
-      <p class={isAhead ? "actions" : "links"}>
+      {ahead ? <p>{phase === "draft" ? words.agenda.prepareDraft : words.agenda.prepare}</p> : null}
+      <p class={ahead ? "actions" : "links"}>
         {phase === "past" ? null : (
           <>
             <a class={first} href={to.ownTimes(round)}>

@@ -9,6 +9,8 @@ import { PageHead } from "../parts/page-head.tsx"
 export type OwnTimesScreen = {
   round: RoundId
   title: string
+  /** The school plans the round still: no parent sees it. */
+  isDraft: boolean
   /** By name who holds these times; null when it is one teacher. */
   together: string | null
   /** `minutes`: how long the talk that was chosen there takes, when it is longer than others. */
@@ -34,6 +36,7 @@ export function OwnTimesPage({ frame, screen }: Props) {
         title={words.title}
         lead={words.lead}
       >
+        {screen.isDraft ? <p class="hint">{words.draft}</p> : null}
         {screen.together === null ? null : <p>{words.together(screen.together)}</p>}
       </PageHead>
       <OwnTimes frame={frame} screen={screen} />
@@ -51,26 +54,10 @@ export function OwnTimes({ frame, screen }: Props) {
       <Said frame={frame} screen={screen} />
       {[...days].map(([day, times]) => (
         <section class="card">
-          <h2 id={`d${times[0]?.slot}`}>{day}</h2>
-          <fieldset aria-labelledby={`d${times[0]?.slot}`}>
+          <h2 id={headOf(times)}>{day}</h2>
+          <fieldset aria-labelledby={headOf(times)}>
             {times.map((time) => (
-              <div class="choice">
-                {time.taken ? null : (
-                  <input type="hidden" name="shown" value={writeTime(time.slot, time.startsAt)} />
-                )}
-                <input
-                  id={`f-time-${time.slot}`}
-                  type="checkbox"
-                  name="closed"
-                  value={writeTime(time.slot, time.startsAt)}
-                  checked={time.closed}
-                  disabled={time.taken}
-                />
-                <label for={`f-time-${time.slot}`}>
-                  {timeOfDay(time.startsAt)}{" "}
-                  {time.taken ? <span class="hint">{takenSaid(frame, time)}</span> : null}
-                </label>
-              </div>
+              <TimeToClose frame={frame} time={time} />
             ))}
           </fieldset>
         </section>
@@ -82,17 +69,41 @@ export function OwnTimes({ frame, screen }: Props) {
   )
 }
 
+type OwnTime = OwnTimesScreen["times"][number]
+
+const headOf = ([first]: readonly OwnTime[]) => `d${first?.startsAt.epochMilliseconds}`
+
+function TimeToClose({ frame, time }: { frame: Frame; time: OwnTime }) {
+  const written = writeTime(time.slot, time.startsAt)
+  return (
+    <div class="choice">
+      {time.taken ? null : <input type="hidden" name="shown" value={written} />}
+      <input
+        id={`f-time-${written}`}
+        type="checkbox"
+        name="closed"
+        value={written}
+        checked={time.closed}
+        disabled={time.taken}
+      />
+      <label for={`f-time-${written}`}>
+        {timeOfDay(time.startsAt)} {time.taken ? <span class="hint">{takenSaid(frame, time)}</span> : null}
+      </label>
+    </div>
+  )
+}
+
 /** "gekozen", or "gekozen, 30 minuten" of a talk that is longer than others. */
-const takenSaid = ({ words }: Frame, { minutes }: OwnTimesScreen["times"][number]) =>
+const takenSaid = ({ words }: Frame, { minutes }: OwnTime) =>
   [words.marks.own.taken, ...(minutes === null ? [] : [words.parts.minutes(minutes)])].join(", ")
 
-function Said({ frame, screen: { said } }: Props) {
+function Said({ frame, screen: { said, isDraft } }: Props) {
   const words = frame.words.marks.own
   if (said === null) return null
   if (said === "kept")
     return (
       <Notice kind="done" focus>
-        <p class="title">{words.kept}</p>
+        <p class="title">{isDraft ? words.keptDraft : words.kept}</p>
       </Notice>
     )
   const why =

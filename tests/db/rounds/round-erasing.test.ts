@@ -14,11 +14,14 @@ afterEach(() => world.close())
 describe("a round that was kept long enough", () => {
   it("is erased by itself, and nothing of it before", async () => {
     haveTalks(world)
+    world.school.client.run(
+      "INSERT INTO absences VALUES (1, 1, '2026-11-12T22:00:00Z', '2026-11-12T22:10:00Z')",
+    )
     const after = (days: number) => today.add({ hours: 24 * days })
     expect(await eraseOldRounds(world.registry.control, world.school, after(98))).toBe(0)
     expect(rowsIn(world.school, "bookings")).toBe(4)
     expect(await eraseOldRounds(world.registry.control, world.school, after(101))).toBe(1)
-    for (const table of ["bookings", "slots", "invitations", "presences", "messages"])
+    for (const table of ["bookings", "slots", "invitations", "presences", "absences", "messages"])
       expect(`${table} ${rowsIn(world.school, table)}`).toBe(`${table} 0`)
     expect(rowsIn(world.school, "pupils")).toBe(5)
     expect(rowsIn(world.school, "rounds", "erased_at IS NOT NULL")).toBe(1)

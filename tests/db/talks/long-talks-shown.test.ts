@@ -67,7 +67,8 @@ describe("the school's own pages", () => {
     await longer(lotte, 2)
     await booked(deVries, lotte, slotOf("tim", 0) as SlotId)
     const along = slotOf("tim", 1) as SlotId
-    const wish = { round, shown: [shown(world.school, along)], closed: [along] }
+    const times = [shown(world.school, along)]
+    const wish = { round, shown: times, closed: times }
     const outcome = await setOwnTimes(world.school, tim, wish, now())
     expect(outcome).toMatchObject({ ok: false, refusal: { kind: "chosen-meanwhile" } })
   })

@@ -15,7 +15,7 @@ import { timetableOf } from "../../../src/db/rounds/timetable.ts"
 import { marksOf, setMarks } from "../../../src/db/talks/marks.ts"
 import { ownTimes, setOwnTimes } from "../../../src/db/talks/own-times.ts"
 import { lookAtRound } from "../../../src/db/talks/talks.ts"
-import type { SlotId, TeacherId } from "../../../src/domain/ids.ts"
+import type { TeacherId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { holdTogether, ofTim, pair, staffOf } from "../../support/pairs.ts"
 import { deWit, shown } from "../../support/rounds.ts"
@@ -106,8 +106,8 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
 
   it("close a time for both, whoever of them ticks it", async () => {
     await together()
-    const slot = slotOf("noor", 3) as SlotId
-    const wish = { round, shown: [shown(world.school, slot)], closed: [slot] }
+    const times = [shown(world.school, slotOf("noor", 3))]
+    const wish = { round, shown: times, closed: times }
     expect(await setOwnTimes(world.school, ofTim, wish, today)).toMatchObject({ ok: true })
     expect(await book(yilmaz, cast.pupils.defne, 3)).toMatchObject({ refusal: { kind: "slot-blocked" } })
   })

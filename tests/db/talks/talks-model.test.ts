@@ -306,7 +306,7 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
       // Meester Tim ticks the times at which he is not there, whatever stood on his page.
       const shown = [0, 1, 2].map((more) => slotWith("tim", (each.time + more) % 12))
       const closed = shown.filter((_, at) => (each.other + at) % 2 === 0)
-      return setOwnTimes(db, tim, { round, shown: shown.map(onPage), closed }, now)
+      return setOwnTimes(db, tim, { round, shown: shown.map(onPage), closed: closed.map(onPage) }, now)
     }
   }
 }

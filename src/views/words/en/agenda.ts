@@ -5,6 +5,8 @@ export const agenda: Words["agenda"] = {
   lead: "Who comes to you, and when.",
   notYet: (moment) => `Parents can choose from ${moment}.`,
   prepare: "Say before that when you are not there, and whom you would like to see.",
+  prepareDraft: "Say now when you are not there, and whom you would like to see.",
+  planned: "The school is preparing this round. Parents do not see it yet.",
   talksChosen: (talks) => (talks === 1 ? "1 talk chosen" : `${talks} talks chosen`),
   timesFree: (times) => (times === 1 ? "1 time free" : `${times} times free`),
   together: (names) => `Together: ${names}`,

@@ -77,6 +77,7 @@ export const logbook: Words["logbook"] = {
     "day-moved": (it) => `moved a day of the round ${it("round")}, with ${it("talks")} talks`,
     "upheaval-undone": (it) => `took that back: ${it("talks")} talks in the round ${it("round")}`,
     "slot-closed": (it) => `closed ${it("slot")}`,
+    "absences-said": (it) => `changed for ${it("times")} times whether a teacher is there, in ${it("round")}`,
     "marks-set": (it) => `said for ${it("marks")} pupils whether a talk is needed in ${it("round")}`,
     "talk-declined": (it) => `wants no talk about ${it("pupil")} in ${it("round")}`,
     "talk-wanted-again": (it) => `wants a talk about ${it("pupil")} in ${it("round")} after all`,

@@ -34,10 +34,13 @@ export const marks: Words["marks"] = {
   own: {
     title: "When are you not there?",
     lead: "Tick the times at which you cannot. Parents then cannot choose them.",
+    draft:
+      "The school is still preparing this round. If it changes the times, it still counts when you are not there.",
     together: (names) => `These are the times of ${names} together. What you close is closed for all of you.`,
     none: "You have no times left in this round",
     taken: "chosen",
     kept: "Saved. Parents see it at once.",
+    keptDraft: "Saved. What you ticked cannot be chosen later.",
     moved:
       "The school has just moved times of yours. What you ticked was not saved. See how it is now, and choose again.",
     chosen: (moments) =>

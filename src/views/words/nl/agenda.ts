@@ -4,6 +4,8 @@ export const agenda = {
   lead: "Wie er wanneer bij je komt.",
   notYet: (moment: string) => `Ouders kunnen kiezen vanaf ${moment}.`,
   prepare: "Zeg vóór die tijd wanneer je er niet bent, en wie je graag wilt spreken.",
+  prepareDraft: "Zeg alvast wanneer je er niet bent, en wie je graag wilt spreken.",
+  planned: "De school bereidt deze ronde voor. Ouders zien nog niets.",
   talksChosen: (talks: number) => (talks === 1 ? "1 gesprek gekozen" : `${talks} gesprekken gekozen`),
   timesFree: (times: number) => (times === 1 ? "1 tijd vrij" : `${times} tijden vrij`),
   together: (names: string) => `Samen: ${names}`,

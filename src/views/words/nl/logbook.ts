@@ -81,6 +81,7 @@ export const logbook = {
     "day-moved": (it) => `verplaatste een dag van de ronde ${it("round")}, met ${it("talks")} gesprekken`,
     "upheaval-undone": (it) => `draaide dat terug: ${it("talks")} gesprekken in de ronde ${it("round")}`,
     "slot-closed": (it) => `sloot ${it("slot")}`,
+    "absences-said": (it) => `veranderde bij ${it("times")} tijden of een leraar er is, in ${it("round")}`,
     "marks-set": (it) => `zette bij ${it("marks")} leerlingen of een gesprek nodig is in ${it("round")}`,
     "talk-declined": (it) => `wil in ${it("round")} geen gesprek over ${it("pupil")}`,
     "talk-wanted-again": (it) => `wil in ${it("round")} toch een gesprek over ${it("pupil")}`,

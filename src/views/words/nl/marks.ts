@@ -36,11 +36,14 @@ export const marks = {
   own: {
     title: "Wanneer ben je er niet?",
     lead: "Vink de tijden aan waarop je niet kunt. Ouders kunnen die dan niet kiezen.",
+    draft:
+      "De school bereidt deze ronde nog voor. Verandert zij de tijden, dan blijft gelden wanneer je er niet bent.",
     together: (names: string) =>
       `Dit zijn de tijden van ${names} samen. Wat je sluit, is voor iedereen van jullie dicht.`,
     none: "Je hebt in deze ronde geen tijden meer",
     taken: "gekozen",
     kept: "Bewaard. Ouders zien dit meteen.",
+    keptDraft: "Bewaard. Wat je aanvinkte, is straks niet te kiezen.",
     moved:
       "De school heeft net tijden van je verzet. Wat je aanvinkte, is niet bewaard. Kijk hoe het nu is, en kies opnieuw.",
     chosen: (moments: string) =>
