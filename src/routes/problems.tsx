@@ -6,6 +6,7 @@ import { site } from "../paths.ts"
 import { TroublePage } from "../views/problems.tsx"
 import { isLanguage } from "../views/words/languages.ts"
 import { cookieOf } from "./cookies.ts"
+import type { Visit } from "./guards.ts"
 import { Missing, send } from "./htmx.ts"
 import { headersFor, secured } from "./safety.ts"
 
@@ -14,13 +15,14 @@ export type Tell = (line: { reference: string; error: string }) => void
 /** What nobody expected: a page in plain words for the visitor, where it happened for the log, nothing between. */
 export const problems = (tell: Tell, origin: string) => {
   const secure = headersFor(origin)
-  return new Elysia({ name: "problems" }).onError(({ error, code, request, set }) => {
+  return new Elysia({ name: "problems" }).onError((context) => {
+    const { error, code, request, set } = context
     if (error instanceof Response) return error
     const chosen = cookieOf(request, "taal") ?? "nl"
     const language = isLanguage(chosen) ? chosen : "nl"
     type Said = Parameters<typeof TroublePage>[0]
     const page = (trouble: Said["trouble"], more: Pick<Said, "reference" | "proof"> = {}) =>
-      `<!doctype html>${TroublePage({ trouble, language, back: site.front(), ...more }).html}`
+      `<!doctype html>${TroublePage({ trouble, language, back: backOf(context), ...more }).html}`
     // The log reads the status here.
     const answer = (markup: string, status: number) => {
       set.status = status
@@ -38,4 +40,10 @@ export const problems = (tell: Tell, origin: string) => {
     if (error instanceof SchoolUnavailable) return answer(page("unavailable", { reference }), 503)
     return answer(page("broken", { reference }), 500)
   })
+}
+
+/** Where to go on: a parent who is in to their own talks, anybody else to the front. */
+function backOf(context: object): string {
+  const { visit } = context as { visit?: Visit }
+  return visit?.visitor?.role === "parent" ? visit.to.home() : site.front()
 }

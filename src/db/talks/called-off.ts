@@ -80,7 +80,7 @@ type OffRow = {
   undone: string | null
 }
 
-/** Talks of this family that the school called off together with others and that did not come back; for a day. */
+/** Talks of this family that the school called off in a way that it can take back, and that did not come back; for a day. */
 export const offBySchool = (
   db: Db,
   { household }: Parent,
@@ -90,7 +90,7 @@ export const offBySchool = (
     .sql<OffRow, [number]>(
       `SELECT t.booking_id AS booking, u.round_id AS round, t.teacher_id AS teacher, t.pupil_id AS pupil, t.starts_at AS starts,
           u.leaves_at AS leaves, u.undone_at AS undone
-         FROM upheaval_talks t CROSS JOIN upheavals u ON u.id = t.upheaval_id AND u.kind = 'cancelled'
+         FROM upheaval_talks t CROSS JOIN upheavals u ON u.id = t.upheaval_id AND u.kind LIKE '%cancelled'
         WHERE t.household_id = +? AND t.outcome IS NOT 'back' AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.id = t.booking_id)
         ORDER BY t.upheaval_id DESC`,
     )

@@ -30,7 +30,7 @@ export function minuteOf({ firstDay }: FamilyRound, now: Temporal.Instant): stri
   return firstDay !== null && at >= firstDay ? at.slice(0, 16) : ""
 }
 
-/** Talks of this family that the school called off with others, of this round. */
+/** Talks of this family that the school called off lately, of this round. */
 export const offIn = ({ db, visitor, now }: Visit<Parent>, round: RoundId) =>
   offBySchool(db, visitor, now).filter((off) => off.round === round)
 

@@ -33,7 +33,7 @@ export type RoundScreen = {
   toldBy: ToldBy
   /** How the talks of today run; null on another day. */
   today: Today
-  /** Talks that the school called off with others, today or yesterday. */
+  /** Talks that the school called off, today or yesterday. */
   off: readonly OffTalk[]
 }
 

@@ -104,8 +104,11 @@ describe("a talk that is off", () => {
     const page = await by.get(talk)
     return { status: page.status, text: (await page.text()).replace(/(\s*<[^>]+>\s*)+/g, " ") }
   }
-  const cancelledByOffice = () =>
-    cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, 1) }, world.clock.now)
+  /** And nobody can take it back any more. */
+  const cancelledByOffice = async () => {
+    await cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, 1) }, world.clock.now)
+    later(10)
+  }
 
   it("says at its own address that it is off, when it was, with whom and by whom, and where to choose again", async () => {
     await cancelledByOffice()
@@ -193,6 +196,14 @@ describe("a talk that is off", () => {
     expect(await said(its)).toContain("De school heeft dit gesprek afgezegd.")
   })
 
+  it("that came back and that the family cancelled after that, is nobody's doing but theirs", async () => {
+    await undo(await done(cancel))
+    await yilmaz.post(`${talk}/afzeggen`)
+    expect((await off()).text).toContain("U heeft dit gesprek afgezegd.")
+    const page = await yilmaz.get(`/de-regenboog/gesprekken/${cast.round}`)
+    expect(await page.text()).not.toContain("De school heeft")
+  })
+
   it("is not off for the home that it left with its child", async () => {
     world.school.client.run("UPDATE bookings SET household_id = 3, pupil_id = 5")
     expect((await yilmaz.get(talk)).status).toBe(404)
@@ -205,6 +216,9 @@ describe("a talk that is off", () => {
     for (const other of [await world.deVries(), await world.bakker()])
       for (const path of [talk, `${talk}/verzetten`, `${talk}/afzeggen`])
         expect((await other.get(path)).status).toBe(404)
-    expect((await (await world.deVries()).post(`${talk}/afzeggen`)).status).toBe(404)
+    const pressed = await (await world.deVries()).post(`${talk}/afzeggen`)
+    expect(pressed.status).toBe(404)
+    // Who is in goes on to their own talks, never to the front of all schools.
+    expect(await pressed.text()).toContain('class="button" href="/de-regenboog/gesprekken"')
   })
 })
