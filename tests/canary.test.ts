@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { createApp } from "../src/app.ts"
 import { deliverDue } from "../src/jobs/delivering.ts"
 import { Browser, testWorld, type World } from "./support/app.ts"
+import { deliveryOf } from "./support/delivery.ts"
 import { seenNow } from "./support/households.ts"
 import { addressOf, doorsOf, idsAt } from "./support/routes.ts"
 
@@ -194,22 +195,13 @@ async function breakThings(parent: Browser, office: Browser): Promise<void> {
 
 /** Mails that do not arrive, because of what the mail server says about the address. */
 async function deliver(): Promise<void> {
-  const parts = {
-    registry: world.registry,
-    origin: world.parts.origin,
-    sender: "noreply@tienminuten.example",
-    now: () => world.clock.now,
-    tell: (line: Record<string, string | number>) => troubles.push(JSON.stringify(line)),
-  }
   let at = 0
-  await deliverDue({
-    ...parts,
-    sendSms: null,
-    send: async () => {
-      if (at++ % 2 === 0) throw new Error(`550 <${canary}@post.example> unknown`)
-      return { delivered: false, reason: "refused", permanent: true } as never
-    },
-  })
+  const send = async () => {
+    if (at++ % 2 === 0) throw new Error(`550 <${canary}@post.example> unknown`)
+    return { delivered: false, reason: "refused", permanent: true } as never
+  }
+  const tell = (line: Record<string, string | number>) => troubles.push(JSON.stringify(line))
+  await deliverDue(deliveryOf(world, { send, tell }))
 }
 
 const rowsOf = (table: string, database = world.school.client) =>

@@ -9,6 +9,7 @@ import { deliverDue } from "../src/jobs/delivering.ts"
 import type { JobParts } from "../src/jobs/reach.ts"
 import { testWorld, type World } from "./support/app.ts"
 import { fromExchange, fromPostfix, onHoliday } from "./support/bounces.ts"
+import { deliveryOf } from "./support/delivery.ts"
 import { type PostOffice, postOffice, type Received } from "./support/post.ts"
 import { cast, shownAs, slotOf } from "./support/school.ts"
 
@@ -30,16 +31,10 @@ beforeEach(async () => {
   post = await postOffice()
   const server = mailServer(post.url)
   closing.push(() => world.close(), post.close, server.close)
-  parts = {
-    registry: world.registry,
+  parts = deliveryOf(world, {
     send: server.send,
-    origin: world.parts.origin,
-    sendSms: null,
-    sender: "noreply@tienminuten.example",
     returnBox: "bounces@tienminuten.example",
-    now: () => world.clock.now,
-    tell: () => undefined,
-  }
+  })
 })
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()

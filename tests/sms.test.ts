@@ -6,6 +6,7 @@ import { deliverDue } from "../src/jobs/delivering.ts"
 import type { JobParts } from "../src/jobs/reach.ts"
 import { remindEverywhere } from "../src/jobs/reminding.ts"
 import { type Served, servedWorld } from "./support/browser.ts"
+import { deliveryOf } from "./support/delivery.ts"
 import { seenNow } from "./support/households.ts"
 import { postOffice } from "./support/post.ts"
 import { deWit } from "./support/rounds.ts"
@@ -33,15 +34,10 @@ const withPhones =
     })
     closing.push(() => world.close(), network.close)
     world.school.client.run("UPDATE guardians SET email = NULL, phone = ? WHERE household_id = 1", [phone])
-    parts = {
-      registry: world.registry,
-      send: async () => ({ delivered: true }),
+    parts = deliveryOf(world, {
       sendSms: twilioSms(network.settings, network.url),
-      origin: world.origin,
-      sender: "noreply@tienminuten.example",
-      now: () => world.clock.now,
       tell: (line) => log.push(JSON.stringify(line)),
-    }
+    })
     await tell()
   }
 afterEach(async () => {

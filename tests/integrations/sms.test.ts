@@ -3,6 +3,7 @@ import { readEnv } from "../../src/env.ts"
 import { type Sms, smsFolder, twilioSms } from "../../src/integrations/sms.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld } from "../support/app.ts"
+import { deliveryOf } from "../support/delivery.ts"
 import { folder } from "../support/folder.ts"
 import { cast, shownAs } from "../support/school.ts"
 
@@ -85,15 +86,7 @@ describe("an SMS in development", () => {
     world.school.client.run("UPDATE guardians SET email = NULL, phone = '06-00001234' WHERE household_id = 1")
     const wish = { pupil: String(cast.pupils.defne), slot: shownAs(4) }
     await (await world.yilmaz()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, wish)
-    await deliverDue({
-      registry: world.registry,
-      send: async () => ({ delivered: true }),
-      sendSms: smsFolder(world.parts.postFolder),
-      origin: world.parts.origin,
-      sender: "noreply@tienminuten.example",
-      now: () => world.clock.now,
-      tell: () => undefined,
-    })
+    await deliverDue(deliveryOf(world, { sendSms: smsFolder(world.parts.postFolder) }))
     const list = await (await world.stranger().get("/ontwikkel/post")).text()
     expect(list).toContain("Sms van DeRegenboog")
     const [, address = ""] = /href="(\/ontwikkel\/post\/[^"]+)"/.exec(list) ?? []

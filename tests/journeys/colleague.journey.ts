@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { mailServer } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { axe, closeBrowser, desk, phone, type Served, servedWorld } from "../support/browser.ts"
+import { deliveryOf } from "../support/delivery.ts"
 import { holdsUp } from "../support/holds-up.ts"
 import { type PostOffice, postOffice } from "../support/post.ts"
 
@@ -28,10 +29,7 @@ const heading = (page: Page) => page.locator("h1").innerText()
 
 async function deliver() {
   const server = mailServer(post.url)
-  const { registry } = world
-  const now = () => world.clock.now
-  const parts = { registry, send: server.send, origin: world.origin, sender: "post@tien.example", now }
-  await deliverDue({ ...parts, sendSms: null, tell: () => undefined })
+  await deliverDue(deliveryOf(world, { send: server.send }))
   await server.close()
 }
 

@@ -7,6 +7,7 @@ import { mailFolder } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { scrubDue } from "../../src/jobs/forgetting.ts"
 import { axe, closeBrowser, desk, type Served, servedWorld, sidewaysScroll } from "../support/browser.ts"
+import { deliveryOf } from "../support/delivery.ts"
 import { cast, shownAs, slotOf } from "../support/school.ts"
 
 setDefaultTimeout(60_000)
@@ -24,15 +25,7 @@ afterAll(async () => {
 const at = (path: string) => `${world.origin}/de-regenboog/team${path}`
 const office = async () => world.visit({ viewport: desk, cookies: (await world.deWit()).cookies })
 
-const jobs = () => ({
-  registry: world.registry,
-  send: mailFolder(join(world.folder, "post")).send,
-  origin: world.origin,
-  sendSms: null,
-  sender: "post@tienminuten.example",
-  now: () => world.clock.now,
-  tell: () => undefined,
-})
+const jobs = () => deliveryOf(world, { send: mailFolder(join(world.folder, "post")).send })
 
 /** Where on disk these words are found: the school's file, its log, and the control database. */
 function found(words: readonly string[]): string[] {

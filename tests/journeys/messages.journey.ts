@@ -5,6 +5,7 @@ import { deliverDue } from "../../src/jobs/delivering.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
 import { remindEverywhere } from "../../src/jobs/reminding.ts"
 import { closeBrowser, desk, type Served, servedWorld } from "../support/browser.ts"
+import { deliveryOf } from "../support/delivery.ts"
 import { holdsUp } from "../support/holds-up.ts"
 import { type PostOffice, postOffice } from "../support/post.ts"
 import { cast, shownAs, slotOf } from "../support/school.ts"
@@ -27,15 +28,10 @@ beforeEach(async () => {
   const server = mailServer(post.url)
   closing.push(post.close, network.close, () => world.close(), server.close)
   world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 1234 5678' WHERE household_id = 1")
-  parts = {
-    registry: world.registry,
+  parts = deliveryOf(world, {
     send: server.send,
     sendSms: twilioSms(network.settings, network.url),
-    origin: world.origin,
-    sender: "noreply@tienminuten.example",
-    now: () => world.clock.now,
-    tell: () => undefined,
-  }
+  })
 })
 afterEach(async () => {
   expect(world.complaints()).toEqual([])

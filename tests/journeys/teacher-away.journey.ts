@@ -5,6 +5,7 @@ import { ensureInvitations } from "../../src/db/rounds/round-invitations.ts"
 import { mailServer } from "../../src/integrations/email.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { closeBrowser, desk, type Served, servedWorld } from "../support/browser.ts"
+import { deliveryOf } from "../support/delivery.ts"
 import { holdsUp } from "../support/holds-up.ts"
 import { type PostOffice, postOffice } from "../support/post.ts"
 import { choose, rowsIn } from "../support/rounds.ts"
@@ -33,16 +34,7 @@ beforeEach(async () => {
   school.client.run("INSERT INTO teacher_groups (teacher_id, group_id) VALUES (2, 1)")
   await write(school, (tx) => ensureInvitations(school, tx, cast.round, world.clock.now))
   world.clock.now = Temporal.Instant.from("2026-11-12T11:00:00Z")
-  deliver = () =>
-    deliverDue({
-      registry: world.registry,
-      send: server.send,
-      origin: world.origin,
-      sendSms: null,
-      sender: "noreply@tienminuten.example",
-      now: () => world.clock.now,
-      tell: () => undefined,
-    })
+  deliver = () => deliverDue(deliveryOf(world, { send: server.send }))
 })
 afterEach(async () => {
   expect(world.complaints()).toEqual([])

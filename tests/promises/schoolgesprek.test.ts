@@ -9,6 +9,7 @@ import { mailServer } from "../../src/integrations/email.ts"
 import { twilioSms } from "../../src/integrations/sms.ts"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../support/app.ts"
+import { deliveryOf } from "../support/delivery.ts"
 import { chooseFactor, defne } from "../support/door.ts"
 import { postOffice } from "../support/post.ts"
 import { cast, shownAs, slotOf } from "../support/school.ts"
@@ -221,15 +222,7 @@ describe("Waar gebruikt Schoolgesprek de gegevens voor?", () => {
     const post = await postOffice()
     const server = mailServer(post.url)
     try {
-      await deliverDue({
-        registry: world.registry,
-        send: server.send,
-        origin: world.parts.origin,
-        sendSms: null,
-        sender: "noreply@tienminuten.example",
-        now: () => world.clock.now,
-        tell: () => undefined,
-      })
+      await deliverDue(deliveryOf(world, { send: server.send }))
       expect(post.received.map(({ to }) => to)).toEqual(["devries@post.example"])
       expect(post.received[0]?.text).toContain("Sem")
     } finally {
@@ -248,15 +241,7 @@ describe("Waar gebruikt Schoolgesprek de gegevens voor?", () => {
     })
     const network = await phoneNetwork()
     try {
-      await deliverDue({
-        registry: world.registry,
-        send: async () => ({ delivered: true }),
-        sendSms: twilioSms(network.settings, network.url),
-        origin: world.parts.origin,
-        sender: "noreply@tienminuten.example",
-        now: () => world.clock.now,
-        tell: () => undefined,
-      })
+      await deliverDue(deliveryOf(world, { sendSms: twilioSms(network.settings, network.url) }))
       const [sms, ...more] = await network.received()
       expect(more).toEqual([])
       expect(sms?.to).toBe("+31612345678")

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { deliverDue } from "../../src/jobs/delivering.ts"
 import { htmx, testWorld, type World } from "../support/app.ts"
+import { deliveryOf } from "../support/delivery.ts"
 import { cast, shownAs, slotOf } from "../support/school.ts"
 
 let world: World
@@ -33,18 +34,14 @@ const choose = async (pupil: number, at: number) =>
 const mails = async () => {
   const sent: string[] = []
   world.clock.now = world.clock.now.add({ minutes: 11 })
-  await deliverDue({
-    registry: world.registry,
-    origin: world.parts.origin,
-    sendSms: null,
-    sender: "noreply@tienminuten.example",
-    now: () => world.clock.now,
-    tell: () => undefined,
-    send: async (mail) => {
-      sent.push(mail.text)
-      return { delivered: true }
-    },
-  })
+  await deliverDue(
+    deliveryOf(world, {
+      send: async (mail) => {
+        sent.push(mail.text)
+        return { delivered: true }
+      },
+    }),
+  )
   return sent.join("\n")
 }
 

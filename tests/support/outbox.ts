@@ -2,6 +2,7 @@ import { expect } from "bun:test"
 import { mailServer } from "../../src/integrations/email.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
 import { testWorld, type World } from "./app.ts"
+import { deliveryOf } from "./delivery.ts"
 import { postOffice } from "./post.ts"
 import { cast, shownAs, slotOf } from "./school.ts"
 
@@ -11,15 +12,10 @@ export async function outbox(answer?: (to: string) => string | null) {
   const post = await postOffice(answer)
   const server = mailServer(post.url)
   const log: string[] = []
-  const parts: JobParts = {
-    registry: world.registry,
+  const parts: JobParts = deliveryOf(world, {
     send: server.send,
-    origin: world.parts.origin,
-    sendSms: null,
-    sender: "noreply@tienminuten.example",
-    now: () => world.clock.now,
     tell: (line) => log.push(JSON.stringify(line)),
-  }
+  })
   return { world, post, parts, log, closing: [post.close, server.close] as (() => unknown)[] }
 }
 

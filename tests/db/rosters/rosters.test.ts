@@ -27,6 +27,7 @@ beforeEach(async () => {
   world = await testWorld()
 })
 afterEach(() => world.close())
+
 const anyPupil = fc
   .record({
     key: fc.option(fc.integer({ min: 1, max: 12 }).map(String), { nil: null, freq: 4 }),
@@ -41,6 +42,7 @@ const anyPupil = fc
       guardians: email ? [guardian(email, { last: "Jansen" })] : [],
     }),
   )
+
 const anySchool = fc
   .uniqueArray(anyPupil, { selector: ({ key }) => key ?? {}, maxLength: 10 })
   .map((pupils) =>
@@ -53,6 +55,7 @@ const anySchool = fc
       pupils,
     }),
   )
+
 /** Gives schools without anybody in them, as many as one asks for: copies in memory of one that is gone with the world. */
 function emptySchools(): () => Db {
   const facts = { name: "Nieuw", city: "Ede", phone: "", email: "", brin: null, sector: "primary" } as const

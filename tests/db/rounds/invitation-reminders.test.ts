@@ -5,6 +5,7 @@ import type { Email } from "../../../src/integrations/email.ts"
 import type { Sms } from "../../../src/integrations/sms.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { deliveryOf } from "../../support/delivery.ts"
 import { deWit } from "../../support/rounds.ts"
 import { cast, shownAs } from "../../support/school.ts"
 
@@ -46,21 +47,18 @@ const openLetters = async () => {
   return made?.ok ? made.value.letters.map(({ household }) => Number(household)).toSorted() : null
 }
 const deliver = () =>
-  deliverDue({
-    registry: world.registry,
-    send: async (mail) => {
-      mails.push(mail)
-      return { delivered: true }
-    },
-    sendSms: async (sms) => {
-      texts.push(sms)
-      return { delivered: true }
-    },
-    origin: world.parts.origin,
-    sender: "noreply@tienminuten.example",
-    now: () => world.clock.now,
-    tell: () => undefined,
-  })
+  deliverDue(
+    deliveryOf(world, {
+      send: async (mail) => {
+        mails.push(mail)
+        return { delivered: true }
+      },
+      sendSms: async (sms) => {
+        texts.push(sms)
+        return { delivered: true }
+      },
+    }),
+  )
 const mobile = "email = NULL, phone = '06 1234 5678'"
 
 describe("who was invited and has not chosen", () => {

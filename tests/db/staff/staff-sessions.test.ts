@@ -15,12 +15,13 @@ import { deWit, passkey, tim, withPassword } from "../../support/colleagues.ts"
 import { deWit as administrator } from "../../support/rounds.ts"
 import { today } from "../../support/school.ts"
 
-const later = (minutes: number) => today.add({ minutes })
 let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
 afterEach(() => closeInPeace(world))
+
+const later = (minutes: number) => today.add({ minutes })
 
 describe("a code", () => {
   it("opens the door once, and never an older one after it", async () => {

@@ -13,13 +13,13 @@ import { deWit, invited, operator, passkey, someone, tim } from "../../support/c
 import { deWit as administrator } from "../../support/rounds.ts"
 import { today } from "../../support/school.ts"
 
-const later = (minutes: number) => today.add({ minutes })
 let world: World
 beforeEach(async () => {
   world = await testWorld()
 })
 afterEach(() => closeInPeace(world))
 
+const later = (minutes: number) => today.add({ minutes })
 const rows = <Row>(sql: string) => world.school.client.query<Row, []>(sql).all()
 const acts = () => rows<{ act: string }>("SELECT act FROM logbook ORDER BY id").map((row) => row.act)
 

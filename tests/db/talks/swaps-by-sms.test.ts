@@ -5,6 +5,7 @@ import { askSwap, takenTimes } from "../../../src/db/talks/swaps.ts"
 import type { BookingId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { deliveryOf } from "../../support/delivery.ts"
 import { shown } from "../../support/rounds.ts"
 import { cast, shownAs } from "../../support/school.ts"
 import { choosing, deVries, yilmaz } from "../../support/talks.ts"
@@ -43,18 +44,14 @@ const slots = () =>
   world.school.client.query<{ slot: number }, []>("SELECT slot_id AS slot FROM bookings ORDER BY id").values()
 const sent = async () => {
   const texts: string[] = []
-  await deliverDue({
-    registry: world.registry,
-    origin: world.parts.origin,
-    sender: "noreply@tienminuten.example",
-    now: () => world.clock.now,
-    tell: () => undefined,
-    send: async () => ({ delivered: true }),
-    sendSms: async ({ text }) => {
-      texts.push(text)
-      return { delivered: true }
-    },
-  })
+  await deliverDue(
+    deliveryOf(world, {
+      sendSms: async ({ text }) => {
+        texts.push(text)
+        return { delivered: true }
+      },
+    }),
+  )
   return texts
 }
 

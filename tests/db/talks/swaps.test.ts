@@ -19,6 +19,7 @@ import type { Parent } from "../../../src/domain/access/access.ts"
 import type { BookingId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { deliveryOf } from "../../support/delivery.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 import { bakker, choosing, deVries, jansen, round, yilmaz } from "../../support/talks.ts"
@@ -67,18 +68,14 @@ const taken = (parent: Parent) => {
 }
 const sent = async () => {
   const mails: { to: string; subject: string; text: string; calendar: string }[] = []
-  await deliverDue({
-    registry: world.registry,
-    origin: world.parts.origin,
-    sendSms: null,
-    sender: "noreply@tienminuten.example",
-    now,
-    tell: () => undefined,
-    send: async ({ to, subject, text, calendar }) => {
-      mails.push({ to, subject, text, calendar: calendar?.content ?? "" })
-      return { delivered: true }
-    },
-  })
+  await deliverDue(
+    deliveryOf(world, {
+      send: async ({ to, subject, text, calendar }) => {
+        mails.push({ to, subject, text, calendar: calendar?.content ?? "" })
+        return { delivered: true }
+      },
+    }),
+  )
   return mails
 }
 /** Nobody hears of the other family. */

@@ -9,6 +9,7 @@ import type { Parent } from "../../../src/domain/access/access.ts"
 import type { BookingId, PupilId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { deliveryOf } from "../../support/delivery.ts"
 import { deWit, rowsIn, shown } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
 import { bakker, choosing, deVries, jansen, round, yilmaz } from "../../support/talks.ts"
@@ -43,18 +44,14 @@ const offers = () =>
     .all()
 const sent = async () => {
   const mails: string[] = []
-  await deliverDue({
-    registry: world.registry,
-    origin: world.parts.origin,
-    sendSms: null,
-    sender: "noreply@tienminuten.example",
-    now,
-    tell: () => undefined,
-    send: async (mail) => {
-      mails.push(`${mail.to} ${mail.subject} ${mail.text}`)
-      return { delivered: true }
-    },
-  })
+  await deliverDue(
+    deliveryOf(world, {
+      send: async (mail) => {
+        mails.push(`${mail.to} ${mail.subject} ${mail.text}`)
+        return { delivered: true }
+      },
+    }),
+  )
   return mails.filter((mail) => mail.includes("Er is een tijd vrij"))
 }
 
