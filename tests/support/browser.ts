@@ -40,12 +40,9 @@ export const closeBrowser = async () => {
 
 export type Served = Awaited<ReturnType<typeof servedWorld>>
 
-/** Ports whose world is closed: the routes that were put together for one serve the next world there. */
-const left: number[] = []
-
 /** A test world behind a real server on loopback, and browsers to visit it with. */
 export async function servedWorld(more: Partial<Parts> = {}) {
-  const port = left.pop() ?? freePort()
+  const port = freePort()
   const origin = `http://localhost:${port}`
   const world = await testWorld(origin, more)
   world.app.listen({ port, hostname: "127.0.0.1", reusePort: false })
@@ -90,7 +87,6 @@ export async function servedWorld(more: Partial<Parts> = {}) {
       for (const page of pages) await page.context().close()
       await world.app.stop(true)
       world.close()
-      left.push(port)
     },
   }
 }
