@@ -5,7 +5,7 @@ import { closeIdle, closeReplaced, schoolsChangedAfter } from "../db/registry.ts
 import { releaseExpired } from "../db/talks/holds.ts"
 import { endQuestions } from "../db/talks/swap-questions.ts"
 import { makeRoom } from "../db/talks/swap-times.ts"
-import { offerTimes } from "../db/talks/waiting-offers.ts"
+import { offerTimes } from "../db/talks/waiting-ends.ts"
 import { deliverInTurn } from "./delivering.ts"
 import { forgetEverywhere, scrubDue } from "./forgetting.ts"
 import { inSchool, type JobParts, reach } from "./reach.ts"

@@ -26,6 +26,8 @@ export const wrongs = {
     "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE s.blocked = 1 OR EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = h.slot_id)",
   "a time that is held for who does not wait":
     "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND NOT EXISTS (SELECT 1 FROM waits w WHERE w.round_id = h.round_id AND w.household_id = h.household_id AND w.pupil_id = h.pupil_id AND w.teacher_id = s.teacher_id)",
+  "a time that is offered to who cannot take it":
+    "SELECT h.slot_id FROM holds h JOIN slots s ON s.id = h.slot_id JOIN rounds r ON r.id = h.round_id WHERE h.offer = 1 AND (h.household_id IN (SELECT id FROM households WHERE blocked = 1) OR NOT EXISTS (SELECT 1 FROM household_pupils p WHERE p.household_id = h.household_id AND p.pupil_id = h.pupil_id) OR EXISTS (SELECT 1 FROM declines d WHERE d.round_id = h.round_id AND d.household_id = h.household_id AND d.pupil_id = h.pupil_id) OR r.talks_per_pupil <= (SELECT count(*) FROM bookings b WHERE b.round_id = h.round_id AND b.household_id = h.household_id AND b.pupil_id = h.pupil_id))",
   "an offer that is not one time, as long as the talk":
     "SELECT h.household_id FROM holds h JOIN slots s ON s.id = h.slot_id LEFT JOIN long_talks l ON l.round_id = h.round_id AND l.pupil_id = h.pupil_id AND l.teacher_id = s.teacher_id WHERE h.offer = 1 GROUP BY h.household_id, h.pupil_id, s.teacher_id HAVING count(*) <> coalesce(l.takes, 1) OR unixepoch(max(s.ends_at)) - unixepoch(min(s.starts_at)) <> 600 * count(*)",
   "an offer that nobody was told of":

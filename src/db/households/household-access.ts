@@ -8,6 +8,7 @@ import { endSessionsOf } from "../access/visitors.ts"
 import { type Db, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { entryTickets } from "../schema.ts"
+import { endVain } from "../talks/waiting-ends.ts"
 import type { Cared } from "./household-care.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
 
@@ -17,7 +18,8 @@ const officeCodeHours = 24
 const blockedOf = (db: Db, household: HouseholdId) =>
   db.sql<{ blocked: number }, [number]>("SELECT blocked FROM households WHERE id = ?").get(household)
 
-/** Shuts a household out, at once and on every device, or lets it in again. Its talks stay. Null when it is not there. */
+/** Shuts a household out, at once and on every device, or lets it in again. Its talks stay; it
+ * waits for no other. Null when it is not there. */
 export function blockHousehold(
   db: Db,
   staff: Office,
@@ -32,6 +34,7 @@ export function blockHousehold(
     db.sql("DELETE FROM entry_tickets WHERE household_id = ?").run(household)
     raiseVersion(db, household)
     note(tx, actorOf(staff), blocked ? "household-blocked" : "household-unblocked", { household }, now)
+    endVain(db, tx, household, now)
     return accept({ household })
   })
 }

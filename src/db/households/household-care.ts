@@ -7,6 +7,7 @@ import { accept, type Result, refuse } from "../../domain/result.ts"
 import { endSessionsOf } from "../access/visitors.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
+import { moveWaits, putListsRight } from "../talks/waiting-ends.ts"
 import { renewCodes } from "./household-codes.ts"
 import { settleDoubts } from "./household-doubts.ts"
 import type { GuardianRow } from "./household-facts.ts"
@@ -63,7 +64,7 @@ function confirm(db: Db, staff: Office, household: HouseholdId, now: Temporal.In
   else closeToRules(db, household)
 }
 
-/** Makes two households one: the first goes on with all children, guardians and talks, under new codes. Null when one is not there. */
+/** Makes two households one: the first goes on with all children, guardians, talks and places on waiting lists, under new codes. Null when one is not there. */
 export const mergeHouseholds = (
   db: Db,
   staff: Office,
@@ -100,6 +101,7 @@ function merge(
   if (!decision.ok) return decision
   const plain = household.plain && other.plain
   takeOver(db, household.id, other.id)
+  putListsRight(db, tx, now)
   const pupils = pupilsIn(db, household.id)
   if (plain) decideTogether(db, pupils, staff, now)
   else {
@@ -129,6 +131,7 @@ function takeOver(db: Db, to: HouseholdId, from: HouseholdId): void {
     db.sql(`UPDATE ${table} SET household_id = ? WHERE household_id = ?`).run(to, from)
   // Talks at one time that are over stay where they were; others do not clash, or there was a refusal.
   moveTalks(db, null, { from, to })
+  moveWaits(db, null, { from, to })
   guardiansOnce(db, to)
   db.sql(
     "DELETE FROM household_doubts WHERE (household_id = ?1 AND other_id = ?2) OR (household_id = ?2 AND other_id = ?1)",
@@ -155,7 +158,8 @@ function guardiansOnce(db: Db, household: HouseholdId): void {
 }
 
 /**
- * Gives some children, with the guardians who go along, a household of their own. Their talks follow them; both households get new
+ * Gives some children, with the guardians who go along, a household of their own. Their talks and
+ * their places on waiting lists follow them; both households get new
  * codes. Null when the household is not there.
  */
 export function splitHousehold(
@@ -185,6 +189,7 @@ export function splitHousehold(
         pupil,
       )
       moveTalks(db, pupil, { from: household.id, to: made })
+      moveWaits(db, pupil, { from: household.id, to: made })
     }
     for (const guardian of wish.guardians)
       db.sql("UPDATE guardians SET household_id = ? WHERE id = ? AND household_id = ?").run(
@@ -193,6 +198,7 @@ export function splitHousehold(
         household.id,
       )
     moveMessages(db, household.id, made)
+    putListsRight(db, tx, now)
     remember(db, staff, { household, going, staying: members.filter((pupil) => !going.includes(pupil)) }, now)
     settleDoubts(db, staff, { household: household.id }, now)
     renewCodes(db, household.id)

@@ -7,6 +7,7 @@ import type {
   Member,
 } from "../../domain/rosters/taking-back.ts"
 import type { Db, Tx } from "../open.ts"
+import { moveWaits } from "../talks/waiting-ends.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
 import { moveTalks } from "./household-talks.ts"
 
@@ -74,7 +75,9 @@ function restoreRows(db: Db, snapshot: HouseholdSnapshot, now: HouseholdSnapshot
 function dissolve(db: Db, id: HouseholdId, members: readonly Member[], old: readonly Member[]): boolean {
   for (const { pupil } of members.filter(({ household }) => household === id)) {
     const home = old.find((member) => member.pupil === pupil)
-    if (home) moveTalks(db, pupil, { from: id, to: home.household })
+    if (!home) continue
+    moveTalks(db, pupil, { from: id, to: home.household })
+    moveWaits(db, pupil, { from: id, to: home.household })
   }
   return db.sql("SELECT 1 FROM bookings WHERE household_id = ?").get(id) === null
 }

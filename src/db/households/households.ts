@@ -4,6 +4,7 @@ import { householdsOf } from "../../domain/households/household-staying.ts"
 import type { HouseholdId, PupilId } from "../../domain/ids.ts"
 import { endSessionsOf } from "../access/visitors.ts"
 import type { Db, Tx } from "../open.ts"
+import { moveWaits } from "../talks/waiting-ends.ts"
 import { raiseVersion, renewCodes } from "./household-codes.ts"
 import { renewDoubts } from "./household-doubts.ts"
 import { type Arrival, householdFacts, isOwnMail } from "./household-facts.ts"
@@ -101,7 +102,9 @@ function renewMembers(db: Db, placed: readonly Placed[], members: readonly Membe
     left.add(member.household)
     // Only when an import was undone after staff split its household: then the talk is not where the child stays.
     const to = homeOf.get(member.pupil)
-    if (to) moveTalks(db, member.pupil, { from: member.household, to, after: now.toString() })
+    if (!to) continue
+    moveTalks(db, member.pupil, { from: member.household, to, after: now.toString() })
+    moveWaits(db, member.pupil, { from: member.household, to })
   }
   for (const { household, pupil } of wanted.values()) {
     db.sql("INSERT INTO household_pupils (household_id, pupil_id) VALUES (?, ?)").run(household, pupil)

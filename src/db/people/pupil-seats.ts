@@ -7,6 +7,7 @@ import { isLate } from "../households/household-sight.ts"
 import { closeToRules } from "../households/household-verdicts.ts"
 import { type Db, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
+import { endVain } from "../talks/waiting-ends.ts"
 import { seatsOf } from "./pupils.ts"
 
 // In which households a pupil sits. What staff choose stays: both households are theirs from then on. A wish may carry what was `seen`
@@ -56,6 +57,7 @@ export function removeSeat(db: Db, staff: Office, wish: Wish, now: Temporal.Inst
     db.sql("DELETE FROM household_pupils WHERE household_id = ? AND pupil_id = ?").run(household, pupil)
     for (const each of seats) closeToRules(db, each.household)
     renewCodes(db, household)
+    endVain(db, tx, household, now)
     note(tx, actorOf(staff), "seat-removed", { pupil, household }, now)
     return accept({ pupil, household })
   })

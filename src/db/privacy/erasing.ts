@@ -6,6 +6,7 @@ import { raiseVersion, renewCodes } from "../households/household-codes.ts"
 import { queueMessage } from "../messages/messages.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import type { Registry } from "../registry.ts"
+import { putListsRight } from "../talks/waiting-ends.ts"
 import { issueCertificate, withdrawCertificate } from "./certificates.ts"
 import { traceOf } from "./erased-pupils.ts"
 import { type Erasing, lookAt, type TalkRow, talkRows, wasTold } from "./erasing-plan.ts"
@@ -73,7 +74,7 @@ function eraseSeen(
 
 /**
  * Deletes what was found, and sees to all that hangs on it: boards and pages are made anew, households that stay hear that a talk is
- * off, and who lost a guardian gets new codes. Gives the talks to come that are free again. Part of a write.
+ * off, who waits is offered what is free, and who lost a guardian gets new codes. Gives the talks to come that are free again. Part of a write.
  */
 export function eraseRows(db: Db, tx: Tx, { rows }: Pick<Erasing, "rows">, now: Temporal.Instant) {
   const talks = talkRows(db, rows)
@@ -89,6 +90,7 @@ export function eraseRows(db: Db, tx: Tx, { rows }: Pick<Erasing, "rows">, now: 
   for (const household of touched) raiseVersion(db, household)
   for (const household of bereft) renewCodes(db, household)
   for (const talk of toTell) queueMessage(tx, cancellation(talk), now)
+  putListsRight(db, tx, now)
   return { freed, discarded: forgetCopies(db) }
 }
 

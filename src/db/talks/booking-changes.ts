@@ -10,7 +10,8 @@ import { findSlot } from "./booking-facts.ts"
 import { type Change, raiseBoard, type StandingTalk, settle, tell } from "./booking-news.ts"
 import { Late, save } from "./booking-refusals.ts"
 import { rememberGone } from "./gone-talks.ts"
-import { endWait, offerNext } from "./waiting-offers.ts"
+import { endWait } from "./waiting-ends.ts"
+import { offerNext } from "./waiting-offers.ts"
 
 // A talk that comes, moves or goes, with all that follows from it. Always part of a write, after the rules said yes.
 

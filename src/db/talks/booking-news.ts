@@ -7,7 +7,8 @@ import { queueMessage } from "../messages/messages.ts"
 import type { Db, Tx } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { closeAlongside } from "./pair-places.ts"
-import { endWait, offerNext } from "./waiting-offers.ts"
+import { endVain, endWait } from "./waiting-ends.ts"
+import { offerNext } from "./waiting-offers.ts"
 
 // What follows from every change of a talk: who hears of it, whose page is another, who waits no longer. Always part of a write.
 
@@ -71,6 +72,8 @@ export function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, ta
   queueMessage(tx, { kind, round, household, facts }, change.now, change.waitMinutes)
   note(tx, change.actor, acts[kind], { booking: talk.id, round, slot }, change.now)
   if (change.offersLater) return
+  // One talk more may be all that a child can have.
+  endVain(db, tx, household, change.now)
   // What came free goes to who waits for it, before anybody else sees it.
   offerNext(db, tx, { round, teacher }, change.now)
   if (talk.teacherWas !== undefined && talk.teacherWas !== teacher)

@@ -8,9 +8,10 @@ import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { roundFor } from "../upheavals/second-chances.ts"
 import { isOfHousehold, talksOf } from "./booking-facts.ts"
+import { endVain } from "./waiting-ends.ts"
 
 /**
- * Keeps that a family needs no talk about a child, or that it does after all. Asked twice, it is done once. Null when the child is not
+ * Keeps that a family needs no talk about a child, and takes it off the waiting lists for it, or that it does after all. Asked twice, it is done once. Null when the child is not
  * theirs or the round not published.
  */
 export function declineTalk(
@@ -39,6 +40,7 @@ export function declineTalk(
     if (changes === 0) return accept(true)
     raiseVersion(db, household)
     note(tx, actorOf(parent), declined ? "talk-declined" : "talk-wanted-again", { round: id, pupil }, now)
+    endVain(db, tx, household, now)
     return accept(true)
   })
 }

@@ -3,31 +3,18 @@ import type { Slot } from "../../domain/talks/slot.ts"
 import { timeFor, type Waiter } from "../../domain/talks/waiting.ts"
 import { raiseVersion } from "../households/household-codes.ts"
 import { queueMessage } from "../messages/messages.ts"
-import { type Db, type Tx, write } from "../open.ts"
+import type { Db, Tx } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { roundFor } from "../upheavals/second-chances.ts"
 import { raiseBoardOf } from "./boards.ts"
-import { isOfHome, talksOf } from "./booking-facts.ts"
-import { teaches } from "./pairs.ts"
+import { talksOf } from "./booking-facts.ts"
+import { canTake } from "./waiting-places.ts"
 
 // What came free is offered to who waits for it. An offer is a hold that is marked as one: to all others the time is taken.
 
 /** A child that waits for a teacher. */
 export type WaitWish = { round: RoundId; pupil: PupilId; teacher: TeacherId }
-
-/** Takes a family off a list and lets go of what was held for it. Part of a write. False when it was on none. */
-export function endWait(db: Db, household: HouseholdId, wish: WaitWish): boolean {
-  const { round, pupil, teacher } = wish
-  const { changes } = db
-    .sql("DELETE FROM waits WHERE round_id = ? AND household_id = ? AND pupil_id = ? AND teacher_id = ?")
-    .run(round, household, pupil, teacher)
-  if (changes === 0) return false
-  takeBackOffers(db, household, wish)
-  raiseVersion(db, household)
-  raiseOthers(db, wish)
-  return true
-}
 
 /** Part of a write. Gives the slots that were held, in order: several for a longer talk. */
 export function takeBackOffers(
@@ -57,14 +44,6 @@ export const takesFor = (db: Db, { round, pupil, teacher }: WaitWish): number =>
     )
     .get(round, pupil, teacher)?.takes ?? 1
 
-/** Who else waits for this teacher moves up. Part of a write. */
-const raiseOthers = (db: Db, { round, teacher }: Pick<WaitWish, "round" | "teacher">) =>
-  db
-    .sql(
-      "UPDATE households SET version = version + 1 WHERE id IN (SELECT household_id FROM waits WHERE round_id = ? AND teacher_id = ?)",
-    )
-    .run(round, teacher)
-
 type WaitRow = { household: HouseholdId; pupil: PupilId; passed: SlotId | null }
 
 /** Who waits for this teacher, could still book them and has no offer, the longest waiting first. */
@@ -78,7 +57,7 @@ export function waitersOf(
       `SELECT household_id AS household, pupil_id AS pupil, passed_slot AS passed FROM waits w
         WHERE round_id = +?1 AND teacher_id = +?2 AND NOT EXISTS (SELECT 1 FROM holds h JOIN slots s ON s.id = h.slot_id
           WHERE h.offer = 1 AND h.household_id = w.household_id AND h.pupil_id = w.pupil_id AND s.teacher_id = +?2 AND s.round_id = +?1)
-          AND ${isOfHome("w.household_id", "w.pupil_id")} AND ${teaches("+?2", "+?1", "w.pupil_id")}
+          AND ${canTake}
         ORDER BY since, household_id, pupil_id`,
     )
     .all(id, teacher)
@@ -181,35 +160,3 @@ export const heldTimes = (db: Db, household: HouseholdId) =>
       startsAt: Temporal.Instant.from(row.startsAt),
       endsAt: Temporal.Instant.from(row.endsAt),
     }))
-
-/**
- * Ends offers that nobody answered (that family leaves the list) and offers what came free. Gives how many were offered. Does nothing
- * where nobody waits.
- */
-export async function offerTimes(db: Db, now: Temporal.Instant): Promise<number> {
-  if (!db.sql<unknown, []>("SELECT 1 FROM waits LIMIT 1").get()) return 0
-  const lists = db
-    .sql<Pick<WaitWish, "round" | "teacher">, [string]>(
-      `SELECT DISTINCT w.round_id AS round, w.teacher_id AS teacher FROM waits w
-        WHERE EXISTS (SELECT 1 FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN holds h ON h.slot_id = s.id
-          WHERE s.round_id = w.round_id AND s.teacher_id = w.teacher_id AND s.blocked = 0 AND b.id IS NULL
-            AND (h.slot_id IS NULL OR (h.offer = 1 AND h.until <= ?)))`,
-    )
-    .all(now.toString())
-  if (lists.length === 0) return 0
-  return write(db, (tx) => {
-    for (const { household, ...wish } of expiredOffers(db, now)) {
-      endWait(db, household, wish)
-      note(tx, { kind: "system", id: null }, "offer-expired", { round: wish.round, household }, now)
-    }
-    return lists.reduce((sum, list) => sum + offerNext(db, tx, list, now), 0)
-  })
-}
-
-const expiredOffers = (db: Db, now: Temporal.Instant) =>
-  db
-    .sql<WaitWish & { household: HouseholdId }, [string]>(
-      `SELECT DISTINCT h.round_id AS round, h.household_id AS household, h.pupil_id AS pupil, s.teacher_id AS teacher
-         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.until <= ?`,
-    )
-    .all(now.toString())

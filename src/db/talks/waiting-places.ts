@@ -1,5 +1,17 @@
 import type { SlotId } from "../../domain/ids.ts"
 import type { Waiting } from "../../domain/talks/waiting.ts"
+import { isOfHome } from "./booking-facts.ts"
+import { teaches } from "./pairs.ts"
+
+/**
+ * Can who waits (w) take what would be offered? A home that may enter, with this child in it, which is one of this teacher's, has no talk
+ * with them and fewer talks than the round allows, and does not say that it needs none. Whoever cannot waits for nothing. In SQL.
+ */
+export const canTake = `EXISTS (SELECT 1 FROM households WHERE id = w.household_id AND blocked = 0)
+  AND ${isOfHome("w.household_id", "w.pupil_id")} AND ${teaches("w.teacher_id", "w.round_id", "w.pupil_id")}
+  AND NOT EXISTS (SELECT 1 FROM declines d WHERE d.round_id = w.round_id AND d.household_id = w.household_id AND d.pupil_id = w.pupil_id)
+  AND (SELECT coalesce(sum(b.teacher_id = w.teacher_id), 0) = 0 AND count(*) < coalesce((SELECT talks_per_pupil FROM rounds WHERE id = w.round_id), 1000)
+    FROM bookings b WHERE b.household_id = w.household_id AND +b.round_id = w.round_id AND b.pupil_id = w.pupil_id)`
 
 /**
  * In one text, for a place of a household (?1) in a round (?2): how many wait up to this one, and the time that is held for it if there is

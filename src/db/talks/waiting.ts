@@ -1,4 +1,5 @@
 import { actorOf, type Parent } from "../../domain/access/access.ts"
+import type { HouseholdId } from "../../domain/ids.ts"
 import { accept, type Result } from "../../domain/result.ts"
 import { inARow } from "../../domain/talks/slot.ts"
 import { decideWaiting, type WaitRefusal } from "../../domain/talks/waiting.ts"
@@ -8,7 +9,8 @@ import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { roundFor } from "../upheavals/second-chances.ts"
 import { isOfHousehold, isTeacherOf, talksOf } from "./booking-facts.ts"
-import { endWait, freeOf, offerNext, takeBackOffers, takesFor, type WaitWish } from "./waiting-offers.ts"
+import { endWait } from "./waiting-ends.ts"
+import { freeOf, offerNext, takeBackOffers, takesFor, type WaitWish } from "./waiting-offers.ts"
 
 // The waiting list of a teacher in a round: what a family does about it.
 
@@ -26,7 +28,7 @@ export function waitFor(
     const { household } = parent
     const { round: id, pupil, teacher } = wish
     const found = findRound(db, id)
-    if (!found?.publishedAt || !isOfHousehold(db, household, pupil)) return null
+    if (!found?.publishedAt || !isOfHousehold(db, household, pupil) || isShutOut(db, household)) return null
     const round = roundFor(db, found, household)
     const yours = isTeacherOf(db, id, pupil, teacher)
     const facts = {
@@ -45,12 +47,22 @@ export function waitFor(
       )
       .run(id, household, pupil, teacher, now.toString())
     if (changes > 0) {
+      // Who waits for a talk needs one after all.
+      db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
+        id,
+        household,
+        pupil,
+      )
       raiseVersion(db, household)
       note(tx, actorOf(parent), "wait-begun", { round: id, pupil, teacher }, now)
     }
     return accept(true)
   })
 }
+
+/** Did the school shut this household out, perhaps while it was on its way here? */
+const isShutOut = (db: Db, household: HouseholdId) =>
+  db.sql<unknown, [number]>("SELECT 1 FROM households WHERE id = ? AND blocked = 1").get(household) !== null
 
 /** Takes a family off a list; a time that was held for it goes to the next. Null when it was on none. */
 export function stopWaiting(

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "bun:test"
 import fc from "fast-check"
-import { markSent } from "../../../src/db/messages/message-outcomes.ts"
+import { blockHousehold } from "../../../src/db/households/household-access.ts"
+import { mergeHouseholds, splitHousehold } from "../../../src/db/households/household-care.ts"
+import { dropMessage, markSent } from "../../../src/db/messages/message-outcomes.ts"
 import { claimDue } from "../../../src/db/messages/messages.ts"
+import { talkOf } from "../../../src/db/messages/told-talks.ts"
 import { write } from "../../../src/db/open.ts"
 import { blockSlot, bookFor, cancelFor, moveFor, swapFor } from "../../../src/db/talks/arranged-talks.ts"
 import { bookSet, bookSlot, cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
@@ -14,7 +17,7 @@ import { makeRoom, sayAlsoTimes } from "../../../src/db/talks/swap-times.ts"
 import { askSwap } from "../../../src/db/talks/swaps.ts"
 import { lookAtRound } from "../../../src/db/talks/talks.ts"
 import { passOffer, stopWaiting, waitFor } from "../../../src/db/talks/waiting.ts"
-import { offerTimes } from "../../../src/db/talks/waiting-offers.ts"
+import { offerTimes } from "../../../src/db/talks/waiting-ends.ts"
 import { lookAtDay, moveDay } from "../../../src/db/upheavals/day-moves.ts"
 import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
 import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
@@ -22,12 +25,14 @@ import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
 import type { Parent, Staff } from "../../../src/domain/access/access.ts"
 import type {
   BookingId,
+  GuardianId,
   HouseholdId,
   PupilId,
   SlotId,
   TeacherId,
   UpheavalId,
 } from "../../../src/domain/ids.ts"
+import type { TalkNews } from "../../../src/domain/messages/message.ts"
 import type { ShownTime } from "../../../src/domain/talks/shown-time.ts"
 import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { testWorld, type World } from "../../support/app.ts"
@@ -48,6 +53,18 @@ beforeAll(async () => {
   world.school.client.run("PRAGMA synchronous = OFF")
   // Nor is the logbook: ten million lines would fill the disk.
   world.school.client.run("DROP TRIGGER logbook_keeps_all")
+  // One child has both teachers.
+  world.school.client.run("INSERT INTO pupil_groups (pupil_id, group_id) VALUES (?, ?)", [cast.pupils.sem, 2])
+  // One family has three guardians, so that it can be split.
+  for (const email of ["opa@post.example", "oma@post.example"])
+    world.school.client.run("INSERT INTO guardians (household_id, last, email) VALUES (?, 'Vries', ?)", [
+      cast.households.deVries,
+      email,
+    ])
+  // One family has only a mobile number.
+  world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = ?", [
+    cast.households.jansen,
+  ])
   for (const table of kept)
     world.school.client.run(`CREATE TEMP TABLE was_${table} AS SELECT * FROM ${table}`)
   // What families did themselves, as it was then: before it is told, two pieces of news may become one.
@@ -65,15 +82,14 @@ beforeAll(async () => {
        WHEN (NEW.kind = 'swap-asked' OR json_extract(NEW.facts, '$.swapped')) AND (SELECT swaps FROM main.rounds WHERE id = NEW.round_id) = 0
        BEGIN INSERT INTO unwanted VALUES (NEW.kind); END`,
   )
-  // One family has only a mobile number.
-  world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = ?", [
-    cast.households.jansen,
-  ])
 })
 afterAll(() => world.close())
 
-/** What an upheaval changes of a round, to begin every sequence anew. Parents come before children. */
-const kept = ["round_days", "round_teachers", "presences", "slots"]
+/** What an upheaval changes of a round, and the office of households, to begin every sequence anew. Parents come before children. */
+const kept = [
+  ...["households", "guardians", "household_pupils"],
+  ...["round_days", "round_teachers", "presences", "slots"],
+]
 
 function beginAnew(): void {
   const { client } = world.school
@@ -96,6 +112,8 @@ function beginAnew(): void {
     "long_talks",
     "marks",
     "logbook",
+    "household_doubts",
+    "household_decisions",
     ...kept.toReversed(),
   ])
     client.run(`DELETE FROM ${table}`)
@@ -113,6 +131,15 @@ const homes = [
 ] as const
 const round = cast.round
 
+/** Every home that has children now, and which. */
+const homesNow = () =>
+  world.school.client
+    .query<{ home: HouseholdId; pupils: string }, []>(
+      "SELECT household_id AS home, json_group_array(pupil_id) AS pupils FROM household_pupils GROUP BY 1 ORDER BY 1",
+    )
+    .all()
+    .map(({ home, pupils }) => [home, JSON.parse(pupils) as PupilId[]] as const)
+
 const act = fc.record({
   kind: fc.constantFrom(
     ...(["book", "book", "set", "hold", "release", "move", "cancel", "wait"] as const),
@@ -121,8 +148,9 @@ const act = fc.record({
     ...(["also", "also", "ask", "ask", "ask", "yes", "yes", "no", "withdraw", "swaps"] as const),
     ...(["longer", "longer", "pair", "unpair"] as const),
     ...(["waitFor", "waitFor", "stopWaiting", "pass", "offer", "decline", "night", "own"] as const),
+    ...(["split", "merge", "block", "let in"] as const),
   ),
-  home: fc.nat({ max: 3 }),
+  home: fc.nat({ max: 11 }),
   child: fc.nat({ max: 2 }),
   time: fc.nat({ max: 11 }),
   other: fc.nat({ max: 11 }),
@@ -177,11 +205,18 @@ const tim: Staff = {
 
 function press(each: Act, now: Temporal.Instant): Promise<unknown> {
   const db = world.school
-  const [home, children] = homes[each.home] as (typeof homes)[number]
+  const there = homesNow()
+  const [home, children] = there[each.home % there.length] as (typeof there)[number]
   const parent: Parent = { role: "parent", household: home as HouseholdId }
   const pupil = children[each.child % children.length] as PupilId
   const whoFor = (child: PupilId) =>
-    ([cast.pupils.lotte, cast.pupils.daan] as number[]).includes(child) === each.strange > 0 ? "tim" : "noor"
+    child === cast.pupils.sem
+      ? each.strange % 2 === 0
+        ? "tim"
+        : "noor"
+      : ([cast.pupils.lotte, cast.pupils.daan] as number[]).includes(child) === each.strange > 0
+        ? "tim"
+        : "noor"
   const slotFor = (child: PupilId, time: number) => slotWith(whoFor(child), few ? time % 2 : time)
   // Now and then one of those times that only an upheaval makes.
   const slot =
@@ -300,6 +335,15 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
         : holdTogether(world, cast.teachers.noor, cast.teachers.tim, { now })
     case "unpair":
       return holdTogether(world, each.strange % 2 ? cast.teachers.tim : cast.teachers.noor, null, { now })
+    case "split":
+      return split(home, pupil, now)
+    case "merge": {
+      const [other] = there[each.other % there.length] as (typeof there)[number]
+      return mergeHouseholds(db, deWit, { household: home, other }, now)
+    }
+    case "block":
+    case "let in":
+      return blockHousehold(db, deWit, { household: home, blocked: each.kind === "block" }, now)
     case "decline":
       return declineTalk(db, parent, { round, pupil, declined: each.time < 8 }, now)
     case "own": {
@@ -310,6 +354,30 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
     }
   }
 }
+
+/** A child goes, and one of its guardians along; none when nobody would be left to be told of a talk. */
+async function split(household: HouseholdId, pupil: PupilId, now: Temporal.Instant): Promise<unknown> {
+  const ids = world.school.client
+    .query<{ id: GuardianId }, [number]>("SELECT id FROM guardians WHERE household_id = ? ORDER BY id DESC")
+    .all(household)
+    .map(({ id }) => id)
+  const wish = { household, pupils: [pupil], guardians: ids.slice(0, 1) }
+  return ids.length > 1 ? splitHousehold(world.school, deWit, wish, now) : null
+}
+
+/** Times that are offered to a home that does not see them. */
+const unseen = (now: Temporal.Instant) =>
+  world.school.client
+    .query<{ home: HouseholdId; pupil: PupilId; teacher: TeacherId; slot: SlotId }, [string]>(
+      `SELECT h.household_id AS home, h.pupil_id AS pupil, s.teacher_id AS teacher, min(s.id) AS slot FROM holds h JOIN slots s ON s.id = h.slot_id
+        WHERE h.offer = 1 AND h.until > ? GROUP BY 1, 2, 3`,
+    )
+    .all(now.toString())
+    .filter(({ home, pupil, teacher }) => {
+      const look = lookAtRound(world.school, { role: "parent", household: home }, round)
+      const child = look?.family.children.find((each) => each.pupil === pupil)
+      return !child?.teachers.some((each) => each.teacher === teacher && each.waiting?.offer)
+    })
 
 /** On whose list the talks of a teacher are. */
 const listWith = (who: "noor" | "tim") =>
@@ -418,9 +486,16 @@ const newest = () =>
   (world.school.client.query<{ id: number | null }, []>("SELECT max(id) AS id FROM upheavals").get()?.id ??
     0) as UpheavalId
 
-/** Everything that is due leaves. */
+/** Everything that is due leaves; news of a talk that went to another home is dropped, as it is on sending. */
 async function send(now: Temporal.Instant): Promise<void> {
-  for (const message of await claimDue(world.school, now, 100)) await markSent(world.school, message, now)
+  const db = world.school
+  for (const message of await claimDue(db, now, 100))
+    if (
+      message.kind.startsWith("booking-") &&
+      talkOf(db, message, message.kind as TalkNews["kind"], now) === null
+    )
+      await dropMessage(db, message)
+    else await markSent(db, message, now)
 }
 
 it(
@@ -433,6 +508,8 @@ it(
         // In every second school teachers are soon full, so that families wait.
         few = acts.length % 2 === 1
         const calm = acts.length % 3 === 0
+        // In every fifth one a child has one talk.
+        client.run("UPDATE rounds SET talks_per_pupil = ?", [acts.length % 5 === 0 ? 1 : null])
         if (few) client.run("UPDATE slots SET blocked = id % 12 NOT IN (1, 2)")
         let now = today
         // In every fourth school two teachers hold their talks together from the start.
@@ -448,13 +525,14 @@ it(
           now = now.add(isNight ? { hours: 12 } : { minutes: 2 })
           // What families are shown is what a fresh look at the file shows.
           const fresh = { ...world.school }
-          for (const [home] of homes) {
-            const parent: Parent = { role: "parent", household: home as HouseholdId }
+          for (const [household] of homesNow()) {
+            const parent: Parent = { role: "parent", household }
             expect(lookAtRound(world.school, parent, round)).toEqual(lookAtRound(fresh, parent, round))
           }
         }
         await endQuestions(world.school, now)
         expect({ unasked: movedUnasked(), elsewhere: putElsewhere() }).toEqual({ unasked: [], elsewhere: [] })
+        expect(unseen(now)).toEqual([])
         for (const [what, sql] of Object.entries(wrongs))
           expect({ [what]: client.query(sql).all() }).toEqual({ [what]: [] })
       }),

@@ -1,0 +1,133 @@
+import type { HouseholdId, PupilId, RoundId, TeacherId } from "../../domain/ids.ts"
+import { raiseVersion } from "../households/household-codes.ts"
+import { type Db, type Tx, write } from "../open.ts"
+import { note } from "../privacy/logbook.ts"
+import { offerNext, takeBackOffers, type WaitWish } from "./waiting-offers.ts"
+import { canTake } from "./waiting-places.ts"
+
+// Who waits no longer, or in another home. What was held for a family goes to the next in the same write.
+
+/** Takes a family off a list and lets go of what was held for it. Part of a write. False when it was on none. */
+export function endWait(db: Db, household: HouseholdId, wish: WaitWish): boolean {
+  const { round, pupil, teacher } = wish
+  const { changes } = db
+    .sql("DELETE FROM waits WHERE round_id = ? AND household_id = ? AND pupil_id = ? AND teacher_id = ?")
+    .run(round, household, pupil, teacher)
+  if (changes === 0) return false
+  takeBackOffers(db, household, wish)
+  raiseVersion(db, household)
+  raiseOthers(db, wish)
+  return true
+}
+
+/** Who else waits for this teacher moves up. Part of a write. */
+const raiseOthers = (db: Db, { round, teacher }: List) =>
+  db
+    .sql(
+      "UPDATE households SET version = version + 1 WHERE id IN (SELECT household_id FROM waits WHERE round_id = ? AND teacher_id = ?)",
+    )
+    .run(round, teacher)
+
+type Wait = WaitWish & { household: HouseholdId }
+
+/**
+ * Takes families off lists of which nothing can come to them any more, and gives on what was held for them: of this household, or of all
+ * (null). Part of a write. Gives how many times were offered.
+ */
+export function endVain(db: Db, tx: Tx, household: HouseholdId | null, now: Temporal.Instant): number {
+  const vain = db
+    .sql<Wait, [number | null]>(
+      `SELECT round_id AS round, household_id AS household, pupil_id AS pupil, teacher_id AS teacher FROM waits w
+        WHERE (+?1 IS NULL OR household_id = +?1) AND NOT (${canTake})`,
+    )
+    .all(household)
+  for (const { household: home, ...wish } of vain) {
+    endWait(db, home, wish)
+    note(tx, { kind: "system", id: null }, "wait-ended", wish, now)
+  }
+  return vain.reduce((sum, wish) => sum + offerNext(db, tx, wish, now), 0)
+}
+
+/**
+ * Puts every list right after who is where has changed: who can take nothing waits no longer, and what is free is offered. Part of a
+ * write. Gives how many times were offered.
+ */
+export function putListsRight(db: Db, tx: Tx, now: Temporal.Instant): number {
+  const offered = endVain(db, tx, null, now)
+  return listsWithRoom(db, now).reduce((sum, list) => sum + offerNext(db, tx, list, now), offered)
+}
+
+/**
+ * Lets the places on waiting lists of one pupil, or of all, follow to another household, and that no talk is needed; the earlier of two
+ * places counts. What was offered is let go of: `putListsRight` offers it to who is first now. Part of a write.
+ */
+export function moveWaits(
+  db: Db,
+  pupil: PupilId | null,
+  { from, to }: { from: HouseholdId; to: HouseholdId },
+): void {
+  const moving = db
+    .sql<WaitWish, [number, number | null]>(
+      "SELECT round_id AS round, pupil_id AS pupil, teacher_id AS teacher FROM waits WHERE household_id = ?1 AND (?2 IS NULL OR pupil_id = ?2)",
+    )
+    .all(from, pupil)
+  for (const wish of moving) takeBackOffers(db, from, wish)
+  db.sql(
+    `INSERT INTO waits (round_id, household_id, pupil_id, teacher_id, since, passed_slot)
+       SELECT round_id, ?1, pupil_id, teacher_id, since, passed_slot FROM waits WHERE household_id = ?2 AND (?3 IS NULL OR pupil_id = ?3)
+       ON CONFLICT DO UPDATE SET since = min(since, excluded.since)`,
+  ).run(to, from, pupil)
+  db.sql(
+    `INSERT OR IGNORE INTO declines (round_id, household_id, pupil_id, said_at)
+       SELECT round_id, ?1, pupil_id, said_at FROM declines WHERE household_id = ?2 AND (?3 IS NULL OR pupil_id = ?3)`,
+  ).run(to, from, pupil)
+  for (const table of ["waits", "declines"])
+    db.sql(`DELETE FROM ${table} WHERE household_id = ?1 AND (?2 IS NULL OR pupil_id = ?2)`).run(from, pupil)
+  // One home said no and the other one waits or comes: as one, they want the talk.
+  db.sql(
+    `DELETE FROM declines AS d WHERE household_id = ?1 AND (
+       EXISTS (SELECT 1 FROM waits w WHERE w.round_id = d.round_id AND w.household_id = ?1 AND w.pupil_id = d.pupil_id)
+       OR EXISTS (SELECT 1 FROM bookings b WHERE b.round_id = d.round_id AND b.household_id = ?1 AND b.pupil_id = d.pupil_id))`,
+  ).run(to)
+  for (const wish of moving) raiseOthers(db, wish)
+}
+
+type List = { round: RoundId; teacher: TeacherId }
+
+/** Lists with a time that is free, or held for somebody who did not answer. */
+const listsWithRoom = (db: Db, now: Temporal.Instant) =>
+  db
+    .sql<List, [string]>(
+      `SELECT DISTINCT w.round_id AS round, w.teacher_id AS teacher FROM waits w
+        WHERE EXISTS (SELECT 1 FROM slots s LEFT JOIN bookings b ON b.slot_id = s.id LEFT JOIN holds h ON h.slot_id = s.id
+          WHERE s.round_id = w.round_id AND s.teacher_id = w.teacher_id AND s.blocked = 0 AND b.id IS NULL
+            AND (h.slot_id IS NULL OR (h.offer = 1 AND h.until <= ?)))`,
+    )
+    .all(now.toString())
+
+/**
+ * Ends offers that nobody answered (that family leaves the list), and places of who can take nothing any more, and offers what came free.
+ * Gives how many were offered. Does nothing where nobody waits.
+ */
+export async function offerTimes(db: Db, now: Temporal.Instant): Promise<number> {
+  if (!db.sql<unknown, []>("SELECT 1 FROM waits LIMIT 1").get()) return 0
+  if (listsWithRoom(db, now).length === 0 && !hasVain(db)) return 0
+  return write(db, (tx) => {
+    for (const { household, ...wish } of expiredOffers(db, now)) {
+      endWait(db, household, wish)
+      note(tx, { kind: "system", id: null }, "offer-expired", { round: wish.round, household }, now)
+    }
+    return putListsRight(db, tx, now)
+  })
+}
+
+const hasVain = (db: Db) =>
+  db.sql<unknown, []>(`SELECT 1 FROM waits w WHERE NOT (${canTake}) LIMIT 1`).get() !== null
+
+const expiredOffers = (db: Db, now: Temporal.Instant) =>
+  db
+    .sql<Wait, [string]>(
+      `SELECT DISTINCT h.round_id AS round, h.household_id AS household, h.pupil_id AS pupil, s.teacher_id AS teacher
+         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.until <= ?`,
+    )
+    .all(now.toString())
