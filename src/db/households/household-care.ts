@@ -235,7 +235,7 @@ export const makeBeside = (
 const moveMessages = (db: Db, from: HouseholdId, to: HouseholdId) =>
   db
     .sql(
-      `UPDATE messages SET household_id = ?1 WHERE household_id = ?2 AND state = 'queued'
+      `UPDATE messages SET household_id = ?1 WHERE household_id = ?2 AND state IN ('queued', 'sending')
           AND guardian_id IN (SELECT id FROM guardians WHERE household_id = ?1)
           AND json_extract(facts, '$.pupil') IN (SELECT pupil_id FROM household_pupils WHERE household_id = ?1)`,
     )

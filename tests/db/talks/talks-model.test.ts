@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { blockHousehold } from "../../../src/db/households/household-access.ts"
 import { mergeHouseholds, splitHousehold } from "../../../src/db/households/household-care.ts"
 import { dropMessage, markSent } from "../../../src/db/messages/message-outcomes.ts"
-import { claimDue } from "../../../src/db/messages/messages.ts"
+import { type ClaimedMessage, claimDue } from "../../../src/db/messages/messages.ts"
 import { talkOf } from "../../../src/db/messages/told-talks.ts"
 import { write } from "../../../src/db/open.ts"
 import { blockSlot, bookFor, cancelFor, moveFor, swapFor } from "../../../src/db/talks/arranged-talks.ts"
@@ -490,13 +490,16 @@ const newest = () =>
 async function send(now: Temporal.Instant): Promise<void> {
   const db = world.school
   for (const message of await claimDue(db, now, 100))
-    if (
-      message.kind.startsWith("booking-") &&
-      talkOf(db, message, message.kind as TalkNews["kind"], now) === null
-    )
+    if (isNews(message.kind) && talkOf(db, { ...message, household: homeOf(message) }, message.kind, now) === null)
       await dropMessage(db, message)
     else await markSent(db, message, now)
 }
+const isNews = (kind: string): kind is TalkNews["kind"] => kind.startsWith("booking-")
+/** Two homes may have become one since it was claimed. */
+const homeOf = ({ id }: ClaimedMessage) =>
+  world.school.client
+    .query<{ home: HouseholdId }, [number]>("SELECT household_id AS home FROM messages WHERE id = ?")
+    .get(id)?.home ?? null
 
 it(
   "no time has two talks, no family is in two places, and every talk was told",
