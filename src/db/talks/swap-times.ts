@@ -213,7 +213,9 @@ const listsToHelp = (db: Db): List[] =>
 /** The first talk that could step aside for somebody who waits, and the free time that it would go to; null when there is none. */
 function roomIn(db: Db, { round, teacher }: List, now: Temporal.Instant, sms: boolean) {
   const free = freeOf(db, round, teacher)
-  const waiters = waitersOf(db, { round, teacher }).filter((waiter) => timeFor(waiter, free, now) === null)
+  const waiters = waitersOf(db, { round, teacher }, now, sms).filter(
+    (waiter) => timeFor(waiter, free, now) === null,
+  )
   if (waiters.length === 0) return null
   for (const id of talksWithTicks(db, { round, teacher })) {
     const holder = sideOf(db, id)

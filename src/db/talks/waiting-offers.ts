@@ -2,7 +2,7 @@ import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../dom
 import type { Slot } from "../../domain/talks/slot.ts"
 import { timeFor, type Waiter } from "../../domain/talks/waiting.ts"
 import { raiseVersion } from "../households/household-codes.ts"
-import { queueMessage } from "../messages/messages.ts"
+import { queueMessage, toldAt } from "../messages/messages.ts"
 import type { Db, Tx } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
@@ -46,10 +46,12 @@ export const takesFor = (db: Db, { round, pupil, teacher }: WaitWish): number =>
 
 type WaitRow = { household: HouseholdId; pupil: PupilId; passed: SlotId | null }
 
-/** Who waits for this teacher, could still book them and has no offer, the longest waiting first. */
+/** Who waits for this teacher, could still book them and has no offer, the longest waiting first. `sms`: can any be sent? */
 export function waitersOf(
   db: Db,
   { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
+  now: Temporal.Instant,
+  sms: boolean,
 ): (Waiter & { household: HouseholdId })[] {
   // The plus keeps SQLite from preparing this anew for every value: it is asked with every talk that comes or goes.
   const rows = db
@@ -66,6 +68,7 @@ export function waitersOf(
   return rows.map((row) => ({
     ...row,
     round: roundFor(db, round, row.household),
+    told: toldAt(db, row.household, now, sms),
     takes: takesFor(db, { round: id, pupil: row.pupil, teacher }),
     talks: [...talksOf(db, row.household), ...heldTimes(db, row.household)],
   }))
@@ -81,7 +84,8 @@ export function offerNext(
   { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
   now: Temporal.Instant,
 ): number {
-  const waiting = waitersOf(db, { round: id, teacher })
+  // Who has a phone only is on a list because it could be told then (`waitFor`). A write that frees a time knows nothing of roads.
+  const waiting = waitersOf(db, { round: id, teacher }, now, true)
   if (waiting.length === 0) return 0
   let free = freeOf(db, id, teacher)
   let offered = 0
@@ -141,6 +145,19 @@ export const freeOf = (db: Db, round: RoundId, teacher: TeacherId): Slot[] =>
       startsAt: Temporal.Instant.from(startsAt),
       endsAt: Temporal.Instant.from(endsAt),
     }))
+
+/** Is this time held for this household, because it waited for it? */
+export const isOffered = (
+  db: Db,
+  household: HouseholdId,
+  { slot, pupil }: { slot: SlotId; pupil: PupilId },
+  now: Temporal.Instant,
+): boolean =>
+  db
+    .sql<unknown, [number, number, number, string]>(
+      "SELECT 1 FROM holds WHERE slot_id = +? AND household_id = +? AND pupil_id = +? AND offer = 1 AND until > ?",
+    )
+    .get(slot, household, pupil, now.toString()) !== null
 
 /** Times that are held for this family already, as if they were talks: it is in one place at a time. */
 export const heldTimes = (db: Db, household: HouseholdId) =>

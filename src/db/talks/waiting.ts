@@ -4,6 +4,7 @@ import { accept, type Result } from "../../domain/result.ts"
 import { inARow } from "../../domain/talks/slot.ts"
 import { decideWaiting, type WaitRefusal } from "../../domain/talks/waiting.ts"
 import { raiseVersion } from "../households/household-codes.ts"
+import { toldAt } from "../messages/messages.ts"
 import { type Db, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
@@ -16,13 +17,14 @@ import { freeOf, offerNext, takeBackOffers, takesFor, type WaitWish } from "./wa
 
 /**
  * Puts a family on the list of a teacher who is full, or says why not. Asked twice, it is done once. Null when the child is not theirs
- * or the round not published.
+ * or the round not published. `sms`: can any be sent?
  */
 export function waitFor(
   db: Db,
   parent: Parent,
   wish: WaitWish,
   now: Temporal.Instant,
+  sms: boolean,
 ): Promise<Result<true, WaitRefusal> | null> {
   return write(db, (tx) => {
     const { household } = parent
@@ -37,6 +39,7 @@ export function waitFor(
       teacher,
       yours,
       talks: talksOf(db, household),
+      told: toldAt(db, household, now, sms),
       free: inARow(freeOf(db, id, teacher), takesFor(db, wish), round.changeMinutes),
     }
     const decision = decideWaiting(facts, now)

@@ -6,16 +6,36 @@ import { inARow, overlap, type Slot, type Span } from "./slot.ts"
 
 // A waiting list for a teacher who is full: a time that comes free is held for the next family, which has some hours to answer.
 
-/** How long a family has to answer; never past the end of choosing, and not offered when less than so many minutes would be left. */
+/** How long a family has to answer once it heard; it is not offered a time when less than so many minutes would be left. */
 const offering = { hours: 12, leastMinutes: 15 } as const
 
-/** Until when a time that is offered now is held; null when there is too little time left to answer. */
-export function offerUntil(round: Round, slot: Span, now: Temporal.Instant): Temporal.Instant | null {
-  if (phase(round, now) !== "open") return null
-  const [until = now] = [now.add({ hours: offering.hours }), round.closesAt, slot.startsAt].sort(
-    Temporal.Instant.compare,
-  )
-  const least = now.add({ minutes: offering.leastMinutes })
+/** A round as it is for who has an offer: as long as others can cancel, what they give up can be taken. */
+export const whileOffered = (round: Round): Round => ({
+  ...round,
+  closesAt:
+    Temporal.Instant.compare(round.closesAt, round.changeUntil) < 0 ? round.changeUntil : round.closesAt,
+})
+
+/** Can times be offered now, from the opening until nobody can choose, move or cancel any more? */
+export const isOffering = (round: Round, now: Temporal.Instant) => phase(whileOffered(round), now) === "open"
+
+/**
+ * Until when a time is held for a family that hears of it at `told`: never past the last moment at which talks change, or its start. Null
+ * when there is too little time left to answer.
+ */
+export function offerUntil(
+  round: Round,
+  slot: Span,
+  told: Temporal.Instant,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  if (!isOffering(round, now)) return null
+  const [until = told] = [
+    told.add({ hours: offering.hours }),
+    whileOffered(round).closesAt,
+    slot.startsAt,
+  ].sort(Temporal.Instant.compare)
+  const least = told.add({ minutes: offering.leastMinutes })
   return Temporal.Instant.compare(until, least) < 0 ? null : until
 }
 
@@ -32,6 +52,7 @@ export type WaitRefusal =
   | { kind: "already-booked" }
   | { kind: "enough-talks"; most: number }
   | { kind: "times-free" }
+  | { kind: "nobody-to-tell" }
 
 /** Who could book this teacher may wait for them, when there is no time that this family could choose. */
 export function decideWaiting(
@@ -43,6 +64,8 @@ export function decideWaiting(
     talks: readonly Booking[]
     /** Times of this teacher that nobody has. */
     free: readonly Span[]
+    /** When the family would hear of a time; null: never. */
+    told: Temporal.Instant | null
   },
   now: Temporal.Instant,
 ): Result<true, WaitRefusal> {
@@ -57,7 +80,8 @@ export function decideWaiting(
   const could = free.some(
     (slot) => Temporal.Instant.compare(slot.startsAt, now) > 0 && !talks.some((talk) => overlap(talk, slot)),
   )
-  return could ? refuse({ kind: "times-free" }) : accept(true)
+  if (could) return refuse({ kind: "times-free" })
+  return facts.told ? accept(true) : refuse({ kind: "nobody-to-tell" })
 }
 
 /** A family on the list, as the next time is offered. */
@@ -67,6 +91,8 @@ export type Waiter = {
   talks: readonly Booking[]
   /** The time that it let go by: it is not offered twice. */
   passed: SlotId | null
+  /** When it hears of an offer that is made now; null: never, so that it is offered none. */
+  told: Temporal.Instant | null
   /** How many of these times in a row its talk takes; left out: one. */
   takes?: number
 }
@@ -76,15 +102,20 @@ export type Waiter = {
  * order.
  */
 export function timeFor(
-  { round, pupil, talks, passed, takes = 1 }: Waiter,
+  { round, pupil, talks, passed, told, takes = 1 }: Waiter,
   free: readonly Slot[],
   now: Temporal.Instant,
 ): { slot: Slot; until: Temporal.Instant } | null {
+  if (!told) return null
+  const answering = whileOffered(round)
   for (const slot of inARow(free, takes, round.changeMinutes)) {
     if (slot.id === passed) continue
-    const until = offerUntil(round, slot, now)
+    const until = offerUntil(round, slot, told, now)
     if (!until) continue
-    if (decideBooking({ round, slot, pupil, asShown: true, yours: true, taken: false, talks }, now).ok)
+    if (
+      decideBooking({ round: answering, slot, pupil, asShown: true, yours: true, taken: false, talks }, now)
+        .ok
+    )
       return { slot, until }
   }
   return null

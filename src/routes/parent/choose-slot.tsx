@@ -81,9 +81,9 @@ export const shapes = (visit: Visit, screen: () => RoundScreen): Required<Screen
 
 /** Everything that the page shows, in words. */
 function factsOf(look: Look, now: Temporal.Instant): string {
-  const { phase, changeable, isAhead } = momentOfRound(look, now)
+  const { phase, isOffering, changeable, isAhead } = momentOfRound(look, now)
   const { family, versions } = look
-  return `${phase} ${isAhead} ${[...changeable].join()} ${minuteOf(family, now)} ${versions.join()} ${family.stamp}`
+  return `${phase} ${isOffering} ${isAhead} ${[...changeable].join()} ${minuteOf(family, now)} ${versions.join()} ${family.stamp}`
 }
 
 /** Which talks are off, and which of them may still come back. */

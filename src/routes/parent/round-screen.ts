@@ -7,6 +7,7 @@ import { toldBy } from "../../domain/messages/message.ts"
 import { phase } from "../../domain/rounds/round.ts"
 import { decideCancellation } from "../../domain/talks/booking.ts"
 import { type FamilyRound, freeFor, hasEnough } from "../../domain/talks/family-round.ts"
+import { isOffering } from "../../domain/talks/waiting.ts"
 import { placesOf, type RoundScreen, type Told } from "../../views/parent/round-screen.ts"
 import type { Visit } from "../guards.ts"
 import { wordsToday } from "./evening.ts"
@@ -21,7 +22,7 @@ export function momentOfRound({ family: { round, opening, talks } }: Look, now: 
     if (booking.round === round.id && decideCancellation({ round, booking }, now).ok)
       changeable.add(booking.id)
   const isAhead = opening !== null && Temporal.Instant.compare(now, opening.others) < 0
-  return { phase: phase(round, now), changeable, isAhead }
+  return { phase: phase(round, now), isOffering: isOffering(round, now), changeable, isAhead }
 }
 
 /** From the first day on times pass: what was drawn holds for a minute. Empty before that day. */

@@ -28,7 +28,7 @@ export const waiting = (parts: Parts) =>
           ? accept(await stopWaiting(db, visitor, wish, now))
           : body.do === "pass"
             ? accept(await passOffer(db, visitor, wish, now))
-            : await waitFor(db, visitor, wish, now)
+            : await waitFor(db, visitor, wish, now, visit.sms)
       if (!outcome) return missing()
       const screen = shapes(visit, () => {
         const look = lookAtRound(db, visitor, round) ?? missing()

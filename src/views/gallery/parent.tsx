@@ -42,6 +42,7 @@ const choosing =
     const screen: RoundScreen = {
       family: of,
       phase: "open",
+      isOffering: true,
       isAhead: of.opening !== null,
       changeable: new Set(of.talks.map(({ id }) => id)),
       choices: choicesFor(of),

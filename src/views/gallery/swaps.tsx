@@ -68,6 +68,7 @@ export const swapStates: States = {
       screen={{
         family: asked,
         phase: "open",
+        isOffering: true,
         isAhead: false,
         changeable: new Set([sem.id]),
         choices: choicesFor(asked),

@@ -20,6 +20,8 @@ export type Told =
 export type RoundScreen = {
   family: FamilyRound
   phase: Phase
+  /** Can times be offered to who waits? Also when choosing is over, as long as others can cancel. */
+  isOffering: boolean
   /** May some families choose already, or soon, while the others have to wait? */
   isAhead: boolean
   /** Talks that may still be moved and cancelled. */

@@ -33,6 +33,7 @@ function PlaceForm({
 export function WaitButton({ frame, screen, place }: Props) {
   const words = frame.words.parent.waiting
   if (place.teacher.waiting || screen.phase !== "open") return null
+  if (!screen.toldBy) return <p class="hint">{words.refusal["nobody-to-tell"]}</p>
   return (
     <PlaceForm action={frame.to.wait(screen.family.round.id)} place={place}>
       <p class="hint">{words.how}</p>
@@ -46,7 +47,7 @@ export function WaitButton({ frame, screen, place }: Props) {
 /** A place on the list, or the time that is held for who was on it. */
 export function Waits({ frame, screen, place }: Props) {
   const { waiting, talk } = place.teacher
-  if (!waiting || talk || screen.phase !== "open") return null
+  if (!waiting || talk || !screen.isOffering) return null
   return waiting.offer ? (
     <Offer frame={frame} screen={screen} place={place} />
   ) : (

@@ -26,7 +26,7 @@ describe("who waits for a longer talk", () => {
     await longer(defne, 2)
     return booked(deVries, sem, at(10))
   }
-  const wait = () => waitFor(world.school, yilmaz, { round, pupil: defne, teacher: noor }, now())
+  const wait = () => waitFor(world.school, yilmaz, { round, pupil: defne, teacher: noor }, now(), true)
   const offered = () =>
     world.school.client
       .query<{ slot: number }, []>("SELECT slot_id AS slot FROM holds WHERE offer = 1 ORDER BY 1")

@@ -41,7 +41,7 @@ describe("who begins to hold talks with another", () => {
     world.school.client.run("DELETE FROM holds")
     world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = 2")
     const wish = { round, pupil: cast.pupils.lotte, teacher: tim }
-    expect(await waitFor(world.school, deVries, wish, today)).toMatchObject({ ok: true })
+    expect(await waitFor(world.school, deVries, wish, today, true)).toMatchObject({ ok: true })
     expect(await holdTogether(world, tim, noor)).toMatchObject({ refusal: { waiting: 1 } })
   })
 

@@ -215,7 +215,7 @@ describe("a family that ticked when it can also come", () => {
     world.school.client.run("INSERT INTO household_pupils VALUES (3, 3)")
     await book(bakker, cast.pupils.lotte, 13)
     const wish = { round, pupil: cast.pupils.mila, teacher: cast.teachers.noor }
-    expect((await waitFor(world.school, bakker, wish, now()))?.ok).toBe(true)
+    expect((await waitFor(world.school, bakker, wish, now(), true))?.ok).toBe(true)
     expect(await makeRoom(world.school, now(), sms())).toBe(0)
     await also(deVries, 1)
     // Not while the school wants no swaps in this round.

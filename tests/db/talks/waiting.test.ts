@@ -28,7 +28,7 @@ afterEach(() => world.close())
 const teacher = cast.teachers.noor
 const now = () => world.clock.now
 const wish = (pupil: number) => ({ round, pupil: pupil as PupilId, teacher })
-const wait = (parent: Parent, pupil: number) => waitFor(world.school, parent, wish(pupil), now())
+const wait = (parent: Parent, pupil: number) => waitFor(world.school, parent, wish(pupil), now(), true)
 const { defne, mila } = cast.pupils
 const bookingAt = (slot: number) =>
   (world.school.client.query<{ id: number }, [number]>("SELECT id FROM bookings WHERE slot_id = ?").get(slot)

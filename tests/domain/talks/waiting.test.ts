@@ -23,16 +23,24 @@ const seven = slot(1, "2026-11-12T18:00:00Z")
 const later = slot(2, "2026-11-12T18:10:00Z")
 
 describe("a time that is offered", () => {
-  it("is held for twelve hours, and never past the end of choosing", () => {
-    expect(offerUntil(round, seven, now)).toEqual(at("2026-11-03T21:00:00Z"))
-    expect(offerUntil(round, seven, at("2026-11-10T15:00:00Z"))).toEqual(at("2026-11-10T22:00:00Z"))
-    expect(offerUntil(round, seven, at("2026-11-10T21:50:00Z"))).toBeNull()
-    expect(offerUntil(round, seven, at("2026-11-10T22:30:00Z"))).toBeNull()
-    expect(offerUntil(round, slot(3, "2026-11-03T09:10:00Z"), now)).toBeNull()
+  const until = (when: Temporal.Instant, time = seven) => offerUntil(round, time, when, when)
+
+  it("is held for twelve hours, and never past the last moment at which talks change", () => {
+    expect(until(now)).toEqual(at("2026-11-03T21:00:00Z"))
+    expect(until(at("2026-11-10T15:00:00Z"))).toEqual(at("2026-11-11T03:00:00Z"))
+    expect(until(at("2026-11-11T08:00:00Z"))).toEqual(at("2026-11-11T11:00:00Z"))
+    expect(until(at("2026-11-11T10:50:00Z"))).toBeNull()
+    expect(until(at("2026-11-11T11:30:00Z"))).toBeNull()
+    expect(until(now, slot(3, "2026-11-03T09:10:00Z"))).toBeNull()
+  })
+
+  it("is held from when the family hears of it", () => {
+    expect(offerUntil(round, seven, at("2026-11-04T07:00:00Z"), now)).toEqual(at("2026-11-04T19:00:00Z"))
+    expect(offerUntil(round, seven, at("2026-11-11T10:50:00Z"), now)).toBeNull()
   })
 
   it("is the first that the family could take, and none that it let go by", () => {
-    const waiter = { round, pupil: 1 as never, talks: [], passed: null }
+    const waiter = { round, pupil: 1 as never, talks: [], passed: null, told: now }
     expect(timeFor(waiter, [seven, later], now)?.slot).toBe(seven)
     expect(timeFor({ ...waiter, passed: seven.id }, [seven, later], now)?.slot).toBe(later)
     expect(timeFor({ ...waiter, talks: [talk(seven)] }, [seven, later], now)?.slot).toBe(later)
@@ -44,11 +52,12 @@ describe("a time that is offered", () => {
       talks: [talk(later)],
     }
     expect(timeFor(enough, [seven], now)).toBeNull()
+    expect(timeFor({ ...waiter, told: null }, [seven], now)).toBeNull()
   })
 })
 
 describe("a waiting list", () => {
-  const facts = { round, pupil: 1 as never, teacher: 1 as never, yours: true, talks: [], free: [] }
+  const facts = { round, pupil: 1 as never, teacher: 1 as never, yours: true, talks: [], free: [], told: now }
   const kindOf = (change: Partial<typeof facts>, when = now) => {
     const decision = decideWaiting({ ...facts, ...change }, when)
     return decision.ok ? "yes" : decision.refusal.kind
@@ -58,6 +67,10 @@ describe("a waiting list", () => {
     expect(kindOf({})).toBe("yes")
     expect(kindOf({ free: [seven] as never })).toBe("times-free")
     expect(kindOf({ free: [seven] as never, talks: [talk(seven)] as never })).toBe("yes")
+  })
+
+  it("is not for who hears of no time that comes free", () => {
+    expect(kindOf({ told: null as never })).toBe("nobody-to-tell")
   })
 
   it("is not for strangers, for who has a talk, or when choosing is over", () => {

@@ -79,6 +79,8 @@ export const parent: Words["parent"] = {
       "already-booked": "You already have a talk with this teacher.",
       "enough-talks": "You have enough talks for this child.",
       "times-free": "There are free times again. You can choose one below.",
+      "nobody-to-tell":
+        "The waiting list needs a way to send you an e-mail or a text message. Give your e-mail address to the school.",
     },
   },
   declining: {

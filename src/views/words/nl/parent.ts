@@ -90,6 +90,8 @@ export const parent = {
       "already-booked": "U heeft al een gesprek met deze leraar.",
       "enough-talks": "U heeft al genoeg gesprekken voor dit kind.",
       "times-free": "Er zijn weer vrije tijden. U kunt er hieronder een kiezen.",
+      "nobody-to-tell":
+        "De wachtlijst kan alleen als wij u een mail of sms kunnen sturen. Geef uw e-mailadres aan de school.",
     } satisfies Record<WaitRefusal["kind"], string>,
   },
   declining: {
