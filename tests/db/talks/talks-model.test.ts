@@ -491,18 +491,20 @@ const newest = () =>
   (world.school.client.query<{ id: number | null }, []>("SELECT max(id) AS id FROM upheavals").get()?.id ??
     0) as UpheavalId
 
-/** Everything that is due leaves; news of a talk that went to another home is dropped, as it is on sending. */
+/** Everything that is due leaves; what went to another home is dropped, as it is on sending. */
 async function send(now: Temporal.Instant): Promise<void> {
   const db = world.school
   for (const message of await claimDue(db, now, 100))
     if (wentAlong(message.id)) await dropMessage(db, message)
     else await markSent(db, message, now)
 }
+/** Is it about a talk that went to another home, or for a guardian who did? */
 const wentAlong = (message: number) =>
   world.school.client
     .query(
-      `SELECT 1 FROM messages m JOIN bookings b ON b.id = json_extract(m.facts, '$.booking')
-        WHERE m.id = ? AND m.kind LIKE 'booking-%' AND m.household_id <> b.household_id`,
+      `SELECT 1 FROM messages m JOIN guardians g ON g.id = m.guardian_id
+         LEFT JOIN bookings b ON b.id = json_extract(m.facts, '$.booking') AND m.kind LIKE 'booking-%'
+        WHERE m.id = ? AND (g.household_id <> m.household_id OR b.household_id <> m.household_id)`,
     )
     .get(message) !== null
 
