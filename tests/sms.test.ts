@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, it } from "bun:test"
+import { afterAll, afterEach, describe, expect, it } from "bun:test"
 import { makeLetters } from "../src/db/rounds/round-invitations.ts"
 import { mailServer } from "../src/integrations/email.ts"
 import { twilioReports, twilioSms } from "../src/integrations/sms.ts"
 import { deliverDue } from "../src/jobs/delivering.ts"
 import type { JobParts } from "../src/jobs/reach.ts"
 import { remindEverywhere } from "../src/jobs/reminding.ts"
-import { type Served, servedWorld } from "./support/browser.ts"
+import { testWorld, type World } from "./support/app.ts"
 import { deliveryOf } from "./support/delivery.ts"
 import { seenNow } from "./support/households.ts"
 import { postOffice } from "./support/post.ts"
@@ -15,7 +15,12 @@ import { type PhoneNetwork, phoneNetwork } from "./support/twilio.ts"
 
 // SMS over the wire: Twilio's own client, a network that reports back with Twilio's signature, and our public address in between.
 
-let world: Served
+/** Where the network finds us: one address for all these worlds, of which the routes are put together once. */
+const us = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: (request) => world.app.handle(request) })
+const origin = `http://localhost:${us.port}`
+afterAll(() => us.stop(true))
+
+let world: World
 let network: PhoneNetwork
 let parts: JobParts
 let log: string[]
@@ -27,7 +32,7 @@ const withPhones =
   async () => {
     network = await phoneNetwork()
     log = []
-    world = await servedWorld({
+    world = await testWorld(origin, {
       sms: true,
       readSmsReport: twilioReports(network.settings.token),
       log: (line) => log.push(JSON.stringify(line)),
@@ -83,7 +88,7 @@ describe("a parent with only a mobile phone", () => {
       const [sms] = await network.received()
       expect(sms?.to).toBe("+31612345678")
       expect(sms?.body).toBe(
-        `De Regenboog: uw afspraak staat vast. Do 12 nov 19:30. Antwoorden kan niet. ${world.origin}/de-regenboog/afspraak/${id}`,
+        `De Regenboog: uw afspraak staat vast. Do 12 nov 19:30. Antwoorden kan niet. ${origin}/de-regenboog/afspraak/${id}`,
       )
       expect(states()).toEqual(["booking-confirmed sms sent"])
       await network.comesTo(await sid(), "delivered")
@@ -93,8 +98,8 @@ describe("a parent with only a mobile phone", () => {
       await yilmaz.post(`/de-regenboog/afspraak/${id}/afzeggen`, {})
       await deliverDue(parts)
       expect((await bodies()).slice(1)).toEqual([
-        `De Regenboog: uw afspraak is verzet. Do 12 nov 19:50. Was do 12 nov 19:30. Antwoorden kan niet. ${world.origin}/de-regenboog/afspraak/${id}`,
-        `De Regenboog: uw afspraak is afgezegd. Do 12 nov 19:50. Antwoorden kan niet. ${world.origin}/de-regenboog/gesprekken`,
+        `De Regenboog: uw afspraak is verzet. Do 12 nov 19:50. Was do 12 nov 19:30. Antwoorden kan niet. ${origin}/de-regenboog/afspraak/${id}`,
+        `De Regenboog: uw afspraak is afgezegd. Do 12 nov 19:50. Antwoorden kan niet. ${origin}/de-regenboog/gesprekken`,
       ])
       expect(await deliverDue(parts)).toBe(0)
     }),
@@ -162,7 +167,7 @@ describe("the reminder to choose", () => {
       expect(await network.received()).toEqual([]) // never during a request
       await deliverDue(parts)
       expect(await bodies()).toEqual([
-        `De Regenboog: u koos nog geen gesprek. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${world.origin}/de-regenboog`,
+        `De Regenboog: u koos nog geen gesprek. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${origin}/de-regenboog`,
       ])
       await network.comesTo(await sid(), "delivered")
       expect(states().filter((line) => line.includes("sms"))).toEqual(["invitation-reminder sms delivered"])
@@ -200,7 +205,7 @@ describe("the reminder of the day before", () => {
       await remindEverywhere(both)
       expect(await deliverDue(both)).toBe(0)
       expect((await bodies()).at(-1)).toBe(
-        `De Regenboog: herinnering aan uw afspraak. Do 12 nov 19:30. Antwoorden kan niet. ${world.origin}/de-regenboog/gesprekken`,
+        `De Regenboog: herinnering aan uw afspraak. Do 12 nov 19:30. Antwoorden kan niet. ${origin}/de-regenboog/gesprekken`,
       )
       const [mail, ...more] = post.received.slice(mailed)
       expect(more).toEqual([])
@@ -268,7 +273,7 @@ describe("a number that does not exist", () => {
 
 describe("a report", () => {
   const forge = (uid: string, signature: string) =>
-    fetch(`${world.origin}/de-regenboog/sms/${uid}`, {
+    fetch(`${origin}/de-regenboog/sms/${uid}`, {
       method: "POST",
       headers: { "X-Twilio-Signature": signature },
       body: new URLSearchParams({ MessageStatus: "delivered", To: "+31612345678" }),
