@@ -406,6 +406,8 @@ export const presences = sqliteTable(
       .references(() => roundDays.id, { onDelete: "cascade" }),
     starts: text("starts").notNull(),
     ends: text("ends").notNull(),
+    /** The room of this day, when it is not the one of the round. */
+    room: text("room").notNull().default(""),
   },
   (t) => [
     primaryKey({ columns: [t.teacherId, t.dayId] }),

@@ -2,7 +2,9 @@ import type { Office } from "../../domain/access/access.ts"
 import { courseOf, dayIn, dayToShow, wholeDay } from "../../domain/evenings/evening.ts"
 import type { BookingId, RoundId, TeacherId } from "../../domain/ids.ts"
 import type { PersonName } from "../../domain/people/people.ts"
+import { roomsAt } from "../../domain/rounds/rooms.ts"
 import type { Db } from "../open.ts"
+import { readRooms, roomsText } from "../rounds/rooms.ts"
 import { alongText, readAlong } from "../talks/pairs.ts"
 import { talksByList } from "./evening-talks.ts"
 
@@ -34,13 +36,18 @@ export function teachersToday(
   const { startsAt, endsAt } = wholeDay(day)
   const talks = talksByList(db, round, day)
   return db
-    .sql<{ teacher: TeacherId; room: string; along: string } & PersonName, [number, string, string]>(
-      `SELECT t.id AS teacher, t.first, t.prefix, t.last, ${alongText("t.id", "?1")} AS along, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+    .sql<
+      { teacher: TeacherId; rooms: string; along: string; starts: string } & PersonName,
+      [number, string, string]
+    >(
+      `SELECT t.id AS teacher, t.first, t.prefix, t.last, ${alongText("t.id", "?1")} AS along, ${roomsText("rt")} AS rooms,
+          (SELECT json_group_array(s.starts_at) FROM slots s WHERE s.round_id = ?1 AND s.teacher_id = t.id AND s.starts_at >= ?2 AND s.starts_at < ?3) AS starts
+         FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
         WHERE rt.round_id = ?1 AND EXISTS (SELECT 1 FROM slots s WHERE s.round_id = ?1 AND s.teacher_id = t.id
           AND s.starts_at >= ?2 AND s.starts_at < ?3)`,
     )
     .all(round, startsAt.toString(), endsAt.toString())
-    .map(({ teacher, room, along, ...name }) => {
+    .map(({ teacher, rooms, along, starts, ...name }) => {
       const rows = talks.get(teacher) ?? []
       const { inside, next, late } = courseOf(rows, now)
       const startOf = (booking: BookingId | null) =>
@@ -50,7 +57,7 @@ export function teachersToday(
         teacher,
         name,
         along: readAlong(along),
-        room,
+        room: roomsAt(readRooms(rooms), readStarts(starts)),
         now: startOf(inside),
         next: startOf(next),
         late,
@@ -60,6 +67,9 @@ export function teachersToday(
       }
     })
 }
+
+const readStarts = (starts: string) =>
+  (JSON.parse(starts) as string[]).map((at) => ({ startsAt: Temporal.Instant.from(at) }))
 
 /** The days of a round, and how each teacher's goes; null when the round is not there or not published. */
 export function eveningsOfRound(db: Db, _office: Office, round: RoundId, now: Temporal.Instant) {

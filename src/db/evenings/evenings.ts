@@ -11,6 +11,7 @@ import {
 } from "../../domain/evenings/evening.ts"
 import type { BookingId, HouseholdId, RoundId, TeacherId } from "../../domain/ids.ts"
 import { fullName, type PersonName } from "../../domain/people/people.ts"
+import { roomsAt } from "../../domain/rounds/rooms.ts"
 import { nameOfHome } from "../households/home-names.ts"
 import type { Db } from "../open.ts"
 import { longerMinutes } from "../rounds/agenda.ts"
@@ -69,7 +70,7 @@ export function eveningOf(
     teacher,
     name: held?.together ?? fullName(name),
     together: held?.together ?? null,
-    room: held?.room ?? "",
+    room: held ? roomsAt(held.rooms, rows) : "",
     day,
     days,
     isToday,

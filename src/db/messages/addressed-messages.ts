@@ -15,6 +15,7 @@ import { phase } from "../../domain/rounds/round.ts"
 import { hashToken } from "../../sealing.ts"
 import { invitationOf } from "../access/invitations.ts"
 import type { Db } from "../open.ts"
+import { roomsText } from "../rounds/rooms.ts"
 import { pupilsInRound } from "../rounds/round-pupils.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { isOfHome } from "../talks/booking-facts.ts"
@@ -135,14 +136,14 @@ function offerOf(
         along: string
         until: string
         pupil: string
-        room: string | null
+        rooms: string
         title: string
         places: string
         usual: number
       },
       [number, number | null, string]
     >(
-      `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, rt.room, r.title, r.places, r.slot_minutes AS usual
+      `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, ${roomsText("rt")} AS rooms, r.title, r.places, r.slot_minutes AS usual
          FROM holds h JOIN slots s ON s.id = h.slot_id JOIN pupils p ON p.id = h.pupil_id JOIN teachers t ON t.id = s.teacher_id
          JOIN rounds r ON r.id = h.round_id LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
         WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ? AND ${isOfHome("h.household_id", "h.pupil_id")}`,

@@ -1,9 +1,11 @@
 import type { BookingId, HouseholdId, RoundId } from "../../domain/ids.ts"
 import { oneLine, type TalkFacts, type TalkNews, type ToldTalk } from "../../domain/messages/message.ts"
 import type { PersonName } from "../../domain/people/people.ts"
+import { roomAt } from "../../domain/rounds/rooms.ts"
 import { zone } from "../../domain/school/school.ts"
 import { heldAt, readPlaces } from "../../domain/talks/place.ts"
 import type { Db } from "../open.ts"
+import { readRooms, roomsText } from "../rounds/rooms.ts"
 import { alongText, nameOfHolders } from "../talks/pairs.ts"
 import type { ClaimedMessage } from "./messages.ts"
 
@@ -22,7 +24,7 @@ type TalkRow = Placed &
     uid: string
     sequence: number
     pupil: string
-    room: string | null
+    rooms: string
     title: string
     usual: number
   }
@@ -32,7 +34,7 @@ export const talksToCome = (db: Db, household: HouseholdId, now: Temporal.Instan
   db
     .sql<TalkRow, [number | null, string]>(
       `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
-          t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, rt.room, r.title, r.places, r.slot_minutes AS usual, b.place
+          t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, ${roomsText("rt")} AS rooms, r.title, r.places, r.slot_minutes AS usual, b.place
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id JOIN rounds r ON r.id = b.round_id
          LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
         WHERE b.household_id = ? AND b.starts_at > ? ORDER BY b.starts_at`,
@@ -59,7 +61,7 @@ export const told = (row: TalkRow): ToldTalk => ({
   wasAt: null,
   pupil: oneLine(row.pupil),
   teacher: oneLine(nameOfHolders(row)),
-  room: oneLine(row.room ?? ""),
+  room: oneLine(roomAt(readRooms(row.rooms), Temporal.Instant.from(row.startsAt))),
   place: heldAt(row.place, readPlaces(row.places)),
   title: oneLine(row.title),
   ...lengthOf(row, row.usual),
@@ -85,13 +87,13 @@ export function talkOf(
       PersonName & {
         along: string
         pupil: string
-        room: string | null
+        rooms: string
         title: string
         usual: number
       } & Placed,
       number[]
     >(
-      `SELECT t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, coalesce(p.first, '') AS pupil, r.title, rt.room, r.places, r.slot_minutes AS usual,
+      `SELECT t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, coalesce(p.first, '') AS pupil, r.title, ${roomsText("rt")} AS rooms, r.places, r.slot_minutes AS usual,
           (SELECT place FROM bookings WHERE id = ?) AS place
          FROM rounds r JOIN teachers t ON t.id = ? LEFT JOIN pupils p ON p.id = ?
          LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id

@@ -18,6 +18,7 @@ import m15 from "./school/0015_teachers_together.sql" with { type: "text" }
 import m16 from "./school/0016_whether_families_swap.sql" with { type: "text" }
 import m17 from "./school/0017_ticks_of_a_talk_that_is_off.sql" with { type: "text" }
 import m18 from "./school/0018_absences.sql" with { type: "text" }
+import m19 from "./school/0019_room_per_day.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -39,4 +40,5 @@ export const schoolMigrations = [
   { name: "0016_whether_families_swap", sql: m16 },
   { name: "0017_ticks_of_a_talk_that_is_off", sql: m17 },
   { name: "0018_absences", sql: m18 },
+  { name: "0019_room_per_day", sql: m19 },
 ]

@@ -2,10 +2,12 @@ import type { Mentor, Office } from "../../domain/access/access.ts"
 import type { HouseholdId, PupilId, RoundId, TeacherId } from "../../domain/ids.ts"
 import type { ChosenTalk, FamilyAnswer, MentorRound } from "../../domain/people/mentor-groups.ts"
 import type { PersonName } from "../../domain/people/people.ts"
+import { roomAt } from "../../domain/rounds/rooms.ts"
 import { phase } from "../../domain/rounds/round.ts"
 import { nameOfHome } from "../households/home-names.ts"
 import type { Db } from "../open.ts"
 import { lingers } from "../rounds/agenda.ts"
+import { readRooms, roomsText } from "../rounds/rooms.ts"
 import { inGroup, taughtInRound } from "../rounds/round-pupils.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { alongText, nameOfHolders } from "../talks/pairs.ts"
@@ -68,14 +70,14 @@ type TalkRow = PersonName & {
   pupil: PupilId
   starts: string
   along: string
-  room: string
+  rooms: string
 }
 
 /** The talks of this teacher's pupils in a round, with whomever, by household and pupil, in order. */
 function talksOf(db: Db, round: RoundId, teacher: TeacherId): Map<string, ChosenTalk[]> {
   const rows = db
     .sql<TalkRow, [number, number]>(
-      `SELECT b.household_id AS household, b.pupil_id AS pupil, b.starts_at AS starts, t.first, t.prefix, t.last, rt.room,
+      `SELECT b.household_id AS household, b.pupil_id AS pupil, b.starts_at AS starts, t.first, t.prefix, t.last, ${roomsText("rt")} AS rooms,
           ${alongText("t.id", "b.round_id")} AS along
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id
          JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
@@ -83,9 +85,10 @@ function talksOf(db: Db, round: RoundId, teacher: TeacherId): Map<string, Chosen
     )
     .all(round, teacher)
   const talks = new Map<string, ChosenTalk[]>()
-  for (const { household, pupil, starts, room, ...holders } of rows) {
+  for (const { household, pupil, starts, rooms, ...holders } of rows) {
     const key = `${household} ${pupil}`
-    const talk = { startsAt: Temporal.Instant.from(starts), teacher: nameOfHolders(holders), room }
+    const startsAt = Temporal.Instant.from(starts)
+    const talk = { startsAt, teacher: nameOfHolders(holders), room: roomAt(readRooms(rooms), startsAt) }
     talks.set(key, [...(talks.get(key) ?? []), talk])
   }
   return talks

@@ -66,7 +66,7 @@ const ofSchool: Stated = {
   round_days: { row: "id", round: "round_id date starts ends pause_starts pause_ends" },
   round_groups: { round: "round_id group_id" },
   round_teachers: { row: "version", "teacher-work": "round_id teacher_id room with_teacher_id" },
-  presences: { "teacher-work": "round_id teacher_id day_id starts ends" },
+  presences: { "teacher-work": "round_id teacher_id day_id starts ends room" },
   absences: { "teacher-work": "round_id teacher_id starts_at ends_at" },
   slots: { row: "id", "teacher-work": "round_id teacher_id starts_at ends_at blocked" },
   joined_slots: { row: "id", "teacher-work": "slot_id after_minutes minutes" },

@@ -33,8 +33,8 @@ export function agendaOf(db: Db, staff: Staff, now: Temporal.Instant): Agenda[] 
       const { title, opensAt } = round
       const online = placesOfRound(db, id).includes("online")
       const slots = slotsOf(db, id, teacher)
-      const { room, together } = held
-      return { round: id, title, phase: phase(round, now), opensAt, room, together, online, slots }
+      const { rooms, together } = held
+      return { round: id, title, phase: phase(round, now), opensAt, rooms, together, online, slots }
     })
 }
 

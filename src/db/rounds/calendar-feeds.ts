@@ -1,10 +1,12 @@
 import { actorOf, type Parent, type Staff } from "../../domain/access/access.ts"
 import type { BookingId, HouseholdId, StaffId, TeacherId } from "../../domain/ids.ts"
 import type { Feed, FeedTalk } from "../../domain/rounds/calendar-feed.ts"
+import { roomAt } from "../../domain/rounds/rooms.ts"
 import { hashToken, type Keys, newToken } from "../../sealing.ts"
 import { type Db, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { holds } from "../talks/pairs.ts"
+import { readRooms, roomsText } from "./rooms.ts"
 
 // A calendar asks for its feed without anybody behind it: the address is the only key. As with the screen in the hall the file holds a
 // hash of it, and a seed from which only who has the school's key can make it again.
@@ -78,7 +80,7 @@ type TalkRow = {
   starts: string
   ends: string
   since: string
-  room: string | null
+  rooms: string | null
   group: string | null
   place: string | null
   places: string | null
@@ -92,7 +94,7 @@ function talksIn(db: Db, isTheirs: (row: string) => string, owner: number | null
   if (owner === null) return []
   return db
     .sql<TalkRow, [number]>(
-      `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS starts, b.ends_at AS ends, b.booked_at AS since, rt.room,
+      `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS starts, b.ends_at AS ends, b.booked_at AS since, ${roomsText("rt")} AS rooms,
           g.name AS "group", b.place, r.places, 0 AS off
          FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
          LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id WHERE ${isTheirs("b")}
@@ -110,7 +112,7 @@ function talksIn(db: Db, isTheirs: (row: string) => string, owner: number | null
       endsAt: Temporal.Instant.from(row.ends),
       // A move raises the sequence and keeps no moment of its own; a later stamp is all that calendars ask.
       since: Temporal.Instant.from(row.since).add({ seconds: row.off === 1 ? 0 : row.sequence }),
-      room: row.room ?? "",
+      room: roomAt(readRooms(row.rooms), Temporal.Instant.from(row.starts)),
       group: row.group ?? "",
       place: row.place,
       places: row.places ?? "",

@@ -2,11 +2,13 @@ import { type Administrator, actorOf, type Proven } from "../../domain/access/ac
 import type { HouseholdId, PupilId, RoundId } from "../../domain/ids.ts"
 import type { PersonName } from "../../domain/people/people.ts"
 import { answerOf, saidNothing } from "../../domain/rounds/answers.ts"
+import { roomAt } from "../../domain/rounds/rooms.ts"
 import type { ListedAdult, ListedPupil, ListedTalk, ListKind } from "../../domain/rounds/sheet.ts"
 import { nameTogether } from "../../domain/talks/pair.ts"
 import { type Db, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { alongText, readAlong } from "../talks/pairs.ts"
+import { readRooms, roomsText } from "./rooms.ts"
 import { pupilsInRound } from "./round-pupils.ts"
 
 // Lists that leave the house. Only for an administrator who showed passkey or code just now; each is noted.
@@ -61,7 +63,7 @@ type TalkRow = PersonName & {
   starts: string
   ends: string
   group: string | null
-  room: string
+  rooms: string
   teacherFirst: string
   teacherPrefix: string
   teacherLast: string
@@ -73,7 +75,7 @@ export function talksToKeep(db: Db, _: Keeper, round: RoundId): ListedTalk[] {
   const adults = adultsOf(db)
   return db
     .sql<TalkRow, [number]>(
-      `SELECT b.household_id AS household, b.starts_at AS starts, b.ends_at AS ends, p.first, p.prefix, p.last, g.name AS "group", rt.room,
+      `SELECT b.household_id AS household, b.starts_at AS starts, b.ends_at AS ends, p.first, p.prefix, p.last, g.name AS "group", ${roomsText("rt")} AS rooms,
               t.first AS teacherFirst, t.prefix AS teacherPrefix, t.last AS teacherLast, ${alongText("t.id", "b.round_id")} AS along
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
          JOIN teachers t ON t.id = b.teacher_id JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id
@@ -87,7 +89,7 @@ export function talksToKeep(db: Db, _: Keeper, round: RoundId): ListedTalk[] {
         { first: row.teacherFirst, prefix: row.teacherPrefix, last: row.teacherLast },
         readAlong(row.along),
       ),
-      room: row.room,
+      room: roomAt(readRooms(row.rooms), Temporal.Instant.from(row.starts)),
       name: { first: row.first, prefix: row.prefix, last: row.last },
       group: row.group ?? "",
       adults: adults(row.household),

@@ -60,7 +60,7 @@ function countMessages(db: Db, round: RoundId) {
 
 const listedText = "SELECT teacher_id, count(*) FROM waits WHERE round_id = ? GROUP BY teacher_id"
 
-type TeacherRow = { id: TeacherId; room: string; along: string } & PersonName
+type TeacherRow = { id: TeacherId; along: string } & PersonName
 
 function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]): TeacherInRound[] {
   const { round } = setup
@@ -69,21 +69,29 @@ function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]):
   const listed = new Map(db.sql<never, [number]>(listedText).values(round.id) as [TeacherId, number][])
   return db
     .sql<TeacherRow, [number]>(
-      `SELECT t.id, t.first, t.prefix, t.last, rt.room, ${alongText("t.id", "rt.round_id")} AS along
+      `SELECT t.id, t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along
          FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
         WHERE rt.round_id = ?1
           AND (rt.with_teacher_id IS NULL OR EXISTS (SELECT 1 FROM slots s WHERE s.round_id = ?1 AND s.teacher_id = t.id))`,
     )
     .all(round.id)
-    .map(({ id, room, along, ...name }) => ({
+    .map(({ id, along, ...name }) => ({
       id,
       name,
       along: readAlong(along),
-      room,
+      room: roomsOf(setup, id),
       listed: listed.get(id) ?? 0,
       ...(spans.get(id) ?? { slots: 0, taken: 0, first: null, last: null }),
       ...(demand.get(id) ?? { pupils: 0, talks: 0, waiting: 0, needs: 0 }),
     }))
+}
+
+/** "12", or "12, 14" of who is in another room on another day. */
+function roomsOf({ teachers }: RoundSetup, id: TeacherId): string {
+  const found = teachers.find(({ teacher }) => teacher === id)
+  if (!found) return ""
+  const rooms = new Set(found.presence.map(({ room }) => room ?? found.room))
+  return rooms.size === 0 ? found.room : [...rooms].filter(Boolean).join(", ")
 }
 
 type Slots = Pick<TeacherInRound, "slots" | "taken" | "first" | "last">

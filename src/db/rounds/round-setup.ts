@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { parseTime } from "../../domain/clock.ts"
 import type { GroupId, RoundId, TeacherId } from "../../domain/ids.ts"
-import type { KnownDay, Presence, RoundTeacher } from "../../domain/rounds/presence.ts"
+import { inRoom, type KnownDay, type Presence, type RoundTeacher } from "../../domain/rounds/presence.ts"
 import type { Round } from "../../domain/rounds/round.ts"
 import type { RoundPlan } from "../../domain/rounds/round-plan.ts"
 import type { Db } from "../open.ts"
@@ -101,11 +101,11 @@ export const readDays = (db: Db, round: RoundId): KnownDay[] =>
 function readTeachers(db: Db, round: RoundId): RoundTeacher[] {
   const presences = new Map<TeacherId, Presence[]>()
   for (const row of db
-    .sql<{ teacher: TeacherId; day: number; starts: string; ends: string }, [number]>(
-      "SELECT teacher_id AS teacher, day_id AS day, starts, ends FROM presences WHERE round_id = ? ORDER BY day_id",
+    .sql<{ teacher: TeacherId; day: number; starts: string; ends: string; room: string }, [number]>(
+      "SELECT teacher_id AS teacher, day_id AS day, starts, ends, room FROM presences WHERE round_id = ? ORDER BY day_id",
     )
     .all(round)) {
-    const presence = { day: row.day, starts: time(row.starts), ends: time(row.ends) }
+    const presence = { day: row.day, starts: time(row.starts), ends: time(row.ends), ...inRoom(row.room) }
     presences.set(row.teacher, [...(presences.get(row.teacher) ?? []), presence])
   }
   return db

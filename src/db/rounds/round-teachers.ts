@@ -70,6 +70,7 @@ const writeTeacher = (
       there: had !== undefined,
       from: writeTime(hours.starts),
       until: writeTime(hours.ends),
+      room: had?.room ?? "",
     }
   }),
 })
@@ -173,12 +174,12 @@ export function saveTeachers(db: Db, round: RoundId, teachers: readonly RoundTea
        ON CONFLICT (round_id, teacher_id) DO UPDATE SET room = excluded.room, with_teacher_id = excluded.with_teacher_id`,
   )
   const present = db.sql(
-    "INSERT INTO presences (round_id, teacher_id, day_id, starts, ends) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO presences (round_id, teacher_id, day_id, starts, ends, room) VALUES (?, ?, ?, ?, ?, ?)",
   )
   for (const { teacher, room, presence, with: other } of teachers) {
     keep.run(round, teacher, room, other)
-    for (const { day, starts, ends } of presence)
-      present.run(round, teacher, day, writeTime(starts), writeTime(ends))
+    for (const { day, starts, ends, room: own = "" } of presence)
+      present.run(round, teacher, day, writeTime(starts), writeTime(ends), own)
   }
 }
 

@@ -189,7 +189,7 @@ export function discardRound(
   })
 }
 
-export type Conversation = { pupil: PupilId; teacher: TeacherId; name: PersonName; room: string }
+export type Conversation = { pupil: PupilId; teacher: TeacherId; name: PersonName }
 
 /**
  * Who has talks with whom: each pupil of this household with every teacher of the round who teaches one of the pupil's groups,
@@ -198,7 +198,7 @@ export type Conversation = { pupil: PupilId; teacher: TeacherId; name: PersonNam
 export const conversationsOf = (db: Db, household: HouseholdId, round: RoundId): Conversation[] =>
   db
     .sql<Omit<Conversation, "name"> & PersonName, [number, number]>(
-      `SELECT DISTINCT p.id AS pupil, t.id AS teacher, t.first, t.prefix, t.last, rt.room
+      `SELECT DISTINCT p.id AS pupil, t.id AS teacher, t.first, t.prefix, t.last
          FROM household_pupils hp
          JOIN pupils p ON p.id = hp.pupil_id AND p.left_at IS NULL
          JOIN (SELECT id AS pupil_id, group_id FROM pupils UNION ALL SELECT pupil_id, group_id FROM pupil_groups) g ON g.pupil_id = p.id

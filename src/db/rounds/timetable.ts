@@ -1,12 +1,14 @@
 import type { Office } from "../../domain/access/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
 import { byName, fullName, type PersonName, sortName } from "../../domain/people/people.ts"
+import { roomsAt } from "../../domain/rounds/rooms.ts"
 import type { Expected, TimetableSlot, TimetableTeacher, ToPlan } from "../../domain/rounds/timetable.ts"
 import { zone } from "../../domain/school/school.ts"
 import { nameOfHome } from "../households/home-names.ts"
 import type { Db } from "../open.ts"
 import { findTalk, isTeacherOf } from "../talks/booking-facts.ts"
 import { alongText, holders, nameOfHolders, readAlong } from "../talks/pairs.ts"
+import { readRooms, roomsText } from "./rooms.ts"
 import { taughtOnList } from "./round-pupils.ts"
 
 type SlotRow = Partial<PersonName> & {
@@ -47,23 +49,26 @@ export function timetableOf(
     .all(round, starts, ends, now.toString())
   const own = Map.groupBy(slots, (slot) => slot.teacher)
   return db
-    .sql<PersonName & { teacher: TeacherId; room: string; along: string }, [number]>(
-      `SELECT t.id AS teacher, t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along, rt.room FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
+    .sql<PersonName & { teacher: TeacherId; rooms: string; along: string }, [number]>(
+      `SELECT t.id AS teacher, t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along, ${roomsText("rt")} AS rooms FROM round_teachers rt JOIN teachers t ON t.id = rt.teacher_id
         WHERE rt.round_id = ?`,
     )
     .all(round)
     .filter(({ teacher }) => own.has(teacher))
     .sort((one, other) => byName(sortName(one), sortName(other)))
-    .map(({ teacher, room, ...name }) => ({
-      teacher,
-      name: nameOfHolders(name),
-      holders: [{ teacher, ...name }, ...readAlong(name.along)].map((each) => ({
-        teacher: each.teacher,
-        name: fullName(each),
-      })),
-      room,
-      slots: (own.get(teacher) ?? []).map(readSlot),
-    }))
+    .map(({ teacher, rooms, ...name }) => {
+      const times = (own.get(teacher) ?? []).map(readSlot)
+      return {
+        teacher,
+        name: nameOfHolders(name),
+        holders: [{ teacher, ...name }, ...readAlong(name.along)].map((each) => ({
+          teacher: each.teacher,
+          name: fullName(each),
+        })),
+        room: roomsAt(readRooms(rooms), times),
+        slots: times,
+      }
+    })
 }
 
 const readSlot = (row: SlotRow): TimetableSlot => ({

@@ -27,6 +27,7 @@ export const arranged = [
   "round_days",
   "round_groups",
   "round_teachers",
+  "presences",
   "second_chances",
   "marks",
   "long_talks",

@@ -10,6 +10,7 @@ import type { ChildInRound, FamilyRound } from "../../domain/talks/family-round.
 import type { Mark } from "../../domain/talks/mark.ts"
 import { elsewhereOf } from "../online/talk-places.ts"
 import type { Db } from "../open.ts"
+import { readRooms, roomsText } from "../rounds/rooms.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { roundFor } from "../upheavals/second-chances.ts"
 import { talksOf } from "./booking-facts.ts"
@@ -39,7 +40,7 @@ type PlaceRow = [
   prefix: string,
   last: string,
   along: string,
-  room: string | null,
+  rooms: string,
   mark: Mark | null,
   declined: number,
   waiting: string | null,
@@ -59,7 +60,7 @@ const aboutText = `SELECT (SELECT min(date) FROM round_days WHERE round_id = r.i
    FROM households h CROSS JOIN rounds r ON r.id = +?2 AND r.published_at IS NOT NULL WHERE h.id = +?1`
 
 const placeColumns = `p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
-    t.id, t.first, t.prefix, t.last, ${alongText("t.id", "+?2")}, rt.room, ${markOfPlace},
+    t.id, t.first, t.prefix, t.last, ${alongText("t.id", "+?2")}, ${roomsText("rt")}, ${markOfPlace},
     EXISTS (SELECT 1 FROM declines d WHERE d.round_id = +?2 AND d.household_id = +?1 AND d.pupil_id = p.id), ${waitingOfPlace},
     (SELECT takes FROM long_talks l WHERE l.round_id = +?2 AND l.pupil_id = p.id AND l.teacher_id = t.id)`
 
@@ -212,7 +213,7 @@ function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): Chi
       teacher,
       name: nameOfHolders({ first: place[6], prefix: place[7], last: place[8], along: place[9] }),
       together: place[9] !== "[]",
-      room: place[10] ?? "",
+      rooms: readRooms(place[10]),
       mark: place[11],
       takes: place[14] ?? 1,
       waiting: place[13] === null ? null : readWaiting(place[13]),

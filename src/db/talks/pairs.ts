@@ -1,7 +1,9 @@
 import type { RoundId, TeacherId } from "../../domain/ids.ts"
 import { fullName, type PersonName } from "../../domain/people/people.ts"
+import type { Rooms } from "../../domain/rounds/rooms.ts"
 import { nameTogether } from "../../domain/talks/pair.ts"
 import type { Db } from "../open.ts"
+import { readRooms, roomsText } from "../rounds/rooms.ts"
 
 // Teachers who hold talks together in a round. One of them, the carrier, has the times and the talks: whoever books, moves or cancels
 // knows of nobody else, and `teacher` there means this list. Here stands who holds it along: who looks at it, how it is named, and where
@@ -64,12 +66,12 @@ export function nameOnList(db: Db, round: RoundId, list: TeacherId): string {
 }
 
 /**
- * The list on which a teacher has talks: whose it is and in which room; who else holds it, its carrier first; and all of them by name when
+ * The list on which a teacher has talks: whose it is and in which rooms; who else holds it, its carrier first; and all of them by name when
  * they are more than one.
  */
 export type HeldList = {
   list: TeacherId
-  room: string
+  rooms: Rooms
   others: { id: TeacherId; name: string }[]
   together: string | null
 }
@@ -77,16 +79,21 @@ export type HeldList = {
 /** The list of a teacher in a round; null when they are not in it. */
 export function listHeld(db: Db, round: RoundId, teacher: TeacherId): HeldList | null {
   const row = db
-    .sql<PersonName & { list: TeacherId; room: string; along: string }, [number, number]>(
-      `SELECT l.teacher_id AS list, l.room, c.first, c.prefix, c.last, ${alongText("l.teacher_id", "l.round_id")} AS along
+    .sql<PersonName & { list: TeacherId; rooms: string; along: string }, [number, number]>(
+      `SELECT l.teacher_id AS list, ${roomsText("l")} AS rooms, c.first, c.prefix, c.last, ${alongText("l.teacher_id", "l.round_id")} AS along
          FROM round_teachers t JOIN round_teachers l ON l.round_id = t.round_id AND l.teacher_id = ${listOf("t")}
          JOIN teachers c ON c.id = l.teacher_id WHERE t.round_id = +? AND t.teacher_id = +?`,
     )
     .get(round, teacher)
   if (!row) return null
-  const { list, room } = row
+  const { list } = row
   const others = [{ ...row, teacher: list }, ...readAlong(row.along)]
     .filter((each) => each.teacher !== teacher)
     .map((each) => ({ id: each.teacher, name: fullName(each) }))
-  return { list, room, others, together: others.length === 0 ? null : nameOfHolders(row) }
+  return {
+    list,
+    rooms: readRooms(row.rooms),
+    others,
+    together: others.length === 0 ? null : nameOfHolders(row),
+  }
 }

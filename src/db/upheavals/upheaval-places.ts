@@ -1,5 +1,6 @@
 import { type Hours, writeTime } from "../../domain/clock.ts"
 import type { RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
+import { type Rooms, roomsAt } from "../../domain/rounds/rooms.ts"
 import { zone } from "../../domain/school/school.ts"
 import { partsOf, type Slot, type SlotLength, type Span } from "../../domain/talks/slot.ts"
 import type { Place } from "../../domain/upheavals/upheaval.ts"
@@ -98,18 +99,18 @@ export function closeFree(db: Db, changes: Changes, round: RoundId, teacher: Tea
 
 /**
  * Lets a teacher be in the round, and there, for all these times: a day that does not reach so far becomes longer, and one that is not
- * there is made. Part of a write.
+ * there is made. Who is new in the round is in these rooms. Part of a write.
  */
 export function beThere(
   db: Db,
   changes: Changes,
   round: RoundId,
   teacher: TeacherId,
-  { spans, room }: { spans: readonly Span[]; room: string },
+  { spans, rooms }: { spans: readonly Span[]; rooms: Rooms },
 ): void {
   const joined = db
     .sql("INSERT INTO round_teachers (round_id, teacher_id, room) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-    .run(round, teacher, room)
+    .run(round, teacher, rooms.usual)
   if (joined.changes > 0) changes.joined.push(teacher)
   const there = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone)
   const days = Map.groupBy(spans, ({ startsAt }) => there(startsAt).toPlainDate().toString())
@@ -119,6 +120,9 @@ export function beThere(
     const hours = { starts: clock[0], ends: clock.at(-1) } as Hours
     const day = widenDay(db, changes, round, date, hours)
     widenPresence(db, changes, round, teacher, day, hours)
+    const room = roomsAt(rooms, ofDay)
+    if (joined.changes > 0 && room !== rooms.usual)
+      db.sql("UPDATE presences SET room = ? WHERE teacher_id = ? AND day_id = ?").run(room, teacher, day)
   }
 }
 

@@ -1,6 +1,7 @@
 import { actorOf, type Office } from "../../domain/access/access.ts"
 import type { BookingId, RoundId, UpheavalId } from "../../domain/ids.ts"
 import { accept, type Result, refuse } from "../../domain/result.ts"
+import { oneRoom } from "../../domain/rounds/rooms.ts"
 import { decideUndoing, type Undoing } from "../../domain/upheavals/undoing.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
@@ -123,7 +124,7 @@ function undoAway(db: Db, tx: Tx, change: Change, row: UpheavalRow): void {
   if (row.kind === "cancelled") for (const talk of back) restoreTicks(db, talk)
   closeDoubled(db, row.round)
   for (const [teacher, spans] of Map.groupBy(back, (talk) => talk.teacher))
-    beThere(db, noChanges(), row.round, teacher, { spans, room: "" })
+    beThere(db, noChanges(), row.round, teacher, { spans, rooms: oneRoom("") })
   noteOutcomes(db, row, remembered, not)
 }
 

@@ -1,12 +1,14 @@
 import { actorOf, type Office } from "../../domain/access/access.ts"
 import type { UpheavalId } from "../../domain/ids.ts"
 import { accept, type Result, refuse } from "../../domain/result.ts"
+import { oneRoom } from "../../domain/rounds/rooms.ts"
 import { type AwayWay, chooseAgainUntil, type Place } from "../../domain/upheavals/upheaval.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { raiseRound } from "../rounds/round-slots.ts"
 import { moveTalk, removeTalk, stepAside } from "../talks/booking-changes.ts"
 import type { Change } from "../talks/booking-news.ts"
+import { listHeld } from "../talks/pairs.ts"
 import { giveChance } from "./second-chances.ts"
 import {
   type AwayScope,
@@ -90,17 +92,12 @@ function moveAll(
   const [first] = going
   if (!first) return
   const { round, teacher } = first.talk
-  const room =
-    db
-      .sql<{ room: string }, [number, number]>(
-        "SELECT room FROM round_teachers WHERE round_id = ? AND teacher_id = ?",
-      )
-      .get(round, teacher)?.room ?? ""
+  const { rooms } = listHeld(db, round, teacher) ?? { rooms: oneRoom("") }
   stepAside(
     db,
     going.map(({ talk }) => talk.id),
   )
   const places = going.map(({ to }) => to)
-  beThere(db, changes, round, first.to.teacher, { spans: places, room })
+  beThere(db, changes, round, first.to.teacher, { spans: places, rooms })
   for (const { talk, to } of going) moveTalk(db, tx, change, talk, makeRoom(db, changes, round, to))
 }

@@ -2,6 +2,7 @@ import { dayIn } from "../evenings/evening.ts"
 import type { RoundId, SlotId } from "../ids.ts"
 import type { PersonName } from "../people/people.ts"
 import type { Span } from "../talks/slot.ts"
+import type { Rooms } from "./rooms.ts"
 import type { Phase } from "./round.ts"
 
 /**
@@ -31,7 +32,7 @@ export type Agenda = {
   title: string
   phase: Phase
   opensAt: Temporal.Instant
-  room: string
+  rooms: Rooms
   /** Everybody who holds these talks, by name; null when it is one teacher. */
   together: string | null
   /** May talks of this round be online? */

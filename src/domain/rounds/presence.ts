@@ -3,8 +3,8 @@ import type { TeacherId } from "../ids.ts"
 import { accept, type Result, refuse } from "../result.ts"
 import type { RoundDay } from "../talks/slot.ts"
 
-/** When a teacher is there on one day of a round. */
-export type Presence = Hours & { day: number }
+/** When a teacher is there on one day of a round, and in which room when that day has one of its own. */
+export type Presence = Hours & { day: number; room?: string | undefined }
 
 /**
  * A teacher in a round; without presence there are no talks to choose. `with`: the colleague on whose list their talks are (`pair.ts`);
@@ -28,7 +28,8 @@ export type WrittenTeacher = {
   teacher: TeacherId
   room: string
   with: TeacherId | null
-  days: readonly { day: number; there: boolean; from: string; until: string }[]
+  /** `room`: empty or left out when it is the room of the round. */
+  days: readonly { day: number; there: boolean; from: string; until: string; room?: string }[]
 }
 
 export type PresenceRefusal = {
@@ -49,7 +50,9 @@ export function decideTeachers(
       const day = days.find((each) => each.id === line.day)
       if (!day || !line.there) return []
       const hours = readPresence(line, day, slotMinutes)
-      if (typeof hours !== "string") return [{ day: day.id, ...hours }]
+      const own = line.room?.trim()
+      if (typeof hours !== "string")
+        return [{ day: day.id, ...hours, ...inRoom(own === room.trim() ? "" : own) }]
       refusals.push({ teacher, day: day.id, kind: hours })
       return []
     })
@@ -57,6 +60,9 @@ export function decideTeachers(
   })
   return refusals.length > 0 ? refuse(refusals) : accept(teachers)
 }
+
+/** A day with a room of its own, or without. */
+export const inRoom = (room: string | undefined) => (room ? { room } : {})
 
 function readPresence(
   line: { from: string; until: string },
@@ -98,7 +104,8 @@ export function followDays(
 
 function follow(had: Presence, old: KnownDay, day: KnownDay): Presence[] {
   const whole = had.starts.equals(old.starts) && had.ends.equals(old.ends)
-  if (whole) return wholeDays([day])
+  const own = inRoom(had.room)
+  if (whole) return wholeDays([day]).map((hours) => ({ ...hours, ...own }))
   const [starts, ends] = [later(had.starts, day.starts), earlier(had.ends, day.ends)]
-  return Temporal.PlainTime.compare(starts, ends) < 0 ? [{ day: day.id, starts, ends }] : []
+  return Temporal.PlainTime.compare(starts, ends) < 0 ? [{ day: day.id, starts, ends, ...own }] : []
 }

@@ -1,6 +1,7 @@
 import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "../ids.ts"
 import type { Roads } from "../messages/message.ts"
 import type { Opening } from "../rounds/opening.ts"
+import type { Rooms } from "../rounds/rooms.ts"
 import type { Round } from "../rounds/round.ts"
 import { type Booking, mostTalks } from "./booking.ts"
 import type { Mark } from "./mark.ts"
@@ -14,7 +15,7 @@ export type TeacherOfChild = {
   /** Everybody who holds the talk, and whether they are more than one. */
   name: string
   together: boolean
-  room: string
+  rooms: Rooms
   talk: Booking | null
   mark: Mark | null
   /** How many slots in a row a talk with this teacher takes. */

@@ -1,5 +1,6 @@
 import type { TeacherId } from "../ids.ts"
 import { fullName, type PersonName } from "../people/people.ts"
+import { inRoom, type RoundTeacher } from "../rounds/presence.ts"
 
 // Teachers who hold their talks together: one of them carries the times and the talks, the others are with that one.
 
@@ -26,12 +27,18 @@ export const decidePairs = (teachers: readonly Holder[]): PairRefusal[] =>
 export const ownLists = <Each extends Holder>(teachers: readonly Each[]): Each[] =>
   teachers.filter((each) => each.with === null)
 
-/** Who is with another is where that one is, also when they take a talk over. */
-export const inOneRoom = <Each extends Holder & { room: string }>(teachers: readonly Each[]): Each[] =>
-  teachers.map((each) => ({
-    ...each,
-    room: teachers.find(({ teacher }) => teacher === each.with)?.room ?? each.room,
-  }))
+/** Who is with another is where that one is, on every day, also when they take a talk over. */
+export const inOneRoom = (teachers: readonly RoundTeacher[]): RoundTeacher[] =>
+  teachers.map((each) => {
+    const carrier = teachers.find(({ teacher }) => teacher === each.with)
+    if (!carrier) return each
+    const roomOn = (day: number) => carrier.presence.find((hours) => hours.day === day)?.room
+    const presence = each.presence.map(({ room: _, ...hours }) => ({
+      ...hours,
+      ...inRoom(roomOn(hours.day)),
+    }))
+    return { ...each, room: carrier.room, presence }
+  })
 
 /** When the carrier is in a round no more, who was with them holds their own talks again. */
 export function apartFromGone<Each extends Holder>(teachers: readonly Each[]): Each[] {

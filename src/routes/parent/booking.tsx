@@ -44,7 +44,7 @@ export const booking = (parts: Parts) =>
           {
             ...talk,
             title: words.messages.calendarTitle(school.name),
-            place: whereOf(visit.frame, screen.who, screen.where.place),
+            place: whereOf(visit.frame, screen),
             url: `${visit.origin}${to.booking(talk.id)}`,
             school: school.name,
             email: school.email,
@@ -136,7 +136,7 @@ export function talkScreen(visit: Visit<Parent>, id: BookingId) {
   const screen: TalkScreen = {
     talk,
     round: family.round,
-    who: { child: child.name, teacher: teacher.name, room: teacher.room },
+    who: { child: child.name, teacher: teacher.name, rooms: teacher.rooms },
     changeable: changing.ok,
     changeableLater: !changing.ok && changing.refusal.kind === "round-not-open",
     isPast: Temporal.Instant.compare(talk.endsAt, now) <= 0,

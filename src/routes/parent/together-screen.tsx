@@ -5,6 +5,7 @@ import { heldBy } from "../../db/talks/holds.ts"
 import { type Look, wishedSlot } from "../../db/talks/talks.ts"
 import type { Parent } from "../../domain/access/access.ts"
 import type { PupilId, TeacherId } from "../../domain/ids.ts"
+import { roomAt } from "../../domain/rounds/rooms.ts"
 import { zone } from "../../domain/school/school.ts"
 import { type FamilyRound, type FreeSlot, freeFor } from "../../domain/talks/family-round.ts"
 import { type Proposal, proposeSets } from "../../domain/talks/proposal.ts"
@@ -120,7 +121,7 @@ function namesIn(family: FamilyRound) {
       ...talk,
       child: place?.child.name ?? "",
       teacher: place?.teacher.name ?? "",
-      room: place?.teacher.room ?? "",
+      room: place ? roomAt(place.teacher.rooms, talk.startsAt) : "",
       takes: place?.teacher.takes ?? 1,
     }
   }

@@ -21,6 +21,8 @@ const fields = {
   from: many(10_000, 10),
   until: many(10_000, 10),
   there: many(10_000, 31),
+  // Not sent when the round has one day.
+  dayRoom: many(10_000, 20),
   seen: text(40),
 }
 
@@ -77,6 +79,7 @@ function writtenOf(body: FormOf<typeof fields>): WrittenTeacher[] {
       there: there.has(cell),
       from: body.from[at] ?? "",
       until: body.until[at] ?? "",
+      room: body.dayRoom[at] ?? "",
     })),
     (line) => line.teacher,
   )

@@ -1,6 +1,7 @@
 import type { Word } from "../../domain/evenings/evening.ts"
 import type { BookingId, SlotId } from "../../domain/ids.ts"
 import { accept, refuse } from "../../domain/result.ts"
+import { oneRoom } from "../../domain/rounds/rooms.ts"
 import type { Booking, BookingRefusal } from "../../domain/talks/booking.ts"
 import type { FamilyRound } from "../../domain/talks/family-round.ts"
 import type { Mark } from "../../domain/talks/mark.ts"
@@ -25,6 +26,7 @@ import {
   evenings,
   family,
   freeSlots,
+  inTwoRooms,
   round,
   secondary,
   talk,
@@ -86,7 +88,7 @@ const nowhere = (of: FamilyRound) => choicesFor(of).map(() => null)
 export const one = (known: Partial<TalkScreen> = {}): TalkScreen => ({
   talk: sem,
   round,
-  who: { child: "Sem", teacher: "Noor Willems", room: "6" },
+  who: { child: "Sem", teacher: "Noor Willems", rooms: oneRoom("6") },
   changeable: true,
   changeableLater: false,
   isPast: false,
@@ -266,6 +268,7 @@ export const parentStates: States = {
   "kiezen-een-kind": choosing(single),
   "kiezen-drie-kinderen": choosing(noneYet),
   "kiezen-samen": choosing(family(withBoth(sem))),
+  "kiezen-ander-lokaal": choosing(family(inTwoRooms())),
   "kiezen-vol": choosing(noneYet, { choices: choicesFor(noneYet).map(() => ({ times: [], clash: false })) }),
   "kiezen-alles-tegelijk": choosing(some, {
     choices: [null, { times: [], clash: true }, { times: freeSlots(2, 8), clash: false }],

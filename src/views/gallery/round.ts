@@ -1,4 +1,5 @@
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
+import { oneRoom } from "../../domain/rounds/rooms.ts"
 import type { Round } from "../../domain/rounds/round.ts"
 import type { Booking } from "../../domain/talks/booking.ts"
 import type {
@@ -61,7 +62,7 @@ const noor = (booked: Booking | null = null): TeacherOfChild => ({
   teacher: 1 as TeacherId,
   name: "Noor Willems",
   together: false,
-  room: "6",
+  rooms: oneRoom("6"),
   talk: booked,
   mark: null,
   takes: 1,
@@ -71,7 +72,7 @@ const tim = (booked: Booking | null = null): TeacherOfChild => ({
   teacher: 2 as TeacherId,
   name: "Tim Bos",
   together: false,
-  room: "11",
+  rooms: oneRoom("11"),
   talk: booked,
   mark: null,
   takes: 1,
@@ -103,6 +104,13 @@ export const withBoth = (sem: Booking | null): ChildInRound[] => {
   return [child(2, "Sem", "4A", [both(sem)]), child(3, "Lotte", "6B", [{ ...both(null), mark: "wanted" }])]
 }
 
+/** A family whose teacher is in another room on the second evening. */
+export const inTwoRooms = (): ChildInRound[] => {
+  const [starts, ends] = [Temporal.PlainTime.from("18:30"), Temporal.PlainTime.from("21:00")]
+  const days = [{ date: Temporal.PlainDate.from(evenings[1]), starts, ends, room: "Aula" }]
+  return [child(2, "Sem", "4A", [{ ...noor(), rooms: { usual: "6", days } }])]
+}
+
 /** One child in secondary education: many teachers, a few talks. */
 export const secondary: ChildInRound[] = [
   child(
@@ -113,7 +121,7 @@ export const secondary: ChildInRound[] = [
       teacher: (10 + at) as TeacherId,
       name: `${["Gülay Arslan", "Lars Jonker", "Nadia Haddad", "Esther Maas", "Olaf Prins"][at]}, ${subject}`,
       together: false,
-      room: at === 2 ? "" : `1.${at + 10}`,
+      rooms: oneRoom(at === 2 ? "" : `1.${at + 10}`),
       talk: null,
       mark: null,
       takes: 1,

@@ -130,7 +130,7 @@ const emptyDraft = {
 }
 
 const presence =
-  (known: Partial<RoundTeachersScreen> = {}) =>
+  (known: Partial<RoundTeachersScreen> = {}, room = "") =>
   ({ administrator }: Stage): Markup => {
     const toSet = (id: number, name: string, there: boolean) => ({
       id: id as TeacherId,
@@ -140,7 +140,13 @@ const presence =
         teacher: id as TeacherId,
         room: there ? "11" : "",
         with: id === 1 || id === 3 ? (2 as TeacherId) : null,
-        days: [1, 2].map((day) => ({ day, there: there && day === 1, from: "18:30", until: "21:00" })),
+        days: [1, 2].map((day) => ({
+          day,
+          there: there && day === 1,
+          from: "18:30",
+          until: "21:00",
+          room: there && day === 1 ? room : "",
+        })),
       },
       along: id === 1 && known.isDraft === false ? { carrier: 2 as TeacherId, talks: 12 } : null,
     })
@@ -322,6 +328,7 @@ export const roundStates: States = {
     },
   }),
   "ronde-leraren": presence(),
+  "ronde-leraren-per-dag": presence({}, "Aula"),
   "ronde-leraren-fout": presence({
     problems: [{ teacher: 2 as TeacherId, day: 1, kind: "outside-day" }],
   }),

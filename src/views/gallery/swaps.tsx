@@ -1,4 +1,5 @@
 import type { SlotId } from "../../domain/ids.ts"
+import { oneRoom } from "../../domain/rounds/rooms.ts"
 import type { SwapQuestion } from "../../domain/talks/swap.ts"
 import { BookingPage, type TalkScreen } from "../parent/booking.tsx"
 import { RoundPage } from "../parent/choose-slot.tsx"
@@ -35,7 +36,7 @@ const ticking =
       frame={parent}
       screen={{
         talk: sem,
-        who: { child: "Sem", teacher: "Noor Willems", room: "6" },
+        who: { child: "Sem", teacher: "Noor Willems", rooms: oneRoom("6") },
         times,
         refusal: null,
         ...known,

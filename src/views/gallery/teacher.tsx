@@ -1,6 +1,7 @@
 import type { PupilId, RoundId, SlotId } from "../../domain/ids.ts"
 import type { FamilyAnswer, MentorRound } from "../../domain/people/mentor-groups.ts"
 import type { Agenda, AgendaSlot } from "../../domain/rounds/agenda.ts"
+import { oneRoom } from "../../domain/rounds/rooms.ts"
 import type { MarkedPupil } from "../../domain/talks/mark.ts"
 import { notCut } from "../../domain/talks/shown-time.ts"
 import { dayOf } from "../format.ts"
@@ -22,7 +23,7 @@ const agenda = (filled: number): Agenda => ({
   title: round.title,
   phase: "open",
   opensAt: round.opensAt,
-  room: "11",
+  rooms: oneRoom("11"),
   together: null,
   online: true,
   slots: evenings
@@ -53,7 +54,7 @@ const announced: Agenda = {
   round: 2 as RoundId,
   title: "Rapportgesprekken",
   phase: "announced",
-  room: "",
+  rooms: oneRoom(""),
 }
 
 const draft: Agenda = { ...announced, phase: "draft", slots: [] }

@@ -78,7 +78,7 @@ export function BookingPage({ frame, screen }: Props) {
           <dt>{words.with}</dt>
           <dd>{who.teacher}</dd>
           <dt>{words.where}</dt>
-          <dd>{whereOf(frame, who, where.place)}</dd>
+          <dd>{whereOf(frame, { talk, who, where })}</dd>
         </dl>
         <Joining frame={frame} talk={talk} who={who} where={where} />
         <p class="actions">

@@ -1,3 +1,4 @@
+import { roomAt } from "../../domain/rounds/rooms.ts"
 import {
   type ChildInRound,
   hasEnough,
@@ -24,7 +25,7 @@ type Props = { frame: Frame; screen: RoundScreen }
 const forWhom = ({ child, teacher }: Place): TimesFor => ({
   child: child.name,
   teacher: teacher.name,
-  room: teacher.room,
+  rooms: teacher.rooms,
 })
 
 /** One child with its teachers: a talk that stands, or times to choose from. */
@@ -56,7 +57,9 @@ export function ChildCard(props: Props & { child: ChildInRound; choice: Choice }
 
 function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; choice: Choice }) {
   const { teacher } = place
-  const room = roomOf(frame, teacher.room)
+  const { rooms, talk } = teacher
+  const here = talk ? roomAt(rooms, talk.startsAt) : rooms.days.length === 0 ? rooms.usual : ""
+  const room = roomOf(frame, here)
   const refused = refusedAt(screen, place)
   const hasChoice = screen.choices[place.at] !== null
   // When nothing at all was chosen, the page says so above.

@@ -1,3 +1,4 @@
+import { roomAt } from "../../domain/rounds/rooms.ts"
 import { longerThan } from "../../domain/talks/slot.ts"
 import { momentOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
@@ -52,7 +53,7 @@ export function Complete({ frame, screen }: Props) {
           <li>
             <Moment frame={frame} at={talk.startsAt} minutes={longerThan(talk, screen.family.round)} />
             <span>
-              {[child.name, teacher.name, roomOf(frame, teacher.room)]
+              {[child.name, teacher.name, roomOf(frame, roomAt(teacher.rooms, talk.startsAt))]
                 .filter((part) => part !== null)
                 .join(", ")}
             </span>

@@ -1,6 +1,7 @@
 import type { ToldBy } from "../../domain/messages/message.ts"
 import { type JoinRefusal, joinOpensAt } from "../../domain/online/video-meeting.ts"
 import type { Result } from "../../domain/result.ts"
+import { roomAt } from "../../domain/rounds/rooms.ts"
 import type { Booking } from "../../domain/talks/booking.ts"
 import type { Place, PlaceRefusal } from "../../domain/talks/place.ts"
 import { timeOfDay } from "../format.ts"
@@ -22,9 +23,12 @@ export type TalkPlace = {
 type Props = { frame: Frame; talk: Booking; who: TimesFor; where: TalkPlace }
 
 /** "De Regenboog, lokaal 12", "Online, via deze pagina" or "Telefonisch: u wordt gebeld door Tim Bos". */
-export function whereOf(frame: Frame, who: TimesFor, place: Place): string {
+export function whereOf(
+  frame: Frame,
+  { talk, who, where: { place } }: Pick<Props, "talk" | "who" | "where">,
+): string {
   const words = frame.words.online.talk
-  if (place === "school") return placeName(frame, who.room)
+  if (place === "school") return placeName(frame, roomAt(who.rooms, talk.startsAt))
   return place === "online" ? words.online : words.phone(who.teacher)
 }
 

@@ -1,3 +1,4 @@
+import { type Rooms, roomAt } from "../../domain/rounds/rooms.ts"
 import type { BookingRefusal } from "../../domain/talks/booking.ts"
 import type { FreeSlot, FreeTimes } from "../../domain/talks/family-round.ts"
 import { writeTime } from "../../domain/talks/shown-time.ts"
@@ -10,7 +11,7 @@ import { Notice } from "../parts/notice.tsx"
 import { liveMark } from "./live.tsx"
 
 /** For whom times are shown: the child, and the teacher as they are called and found. */
-export type TimesFor = { child: string; teacher: string; room: string }
+export type TimesFor = { child: string; teacher: string; rooms: Rooms }
 
 /** Why a wish was not granted: the time that was wished, and free ones close to it. */
 export type Refused = {
@@ -26,16 +27,21 @@ export const roomOf = ({ words }: Frame, room: string) => (room === "" ? null : 
 export const placeName = (frame: Frame, room: string) =>
   [frame.school.name, roomOf(frame, room)].filter((part) => part !== null).join(", ")
 
-type Piece = { drawnFor: string; day: string; button: Stencil }
+/** Equal for a teacher who is found in the same rooms. */
+const foundOf = ({ teacher, rooms }: TimesFor) =>
+  rooms.days.length === 0 ? `${teacher} ${rooms.usual}` : `${teacher} ${JSON.stringify(rooms)}`
+
+type Piece = { drawnFor: string; day: string; room: string | null; button: Stencil }
 
 /** A button is drawn once for all children of a teacher: only the child's name differs. */
 const pieces = new WeakMap<FreeSlot, Piece>()
 
-function pieceOf(frame: Frame, slot: FreeSlot, { teacher, room }: TimesFor, drawnFor: string): Piece {
+function pieceOf(frame: Frame, slot: FreeSlot, { teacher, rooms }: TimesFor, drawnFor: string): Piece {
   const known = pieces.get(slot)
   if (known?.drawnFor === drawnFor) return known
   const time = timeOfDay(slot.startsAt)
-  const name = (child: string) => frame.words.parent.time(time, teacher, roomOf(frame, room), child)
+  const name = (child: string) =>
+    frame.words.parent.time(time, teacher, roomOf(frame, roomAt(rooms, slot.startsAt)), child)
   const button = stencil((hole) => (
     <li>
       <button type="submit" name="slot" value={writeTime(slot.id, slot.startsAt)} aria-label={name(hole(0))}>
@@ -43,7 +49,9 @@ function pieceOf(frame: Frame, slot: FreeSlot, { teacher, room }: TimesFor, draw
       </button>
     </li>
   ))
-  const piece = { drawnFor, day: dayOf(slot.startsAt, frame.language), button }
+  // One room for the whole round stands at the teacher; else each day says its own.
+  const room = rooms.days.length === 0 ? null : roomOf(frame, roomAt(rooms, slot.startsAt))
+  const piece = { drawnFor, day: dayOf(slot.startsAt, frame.language), room, button }
   pieces.set(slot, piece)
   return piece
 }
@@ -62,7 +70,7 @@ const boards = new WeakMap<readonly FreeSlot[], { drawnFor: string; board: Stenc
 /** Buttons for these times, in order, by day. */
 export function Buttons(props: ButtonsProps): Markup {
   const { frame, times, who, heading } = props
-  const drawnFor = `${frame.language} ${heading} ${who.teacher} ${who.room}`
+  const drawnFor = `${frame.language} ${heading} ${foundOf(who)}`
   const known = boards.get(times)
   if (props.focus || known?.drawnFor !== drawnFor) {
     boards.set(times, { drawnFor, board: null })
@@ -75,16 +83,17 @@ export function Buttons(props: ButtonsProps): Markup {
 
 function Days({ frame, times, who, heading: Heading, focus }: ButtonsProps) {
   const child = text(who.child)
-  const drawnFor = `${frame.language} ${who.teacher} ${who.room}`
-  const days: { day: string; buttons: Markup[] }[] = []
+  const drawnFor = `${frame.language} ${foundOf(who)}`
+  const days: { day: string; room: string | null; buttons: Markup[] }[] = []
   for (const slot of times) {
-    const { day, button } = pieceOf(frame, slot, who, drawnFor)
-    if (days.at(-1)?.day !== day) days.push({ day, buttons: [] })
+    const { day, room, button } = pieceOf(frame, slot, who, drawnFor)
+    const last = days.at(-1)
+    if (last?.day !== day || last.room !== room) days.push({ day, room, buttons: [] })
     days.at(-1)?.buttons.push(button(() => child))
   }
   return (
     <>
-      {days.map(({ day, buttons }, at) => (
+      {days.map(({ day, room, buttons }, at) => (
         <>
           <Heading
             class="day"
@@ -92,6 +101,7 @@ function Days({ frame, times, who, heading: Heading, focus }: ButtonsProps) {
             data-focus={focus && at === 0 ? "" : undefined}
           >
             {day}
+            {room === null ? null : <span class="hint"> {room}</span>}
           </Heading>
           <ul class="times" aria-label={day}>
             {buttons}

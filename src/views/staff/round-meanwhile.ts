@@ -72,11 +72,10 @@ export function teachersNow(
       other === null ? null : words.teachers.withName(nameOf(other)),
       ...lines
         .filter(({ there }) => there)
-        .map(({ day, from, until }) => {
+        .map(({ day, from, until, room: own }) => {
           const date = days.find(({ id }) => id === day)?.date
-          return date
-            ? `${shortDateOf(date, frame.language)} ${hoursIn({ starts: from, ends: until })}`
-            : null
+          const at = date && `${shortDateOf(date, frame.language)} ${hoursIn({ starts: from, ends: until })}`
+          return at && own ? `${at} (${frame.words.parts.room(own)})` : (at ?? null)
         }),
       lines.some(({ there }) => there) ? null : words.conflict.away,
     ]

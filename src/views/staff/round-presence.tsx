@@ -61,6 +61,7 @@ export function TeacherTable({ frame, screen, teachers }: Props & { teachers: re
                 autocomplete="off"
                 maxlength="20"
               />
+              <RoomPerDay frame={frame} screen={screen} teacher={teacher} />
             </td>
             <td data-label={words.with}>
               <TogetherWith frame={frame} screen={screen} teacher={teacher} />
@@ -74,6 +75,33 @@ export function TeacherTable({ frame, screen, teachers }: Props & { teachers: re
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Another room on one of the days; nearly nobody has one. */
+function RoomPerDay({ frame, screen, teacher }: Props & { teacher: TeacherToSet }) {
+  const words = frame.words.rounds.teachers
+  if (screen.days.length < 2) return null
+  const roomOn = (at: number) => teacher.written.days[at]?.room ?? ""
+  return (
+    <details class="per-day" open={screen.days.some((_, at) => roomOn(at) !== "")}>
+      <summary>{words.roomPerDay}</summary>
+      {screen.days.map(({ id, date }, at) => (
+        <label>
+          <span aria-hidden="true">{shortDateOf(date, frame.language)}</span>
+          <input
+            class="room"
+            name="dayRoom"
+            id={`f-room-${teacher.id}-${id}`}
+            value={roomOn(at)}
+            placeholder={teacher.written.room}
+            aria-label={words.roomOnDay(teacher.name, dateOf(date, frame.language))}
+            autocomplete="off"
+            maxlength="20"
+          />
+        </label>
+      ))}
+    </details>
   )
 }
 

@@ -2,6 +2,7 @@ import { isOffice } from "../../domain/access/access.ts"
 import type { TeacherClock } from "../../domain/evenings/teacher-clock.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import type { Agenda, AgendaSlot } from "../../domain/rounds/agenda.ts"
+import { roomsAt } from "../../domain/rounds/rooms.ts"
 import { dayOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { LongTalk } from "../parts/long-talk.tsx"
@@ -106,9 +107,12 @@ function RoundOfTeacher({ frame, agenda, isNext }: RoundProps) {
   const days = Map.groupBy(agenda.slots, (slot) => dayOf(slot.startsAt, frame.language))
   const talks = agenda.slots.filter((slot) => slot.talk !== null).length
   const free = agenda.slots.filter((slot) => slot.talk === null && !slot.blocked).length
+  // Who is in another room on another day reads it at the day.
+  const isMoving = agenda.rooms.days.length > 0
+  const usual = isMoving ? "" : agenda.rooms.usual
   const about = [
     ...(agenda.together === null ? [] : [words.together(agenda.together)]),
-    ...(agenda.room === "" ? [] : [frame.words.parts.room(agenda.room)]),
+    ...(usual === "" ? [] : [frame.words.parts.room(usual)]),
     ...(agenda.phase === "draft" ? [words.planned] : [words.talksChosen(talks), words.timesFree(free)]),
     ...(agenda.phase === "announced" ? [words.notYet(momentOf(agenda.opensAt, frame.language))] : []),
   ]
@@ -120,7 +124,12 @@ function RoundOfTeacher({ frame, agenda, isNext }: RoundProps) {
         <OwnChoices frame={frame} agenda={agenda} isNext={isNext} />
       ) : null}
       {[...days].map(([day, slots]) => (
-        <DayOfTeacher frame={frame} day={day} slots={slots} />
+        <DayOfTeacher
+          frame={frame}
+          day={day}
+          room={isMoving ? roomsAt(agenda.rooms, slots) : ""}
+          slots={slots}
+        />
       ))}
     </section>
   )
@@ -156,12 +165,17 @@ function OwnChoices({ frame, agenda, isNext }: RoundProps) {
   )
 }
 
-function DayOfTeacher({ frame, day, slots }: { frame: Frame; day: string; slots: readonly AgendaSlot[] }) {
+type DayProps = { frame: Frame; day: string; room: string; slots: readonly AgendaSlot[] }
+
+function DayOfTeacher({ frame, day, room, slots }: DayProps) {
   const words = frame.words.agenda
   return (
     <div class="card">
       <table class="evening">
-        <caption>{day}</caption>
+        <caption>
+          {day}
+          {room === "" ? null : <span class="hint"> {frame.words.parts.room(room)}</span>}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{words.time}</th>

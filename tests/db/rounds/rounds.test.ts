@@ -116,11 +116,11 @@ describe("changing a draft", () => {
 describe("who has talks with whom", () => {
   const talksOf = (household: number, round = cast.round) =>
     conversationsOf(world.school, household as HouseholdId, round as RoundId).map(
-      (each) => `${each.pupil} ${each.name.first} ${each.room}`,
+      (each) => `${each.pupil} ${each.name.first}`,
     )
 
   it("is each pupil with the teachers of its group", () => {
-    expect(talksOf(cast.households.deVries)).toEqual(["2 Noor 12", "3 Tim 14", "4 Tim 14"])
+    expect(talksOf(cast.households.deVries)).toEqual(["2 Noor", "3 Tim", "4 Tim"])
     expect(talksOf(cast.households.bakker)).toEqual(talksOf(cast.households.jansen))
   })
 
@@ -128,14 +128,14 @@ describe("who has talks with whom", () => {
     world.school.client.run("INSERT INTO groups (name, kind) VALUES ('wiskunde', 'combined')")
     world.school.client.run("INSERT INTO pupil_groups VALUES (1, 3), (1, 1)")
     world.school.client.run("INSERT INTO teacher_groups VALUES (2, 3), (1, 3)")
-    expect(talksOf(cast.households.yilmaz)).toEqual(["1 Noor 12"])
+    expect(talksOf(cast.households.yilmaz)).toEqual(["1 Noor"])
     world.school.client.run("INSERT INTO round_groups VALUES (1, 3)")
-    expect(talksOf(cast.households.yilmaz)).toEqual(["1 Tim 14", "1 Noor 12"])
+    expect(talksOf(cast.households.yilmaz)).toEqual(["1 Tim", "1 Noor"])
   })
 
   it("leaves out pupils who left, groups and teachers that are not in the round", () => {
     world.school.client.run("UPDATE pupils SET left_at = '2026-10-01T00:00:00Z' WHERE id = 2")
-    expect(talksOf(cast.households.deVries)).toEqual(["3 Tim 14", "4 Tim 14"])
+    expect(talksOf(cast.households.deVries)).toEqual(["3 Tim", "4 Tim"])
     world.school.client.run("DELETE FROM round_groups WHERE group_id = 2")
     expect(talksOf(cast.households.deVries)).toEqual([])
     world.school.client.run("DELETE FROM round_teachers WHERE teacher_id = 1")

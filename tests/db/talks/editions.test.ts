@@ -123,7 +123,6 @@ const apart: Record<string, string> = {
   bookings: "read each time",
   turns: "the evening asks for it every few seconds",
   hall_screens: "an address of the school",
-  presences: "becomes slots",
   absences: "becomes closed slots",
   joined_slots: "becomes slots",
   swap_times: "the page of one talk reads it each time",

@@ -84,7 +84,10 @@ describe("who begins to hold talks with another", () => {
     await book(deVries, cast.pupils.lotte, 0)
     expect(await holdTogether(world, tim, null)).toMatchObject({ ok: true })
     expect(slotsOf(tim)).toBe(12)
-    expect(agendaOf(world.school, ofTim, today)?.[0]).toMatchObject({ together: null, room: "12" })
+    expect(agendaOf(world.school, ofTim, today)?.[0]).toMatchObject({
+      together: null,
+      rooms: { usual: "12" },
+    })
     // Lotte is no pupil of juf Noor: her talk stands until somebody cancels it.
     const [, lotte] = lookAtRound(world.school, deVries, round)?.family.children ?? []
     expect(lotte?.teachers.map(({ name, talk }) => [name, talk !== null])).toEqual([

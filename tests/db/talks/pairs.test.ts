@@ -40,7 +40,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
     const children = lookAtRound(world.school, deVries, round)?.family.children ?? []
     // Sem is in the group of juf Noor, Lotte and Daan in that of meester Tim.
     expect(
-      children.map(({ name, teachers }) => [name, teachers.map((each) => [each.name, each.room])]),
+      children.map(({ name, teachers }) => [name, teachers.map((each) => [each.name, each.rooms.usual])]),
     ).toEqual(["Sem", "Lotte", "Daan"].map((name) => [name, [["Noor Willems & Tim Bos", "12"]]]))
     expect(await book(deVries, cast.pupils.lotte, 0)).toMatchObject({ ok: true })
     expect(await book(deVries, cast.pupils.lotte, 1)).toMatchObject({ refusal: { kind: "already-booked" } })
@@ -70,7 +70,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
     const ofNoor = staffOf(noor, 9)
     for (const staff of [ofNoor, ofTim]) {
       const [agenda] = agendaOf(world.school, staff, today) ?? []
-      expect(agenda).toMatchObject({ together: "Noor Willems & Tim Bos", room: "12" })
+      expect(agenda).toMatchObject({ together: "Noor Willems & Tim Bos", rooms: { usual: "12" } })
       expect(agenda?.slots.filter(({ talk }) => talk).map(({ talk }) => talk?.child)).toEqual([
         "Defne Yilmaz",
       ])
@@ -162,7 +162,7 @@ describe("juf Noor and meester Tim, who hold their talks together,", () => {
     )
     world.school.client.run("INSERT INTO round_teachers (round_id, teacher_id) VALUES (1, 3)")
     world.school.client.run(
-      "INSERT INTO presences SELECT round_id, 3, day_id, starts, ends FROM presences WHERE teacher_id = 1",
+      "INSERT INTO presences (round_id, teacher_id, day_id, starts, ends) SELECT round_id, 3, day_id, starts, ends FROM presences WHERE teacher_id = 1",
     )
     await together()
     await holdTogether(world, 3, noor)

@@ -181,6 +181,8 @@ export const rounds: Words["rounds"] = {
     others: (count) => `Other teachers (${count})`,
     othersHint: "They have no group in this round. Parents can only choose teachers of their own child.",
     roomOf: (teacher) => `Room of ${teacher}`,
+    roomPerDay: "Differs by day",
+    roomOnDay: (teacher, day) => `Room of ${teacher} on ${day}`,
     thereOf: (teacher, day) => `${teacher} is there on ${day}`,
     fromOf: (teacher, day) => `${teacher}, ${day}, from`,
     untilOf: (teacher, day) => `${teacher}, ${day}, until`,

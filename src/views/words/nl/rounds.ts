@@ -196,6 +196,8 @@ export const rounds = {
     othersHint:
       "Zij hebben geen groep in deze ronde. Ouders kunnen alleen leraren van hun eigen kind kiezen.",
     roomOf: (teacher: string) => `Lokaal van ${teacher}`,
+    roomPerDay: "Per dag anders",
+    roomOnDay: (teacher: string, day: string) => `Lokaal van ${teacher} op ${day}`,
     thereOf: (teacher: string, day: string) => `${teacher} is er op ${day}`,
     fromOf: (teacher: string, day: string) => `${teacher}, ${day}, van`,
     untilOf: (teacher: string, day: string) => `${teacher}, ${day}, tot`,
