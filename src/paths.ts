@@ -29,6 +29,8 @@ type TimetableAt = {
   /** Which child of which home is to be planned: "2-5". */
   child?: string
   done?: string
+  /** What was just done with a talk, to be taken back. */
+  act?: UpheavalId
 }
 
 /** The addresses outside any school. */
@@ -260,7 +262,7 @@ const make = (slug: string) => ({
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,
   publish: (round: RoundId) => `/${slug}/team/rondes/${round}/openen`,
   /** A day of a round with all its teachers; with what is in hand, or what was just done. */
-  timetable: (round: RoundId, { day, page, slot, talk, move, child, done }: TimetableAt = {}) =>
+  timetable: (round: RoundId, { day, page, slot, talk, move, child, done, act }: TimetableAt = {}) =>
     withQuery(`/${slug}/team/rondes/${round}/rooster`, {
       dag: day,
       pagina: page,
@@ -269,6 +271,7 @@ const make = (slug: string) => ({
       verzet: move,
       kind: child,
       gedaan: done,
+      stap: act,
     }),
   timetableStep: (round: RoundId, step: string) => `/${slug}/team/rondes/${round}/rooster/${step}`,
   /** What happens to the talks of a teacher who cannot be there; of one day, or of all. */

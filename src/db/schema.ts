@@ -738,7 +738,9 @@ export const upheavals = sqliteTable(
     roundId: ref<ids.RoundId>("round_id")
       .notNull()
       .references(() => rounds.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["cancelled", "substituted", "moved", "day-moved"] }).notNull(),
+    kind: text("kind", {
+      enum: ["cancelled", "substituted", "moved", "day-moved", "one-cancelled", "one-moved", "one-swapped"],
+    }).notNull(),
     /** Whose talks they were, and who has them now; null where it is about a day or nobody. */
     teacherId: ref<ids.TeacherId>("teacher_id").references(() => teachers.id),
     otherId: ref<ids.TeacherId>("other_id").references(() => teachers.id),

@@ -52,17 +52,25 @@ for (const javaScriptEnabled of [true, false])
       await page.getByText("Nu: donderdag 12 november, 19:00 bij Noor Willems.").waitFor()
       await holdsUp(page, javaScriptEnabled)
       await press(page, "button", "vrij, verzet naar 19:30 bij Noor Willems")
-      await page.getByText("Verzet. Het gezin krijgt bericht").waitFor()
+      await page.getByText("Bericht aan 1 gezin gaat om 10:10 de deur uit.").waitFor()
       expect(talks()[0]).toEqual([1, "2026-11-13T18:30:00Z"] as never)
 
       await take("Sem de Vries 4A, 19:30 bij Noor Willems")
       await press(page, "link", "donderdag 12 november")
       await press(page, "link", "Leraren, pagina 2 van 2")
       await press(page, "button", "Defne Yilmaz 4A, wissel, 19:20 bij Juf Zee 9")
-      await page.getByText("Gewisseld. Beide gezinnen krijgen bericht").waitFor()
+      await page.getByText("Bericht aan 2 gezinnen gaat om 10:10 de deur uit.").waitFor()
       expect(talks()).toEqual([
         [9, "2026-11-12T18:20:00Z"],
         [1, "2026-11-13T18:30:00Z"],
+      ] as never)
+
+      await holdsUp(page, javaScriptEnabled)
+      await press(page, "button", "Draai terug")
+      await page.getByText("Alle 2 gesprekken staan weer zoals eerst.").waitFor()
+      expect(talks()).toEqual([
+        [1, "2026-11-13T18:30:00Z"],
+        [9, "2026-11-12T18:20:00Z"],
       ] as never)
     })
   })

@@ -17,6 +17,7 @@ import { type Slot, takesOf } from "../../domain/talks/slot.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
+import { undoably } from "../upheavals/upheaval-of-one.ts"
 import { letGoOf, raiseBoardOf } from "./boards.ts"
 import { addTalk, moveTalk, removeTalk, swapTalks } from "./booking-changes.ts"
 import { findSlot, findTalk, isOfHousehold, slotAt, talksOf } from "./booking-facts.ts"
@@ -26,8 +27,8 @@ import { isDoubled } from "./pair-places.ts"
 import { nameOnList } from "./pairs.ts"
 import { offerFreed } from "./waiting-offers.ts"
 
-// What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about. All of
-// it is about times and talks as they were shown: what somebody moved meanwhile is refused, and said where it went.
+// What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about; of
+// what stood before, within ten minutes, so that it can be taken back. All of it is about times and talks as they were shown: what somebody moved meanwhile is refused, and said where it went.
 
 /** Why it was not done, and about which time. */
 export type Arranged<Value> = Result<Value, { slot: SlotId; why: ArrangeRefusal }> | null
@@ -126,7 +127,8 @@ export const moveFor = (
       const promised = promisedTo(db, slot, household, now)
       const decision = decideRearranging({ round, booking, came, talks, promised, ...found }, now)
       if (!decision.ok) return refuse({ slot: slot.id, why: decision.refusal })
-      moveTalk(db, tx, changeOf(office, now), booking, slot)
+      const change = { round: round.id, kind: "one-moved", talks: [booking.id], to: [slot] } as const
+      undoably(db, office, change, now, (how) => moveTalk(db, tx, how, booking, slot))
       return accept(booking.id)
     }),
   )
@@ -154,7 +156,8 @@ export const swapFor = (
         now,
       )
       if (!decision.ok) return refuse({ slot: other.slot, why: decision.refusal })
-      swapTalks(db, tx, changeOf(office, now), one, other)
+      const change = { round: round.id, kind: "one-swapped", talks: [one.id, other.id], to: [] } as const
+      undoably(db, office, change, now, (how) => swapTalks(db, tx, how, one, other))
       return accept(true)
     }),
   )
@@ -179,7 +182,8 @@ export const cancelFor = (
         : refuse({ slot: wish.talk.slot, why: { kind: "talk-gone" } })
     for (const decision of [decideTalk(wish.talk, booking), decideCancelling(booking, now)])
       if (!decision.ok) return refuse({ slot: booking.slot, why: decision.refusal })
-    removeTalk(db, tx, changeOf(office, now), booking)
+    const change = { round: wish.round, kind: "one-cancelled", talks: [booking.id], to: [] } as const
+    undoably(db, office, change, now, (how) => removeTalk(db, tx, how, booking))
     return accept(true)
   })
 

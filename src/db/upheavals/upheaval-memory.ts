@@ -8,9 +8,16 @@ import { readTalks, type StandingTalk } from "./upheaval-facts.ts"
 
 // What is remembered of an upheaval, for a day: which talks it changed and how they were. Ids and instants only.
 
+/** With many talks at once. */
+export type ManyKind = "cancelled" | "substituted" | "moved" | "day-moved"
+/** With one talk, or with two that change places. */
+export type OneKind = "one-cancelled" | "one-moved" | "one-swapped"
+
+export const isOfOne = (kind: ManyKind | OneKind): kind is OneKind => kind.startsWith("one-")
+
 export type UpheavalRow = {
   id: UpheavalId
-  kind: "cancelled" | "substituted" | "moved" | "day-moved"
+  kind: ManyKind | OneKind
   round: RoundId
   leaves: string
   undone: string | null

@@ -3,12 +3,12 @@ import type { RoundId, UpheavalId } from "../../domain/ids.ts"
 import { fullName, type PersonName } from "../../domain/people/people.ts"
 import type { NotBack } from "../../domain/upheavals/undoing.ts"
 import type { Db } from "../open.ts"
-import type { UpheavalRow } from "./upheaval-memory.ts"
+import type { ManyKind, OneKind, UpheavalRow } from "./upheaval-memory.ts"
 
-/** What was done with many talks at once, and where that stands. */
-export type UpheavalLine = {
+/** What was done with many talks at once, or with one, and where that stands. */
+export type UpheavalLine<Kind extends UpheavalRow["kind"] = UpheavalRow["kind"]> = {
   id: UpheavalId
-  kind: UpheavalRow["kind"]
+  kind: Kind
   /** Whose talks, and who has them now; empty for a day. */
   teacher: string
   other: string
@@ -22,21 +22,40 @@ export type UpheavalLine = {
   notBack: { child: string; at: Temporal.Instant; why: NotBack }[]
 }
 
-type Row = Omit<UpheavalLine, "leavesAt" | "undoneAt" | "notBack"> & { leaves: string; undone: string | null }
+type Row<Kind extends UpheavalRow["kind"]> = Omit<UpheavalLine<Kind>, "leavesAt" | "undoneAt" | "notBack"> & {
+  leaves: string
+  undone: string | null
+}
 
-/** The last three upheavals of a round, the newest first. */
-export const upheavalsOf = (db: Db, _office: Office, round: RoundId): UpheavalLine[] =>
+/** The last three upheavals of many talks of a round, the newest first. */
+export const upheavalsOf = (db: Db, _office: Office, round: RoundId): UpheavalLine<ManyKind>[] =>
+  linesOf<ManyKind>(db, "u.round_id = ? AND u.kind NOT LIKE 'one-%' ORDER BY u.id DESC LIMIT 3", [round])
+
+/** What was done with one talk of this round by itself, or with two; null when there is no such thing, or it is forgotten. */
+export const upheavalOfOne = (
+  db: Db,
+  _office: Office,
+  round: RoundId,
+  id: UpheavalId,
+): UpheavalLine<OneKind> | null =>
+  linesOf<OneKind>(db, "u.round_id = ? AND u.id = ? AND u.kind LIKE 'one-%'", [round, id])[0] ?? null
+
+const linesOf = <Kind extends UpheavalRow["kind"]>(
+  db: Db,
+  which: string,
+  values: number[],
+): UpheavalLine<Kind>[] =>
   db
-    .sql<Row, [number]>(
+    .sql<Row<Kind>, number[]>(
       `SELECT u.id, u.kind, u.leaves_at AS leaves, u.undone_at AS undone,
           coalesce((SELECT trim(first || ' ' || trim(prefix || ' ' || last)) FROM teachers WHERE id = u.teacher_id), '') AS teacher,
           coalesce((SELECT trim(first || ' ' || trim(prefix || ' ' || last)) FROM teachers WHERE id = u.other_id), '') AS other,
           coalesce(json_extract(u.changes, '$.from'), '') AS "from", coalesce(json_extract(u.changes, '$.to'), '') AS "to",
           (SELECT count(*) FROM upheaval_talks WHERE upheaval_id = u.id) AS talks,
           (SELECT count(DISTINCT household_id) FROM upheaval_talks WHERE upheaval_id = u.id) AS families
-         FROM upheavals u WHERE u.round_id = ? ORDER BY u.id DESC LIMIT 3`,
+         FROM upheavals u WHERE ${which}`,
     )
-    .all(round)
+    .all(...values)
     .map(({ leaves, undone, ...row }) => ({
       ...row,
       leavesAt: Temporal.Instant.from(leaves),

@@ -17,6 +17,7 @@ import { undoDay } from "./day-undo.ts"
 import { busyOf, homesOf, type StandingTalk } from "./upheaval-facts.ts"
 import {
   countWaiting,
+  isOfOne,
   noteOutcomes,
   type Remembered,
   rememberedOf,
@@ -33,7 +34,7 @@ import {
   reopen,
 } from "./upheaval-places.ts"
 
-// Taking back within ten minutes what the school did with many talks at once.
+// Taking back within ten minutes what the school did with many talks at once, or with one.
 
 export type UndoRefusal =
   /** The messages are on their way: families know of it. */
@@ -83,9 +84,13 @@ export function undoUpheaval(
   })
 }
 
+/** Was nothing done with many talks after it? What was done with one of them by itself is seen at that talk. */
 const isLast = (db: Db, { id, round }: UpheavalRow) =>
-  db.sql("SELECT 1 FROM upheavals WHERE round_id = ? AND id > ? AND undone_at IS NULL").get(round, id) ===
-  null
+  db
+    .sql(
+      "SELECT 1 FROM upheavals WHERE round_id = ? AND id > ? AND undone_at IS NULL AND kind NOT LIKE 'one-%'",
+    )
+    .get(round, id) === null
 
 const countBack = (db: Db, upheaval: UpheavalId) =>
   db
@@ -99,11 +104,14 @@ function undoAway(db: Db, tx: Tx, change: Change, row: UpheavalRow): void {
   const remembered = rememberedOf(db, row)
   reopen(db, changes)
   const standing = standingOf(db, remembered)
+  const isOff = isCancelled(row)
   const isAsLeft = (talk: Remembered) =>
-    row.kind === "cancelled"
+    isOff
       ? !standing.has(talk.id) && isOfHousehold(db, talk.household, talk.pupil)
       : standing.get(talk.id)?.sequence === talk.sequence + 1
-  const wishes = remembered.filter(isAsLeft)
+  // For one talk no times are made: its old one must still be there.
+  const canBe = !isOfOne(row.kind) || remembered.every((talk) => isCut(db, talk))
+  const wishes = canBe ? remembered.filter(isAsLeft) : []
   const not = decideUndoing(
     wishes.map((talk) => undoing(talk, row, standing)),
     {
@@ -114,31 +122,38 @@ function undoAway(db: Db, tx: Tx, change: Change, row: UpheavalRow): void {
   )
   for (const { id } of remembered) if (!wishes.some((wish) => wish.id === id)) not.set(id, "changed")
   const back = wishes.filter(({ id }) => !not.has(id))
-  if (row.kind !== "cancelled")
+  if (!isOff)
     stepAside(
       db,
       back.map(({ id }) => id),
     )
   for (const talk of back) restore(db, tx, change, changes, { talk, standing: standing.get(talk.id) })
   putBackPlaces(db, changes, row.round)
-  if (row.kind === "cancelled") for (const talk of back) restoreTicks(db, talk)
+  if (isOff) for (const talk of back) restoreTicks(db, talk)
   closeDoubled(db, row.round)
   for (const [teacher, spans] of Map.groupBy(back, (talk) => talk.teacher))
     beThere(db, noChanges(), row.round, teacher, { spans, rooms: oneRoom("") })
   noteOutcomes(db, row, remembered, not)
 }
 
+const isCancelled = ({ kind }: UpheavalRow) => kind === "cancelled" || kind === "one-cancelled"
+
+const isCut = (db: Db, { round, teacher, startsAt }: Remembered) =>
+  db
+    .sql("SELECT 1 FROM slots WHERE round_id = ? AND teacher_id = ? AND starts_at = ?")
+    .get(round, teacher, startsAt.toString()) !== null
+
 const undoing = (
   talk: Remembered,
-  { kind, round }: UpheavalRow,
+  row: UpheavalRow,
   standing: ReadonlyMap<BookingId, StandingTalk>,
 ): Undoing => ({
   booking: talk.id,
   household: standing.get(talk.id)?.household ?? talk.household,
   pupil: talk.pupil,
-  round,
+  round: row.round,
   was: talk,
-  isOff: kind === "cancelled",
+  isOff: isCancelled(row),
 })
 
 function restore(

@@ -17,9 +17,10 @@ import {
   moveFor,
   swapFor,
 } from "../../db/talks/arranged-talks.ts"
+import { lastDoneWith } from "../../db/upheavals/upheaval-of-one.ts"
 import type { Office } from "../../domain/access/access.ts"
 import { parseDate, writeTime } from "../../domain/clock.ts"
-import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId, RoundId, SlotId, UpheavalId } from "../../domain/ids.ts"
 import { phase, type Round } from "../../domain/rounds/round.ts"
 import { isFreeFor, type TimetableTeacher } from "../../domain/rounds/timetable.ts"
 import { isBegun } from "../../domain/talks/arranging.ts"
@@ -28,7 +29,7 @@ import type { InHand, TimetableScreen } from "../../views/staff/timetable-screen
 import { form, idOf, shownTalk, shownTime, text, ticked, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
-import { upheavalSaid, upheavalsSeen } from "./upheaval-undo.ts"
+import { oneSeen, upheavalSaid, upheavalsSeen } from "./upheaval-undo.ts"
 
 /** How many teachers stand side by side on one page. */
 const across = 8
@@ -50,7 +51,8 @@ export const timetable = (parts: Parts) =>
         }
         const said = upheavalSaid(query["gedaan"])
         const told = toldOf(query["gedaan"])
-        return answer(visit, idOf(params.round), where, { wish, told, said, child: query["kind"] ?? "" })
+        const act = idOf<UpheavalId>(query["stap"])
+        return answer(visit, idOf(params.round), where, { wish, told, said, act, child: query["kind"] ?? "" })
       },
       { planner: true },
     )
@@ -133,7 +135,9 @@ function pressed(
   if (!outcome) return missing()
   if (!outcome.ok)
     return answer(visit, round, where, { wish, child, told: { kind: "refused", why: outcome.refusal.why } })
-  return answer(visit, round, where, { wish: null, told: { kind }, moved: true })
+  // What can be taken back says so itself.
+  const act = wish && lastDoneWith(visit.db, visit.visitor, round, wish.move || wish.talk)
+  return answer(visit, round, where, { wish: null, told: act ? null : { kind }, act, moved: true })
 }
 
 type Answer = {
@@ -141,6 +145,7 @@ type Answer = {
   told: TimetableScreen["told"]
   said?: TimetableScreen["said"]
   moved?: boolean
+  act?: UpheavalId | null
   /** "2-5": the home and the child to be planned. */
   child?: string
 }
@@ -154,16 +159,18 @@ function answer(
   visit: Visit<Office>,
   id: RoundId,
   where: Where,
-  { wish, told, said = null, moved = false, child = "" }: Answer,
+  { wish, told, said = null, act = null, moved = false, child = "" }: Answer,
 ): Response {
-  const screen = { ...screenOf(visit, id, where, wish, told, child), said }
+  const seen = act ? oneSeen(visit, id, act) : null
+  const screen = { ...screenOf(visit, id, where, wish, told, child), said, act: seen }
   const shapes = {
     page: () => <TimetablePage frame={visit.frame} screen={screen} />,
     fragment: () => <Timetable frame={visit.frame} screen={screen} />,
   }
   if (told?.kind === "refused") return show(visit, shapes, 409)
-  if (!moved || !told) return show(visit, shapes)
-  const here = { day: screen.day.toString(), page: screen.page, done: told.kind }
+  if (!moved) return show(visit, shapes)
+  const what = act ? { act } : told ? { done: told.kind } : {}
+  const here = { day: screen.day.toString(), page: screen.page, ...what }
   return done(visit, shapes, visit.to.timetable(id, here))
 }
 
@@ -174,7 +181,7 @@ function screenOf(
   wish: Wish | null,
   told: TimetableScreen["told"],
   child: string,
-): Omit<TimetableScreen, "said"> {
+): Omit<TimetableScreen, "said" | "act"> {
   const { db, visitor } = visit
   const round = findRound(db, id)
   if (!round) return missing()

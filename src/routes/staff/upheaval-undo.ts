@@ -1,25 +1,28 @@
 import { Elysia } from "elysia"
-import { type UpheavalLine, upheavalsOf } from "../../db/upheavals/upheaval-reading.ts"
+import { type UpheavalLine, upheavalOfOne, upheavalsOf } from "../../db/upheavals/upheaval-reading.ts"
 import { undoUpheaval } from "../../db/upheavals/upheaval-undo.ts"
 import type { Office } from "../../domain/access/access.ts"
 import type { RoundId, UpheavalId } from "../../domain/ids.ts"
 import type { UndoWhy, UpheavalSeen } from "../../views/staff/upheavals.tsx"
-import { idOf } from "../form.ts"
+import { form, idOf, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing } from "../htmx.ts"
 
-/** Takes back what was done with many talks at once. A plain form: what came of it stands in the timetable. */
+/** Takes back what was done with many talks at once, or with one. A plain form: what came of it stands in the timetable. */
 export const upheavalUndo = (parts: Parts) =>
   new Elysia().use(guards(parts)).post(
     "/:school/team/rondes/:round/terug/:upheaval",
-    async ({ visit, params }) => {
+    async ({ visit, params, body }) => {
       const round = idOf<RoundId>(params.round)
       const wish = { round, upheaval: idOf<UpheavalId>(params.upheaval) }
       const outcome = await undoUpheaval(visit.db, visit.visitor, wish, visit.now)
       if (!outcome) return missing()
-      return go(visit, visit.to.timetable(round, { done: outcome.ok ? "veel" : outcome.refusal.kind }))
+      const isOne = upheavalOfOne(visit.db, visit.visitor, round, wish.upheaval) !== null
+      const here = isOne ? { day: body.dag, page: body.pagina ?? 1, act: wish.upheaval } : {}
+      const done = outcome.ok ? (isOne ? {} : { done: "veel" }) : { done: outcome.refusal.kind }
+      return go(visit, visit.to.timetable(round, { ...here, ...done }))
     },
-    { planner: true },
+    { planner: true, body: form({ dag: text(10), pagina: whole }) },
   )
 
 const whys: readonly UndoWhy[] = [
@@ -42,6 +45,18 @@ export const upheavalsSeen = ({ db, visitor, now }: Visit<Office>, round: RoundI
     const isLast = lines.slice(0, at).every(({ undoneAt }) => undoneAt !== null)
     return { ...line, state: stateOf(line, isLast, now) }
   })
+
+/** What was done with one talk of this round, and where it stands now: what was done with many talks after it goes back first. */
+export function oneSeen(
+  { db, visitor, now }: Visit<Office>,
+  round: RoundId,
+  id: UpheavalId,
+): UpheavalSeen | null {
+  const line = upheavalOfOne(db, visitor, round, id)
+  if (!line) return null
+  const isLast = upheavalsOf(db, visitor, round).every((many) => many.id < id || many.undoneAt !== null)
+  return { ...line, state: stateOf(line, isLast, now) }
+}
 
 function stateOf(
   { undoneAt, leavesAt }: UpheavalLine,

@@ -1,8 +1,9 @@
-import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId } from "../../domain/ids.ts"
+import type { BookingId, HouseholdId, PupilId, SlotId, TeacherId, UpheavalId } from "../../domain/ids.ts"
 import type { TimetableHold, TimetableSlot, TimetableTeacher } from "../../domain/rounds/timetable.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { TimetablePage } from "../staff/timetable.tsx"
 import type { InHand, TimetableScreen } from "../staff/timetable-screen.ts"
+import type { UpheavalSeen } from "../staff/upheavals.tsx"
 import { evenings, round } from "./round.ts"
 import { moment, type Stage, type States } from "./stage.ts"
 import { takenBack, upheavals } from "./upheavals.tsx"
@@ -77,6 +78,20 @@ const expected = [
   },
 ]
 
+const swapped: UpheavalSeen = {
+  id: 17 as UpheavalId,
+  kind: "one-swapped",
+  teacher: "",
+  other: "",
+  from: "",
+  to: "",
+  talks: 2,
+  families: 2,
+  leavesAt: moment(`${day} 09:40`),
+  state: "waiting",
+  notBack: [],
+}
+
 const screen =
   (known: Partial<TimetableScreen> = {}) =>
   ({ administrator }: Stage): Markup => (
@@ -95,6 +110,7 @@ const screen =
         parts: [{ id: 1, hours: "19:00 – 21:00" }],
         upheavals: [],
         said: null,
+        act: null,
         ...known,
       }}
     />
@@ -132,7 +148,19 @@ export const timetableStates: States = {
   "rooster-draai-terug": screen({ upheavals, said: "done" }),
   "rooster-teruggedraaid": screen({ upheavals: [takenBack], said: "done" }),
   "rooster-te-laat": screen({ upheavals: upheavals.slice(2), said: "told" }),
-  "rooster-gewisseld": screen({ told: { kind: "swapped" } }),
+  "rooster-gewisseld": screen({ act: swapped }),
+  "rooster-gewisseld-bericht-weg": screen({ act: { ...swapped, state: "left" } }),
+  "rooster-wissel-teruggedraaid": screen({ act: { ...swapped, state: "undone" } }),
+  "rooster-kon-niet-terug": screen({
+    act: {
+      ...swapped,
+      kind: "one-cancelled",
+      state: "undone",
+      talks: 1,
+      families: 1,
+      notBack: [{ child: "Sem de Vries", at: taken.startsAt, why: "taken" }],
+    },
+  }),
   "rooster-net-verzet": screen({
     told: { kind: "refused", why: { kind: "talk-moved", at: taken.startsAt, teacher: "Noor Willems" } },
   }),

@@ -32,6 +32,8 @@ export type TimetableScreen = {
   parts: readonly { id: number; hours: string }[]
   upheavals: readonly UpheavalSeen[]
   said: "done" | UndoWhy | null
+  /** What was just done with one talk, or with two that changed places. */
+  act: UpheavalSeen | null
   told:
     | { kind: "booked" | "moved" | "swapped" | "cancelled" | "closed" | "opened" }
     | { kind: "refused"; why: ArrangeRefusal }

@@ -8,7 +8,7 @@ import { PageHead } from "../parts/page-head.tsx"
 import { Grid } from "./timetable-grid.tsx"
 import { Hand } from "./timetable-hand.tsx"
 import type { TimetableProps } from "./timetable-screen.ts"
-import { Upheavals } from "./upheavals.tsx"
+import { One, Upheavals } from "./upheavals.tsx"
 
 /** All teachers of a day side by side: time down, teachers across. */
 export const TimetablePage = ({ frame, screen }: TimetableProps) => (
@@ -52,6 +52,15 @@ export function Timetable({ frame, screen }: TimetableProps) {
         <Notice kind="done" focus>
           <p class="title">{words.done[told.kind]}</p>
         </Notice>
+      ) : null}
+      {screen.act && told?.kind !== "refused" ? (
+        <One
+          frame={frame}
+          round={screen.round.id}
+          upheaval={screen.act}
+          focus={screen.said === null}
+          back={{ dag: screen.day.toString(), pagina: screen.page }}
+        />
       ) : null}
       <Upheavals frame={frame} round={screen.round.id} upheavals={screen.upheavals} said={screen.said} />
       {screen.planning ? <Planning frame={frame} screen={screen} child={screen.planning} /> : null}

@@ -4,10 +4,12 @@ import { dateOf, shortDayOf, timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Notice } from "../parts/notice.tsx"
 
-/** What was done with many talks at once, and where it stands: it still can be undone, families know of it, or it was undone. */
+/** What was done with many talks at once, or with one, and where it stands: it still can be undone, families know of it, or it was undone. */
 export type UpheavalSeen = {
   id: UpheavalId
-  kind: "cancelled" | "substituted" | "moved" | "day-moved"
+  kind:
+    | ("cancelled" | "substituted" | "moved" | "day-moved")
+    | ("one-cancelled" | "one-moved" | "one-swapped")
   teacher: string
   other: string
   from: string
@@ -48,22 +50,29 @@ export function Upheavals({ frame, round, upheavals, said }: Props & { said: "do
   )
 }
 
-function One({
+type OneProps = Pick<Props, "frame" | "round"> & { upheaval: UpheavalSeen; focus: boolean }
+
+/** One of them; `back`: to which day and page of the timetable taking it back leads. */
+export function One({
   frame,
   round,
   upheaval,
   focus,
-}: Pick<Props, "frame" | "round"> & { upheaval: UpheavalSeen; focus: boolean }) {
+  back = {},
+}: OneProps & { back?: Record<string, string | number> }) {
   const words = frame.words.upheaval.done
   const { state, families } = upheaval
   const time = timeOfDay(upheaval.leavesAt)
   if (state === "undone") return <Undone frame={frame} upheaval={upheaval} focus={focus} />
   return (
-    <Notice kind={state === "left" ? "done" : "careful"} focus={focus}>
+    <Notice kind={state === "left" || upheaval.kind.startsWith("one-") ? "done" : "careful"} focus={focus}>
       <p class="title">{whatOf(frame, upheaval)}</p>
       <p>{state === "left" ? words.left(families, time) : words.leaves(families, time)}</p>
       {state === "waiting" ? (
         <form method="post" action={frame.to.undoUpheaval(round, upheaval.id)}>
+          {Object.entries(back).map(([name, value]) => (
+            <input type="hidden" name={name} value={String(value)} />
+          ))}
           <button class="second" type="submit">
             {words.undo}
           </button>
@@ -83,13 +92,13 @@ function Undone({
   return (
     <Notice kind={notBack.length > 0 ? "careful" : "done"} focus={focus}>
       <p class="title">
-        {whatOf(frame, upheaval)} {words.undone}
+        {whatOf(frame, upheaval)} {notBack.length > 0 && notBack.length === talks ? null : words.undone}
       </p>
       {notBack.length === 0 ? (
         <p>{words.allBack(talks)}</p>
       ) : (
         <>
-          <p>{words.someBack(talks - notBack.length, talks)}</p>
+          <p>{notBack.length === talks ? words.noneBack : words.someBack(talks - notBack.length, talks)}</p>
           <ul>
             {notBack.map(({ child, at, why }) => (
               <li>
@@ -105,6 +114,7 @@ function Undone({
 
 function whatOf({ words: { upheaval }, language }: Frame, { kind, ...it }: UpheavalSeen): string {
   const words = upheaval.done
+  if (kind === "one-cancelled" || kind === "one-moved" || kind === "one-swapped") return words[kind]
   if (kind === "cancelled") return words.cancelled(it.talks, it.teacher)
   if (kind === "substituted") return words.substituted(it.talks, it.teacher, it.other)
   if (kind === "moved") return words.moved(it.talks, it.teacher)

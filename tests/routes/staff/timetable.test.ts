@@ -105,7 +105,9 @@ describe("the office", () => {
 
   it("lets two families change places, and tells both", async () => {
     const done = await press("verzetten", { booking: talk(1), other: talk(2) }, htmx)
-    expect(await done.text()).toContain("Gewisseld. Beide gezinnen krijgen bericht.")
+    const text = await done.text()
+    expect(text).toContain("Gewisseld.")
+    expect(text).toContain("Bericht aan 2 gezinnen gaat om 10:10 de deur uit.")
     expect(talks()).toEqual([
       [defne, slotOf("noor", 0)],
       [sem, slotOf("noor", 2)],
@@ -145,6 +147,36 @@ describe("the office", () => {
     expect((await press("verzetten", { booking: ofDefne, slot: at(slotOf("noor", 8)) })).status).toBe(303)
     expect(rowsIn(world.school, "turns", "came = 1")).toBe(1)
     expect(rowsIn(world.school, "bookings")).toBe(2)
+  })
+
+  it("takes back what was just done, on the page where they were, until the families hear of it", async () => {
+    const before = talks()
+    const steps = [
+      ["verzetten", { booking: talk(1), slot: at(slotOf("noor", 6)) }, "Verzet."],
+      ["verzetten", { booking: talk(1), other: talk(2) }, "Gewisseld."],
+      ["afzeggen", { booking: talk(1) }, "Afgezegd."],
+    ] as const
+    for (const [step, fields, said] of steps) {
+      const address = (await press(step, fields)).headers.get("Location") ?? ""
+      expect(address).toContain(`${page}?dag=2026-11-12&pagina=1&stap=`)
+      const text = await look(address.replace(page, ""))
+      expect(text).toContain(`<p class="title">${said}</p>`)
+      const undo = /action="([^"]*\/terug\/\d+)"/.exec(text)?.[1] ?? ""
+      const back = await deWit.post(undo, { dag: "2026-11-12", pagina: "1" })
+      expect(back.headers.get("Location")).toBe(address)
+      expect(await look(address.replace(page, ""))).toContain(`${said} Dit is teruggedraaid.`)
+      expect([said, talks(), rowsIn(world.school, "messages")]).toEqual([said, before, 0])
+    }
+    const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
+    const undo = /action="([^"]*\/terug\/\d+)"/.exec(await look(address.replace(page, "")))?.[1] ?? ""
+    world.clock.now = world.clock.now.add({ minutes: 10 })
+    const late = await look(address.replace(page, ""))
+    expect(late).toContain("Bericht aan 1 gezin ging om 10:10 de deur uit.")
+    expect(late).not.toContain("Draai terug")
+    const refused = (await deWit.post(undo)).headers.get("Location") ?? ""
+    expect(await look(refused.replace(page, ""))).toContain(
+      "Terugdraaien kan niet meer: de berichten zijn weg.",
+    )
   })
 
   it("closes a time, which nobody can choose then, and opens it again", async () => {

@@ -75,7 +75,8 @@ export const logbook: Words["logbook"] = {
     "talk-restored": (it) => `put a talk back at ${it("slot")}`,
     "teacher-away": (it) => `changed ${it("talks")} talks of a teacher at once in the round ${it("round")}`,
     "day-moved": (it) => `moved a day of the round ${it("round")}, with ${it("talks")} talks`,
-    "upheaval-undone": (it) => `took that back: ${it("talks")} talks in the round ${it("round")}`,
+    "upheaval-undone": (it) =>
+      `took that back: ${it("talks")} ${it("talks") === "1" ? "talk" : "talks"} in the round ${it("round")}`,
     "slot-closed": (it) => `closed ${it("slot")}`,
     "absences-said": (it) => `changed for ${it("times")} times whether a teacher is there, in ${it("round")}`,
     "marks-set": (it) => `said for ${it("marks")} pupils whether a talk is needed in ${it("round")}`,

@@ -41,9 +41,9 @@ export const timetable: Words["timetable"] = {
   nobody: "All children of this teacher have a talk already.",
   done: {
     booked: "Planned. The family is told.",
-    moved: "Moved. The family is told.",
-    swapped: "Swapped. Both families are told.",
-    cancelled: "Cancelled. The family is told.",
+    moved: "Moved.",
+    swapped: "Swapped.",
+    cancelled: "Cancelled.",
     closed: "This time is closed. Nobody can choose it.",
     opened: "This time is free again.",
   },

@@ -102,6 +102,9 @@ export const upheaval: typeof nl = {
     },
   },
   done: {
+    "one-cancelled": "Cancelled.",
+    "one-moved": "Moved.",
+    "one-swapped": "Swapped.",
     cancelled: (count, teacher) => `Cancelled: ${talks(count)} of ${teacher}.`,
     substituted: (count, teacher, other) => `${other} takes over ${talks(count)} of ${teacher}.`,
     moved: (count, teacher) => `Moved: ${talks(count)} of ${teacher}.`,
@@ -121,8 +124,9 @@ export const upheaval: typeof nl = {
         ? "The times are as before."
         : `${count === 1 ? "The talk is" : `All ${talks(count)} are`} as before. The waiting message is gone.`,
     someBack: (back, all) => `${back} of ${talks(all)} are as before. Could not go back:`,
+    noneBack: "This could not be taken back:",
     notBack: {
-      taken: "another family has just chosen that time",
+      taken: "that time is another family's now, or closed",
       "chosen-again": "the family already chose another time",
       "family-busy": "the family has another talk then by now",
       changed: "this talk was changed again afterwards",

@@ -79,7 +79,8 @@ export const logbook = {
     "teacher-away": (it) =>
       `veranderde in één keer ${it("talks")} gesprekken van een leraar in de ronde ${it("round")}`,
     "day-moved": (it) => `verplaatste een dag van de ronde ${it("round")}, met ${it("talks")} gesprekken`,
-    "upheaval-undone": (it) => `draaide dat terug: ${it("talks")} gesprekken in de ronde ${it("round")}`,
+    "upheaval-undone": (it) =>
+      `draaide dat terug: ${it("talks")} ${it("talks") === "1" ? "gesprek" : "gesprekken"} in de ronde ${it("round")}`,
     "slot-closed": (it) => `sloot ${it("slot")}`,
     "absences-said": (it) => `veranderde bij ${it("times")} tijden of een leraar er is, in ${it("round")}`,
     "marks-set": (it) => `zette bij ${it("marks")} leerlingen of een gesprek nodig is in ${it("round")}`,

@@ -46,9 +46,9 @@ export const timetable = {
   nobody: "Alle kinderen van deze leraar hebben al een gesprek.",
   done: {
     booked: "Ingepland. Het gezin krijgt bericht.",
-    moved: "Verzet. Het gezin krijgt bericht.",
-    swapped: "Gewisseld. Beide gezinnen krijgen bericht.",
-    cancelled: "Afgezegd. Het gezin krijgt bericht.",
+    moved: "Verzet.",
+    swapped: "Gewisseld.",
+    cancelled: "Afgezegd.",
     closed: "Deze tijd is dicht. Niemand kan haar kiezen.",
     opened: "Deze tijd is weer vrij.",
   },

@@ -120,6 +120,9 @@ export const upheaval = {
     > as Record<DayRefusal["kind"] | "round-not-open" | "changed-meanwhile", (who: string) => string>,
   },
   done: {
+    "one-cancelled": "Afgezegd.",
+    "one-moved": "Verzet.",
+    "one-swapped": "Gewisseld.",
     cancelled: (count: number, teacher: string) => `Afgezegd: ${talks(count)} van ${teacher}.`,
     substituted: (count: number, teacher: string, other: string) =>
       `${other} neemt ${talks(count)} van ${teacher} over.`,
@@ -142,8 +145,9 @@ export const upheaval = {
         : `${count === 1 ? "Het gesprek staat" : `Alle ${talks(count)} staan`} weer zoals eerst. Het wachtende bericht is weggehaald.`,
     someBack: (back: number, all: number) =>
       `${back} van ${talks(all)} staan weer zoals eerst. Niet terug kon:`,
+    noneBack: "Terugdraaien kon niet:",
     notBack: {
-      taken: "die tijd is net door een ander gezin gekozen",
+      taken: "die tijd is nu van een ander gezin, of dicht",
       "chosen-again": "het gezin koos al een andere tijd",
       "family-busy": "het gezin heeft dan nu een ander gesprek",
       changed: "dit gesprek is daarna nog veranderd",
