@@ -75,6 +75,7 @@ const textNames: Record<TextKind, string> = {
   "booking-cancelled": "afgezegd",
   reminder: "herinnering",
   "time-offered": "tijd-vrij",
+  "waiting-changed": "wachtlijst",
   "swap-asked": "ruilen",
   "swap-over": "niet-geruild",
   "parent-link": "inloglink",

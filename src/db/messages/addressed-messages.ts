@@ -22,7 +22,7 @@ import { isOfHome } from "../talks/booking-facts.ts"
 import { alongText } from "../talks/pairs.ts"
 import { questionOf } from "../talks/swap-questions.ts"
 import { lastChoice, roundFor } from "../upheavals/second-chances.ts"
-import type { ClaimedMessage, OfferFacts } from "./messages.ts"
+import type { ClaimedMessage, OfferFacts, WaitFacts } from "./messages.ts"
 import { talkOf, talksOfDay, told } from "./told-talks.ts"
 
 // Names, addresses and doors are looked up at the moment of sending: what changed meanwhile is told as it is now.
@@ -55,6 +55,10 @@ export async function addressMessage(
   }
   if (message.kind === "time-offered") {
     const talk = offerOf(db, message, road.by === "email" ? reader : null, now)
+    return talk && { ...to, kind: message.kind, talk }
+  }
+  if (message.kind === "waiting-changed") {
+    const talk = waitOf(db, message)
     return talk && { ...to, kind: message.kind, talk }
   }
   if (message.kind === "swap-asked" || message.kind === "swap-over") {
@@ -141,14 +145,14 @@ function offerOf(
         places: string
         usual: number
       },
-      [number, number | null, string]
+      [number, number | null, string, string]
     >(
       `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, ${roomsText("rt")} AS rooms, r.title, r.places, r.slot_minutes AS usual
          FROM holds h JOIN slots s ON s.id = h.slot_id JOIN pupils p ON p.id = h.pupil_id JOIN teachers t ON t.id = s.teacher_id
          JOIN rounds r ON r.id = h.round_id LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
-        WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ? AND ${isOfHome("h.household_id", "h.pupil_id")}`,
+        WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ? AND s.starts_at = ? AND ${isOfHome("h.household_id", "h.pupil_id")}`,
     )
-    .get(facts.slot, message.household, now.toString())
+    .get(facts.slot, message.household, now.toString(), facts.startsAt)
   if (!found) return null
   const { round, household } = message
   const token = round === null || household === null ? null : wayIn(db, round, household, reader)
@@ -156,6 +160,31 @@ function offerOf(
     ...told({ ...facts, ...found, booking: 0, uid: "", sequence: 0, place: null }),
     choose: { until: Temporal.Instant.from(found.until), token },
   }
+}
+
+/** What became of a place on a waiting list; null when the family chose, or left the list or the child's home, meanwhile. */
+function waitOf(db: Db, { facts, round, household }: ClaimedMessage): ToldTalk | null {
+  const { slots, over, ...about } = JSON.parse(facts) as WaitFacts
+  const named = db
+    .sql<PersonName & { along: string; pupil: string; title: string; usual: number }, (number | null)[]>(
+      `SELECT p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, r.title, r.slot_minutes AS usual
+         FROM rounds r JOIN teachers t ON t.id = ?1 JOIN pupils p ON p.id = ?2
+        WHERE r.id = ?3 AND ${isOfHome("?4", "p.id")} AND ?5 <> EXISTS (SELECT 1 FROM waits w
+          WHERE w.round_id = r.id AND w.household_id = ?4 AND w.pupil_id = p.id AND w.teacher_id = t.id)`,
+    )
+    .get(about.teacher, about.pupil, round, household, over ? 1 : 0)
+  if (!named) return null
+  const row = {
+    ...about,
+    ...named,
+    room: null,
+    booking: 0,
+    uid: "",
+    sequence: 0,
+    place: null,
+    places: "school",
+  }
+  return { ...told(row), waiting: { held: slots.length > 0, over } }
 }
 
 /** A talk that another family asks for, with its way to the answer; null when there is nothing to answer any more. Or one that stays. */

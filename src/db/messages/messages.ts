@@ -31,6 +31,12 @@ export type OfferFacts = {
   endsAt: string
 }
 
+/**
+ * What the school took back from who waits: the slots of a time that was held for them and until when, or none; and whether nothing is left
+ * to wait for.
+ */
+export type WaitFacts = Omit<OfferFacts, "slot"> & { slots: SlotId[]; until: string | null; over: boolean }
+
 /** A talk that a swap was asked for, and the time that it would get. */
 export type SwapFacts = TalkFacts & { otherAt: string }
 
@@ -54,6 +60,7 @@ export type Queued =
   | { kind: "reminder"; round: RoundId; household: HouseholdId; facts: { day: string } }
   /** A time that is held for who waited for it. */
   | { kind: "time-offered"; round: RoundId; household: HouseholdId; facts: OfferFacts }
+  | { kind: "waiting-changed"; round: RoundId; household: HouseholdId; facts: WaitFacts }
   /** Whether a family will change places, to that family; and that it came to nothing, to who asked. */
   | { kind: "swap-asked" | "swap-over"; round: RoundId; household: HouseholdId; facts: SwapFacts }
   /** `sealed`: the token, sealed and bound to the kind of its message; the row alone does not open the door. */

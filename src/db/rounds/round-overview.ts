@@ -58,7 +58,19 @@ function countMessages(db: Db, round: RoundId) {
   return { queued: of("queued", "sending"), sent: of("sent", "delivered"), failed: of("failed") }
 }
 
-const listedText = "SELECT teacher_id, count(*) FROM waits WHERE round_id = ? GROUP BY teacher_id"
+type ListedRow = { teacher: TeacherId } & PersonName
+
+/** The children for whom families wait, by teacher, the longest waiting first. */
+const listedIn = (db: Db, round: RoundId) =>
+  Map.groupBy(
+    db
+      .sql<ListedRow, [number]>(
+        `SELECT w.teacher_id AS teacher, p.first, p.prefix, p.last FROM waits w JOIN pupils p ON p.id = w.pupil_id
+          WHERE w.round_id = ? ORDER BY w.since, w.household_id, w.pupil_id`,
+      )
+      .all(round),
+    ({ teacher }) => teacher,
+  )
 
 type TeacherRow = { id: TeacherId; along: string } & PersonName
 
@@ -66,7 +78,7 @@ function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]):
   const { round } = setup
   const demand = demandOf(pupils, round.talksPerPupil ?? Number.POSITIVE_INFINITY)
   const spans = round.publishedAt === null ? plannedSlots(db, setup) : cutAlready(db, round.id)
-  const listed = new Map(db.sql<never, [number]>(listedText).values(round.id) as [TeacherId, number][])
+  const listed = listedIn(db, round.id)
   return db
     .sql<TeacherRow, [number]>(
       `SELECT t.id, t.first, t.prefix, t.last, ${alongText("t.id", "rt.round_id")} AS along
@@ -80,7 +92,7 @@ function teachersOf(db: Db, setup: RoundSetup, pupils: readonly PupilInRound[]):
       name,
       along: readAlong(along),
       room: roomsOf(setup, id),
-      listed: listed.get(id) ?? 0,
+      listed: (listed.get(id) ?? []).map(({ teacher: _, ...child }) => child),
       ...(spans.get(id) ?? { slots: 0, taken: 0, first: null, last: null }),
       ...(demand.get(id) ?? { pupils: 0, talks: 0, waiting: 0, needs: 0 }),
     }))

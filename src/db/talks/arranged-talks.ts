@@ -18,7 +18,7 @@ import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { undoably } from "../upheavals/upheaval-of-one.ts"
-import { letGoOf, raiseBoardOf } from "./boards.ts"
+import { raiseBoardOf } from "./boards.ts"
 import { addTalk, moveTalk, removeTalk, swapTalks } from "./booking-changes.ts"
 import { findSlot, findTalk, isOfHousehold, slotAt, talksOf } from "./booking-facts.ts"
 import type { Change } from "./booking-news.ts"
@@ -26,6 +26,7 @@ import { unlessLate } from "./booking-refusals.ts"
 import { isDoubled } from "./pair-places.ts"
 import { nameOnList } from "./pairs.ts"
 import { offerFreed } from "./waiting-offers.ts"
+import { takeBackPromised } from "./waiting-promises.ts"
 
 // What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about; of
 // what stood before, within ten minutes, so that it can be taken back. All of it is about times and talks as they were shown: what somebody moved meanwhile is refused, and said where it went.
@@ -224,7 +225,7 @@ export function setBlocked(
     blocked ? 1 : 0,
     slot,
   )
-  letGoOf(db, [slot])
+  takeBackPromised(db, tx, [slot], now, 0)
   raiseBoardOf(db, slot)
   if (!blocked) offerFreed(db, tx, slot, now)
   note(tx, actor, blocked ? "slot-closed" : "slot-opened", { round, slot }, now)

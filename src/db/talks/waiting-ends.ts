@@ -1,9 +1,10 @@
 import type { HouseholdId, PupilId, RoundId, TeacherId } from "../../domain/ids.ts"
 import { raiseVersion } from "../households/household-codes.ts"
+import { queueMessage, type WaitFacts } from "../messages/messages.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { offerNext, takeBackOffers, type WaitWish } from "./waiting-offers.ts"
-import { canTake } from "./waiting-places.ts"
+import { canTake, isAway } from "./waiting-places.ts"
 
 // Who waits no longer, or in another home. What was held for a family goes to the next in the same write.
 
@@ -28,7 +29,8 @@ const raiseOthers = (db: Db, { round, teacher }: List) =>
     )
     .run(round, teacher)
 
-type Wait = WaitWish & { household: HouseholdId }
+/** A household that waits. */
+export type Wait = WaitWish & { household: HouseholdId }
 
 /**
  * Takes families off lists of which nothing can come to them any more, and gives on what was held for them: of this household, or of all
@@ -106,17 +108,18 @@ const listsWithRoom = (db: Db, now: Temporal.Instant) =>
     .all(now.toString())
 
 /**
- * Ends offers that nobody answered (that family leaves the list), and places of who can take nothing any more, and offers what came free.
- * Gives how many were offered. Does nothing where nobody waits.
+ * Ends offers that nobody answered (that family leaves the list), and places of who can take nothing any more or waits for who is not there,
+ * and offers what came free. Gives how many were offered. Does nothing where nobody waits.
  */
 export async function offerTimes(db: Db, now: Temporal.Instant): Promise<number> {
   if (!db.sql<unknown, []>("SELECT 1 FROM waits LIMIT 1").get()) return 0
-  if (listsWithRoom(db, now).length === 0 && !hasVain(db)) return 0
+  if (listsWithRoom(db, now).length === 0 && !hasVain(db) && !isAnybodyAway(db, now)) return 0
   return write(db, (tx) => {
     for (const { household, ...wish } of expiredOffers(db, now)) {
       endWait(db, household, wish)
       note(tx, { kind: "system", id: null }, "offer-expired", { round: wish.round, household }, now)
     }
+    endAwaitedInVain(db, tx, now)
     return putListsRight(db, tx, now)
   })
 }
@@ -131,3 +134,45 @@ const expiredOffers = (db: Db, now: Temporal.Instant) =>
          FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.until <= ?`,
     )
     .all(now.toString())
+
+type Left = Wait & { startsAt: string; endsAt: string }
+
+/** Places on lists of who is not there, once that can no longer be undone. */
+const awaitedInVain = (db: Db, now: Temporal.Instant) =>
+  db
+    .sql<Left, [string]>(
+      `SELECT w.round_id AS round, w.household_id AS household, w.pupil_id AS pupil, w.teacher_id AS teacher,
+          min(s.starts_at) AS startsAt, s.ends_at AS endsAt
+         FROM waits w JOIN slots s ON s.round_id = w.round_id AND s.teacher_id = w.teacher_id AND s.starts_at > ?1
+        WHERE ${isAway("w.round_id", "w.teacher_id", "?1")} = 1
+          AND NOT EXISTS (SELECT 1 FROM upheavals u WHERE u.round_id = w.round_id AND u.undone_at IS NULL AND u.leaves_at > ?1)
+        GROUP BY w.round_id, w.household_id, w.pupil_id, w.teacher_id ORDER BY w.since`,
+    )
+    .all(now.toString())
+
+const isAnybodyAway = (db: Db, now: Temporal.Instant) => awaitedInVain(db, now).length > 0
+
+/** Who waits for a teacher that will not be there is told so, and waits no longer. Part of a write. */
+function endAwaitedInVain(db: Db, tx: Tx, now: Temporal.Instant): void {
+  for (const { household, startsAt, endsAt, ...wish } of awaitedInVain(db, now)) {
+    const { round, pupil, teacher } = wish
+    endWait(db, household, wish)
+    const facts: WaitFacts = { pupil, teacher, startsAt, endsAt, ...untold(db, household, wish), over: true }
+    queueMessage(tx, { kind: "waiting-changed", round, household, facts }, now)
+    note(tx, { kind: "system", id: null }, "wait-ended", { round, pupil, teacher }, now)
+  }
+}
+
+/** What was promised and taken back, and waits to be told: it is told together with that the list is over. */
+function untold(db: Db, household: HouseholdId, { round, pupil, teacher }: Omit<Wait, "household">) {
+  const rows = db
+    .sql<{ facts: string }, [number, number, number, number]>(
+      `DELETE FROM messages WHERE kind = 'waiting-changed' AND round_id = ? AND household_id = ? AND state = 'queued' AND attempts = 0
+          AND json_extract(facts, '$.pupil') = ? AND json_extract(facts, '$.teacher') = ? RETURNING facts`,
+    )
+    .all(round, household, pupil, teacher)
+  const last = rows.at(-1)
+  if (!last) return { slots: [], until: null }
+  const { slots, startsAt, endsAt } = JSON.parse(last.facts) as WaitFacts
+  return { slots, startsAt, endsAt, until: null }
+}

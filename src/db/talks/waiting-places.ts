@@ -1,5 +1,6 @@
-import type { SlotId } from "../../domain/ids.ts"
+import type { RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
 import type { Waiting } from "../../domain/talks/waiting.ts"
+import type { Db } from "../open.ts"
 import { isOfHome } from "./booking-facts.ts"
 import { teaches } from "./pairs.ts"
 
@@ -42,3 +43,13 @@ export function readWaiting(text: string): Waiting {
         : null,
   }
 }
+
+/** Is nothing left of this teacher in a round, but times that the school closed? In SQL, from a moment on. */
+export const isAway = (round: string, teacher: string, now: string) =>
+  `(SELECT coalesce(min(s.blocked), 0) FROM slots s WHERE s.round_id = ${round} AND s.teacher_id = ${teacher} AND s.starts_at > ${now})`
+
+/** The same. */
+export const isTeacherAway = (db: Db, round: RoundId, teacher: TeacherId, now: Temporal.Instant): boolean =>
+  db
+    .sql<{ away: number }, [number, number, string]>(`SELECT ${isAway("+?1", "+?2", "+?3")} AS away`)
+    .get(round, teacher, now.toString())?.away === 1

@@ -12,6 +12,7 @@ import { roundFor } from "../upheavals/second-chances.ts"
 import { isOfHousehold, isTeacherOf, talksOf } from "./booking-facts.ts"
 import { endWait } from "./waiting-ends.ts"
 import { freeOf, offerNext, takeBackOffers, takesFor, type WaitWish } from "./waiting-offers.ts"
+import { isTeacherAway } from "./waiting-places.ts"
 
 // The waiting list of a teacher in a round: what a family does about it.
 
@@ -40,6 +41,7 @@ export function waitFor(
       yours,
       talks: talksOf(db, household),
       told: toldAt(db, household, now, sms),
+      away: isTeacherAway(db, id, teacher, now),
       free: inARow(freeOf(db, id, teacher), takesFor(db, wish), round.changeMinutes),
     }
     const decision = decideWaiting(facts, now)

@@ -15,6 +15,7 @@ import { raiseRound } from "../rounds/round-slots.ts"
 import { letGoOf } from "../talks/boards.ts"
 import { moveTalk } from "../talks/booking-changes.ts"
 import { isShared } from "../talks/pairs.ts"
+import { takeBackPromised } from "../talks/waiting-promises.ts"
 import { giveChance } from "./second-chances.ts"
 import { homesOf, isChangeable, readTalks, type StandingTalk } from "./upheaval-facts.ts"
 import { begin, keepChanges, remembering } from "./upheaval-memory.ts"
@@ -167,6 +168,13 @@ function carryOut(
   const change = { actor: actorOf(office), now, bySchool: true, waitMinutes: wait }
   const households = talks.map(({ household }) => household)
   const remember = remembering(db, upheaval, round.id, households)
+  takeBackPromised(
+    db,
+    tx,
+    slots.map(({ id }) => id),
+    now,
+    wait,
+  )
   const moved = shift(db, slots, (span) => onAnotherDate(span, day.date, to))
   for (const talk of talks) moveTalk(db, tx, change, talk, moved.get(talk.slot) as Slot)
   db.sql("UPDATE round_days SET date = ? WHERE id = ?").run(to.toString(), day.id)

@@ -6,6 +6,7 @@ import type { Db, Tx } from "../open.ts"
 import { readDays } from "../rounds/round-setup.ts"
 import { moveTalk, restoreQuietly } from "../talks/booking-changes.ts"
 import type { Change } from "../talks/booking-news.ts"
+import { takeBackPromised } from "../talks/waiting-promises.ts"
 import { type DayChanges, inTheWay, shift, slotsOfDay, talksIn } from "./day-moves.ts"
 import type { StandingTalk } from "./upheaval-facts.ts"
 import { countWaiting, noteOutcomes, rememberedOf, standingOf, type UpheavalRow } from "./upheaval-memory.ts"
@@ -31,6 +32,13 @@ export function undoDay(db: Db, tx: Tx, change: Change, row: UpheavalRow): Resul
     return refuse({ kind: "date-past" })
   const clash = inTheWay(db, { round: row.round, slots, talks }, back)
   if (clash) return refuse(clash)
+  takeBackPromised(
+    db,
+    tx,
+    slots.map(({ id }) => id),
+    change.now,
+    0,
+  )
   carryBack(db, tx, change, row, { changes, talks, moved: shift(db, slots, back) })
   return accept(true)
 }

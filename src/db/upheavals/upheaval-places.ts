@@ -4,9 +4,10 @@ import { type Rooms, roomsAt } from "../../domain/rounds/rooms.ts"
 import { zone } from "../../domain/school/school.ts"
 import { partsOf, type Slot, type SlotLength, type Span } from "../../domain/talks/slot.ts"
 import type { Place } from "../../domain/upheavals/upheaval.ts"
-import type { Db } from "../open.ts"
+import type { Db, Tx } from "../open.ts"
 import { letGoOf } from "../talks/boards.ts"
 import { closeAlongside } from "../talks/pair-places.ts"
+import { takeBackPromised } from "../talks/waiting-promises.ts"
 
 // The times of a round that an upheaval closes, adds and takes away, and who is there for them: all of it can be put back.
 
@@ -84,8 +85,17 @@ const addSlot = (db: Db, round: RoundId, { teacher, startsAt, endsAt }: Place): 
       .run(round, teacher, startsAt.toString(), endsAt.toString()).lastInsertRowid,
   ) as SlotId
 
-/** Closes what is still free with a teacher from one moment up to another. Part of a write. */
-export function closeFree(db: Db, changes: Changes, round: RoundId, teacher: TeacherId, span: Span): void {
+/**
+ * Closes what is still free with a teacher from one moment up to another; who was promised such a time hears so when the others do. Part of
+ * a write.
+ */
+export function closeFree(
+  db: Db,
+  tx: Tx,
+  changes: Changes,
+  { round, teacher, span, wait }: { round: RoundId; teacher: TeacherId; span: Span; wait: number },
+  now: Temporal.Instant,
+): void {
   const free = db
     .sql<{ id: SlotId }, [number, number, string, string]>(
       `UPDATE slots SET blocked = 1 WHERE round_id = +? AND teacher_id = +? AND starts_at >= ? AND starts_at < ? AND blocked = 0
@@ -93,7 +103,7 @@ export function closeFree(db: Db, changes: Changes, round: RoundId, teacher: Tea
     )
     .all(round, teacher, span.startsAt.toString(), span.endsAt.toString())
   const ids = free.map(({ id }) => id)
-  letGoOf(db, ids)
+  takeBackPromised(db, tx, ids, now, wait)
   changes.closed.push(...ids)
 }
 

@@ -13,6 +13,7 @@ import { closeDoubled } from "../talks/pair-places.ts"
 import { endOver } from "../talks/swap-questions.ts"
 import { restoreTicks } from "../talks/swap-times.ts"
 import { putListsRight } from "../talks/waiting-ends.ts"
+import { restorePromised } from "../talks/waiting-promises.ts"
 import { undoDay } from "./day-undo.ts"
 import { busyOf, homesOf, type StandingTalk } from "./upheaval-facts.ts"
 import {
@@ -78,6 +79,7 @@ export function undoUpheaval(
     followEnd(db, row.round)
     raiseRound(db, row.round)
     endOver(db, tx, now)
+    restorePromised(db, row.round, now)
     putListsRight(db, tx, now)
     note(tx, change.actor, "upheaval-undone", { round: row.round, talks: countBack(db, row.id) }, now)
     return accept(true)

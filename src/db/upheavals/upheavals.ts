@@ -64,13 +64,21 @@ function carryOut(
 ): UpheavalId {
   const other = way.kind === "substitute" ? way.teacher : null
   const upheaval = begin(db, office, { round, kind: kinds[way.kind], teacher, other, wait }, now)
-  const change = { actor: actorOf(office), now, bySchool: true, waitMinutes: wait }
+  // What comes free closes, and is nobody's to be offered.
+  const change = {
+    actor: actorOf(office),
+    now,
+    bySchool: true,
+    waitMinutes: wait,
+    offersLater: true,
+  } as const
   const changes = noChanges()
   const households = plan.going.map(({ talk }) => talk.household)
   const remember = remembering(db, upheaval, round, households)
   if (way.kind === "cancel") for (const { talk } of plan.going) removeTalk(db, tx, change, talk)
   else moveAll(db, tx, change, changes, plan.going as { talk: StandingTalk; to: Place }[])
-  closeFree(db, changes, round, teacher, comingOf({ round, teacher, day }, now))
+  const span = comingOf({ round, teacher, day }, now)
+  closeFree(db, tx, changes, { round, teacher, span, wait }, now)
   for (const household of new Set(households)) giveChance(db, round, household, chooseAgainUntil(now))
   for (const { talk } of plan.going) remember(talk)
   keepChanges(db, upheaval, changes)

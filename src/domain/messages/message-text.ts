@@ -11,6 +11,7 @@ export const textKinds = [
   "booking-cancelled",
   "reminder",
   "time-offered",
+  "waiting-changed",
   "swap-asked",
   "swap-over",
   "parent-link",

@@ -178,6 +178,8 @@ export type ToldTalk = {
   swapped?: true
   /** The time that it would change places with, and until when there is to answer. */
   question?: { at: Temporal.Instant; until: Temporal.Instant; token: string | null }
+  /** Of a place on a waiting list that changed: was this time held for the family, and is it off the list? */
+  waiting?: { held: boolean; over: boolean }
   /** Of a talk that is off: until when the family can choose another time itself. Left out when it cannot. */
   choose?: { until: Temporal.Instant; token: string | null }
   /** The child's first name; empty when the child was erased, and the talk with it. */
@@ -199,6 +201,8 @@ export type AddressedMessage = Road & { language: "nl" | "en"; reader: string } 
     | { kind: TalkNews["kind"]; talk: ToldTalk }
     /** A time is held for who waited for it; `talk.choose` says until when, and is the way to it. */
     | { kind: "time-offered"; talk: ToldTalk }
+    /** The school took a time back that was held for who waits, or there is nothing to wait for any more: `talk.waiting`. */
+    | { kind: "waiting-changed"; talk: ToldTalk }
     /** Another family asks to change places with this talk: `talk.question`. Or what this family asked came to nothing. */
     | { kind: "swap-asked" | "swap-over"; talk: ToldTalk }
     /** All talks of one day, the first one first. */
@@ -246,6 +250,7 @@ export function sampleMessage(
     ...(kind === "booking-cancelled" || kind === "time-offered"
       ? { choose: { until: startsAt, token: null } }
       : {}),
+    ...(kind === "waiting-changed" ? { waiting: { held: true, over: false } } : {}),
     ...(kind === "swap-asked"
       ? { question: { at: startsAt.add({ minutes: 20 }), until: now.add({ hours: 24 }), token: null } }
       : {}),

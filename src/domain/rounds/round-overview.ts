@@ -32,8 +32,8 @@ export type TeacherInRound = {
   /** About how many of those talks are still to be chosen, and how many times they take. */
   waiting: number
   needs: number
-  /** How many families are on this teacher's waiting list. */
-  listed: number
+  /** The children for whom families are on this teacher's waiting list, the longest waiting first. */
+  listed: readonly PersonName[]
 }
 
 /** A round with everything a planner looks after. */

@@ -53,6 +53,7 @@ export type WaitRefusal =
   | { kind: "enough-talks"; most: number }
   | { kind: "times-free" }
   | { kind: "nobody-to-tell" }
+  | { kind: "teacher-away" }
 
 /** Who could book this teacher may wait for them, when there is no time that this family could choose. */
 export function decideWaiting(
@@ -64,6 +65,8 @@ export function decideWaiting(
     talks: readonly Booking[]
     /** Times of this teacher that nobody has. */
     free: readonly Span[]
+    /** Has this teacher only times to come that the school closed? */
+    away: boolean
     /** When the family would hear of a time; null: never. */
     told: Temporal.Instant | null
   },
@@ -81,6 +84,7 @@ export function decideWaiting(
     (slot) => Temporal.Instant.compare(slot.startsAt, now) > 0 && !talks.some((talk) => overlap(talk, slot)),
   )
   if (could) return refuse({ kind: "times-free" })
+  if (facts.away) return refuse({ kind: "teacher-away" })
   return facts.told ? accept(true) : refuse({ kind: "nobody-to-tell" })
 }
 

@@ -1,6 +1,7 @@
 import { boardOf, timesOn } from "../../db/talks/boards.ts"
 import { offBySchool } from "../../db/talks/called-off.ts"
 import type { Look } from "../../db/talks/talks.ts"
+import { isTeacherAway } from "../../db/talks/waiting-places.ts"
 import type { Parent } from "../../domain/access/access.ts"
 import type { BookingId, RoundId } from "../../domain/ids.ts"
 import { toldBy } from "../../domain/messages/message.ts"
@@ -51,11 +52,17 @@ export function roundScreen(
     const board = boardOf(db, family.round.id, teacher.teacher, versions[at] ?? 0)
     return freeFor(timesOn(board, teacher.takes, family.round), family.talks, now)
   })
+  const away = places.filter(({ at, teacher }) =>
+    (teacher.waiting && !teacher.waiting.offer) || choices[at]?.times.length === 0
+      ? isTeacherAway(db, family.round.id, teacher.teacher, now)
+      : false,
+  )
   const times = choices.reduce((sum, choice) => sum + (choice?.times.length ?? 0), 0)
   const asked = places.findIndex(({ child, teacher }) => `${child.pupil}-${teacher.teacher}` === met)
   return {
     family,
     ...moment,
+    away: new Set(away.map(({ at }) => at)),
     choices,
     opened: times <= manyTimes ? "all" : asked < 0 ? null : asked,
     told,

@@ -65,6 +65,11 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
     kind: "time-offered",
     talk: { ...talk, choose: { until: moment("2026-11-05 22:00"), token: "voorbeeld" } },
   },
+  "waiting-changed": {
+    ...reader,
+    kind: "waiting-changed",
+    talk: { ...talk, waiting: { held: true, over: false } },
+  },
   "swap-asked": {
     ...reader,
     kind: "swap-asked",
@@ -83,6 +88,11 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
 const bySchool = { ...talk, bySchool: true as const, sequence: 3 }
 const elsewhere = { wasAt: talk.startsAt, place: "online", placeWas: "school" } as const
 const more: Record<string, AddressedMessage> = {
+  "waiting-over": {
+    ...reader,
+    kind: "waiting-changed",
+    talk: { ...talk, waiting: { held: false, over: true } },
+  },
   "booking-elsewhere": { ...reader, kind: "booking-moved", talk: { ...talk, ...elsewhere, sequence: 1 } },
   "booking-elsewhere-by-school": { ...reader, kind: "booking-moved", talk: { ...bySchool, ...elsewhere } },
   "booking-confirmed-by-school": { ...reader, kind: "booking-confirmed", talk: bySchool },

@@ -45,6 +45,7 @@ const choosing =
       family: of,
       phase: "open",
       isOffering: true,
+      away: new Set(),
       isAhead: of.opening !== null,
       changeable: new Set(of.talks.map(({ id }) => id)),
       choices: choicesFor(of),
@@ -224,6 +225,23 @@ const waitingFor = (offer: Waiting["offer"]): FamilyRound => ({
     teachers: child.teachers.map((each) => ({ ...each, waiting: { place: 2, offer } })),
   })),
 })
+/** Sem waits and is offered the time at which Lotte has her talk. */
+const offeredThen = {
+  id: 7 as SlotId,
+  startsAt: lotte.startsAt,
+  endsAt: lotte.endsAt,
+  until: moment("2026-11-05 22:00"),
+}
+const alone = family(deVries(null, lotte, daan))
+const busyThen: FamilyRound = {
+  ...alone,
+  children: alone.children.map((child, at) => ({
+    ...child,
+    teachers: child.teachers.map((each) =>
+      at === 0 ? { ...each, waiting: { place: 1, offer: offeredThen } } : each,
+    ),
+  })),
+}
 const withMarks = marked(noneYet, ["wanted", null, "not-needed"])
 const notNeeded = marked(single, ["not-needed"])
 
@@ -259,6 +277,14 @@ export const parentStates: States = {
     }),
     { choices: [{ times: [], clash: false }] },
   ),
+  "kiezen-tijd-aangeboden-ander-gesprek": choosing(busyThen, {
+    choices: busyThen.children.flatMap(({ teachers }) => teachers.map(() => null)),
+  }),
+  "kiezen-wachtlijst-leraar-is-er-niet": choosing(waitingFor(null), {
+    choices: [{ times: [], clash: false }],
+    away: new Set([0]),
+  }),
+  "kiezen-wachtlijst-geen-adres": choosing(single, { choices: [{ times: [], clash: false }], toldBy: null }),
   "kiezen-wachtlijst-niet-nodig": choosing(single, {
     told: { kind: "not-waiting", refusal: { kind: "times-free" } },
   }),

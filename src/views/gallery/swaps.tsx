@@ -70,6 +70,7 @@ export const swapStates: States = {
         family: asked,
         phase: "open",
         isOffering: true,
+        away: new Set(),
         isAhead: false,
         changeable: new Set([sem.id]),
         choices: choicesFor(asked),

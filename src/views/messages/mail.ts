@@ -14,6 +14,7 @@ import {
   swapAsked,
   swapOver,
   timeOffered,
+  waitingChanged,
 } from "./talk-letters.ts"
 import { isText, tellIn } from "./told.ts"
 
@@ -56,6 +57,8 @@ function letterOf(message: AddressedMessage, desk: Desk): Letter {
       return reminder(message, desk)
     case "time-offered":
       return timeOffered(message, desk)
+    case "waiting-changed":
+      return waitingChanged(message, desk)
     case "swap-asked":
       return swapAsked(message, desk)
     case "swap-over":

@@ -35,7 +35,11 @@ const isBySms = (message: TextMessage): message is SmsMessage => bySms(message.k
 /** Where it leads: to the talk, to all talks, or to the door, which opens with the code of the letter. No address opens anything itself. */
 function pathOf(message: SmsMessage, to: ReturnType<typeof pathsOf>): string {
   if (message.kind === "invitation-reminder") return to.door()
-  const stands = "talk" in message && message.kind !== "booking-cancelled" && message.kind !== "time-offered"
+  const stands =
+    "talk" in message &&
+    message.kind !== "booking-cancelled" &&
+    message.kind !== "time-offered" &&
+    message.kind !== "waiting-changed"
   return stands ? to.booking(message.talk.booking) : to.home()
 }
 
@@ -55,6 +59,11 @@ function factsOf(message: SmsMessage): string {
   }
   const { talk } = message
   const at = sms.at(upper(short(talk)))
+  if (message.kind === "waiting-changed")
+    return [
+      talk.waiting?.held ? sms.heldNoMore(short(talk)) : "",
+      talk.waiting?.over ? sms.listOver : sms.stillOnList,
+    ].join(" ")
   if (message.kind === "swap-asked" && talk.question)
     return [at, sms.swap(short({ startsAt: talk.question.at }))].join(" ")
   if (message.kind !== "booking-moved") return at

@@ -52,7 +52,7 @@ function drawn(shape: string, frame: Frame, screen: RoundScreen, draw: (choice: 
   sheets.set(screen.family, kept)
   const places = placesOf(screen.family)
   const plain = places.map((place) => isPlain(screen, place))
-  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${screen.isOffering} ${screen.isAhead} ${[...screen.changeable].join()} ${plain.join()} ${hasTimes(screen)}`
+  const key = `${shape} ${lookMark(frame.look)} ${frame.language} ${screen.phase} ${screen.isOffering} ${[...screen.away].join()} ${screen.isAhead} ${[...screen.changeable].join()} ${plain.join()} ${hasTimes(screen)}`
   const sheet = kept.get(key) ?? stencil((hole) => draw((place) => holeOf(frame, screen, place, hole)))
   kept.set(key, sheet)
   return sheet((at) => {

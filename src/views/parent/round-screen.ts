@@ -26,6 +26,8 @@ export type RoundScreen = {
   isAhead: boolean
   /** Talks that may still be moved and cancelled. */
   changeable: ReadonlySet<BookingId>
+  /** The numbers of places whose teacher will not be there: the school closed all times that are to come. */
+  away: ReadonlySet<number>
   /** By child and teacher, in order: the times to choose from; null where there is nothing to choose. */
   choices: readonly (FreeTimes | null)[]
   /** With very many times only those of one place are shown: its number, or null for none yet. */

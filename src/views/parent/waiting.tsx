@@ -1,5 +1,5 @@
 import { writeTime } from "../../domain/talks/shown-time.ts"
-import { longerThan } from "../../domain/talks/slot.ts"
+import { longerThan, overlap } from "../../domain/talks/slot.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
@@ -33,6 +33,7 @@ function PlaceForm({
 export function WaitButton({ frame, screen, place }: Props) {
   const words = frame.words.parent.waiting
   if (place.teacher.waiting || screen.phase !== "open") return null
+  if (screen.away.has(place.at)) return <p class="hint">{words.refusal["teacher-away"]}</p>
   if (!screen.toldBy) return <p class="hint">{words.refusal["nobody-to-tell"]}</p>
   return (
     <PlaceForm action={frame.to.wait(screen.family.round.id)} place={place}>
@@ -48,6 +49,7 @@ export function WaitButton({ frame, screen, place }: Props) {
 export function Waits({ frame, screen, place }: Props) {
   const { waiting, talk } = place.teacher
   if (!waiting || talk || !screen.isOffering) return null
+  if (screen.away.has(place.at)) return <p>{frame.words.parent.waiting.refusal["teacher-away"]}</p>
   return waiting.offer ? (
     <Offer frame={frame} screen={screen} place={place} />
   ) : (
@@ -74,19 +76,27 @@ function Offer({ frame, screen, place }: Props) {
   const words = frame.words.parent.waiting
   const offer = place.teacher.waiting?.offer
   if (!offer) return null
-  const { round } = screen.family
+  const { round, talks } = screen.family
+  const busy = talks.find((talk) => overlap(talk, offer))
   return (
     <Notice kind="note" title={words.offered}>
       <p class="title">
         <Moment frame={frame} at={offer.startsAt} minutes={longerThan(offer, round)} />
       </p>
       <p>{words.heldUntil(momentOf(offer.until, frame.language))}</p>
+      {busy ? <p>{words.busy(timeOfDay(busy.startsAt))}</p> : null}
       <div class="actions">
-        <PlaceForm action={frame.to.book(round.id)} place={place}>
-          <button type="submit" name="slot" value={writeTime(offer.id, offer.startsAt)}>
-            {words.take(timeOfDay(offer.startsAt))}
-          </button>
-        </PlaceForm>
+        {busy ? (
+          <a class="button" href={frame.to.booking(busy.id)}>
+            {words.toOther}
+          </a>
+        ) : (
+          <PlaceForm action={frame.to.book(round.id)} place={place}>
+            <button type="submit" name="slot" value={writeTime(offer.id, offer.startsAt)}>
+              {words.take(timeOfDay(offer.startsAt))}
+            </button>
+          </PlaceForm>
+        )}
         <PlaceForm action={frame.to.wait(round.id)} place={place}>
           <button class="second" type="submit" name="do" value="pass">
             {words.pass}

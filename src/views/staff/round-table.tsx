@@ -1,3 +1,4 @@
+import { fullName } from "../../domain/people/people.ts"
 import { partsOf, shortageOf } from "../../domain/rounds/capacity.ts"
 import { shortDayOf, timeOfDay } from "../format.ts"
 import type { RoundProps, TeacherLine } from "./round-screen.ts"
@@ -41,9 +42,18 @@ export function RoundTable({ frame, screen }: RoundProps) {
                 {isDraft
                   ? room.times(teacher.slots)
                   : room.standing(teacher.taken, teacher.slots, teacher.waiting)}{" "}
-                {teacher.listed > 0 ? <span class="tag">{room.listed(teacher.listed)}</span> : null}{" "}
                 {shortageOf(teacher) > 0 ? (
                   <span class="tag careful">{room.tooFew(shortageOf(teacher))}</span>
+                ) : null}
+                {teacher.listed.length > 0 ? (
+                  <details class="waiters">
+                    <summary>{room.listed(teacher.listed.length)}</summary>
+                    <ol>
+                      {teacher.listed.map((child) => (
+                        <li>{fullName(child)}</li>
+                      ))}
+                    </ol>
+                  </details>
                 ) : null}
               </div>
             </td>

@@ -57,7 +57,7 @@ describe("a time that is offered", () => {
 })
 
 describe("a waiting list", () => {
-  const facts = { round, pupil: 1 as never, teacher: 1 as never, yours: true, talks: [], free: [], told: now }
+  const facts = { round, pupil: 1 as never, teacher: 1 as never, yours: true, talks: [], free: [], away: false, told: now }
   const kindOf = (change: Partial<typeof facts>, when = now) => {
     const decision = decideWaiting({ ...facts, ...change }, when)
     return decision.ok ? "yes" : decision.refusal.kind
@@ -71,6 +71,7 @@ describe("a waiting list", () => {
 
   it("is not for who hears of no time that comes free", () => {
     expect(kindOf({ told: null as never })).toBe("nobody-to-tell")
+    expect(kindOf({ away: true })).toBe("teacher-away")
   })
 
   it("is not for strangers, for who has a talk, or when choosing is over", () => {

@@ -106,7 +106,9 @@ describe("the room that is left", () => {
     expect(part).toContain("1 van 3, nog 3 te kiezen")
     expect(part).not.toContain("wachtlijst")
     client.run("INSERT INTO waits VALUES (1, 1, 1, 1, '2026-11-03T09:00:00Z', NULL)")
-    expect(await (await deWit.get(room, htmx)).text()).toContain("1 op de wachtlijst")
+    const waited = await (await deWit.get(room, htmx)).text()
+    expect(waited).toContain("1 op de wachtlijst")
+    expect(waited).toContain("<li>Defne Yilmaz</li>")
     client.run("UPDATE rounds SET talks_per_pupil = 1")
     client.run("INSERT INTO teacher_groups VALUES (2, 1)")
     // Now Sem's family has its only talk, and the others divide theirs between two teachers.

@@ -38,6 +38,11 @@ export const messageTexts: typeof nl = {
       opening: "A time has come free with {leraar}, for whom you are on the waiting list.",
       closing: "",
     },
+    "waiting-changed": {
+      subject: "About your place on the waiting list",
+      opening: "Something changed about your place on the waiting list for a talk with {leraar}.",
+      closing: "",
+    },
     "swap-asked": {
       subject: "Would you change places? Your talk of {dag}, {tijd}",
       opening: "Another family asks whether you would change times.",
@@ -61,6 +66,7 @@ export const messageTexts: typeof nl = {
     "booking-cancelled": "{school}: your talk is cancelled.",
     reminder: "{school}: a reminder of your talk.",
     "time-offered": "{school}: a time is free for you.",
+    "waiting-changed": "{school}: about your place on the waiting list.",
     "swap-asked": "{school}: another family would like to change times.",
     "swap-over": "{school}: no change of times. Your talk stays.",
   },

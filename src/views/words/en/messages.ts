@@ -47,6 +47,9 @@ export const messages: Words["messages"] = {
     was: (moment) => `Was ${moment}.`,
     otherTeacher: "With another teacher.",
     swap: (moment) => `Can you come ${moment} instead? Without a yes nothing changes.`,
+    heldNoMore: (moment) => `The time of ${moment} is off.`,
+    stillOnList: "You stay on the waiting list.",
+    listOver: "There are no more talks with this teacher. You are no longer on the waiting list.",
     noReply: "You cannot reply.",
   },
   somebody: "parent or guardian",
@@ -59,6 +62,12 @@ export const messages: Words["messages"] = {
   offered: {
     button: "Choose this time",
     until: (moment) => `We keep the time for you until ${moment}. After that it goes to another family.`,
+  },
+  waiting: {
+    held: "We kept this time for you. We cannot any more: the school closed it.",
+    stays: "You stay on the waiting list. When another time comes free, we send you a message.",
+    over: "There are no more talks with this teacher. You are no longer on the waiting list. Do you still want a talk? Call or mail the school.",
+    button: "See your talks",
   },
   cancelled: {
     button: "Choose another time",

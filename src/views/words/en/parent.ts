@@ -71,6 +71,9 @@ export const parent: Words["parent"] = {
     offered: "A time is free for you",
     heldUntil: (until) => `We keep this time for you until ${until}.`,
     take: (time) => `Choose ${time}`,
+    busy: (time) =>
+      `You have another talk at ${time}. Do you want this time? Then first move that talk, or cancel it.`,
+    toOther: "To the other talk",
     pass: "We cannot come then",
     passHow: "Can you not come then? You stay on the waiting list, as the last one.",
     refusal: {
@@ -79,6 +82,8 @@ export const parent: Words["parent"] = {
       "already-booked": "You already have a talk with this teacher.",
       "enough-talks": "You have enough talks for this child.",
       "times-free": "There are free times again. You can choose one below.",
+      "teacher-away":
+        "There are no more talks with this teacher. Do you still want a talk? Call or mail the school.",
       "nobody-to-tell":
         "The waiting list needs a way to send you an e-mail or a text message. Give your e-mail address to the school.",
     },

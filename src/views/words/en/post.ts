@@ -70,6 +70,7 @@ export const post: Words["post"] = {
     "booking-cancelled": "Talk cancelled",
     reminder: "Reminder of the talk",
     "time-offered": "A time from the waiting list",
+    "waiting-changed": "Place on the waiting list changed",
     "swap-asked": "Question to change places",
     "swap-over": "No change of places",
     "parent-link": "Link to sign in",
@@ -95,6 +96,8 @@ export const post: Words["post"] = {
       "booking-cancelled": "When a parent cancels a talk.",
       reminder: "The day before the talk, from 10:00. Once.",
       "time-offered": "When a time comes free for who is on the waiting list.",
+      "waiting-changed":
+        "When the school closes a time that was kept for a family on the waiting list, or the teacher is away.",
       "swap-asked": "When another family asks to change times. Without names.",
       "swap-over": "When a parent asked to change times and it did not work out.",
       "parent-link": "When a parent asks for a link to sign in.",

@@ -55,6 +55,11 @@ export const messageTexts: {
       opening: "Er is een tijd vrijgekomen bij {leraar}, voor wie u op de wachtlijst staat.",
       closing: "",
     },
+    "waiting-changed": {
+      subject: "Over uw plek op de wachtlijst",
+      opening: "Er is iets veranderd aan uw plek op de wachtlijst voor een gesprek met {leraar}.",
+      closing: "",
+    },
     "swap-asked": {
       subject: "Wilt u ruilen? Uw afspraak van {dag}, {tijd}",
       opening: "Een ander gezin vraagt of u van tijd wilt ruilen.",
@@ -78,6 +83,7 @@ export const messageTexts: {
     "booking-cancelled": "{school}: uw afspraak is afgezegd.",
     reminder: "{school}: herinnering aan uw afspraak.",
     "time-offered": "{school}: er is een tijd voor u vrij.",
+    "waiting-changed": "{school}: over uw plek op de wachtlijst.",
     "swap-asked": "{school}: een ander gezin wil ruilen.",
     "swap-over": "{school}: ruilen lukte niet. Uw afspraak blijft.",
   },

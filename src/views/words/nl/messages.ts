@@ -48,6 +48,9 @@ export const messages = {
     was: (moment: string) => `Was ${moment}.`,
     otherTeacher: "Met een andere leraar.",
     swap: (moment: string) => `Kunt u ook ${moment}? Zegt u geen ja, dan verandert er niets.`,
+    heldNoMore: (moment: string) => `De tijd van ${moment} kan niet doorgaan.`,
+    stillOnList: "U blijft op de wachtlijst.",
+    listOver: "Er zijn geen gesprekken meer bij deze leraar. U staat niet meer op de wachtlijst.",
     noReply: "Antwoorden kan niet.",
   },
   /** Who reads, when nobody knows the name. */
@@ -62,6 +65,13 @@ export const messages = {
     button: "Kies deze tijd",
     until: (moment: string) =>
       `Wij houden de tijd voor u vast tot ${moment}. Daarna gaat hij naar een ander gezin.`,
+  },
+  /** What changed for who is on a waiting list. */
+  waiting: {
+    held: "Wij hielden deze tijd voor u vast. Dat kan niet meer: de school heeft de tijd gesloten.",
+    stays: "U blijft op de wachtlijst. Komt er een andere tijd vrij, dan krijgt u bericht.",
+    over: "Er zijn geen gesprekken meer bij deze leraar. U staat niet meer op de wachtlijst. Wilt u toch een gesprek? Bel of mail de school.",
+    button: "Bekijk uw afspraken",
   },
   cancelled: {
     button: "Kies een andere tijd",

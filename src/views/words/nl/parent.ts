@@ -82,6 +82,10 @@ export const parent = {
     offered: "Er is een tijd voor u vrij",
     heldUntil: (until: string) => `Wij houden deze tijd voor u vast tot ${until}.`,
     take: (time: string) => `Kies ${time}`,
+    /** The family has another talk at the time that it is offered. */
+    busy: (time: string) =>
+      `U heeft om ${time} al een ander gesprek. Wilt u deze tijd? Verzet dan eerst dat gesprek, of zeg het af.`,
+    toOther: "Naar het andere gesprek",
     pass: "Dan kunnen wij niet",
     passHow: "Kunt u dan niet? Dan blijft u op de wachtlijst, als laatste.",
     refusal: {
@@ -90,6 +94,8 @@ export const parent = {
       "already-booked": "U heeft al een gesprek met deze leraar.",
       "enough-talks": "U heeft al genoeg gesprekken voor dit kind.",
       "times-free": "Er zijn weer vrije tijden. U kunt er hieronder een kiezen.",
+      "teacher-away":
+        "Er zijn geen gesprekken meer bij deze leraar. Wilt u toch een gesprek? Bel of mail de school.",
       "nobody-to-tell":
         "De wachtlijst kan alleen als wij u een mail of sms kunnen sturen. Geef uw e-mailadres aan de school.",
     } satisfies Record<WaitRefusal["kind"], string>,

@@ -81,6 +81,7 @@ export const post = {
     "booking-cancelled": "Afspraak afgezegd",
     reminder: "Herinnering aan het gesprek",
     "time-offered": "Tijd vrij van de wachtlijst",
+    "waiting-changed": "Plek op de wachtlijst veranderd",
     "swap-asked": "Vraag om te ruilen",
     "swap-over": "Niet geruild",
     "parent-link": "Link om in te loggen",
@@ -106,6 +107,8 @@ export const post = {
       "booking-cancelled": "Als een ouder een gesprek afzegt.",
       reminder: "De dag voor het gesprek, vanaf 10.00 uur. Eén keer.",
       "time-offered": "Als er een tijd vrijkomt voor wie op de wachtlijst staat.",
+      "waiting-changed":
+        "Als de school een tijd sluit die voor een gezin op de wachtlijst was, of als de leraar er niet is.",
       "swap-asked": "Als een ander gezin vraagt om van tijd te ruilen. Zonder namen.",
       "swap-over": "Als een ouder om ruilen vroeg en het niet lukte.",
       "parent-link": "Als een ouder bij het inloggen om een link vraagt.",

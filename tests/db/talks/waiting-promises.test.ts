@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { blockSlot } from "../../../src/db/talks/arranged-talks.ts"
+import { cancelBooking } from "../../../src/db/talks/bookings.ts"
+import { setOwnTimes } from "../../../src/db/talks/own-times.ts"
+import { waitFor } from "../../../src/db/talks/waiting.ts"
+import { offerTimes } from "../../../src/db/talks/waiting-ends.ts"
+import { lookAtDay, moveDay } from "../../../src/db/upheavals/day-moves.ts"
+import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
+import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
+import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
+import type { Parent, Staff } from "../../../src/domain/access/access.ts"
+import type { BookingId, PupilId, SlotId, StaffId, TeacherId, UpheavalId } from "../../../src/domain/ids.ts"
+import { deliverDue } from "../../../src/jobs/delivering.ts"
+import { testWorld, type World } from "../../support/app.ts"
+import { deWit, rowsIn, shown } from "../../support/rounds.ts"
+import { cast } from "../../support/school.ts"
+import { bakker, choosing, deVries, round, yilmaz } from "../../support/talks.ts"
+
+const noor = cast.teachers.noor as TeacherId
+const { defne, sem, mila } = cast.pupils
+
+let world: World
+const { book, booked } = choosing(() => world)
+/** Juf Noor has two times. Sem's came free and is held for Defne's family; the other is Mila's. */
+beforeEach(async () => {
+  world = await testWorld()
+  world.school.client.run("DELETE FROM slots WHERE teacher_id = 1 AND id > 2")
+  const talk: BookingId = await booked(deVries, sem, 1)
+  await book(bakker, mila, 2)
+  await wait(yilmaz, defne)
+  await cancelBooking(world.school, deVries, { booking: talk }, now())
+  expect(offered()).toEqual([1])
+  await written()
+})
+afterEach(() => world.close())
+
+const now = () => world.clock.now
+const later = (so: Temporal.DurationLike) => {
+  world.clock.now = now().add(so)
+}
+const wait = (parent: Parent, pupil: number) =>
+  waitFor(world.school, parent, { round, pupil: pupil as PupilId, teacher: noor }, now(), true)
+const offered = () =>
+  world.school.client
+    .query<{ slot: number }, []>("SELECT slot_id AS slot FROM holds WHERE offer = 1 ORDER BY 1")
+    .all()
+    .map(({ slot }) => slot)
+/** Everything that leaves now, for Defne's family. */
+const written = async () => {
+  const mails: string[] = []
+  await deliverDue({
+    registry: world.registry,
+    origin: world.parts.origin,
+    sendSms: null,
+    sender: "noreply@tienminuten.example",
+    now,
+    tell: () => undefined,
+    send: async (mail) => {
+      if (mail.to === "yilmaz@post.example") mails.push(`${mail.subject} ${mail.text}`)
+      return { delivered: true }
+    },
+  })
+  return mails
+}
+/** What is done every two seconds. */
+const soon = () => offerTimes(world.school, now())
+const block = (slot: number, blocked: boolean) =>
+  blockSlot(world.school, deWit, { round, ...shown(world.school, slot), blocked }, now())
+const away = async (day: string | null = null) => {
+  const scope = { round, teacher: noor, day: day === null ? null : Temporal.PlainDate.from(day) }
+  const way = { kind: "cancel" } as const
+  const seen = lookAhead(world.school, deWit, scope, way, now())?.seen ?? ""
+  const outcome = await letTeacherBeAway(world.school, deWit, { ...scope, way, seen }, now())
+  if (!outcome?.ok) throw new Error(JSON.stringify(outcome))
+  return outcome.value
+}
+const undo = (upheaval: UpheavalId) => undoUpheaval(world.school, deWit, { round, upheaval }, now())
+const pageOf = async () => (await world.yilmaz()).get("/de-regenboog/gesprekken/1").then((it) => it.text())
+
+describe("a time that was promised to who waits", () => {
+  it("is not closed without a word: the family is told and keeps its place", async () => {
+    await block(1, true)
+    expect([offered(), rowsIn(world.school, "waits")]).toEqual([[], 1])
+    await soon()
+    const [mail = "", ...more] = await written()
+    expect(more).toEqual([])
+    expect(mail).toStartWith("Over uw plek op de wachtlijst")
+    expect(mail).toContain("donderdag 12 november 2026, 19:00")
+    expect(mail).toContain("Wij hielden deze tijd voor u vast. Dat kan niet meer")
+    expect(mail).toContain("U blijft op de wachtlijst.")
+    await block(1, false)
+    expect(offered()).toEqual([1])
+  })
+
+  it("is not closed by the teacher without a word either", async () => {
+    const staff: Staff = { ...tim, teacher: noor }
+    const wish = { round, shown: [shown(world.school, 1)], closed: [1 as SlotId] }
+    expect((await setOwnTimes(world.school, staff, wish, now()))?.ok).toBe(true)
+    expect(await written()).toEqual([expect.stringContaining("U blijft op de wachtlijst.")])
+  })
+
+  it("is told of once, with the end of the list, when the teacher falls ill", async () => {
+    await away()
+    await soon()
+    expect([offered(), rowsIn(world.school, "waits")]).toEqual([[], 1])
+    expect(await written()).toEqual([])
+    expect(await pageOf()).toContain("Er zijn geen gesprekken meer bij deze leraar.")
+    later({ minutes: 10 })
+    await soon()
+    const mails = await written()
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toContain("Wij hielden deze tijd voor u vast. Dat kan niet meer")
+    expect(mails[0]).toContain("U staat niet meer op de wachtlijst.")
+    expect(rowsIn(world.school, "waits")).toBe(0)
+    expect(await wait(yilmaz, defne)).toEqual({ ok: false, refusal: { kind: "teacher-away" } })
+    const page = await pageOf()
+    expect(page).not.toContain("Zet ons op de wachtlijst")
+    expect(page).not.toContain("U bent de eerste")
+  })
+
+  it("is held again as it was when the illness is undone, and nothing is told", async () => {
+    const until = () => world.school.client.query("SELECT until FROM holds WHERE offer = 1").get()
+    const was = until()
+    const upheaval = await away()
+    later({ minutes: 5 })
+    await soon()
+    expect((await undo(upheaval))?.ok).toBe(true)
+    expect([offered(), until()]).toEqual([[1], was])
+    later({ minutes: 10 })
+    await soon()
+    expect(await written()).toEqual([])
+    expect((await book(yilmaz, defne, 1))?.ok).toBe(true)
+  })
+
+  it("leaves the family on the list of who will be there another day", async () => {
+    world.school.client.run(
+      "INSERT INTO slots (id, round_id, teacher_id, starts_at, ends_at) VALUES (40, 1, 1, '2026-11-13T18:00:00Z', '2026-11-13T18:10:00Z')",
+    )
+    await book(deVries, sem, 40)
+    await away("2026-11-12")
+    later({ minutes: 10 })
+    await soon()
+    expect(await written()).toEqual([expect.stringContaining("U blijft op de wachtlijst.")])
+    expect(rowsIn(world.school, "waits")).toBe(1)
+  })
+
+  it("is told of when its whole day goes to another date, and is held again when that is undone", async () => {
+    const wish = { round, day: 1, to: Temporal.PlainDate.from("2026-11-19") }
+    const seen = lookAtDay(world.school, deWit, wish, now())?.seen ?? ""
+    const moved = await moveDay(world.school, deWit, { ...wish, seen }, now())
+    if (!moved?.ok) throw new Error(JSON.stringify(moved))
+    const changed = "kind = 'waiting-changed'"
+    expect(rowsIn(world.school, "messages", changed)).toBe(1)
+    expect((await undo(moved.value))?.ok).toBe(true)
+    expect(offered()).toEqual([1])
+    later({ minutes: 10 })
+    await soon()
+    expect((await written()).join()).not.toContain("19 november 2026, 19:00")
+  })
+})
+
+const tim: Staff = { role: "teacher", staff: 2 as StaffId, name: "Tim", teacher: noor, fresh: true }
