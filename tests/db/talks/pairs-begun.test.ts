@@ -39,7 +39,12 @@ describe("who begins to hold talks with another", () => {
     await holdSet(world.school, deVries, { round, talks }, today)
     expect(await holdTogether(world, tim, noor)).toMatchObject({ refusal: { kind: "own-talks", held: 1 } })
     world.school.client.run("DELETE FROM holds")
-    world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = 2")
+    // Meester Tim has one time, which another family looks at.
+    world.school.client.run("DELETE FROM slots WHERE teacher_id = 2 AND id > 13")
+    world.school.client.run(
+      "INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until) VALUES (13, 1, 1, 1, ?1, ?2)",
+      [today.toString(), today.add({ minutes: 5 }).toString()],
+    )
     const wish = { round, pupil: cast.pupils.lotte, teacher: tim }
     expect(await waitFor(world.school, deVries, wish, today, true)).toMatchObject({ ok: true })
     expect(await holdTogether(world, tim, noor)).toMatchObject({ refusal: { waiting: 1 } })
