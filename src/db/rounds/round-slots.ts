@@ -6,11 +6,11 @@ import { type Absence, absencesOn, isClosed } from "../../domain/rounds/absence.
 import type { KnownDay, RoundTeacher } from "../../domain/rounds/presence.ts"
 import { decidePublish, type PublishRefusal, type Round } from "../../domain/rounds/round.ts"
 import { overlap, type Recut, recut, type Slot, type Span } from "../../domain/talks/slot.ts"
-import { type Db, write } from "../open.ts"
+import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
-import { letGoOf } from "../talks/boards.ts"
 import { closeDoubled } from "../talks/pair-places.ts"
 import { holds } from "../talks/pairs.ts"
+import { takeBackPromised } from "../talks/waiting-promises.ts"
 import { absencesOf, changeAbsences } from "./absences.ts"
 import { ensureInvitations } from "./round-invitations.ts"
 import { readSetup } from "./round-setup.ts"
@@ -136,16 +136,25 @@ function nameOf(db: Db, teacher: TeacherId): string {
   return name ? fullName(name) : ""
 }
 
-/** Carries the changes out, and keeps the end of the round beside them. Part of a write. */
-export function applySlots(db: Db, round: RoundId, { teachers, heeded }: SlotChanges): void {
+/** Carries the changes out, tells whom a time was promised that goes, and keeps the end of the round beside them. Part of a write. */
+export function applySlots(
+  db: Db,
+  tx: Tx,
+  round: RoundId,
+  { teachers, heeded }: SlotChanges,
+  now: Temporal.Instant,
+): void {
   const drop = db.sql("DELETE FROM slots WHERE id = ?")
   const add = db.sql(
     "INSERT INTO slots (round_id, teacher_id, starts_at, ends_at, blocked) VALUES (?, ?, ?, ?, ?)",
   )
   for (const { teacher, recut } of teachers) {
-    letGoOf(
+    takeBackPromised(
       db,
+      tx,
       recut.dropped.map(({ id }) => id),
+      now,
+      0,
     )
     for (const { id } of recut.dropped) drop.run(id)
     for (const { startsAt, endsAt, blocked } of recut.cut)
@@ -197,7 +206,7 @@ export function publishRound(
     const slots = changes.teachers.flatMap((each) => each.recut.cut.filter(({ blocked }) => !blocked))
     const decision = decidePublish(setup.round, { slots, elsewhere: changes.elsewhere }, now)
     if (!decision.ok) return decision
-    applySlots(db, id, changes)
+    applySlots(db, tx, id, changes, now)
     db.sql("UPDATE rounds SET published_at = ? WHERE id = ?").run(now.toString(), id)
     const invited = ensureInvitations(db, tx, id, now)
     raiseRound(db, id)

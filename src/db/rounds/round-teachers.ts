@@ -14,6 +14,7 @@ import { phase, type Round } from "../../domain/rounds/round.ts"
 import { decidePairs, inOneRoom, type PairRefusal } from "../../domain/talks/pair.ts"
 import { type Db, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
+import { putListsRight } from "../talks/waiting-ends.ts"
 import { carryMarks, type OwnTalks, ownTalksInTheWay, pairings, strikeOut } from "./round-pairs.ts"
 import { readSetup, seenTeachers } from "./round-setup.ts"
 import { applySlots, type InTheWay, raiseRound, slotChanges } from "./round-slots.ts"
@@ -152,12 +153,15 @@ export function setTeachers(
       const changes = slotChanges(db, before.round, before.days, teachers)
       if (changes.lost) return refuse({ kind: "talks-in-the-way", ...changes.lost })
       if (changes.elsewhere) return refuse({ kind: "teacher-elsewhere", ...changes.elsewhere })
-      applySlots(db, wish.round, changes)
+      applySlots(db, tx, wish.round, changes, now)
     }
     saveTeachers(db, wish.round, teachers)
     carryMarks(db, wish.round, changed)
     strikeOut(db, wish.round, changed, now)
-    if (before.round.publishedAt !== null) raiseRound(db, wish.round)
+    if (before.round.publishedAt !== null) {
+      raiseRound(db, wish.round)
+      putListsRight(db, tx, now)
+    }
     note(tx, actorOf(office), "round-teachers-set", { round: wish.round, teachers: teachers.length }, now)
     return accept(true)
   })

@@ -15,6 +15,7 @@ import { note } from "../privacy/logbook.ts"
 import { roundGroups, rounds } from "../schema.ts"
 import { listOf } from "../talks/pairs.ts"
 import { endOver } from "../talks/swap-questions.ts"
+import { putListsRight } from "../talks/waiting-ends.ts"
 import { draw, noSetup, onDays, presentToday, saveDays, teachersFor } from "./round-days.ts"
 import { ensureInvitations } from "./round-invitations.ts"
 import { planOf, readRound, readSetup, roundColumns, seenPlan } from "./round-setup.ts"
@@ -156,7 +157,7 @@ export function changeRound(
       const changes = slotChanges(db, before.round, drawn, teachers)
       if (changes.lost) return refuse({ kind: "talks-in-the-way", ...changes.lost })
       if (changes.elsewhere) return refuse({ kind: "teacher-elsewhere", ...changes.elsewhere })
-      applySlots(db, wish.round, changes)
+      applySlots(db, tx, wish.round, changes, now)
     }
     tx.update(rounds).set(row(plan)).where(eq(rounds.id, wish.round)).run()
     const kept = saveDays(tx, wish.round, plan.days)
@@ -165,6 +166,7 @@ export function changeRound(
     if (published) {
       ensureInvitations(db, tx, wish.round, now)
       raiseRound(db, wish.round)
+      putListsRight(db, tx, now)
       if (!plan.swaps) endOver(db, tx, now)
     }
     note(tx, actorOf(office), "round-changed", { round: wish.round }, now)

@@ -36,7 +36,7 @@ const acts = {
 
 type Settled = Pick<Booking, "round" | "household" | "pupil" | "teacher">
 
-/** Who has a talk needs one after all, and waits for it no longer. */
+/** Who has a talk needs one after all, waits for it no longer, and looks at no other time for it. */
 export function settle(db: Db, { round, household, pupil, teacher }: Settled): void {
   db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
     round,
@@ -44,6 +44,10 @@ export function settle(db: Db, { round, household, pupil, teacher }: Settled): v
     pupil,
   )
   endWait(db, household, { round, pupil, teacher })
+  db.sql(
+    `DELETE FROM holds WHERE household_id = ? AND round_id = ? AND pupil_id = ? AND offer = 0
+        AND slot_id IN (SELECT id FROM slots WHERE teacher_id = ?)`,
+  ).run(household, round, pupil, teacher)
 }
 
 /** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */

@@ -49,6 +49,13 @@ describe("times that a family holds", () => {
     expect([rowsIn(world.school, "bookings"), rowsIn(world.school, "holds")]).toEqual([3, 0])
   })
 
+  it("are let go when the family books others for these talks, in another window", async () => {
+    expect(why(await holdSet(world.school, deVries, three(2), today))).toBe("yes")
+    expect(why(await bookSet(world.school, deVries, three(6), today))).toBe("yes")
+    expect(rowsIn(world.school, "holds")).toBe(0)
+    expect(isFree(slotOf("noor", 2))).toBe(true)
+  })
+
   it("are let go after five minutes, unless they are asked for again, and never longer than fifteen", async () => {
     await holdSet(world.school, deVries, three(2), today)
     const until = (now: Temporal.Instant) => heldBy(world.school, deVries, round, now)?.until.toString()

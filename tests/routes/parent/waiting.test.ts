@@ -3,8 +3,8 @@ import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import type { BookingId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
 import { rowsIn } from "../../support/rounds.ts"
-import { cast, shownAs } from "../../support/school.ts"
-import { choosing, deVries } from "../../support/talks.ts"
+import { cast, shownAs, slotOf } from "../../support/school.ts"
+import { choosing, deVries, parentOf } from "../../support/talks.ts"
 
 let world: World
 let booking: BookingId
@@ -47,6 +47,19 @@ describe("a family that finds a teacher full", () => {
     expect(await (await (await world.bakker()).get(page)).text()).toContain("Er zijn geen vrije tijden meer.")
     await yilmaz.post(`${page}/kies`, { pupil: about.pupil, slot: shownAs(1) })
     expect([rowsIn(world.school, "bookings"), rowsIn(world.school, "waits")]).toEqual([1, 0])
+  })
+
+  it("reads that it has another talk then, with the way to it, instead of a button that cannot be", async () => {
+    const yilmaz = await world.yilmaz()
+    await yilmaz.post(list, about)
+    await cancel()
+    // Defne has meester Tim too.
+    world.school.client.run("INSERT INTO pupil_groups (pupil_id, group_id) VALUES (1, 2)")
+    const other = await choosing(() => world).booked(parentOf(1), cast.pupils.defne, slotOf("tim", 0))
+    const busy = await (await yilmaz.get(page)).text()
+    expect(busy).toContain("U heeft om 19:00 al een ander gesprek.")
+    expect(busy).toContain(`href="/de-regenboog/afspraak/${other}">Naar het andere gesprek`)
+    expect(busy).not.toContain(`value="${shownAs(1)}"`)
   })
 
   it("lets a time go by and waits on", async () => {
