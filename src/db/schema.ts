@@ -601,6 +601,28 @@ export const waits = sqliteTable(
   ],
 )
 
+/** A time that was held for who waited, until a moment that went by: said on the page until the family chooses or waits again. */
+export const missedOffers = sqliteTable(
+  "missed_offers",
+  {
+    roundId: ref<ids.RoundId>("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    householdId: ref<ids.HouseholdId>("household_id")
+      .notNull()
+      .references(() => households.id, { onDelete: "cascade" }),
+    pupilId: ref<ids.PupilId>("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    teacherId: ref<ids.TeacherId>("teacher_id")
+      .notNull()
+      .references(() => teachers.id),
+    startsAt: text("starts_at").notNull(),
+    until: text("until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.householdId, t.pupilId, t.teacherId] })],
+)
+
 /** A time to which a family lets its talk go when another family wants its own: said of the talk as it stood, and of the time as it was. */
 export const swapTimes = sqliteTable(
   "swap_times",

@@ -177,7 +177,7 @@ function waitOf(db: Db, { facts, round, household }: ClaimedMessage): ToldTalk |
   const row = {
     ...about,
     ...named,
-    room: null,
+    rooms: '["",[]]',
     booking: 0,
     uid: "",
     sequence: 0,

@@ -19,6 +19,7 @@ import m16 from "./school/0016_whether_families_swap.sql" with { type: "text" }
 import m17 from "./school/0017_ticks_of_a_talk_that_is_off.sql" with { type: "text" }
 import m18 from "./school/0018_absences.sql" with { type: "text" }
 import m19 from "./school/0019_room_per_day.sql" with { type: "text" }
+import m20 from "./school/0020_missed_offers.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -41,4 +42,5 @@ export const schoolMigrations = [
   { name: "0017_ticks_of_a_talk_that_is_off", sql: m17 },
   { name: "0018_absences", sql: m18 },
   { name: "0019_room_per_day", sql: m19 },
+  { name: "0020_missed_offers", sql: m20 },
 ]

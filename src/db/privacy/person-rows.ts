@@ -22,6 +22,7 @@ export const recordOf: Readonly<Record<string, RecordKind>> = {
   long_talks: "talks",
   declines: "talks",
   waits: "talks",
+  missed_offers: "talks",
   swap_times: "talks",
   swap_questions: "talks",
   invitations: "invitations",

@@ -102,6 +102,7 @@ const ofSchool: Stated = {
   hall_screens: { row: "round_id seed token_hash" },
   holds: { talk: "slot_id round_id household_id pupil_id since until offer" },
   waits: { talk: "round_id household_id pupil_id teacher_id since passed_slot" },
+  missed_offers: { talk: "round_id household_id pupil_id teacher_id starts_at until" },
   swap_times: { row: "sequence", talk: "booking_id slot_id household_id talk_at starts_at" },
   swap_questions: {
     row: "id asker_sequence holder_sequence",

@@ -65,6 +65,7 @@ export function eraseRound(db: Db, _tx: Tx, round: RoundId, now: Temporal.Instan
     "long_talks",
     "declines",
     "waits",
+    "missed_offers",
     "invitations",
     "messages",
     "presences",

@@ -7,7 +7,7 @@ import { queueMessage } from "../messages/messages.ts"
 import type { Db, Tx } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { closeAlongside } from "./pair-places.ts"
-import { endVain, endWait } from "./waiting-ends.ts"
+import { endVain, endWait, forgetMissed } from "./waiting-ends.ts"
 import { offerNext } from "./waiting-offers.ts"
 
 // What follows from every change of a talk: who hears of it, whose page is another, who waits no longer. Always part of a write.
@@ -44,6 +44,7 @@ export function settle(db: Db, { round, household, pupil, teacher }: Settled): v
     pupil,
   )
   endWait(db, household, { round, pupil, teacher })
+  forgetMissed(db, household, { round, pupil, teacher })
   db.sql(
     `DELETE FROM holds WHERE household_id = ? AND round_id = ? AND pupil_id = ? AND offer = 0
         AND slot_id IN (SELECT id FROM slots WHERE teacher_id = ?)`,

@@ -33,6 +33,7 @@ export const arranged = [
   "long_talks",
   "declines",
   "waits",
+  "missed_offers",
   "swap_questions",
   "slots",
 ]

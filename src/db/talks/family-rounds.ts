@@ -16,7 +16,7 @@ import { roundFor } from "../upheavals/second-chances.ts"
 import { talksOf } from "./booking-facts.ts"
 import { markOfPlace } from "./openings.ts"
 import { alongText, listOf, nameOfHolders, readAlong } from "./pairs.ts"
-import { readWaiting, waitingOfPlace } from "./waiting-places.ts"
+import { missedOfPlace, readMissed, readWaiting, waitingOfPlace } from "./waiting-places.ts"
 
 // Reading what one household sees of a round. Never another home of the same child.
 
@@ -45,6 +45,7 @@ type PlaceRow = [
   declined: number,
   waiting: string | null,
   takes: number | null,
+  missed: string | null,
 ]
 
 // Plus and CROSS JOIN: SQLite then neither prepares these statements anew for every value nor looks for another order.
@@ -62,7 +63,7 @@ const aboutText = `SELECT (SELECT min(date) FROM round_days WHERE round_id = r.i
 const placeColumns = `p.id, p.first, p.prefix, p.last, (SELECT name FROM groups WHERE id = p.group_id),
     t.id, t.first, t.prefix, t.last, ${alongText("t.id", "+?2")}, ${roomsText("rt")}, ${markOfPlace},
     EXISTS (SELECT 1 FROM declines d WHERE d.round_id = +?2 AND d.household_id = +?1 AND d.pupil_id = p.id), ${waitingOfPlace},
-    (SELECT takes FROM long_talks l WHERE l.round_id = +?2 AND l.pupil_id = p.id AND l.teacher_id = t.id)`
+    (SELECT takes FROM long_talks l WHERE l.round_id = +?2 AND l.pupil_id = p.id AND l.teacher_id = t.id), ${missedOfPlace}`
 
 const placesThrough = (groups: string) => `SELECT ${placeColumns}
    FROM household_pupils hp
@@ -217,6 +218,7 @@ function childrenOf(places: readonly PlaceRow[], talks: readonly Booking[]): Chi
       mark: place[11],
       takes: place[14] ?? 1,
       waiting: place[13] === null ? null : readWaiting(place[13]),
+      missed: place[15] === null ? null : readMissed(place[15]),
       talk: talks.find((talk) => talk.pupil === pupil && talk.teacher === teacher) ?? null,
     })
   }

@@ -115,8 +115,9 @@ export async function offerTimes(db: Db, now: Temporal.Instant): Promise<number>
   if (!db.sql<unknown, []>("SELECT 1 FROM waits LIMIT 1").get()) return 0
   if (listsWithRoom(db, now).length === 0 && !hasVain(db) && !isAnybodyAway(db, now)) return 0
   return write(db, (tx) => {
-    for (const { household, ...wish } of expiredOffers(db, now)) {
+    for (const { household, startsAt, until, ...wish } of expiredOffers(db, now)) {
       endWait(db, household, wish)
+      rememberMissed(db, { household, startsAt, until, ...wish })
       note(tx, { kind: "system", id: null }, "offer-expired", { round: wish.round, household }, now)
     }
     endAwaitedInVain(db, tx, now)
@@ -127,11 +128,29 @@ export async function offerTimes(db: Db, now: Temporal.Instant): Promise<number>
 const hasVain = (db: Db) =>
   db.sql<unknown, []>(`SELECT 1 FROM waits w WHERE NOT (${canTake}) LIMIT 1`).get() !== null
 
+const rememberMissed = (db: Db, { round, household, pupil, teacher, startsAt, until }: Missed) =>
+  db
+    .sql(
+      "REPLACE INTO missed_offers (round_id, household_id, pupil_id, teacher_id, starts_at, until) VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .run(round, household, pupil, teacher, startsAt, until)
+
+/** What a family missed is said no more, once it chose or waits again. Part of a write. */
+export const forgetMissed = (db: Db, household: HouseholdId, { round, pupil, teacher }: WaitWish) =>
+  db
+    .sql(
+      "DELETE FROM missed_offers WHERE round_id = ? AND household_id = ? AND pupil_id = ? AND teacher_id = ?",
+    )
+    .run(round, household, pupil, teacher)
+
+type Missed = Wait & { startsAt: string; until: string }
+
 const expiredOffers = (db: Db, now: Temporal.Instant) =>
   db
-    .sql<Wait, [string]>(
-      `SELECT DISTINCT h.round_id AS round, h.household_id AS household, h.pupil_id AS pupil, s.teacher_id AS teacher
-         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.until <= ?`,
+    .sql<Missed, [string]>(
+      `SELECT h.round_id AS round, h.household_id AS household, h.pupil_id AS pupil, s.teacher_id AS teacher,
+          min(s.starts_at) AS startsAt, h.until
+         FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.until <= ? GROUP BY 1, 2, 3, 4`,
     )
     .all(now.toString())
 

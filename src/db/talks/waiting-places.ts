@@ -1,5 +1,5 @@
 import type { RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
-import type { Waiting } from "../../domain/talks/waiting.ts"
+import type { MissedTime, Waiting } from "../../domain/talks/waiting.ts"
 import type { Db } from "../open.ts"
 import { isOfHome } from "./booking-facts.ts"
 import { teaches } from "./pairs.ts"
@@ -27,7 +27,17 @@ export const waitingOfPlace = `(SELECT (SELECT count(*) FROM waits o WHERE o.rou
       ORDER BY s.starts_at LIMIT 1), '')
     FROM waits w WHERE w.round_id = +?2 AND w.household_id = +?1 AND w.pupil_id = p.id AND w.teacher_id = t.id)`
 
+/** In one text, for the same place: the time that was held for it in vain, and until when. Null when there was none, or it was answered. */
+export const missedOfPlace = `(SELECT m.starts_at || ' ' || m.until FROM missed_offers m
+    WHERE m.round_id = +?2 AND m.household_id = +?1 AND m.pupil_id = p.id AND m.teacher_id = t.id)`
+
 /** That text, read. */
+export function readMissed(text: string): MissedTime {
+  const [startsAt = "", until = ""] = text.split(" ")
+  return { startsAt: Temporal.Instant.from(startsAt), until: Temporal.Instant.from(until) }
+}
+
+/** What stands of a place on a list, read. */
 export function readWaiting(text: string): Waiting {
   const [place, slot, starts, ends, until] = text.split(" ")
   return {

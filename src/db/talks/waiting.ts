@@ -10,7 +10,7 @@ import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { roundFor } from "../upheavals/second-chances.ts"
 import { isOfHousehold, isTeacherOf, talksOf } from "./booking-facts.ts"
-import { endWait } from "./waiting-ends.ts"
+import { endWait, forgetMissed } from "./waiting-ends.ts"
 import { freeOf, offerNext, takeBackOffers, takesFor, type WaitWish } from "./waiting-offers.ts"
 import { isTeacherAway } from "./waiting-places.ts"
 
@@ -52,6 +52,7 @@ export function waitFor(
       )
       .run(id, household, pupil, teacher, now.toString())
     if (changes > 0) {
+      forgetMissed(db, household, wish)
       // Who waits for a talk needs one after all.
       db.sql("DELETE FROM declines WHERE round_id = ? AND household_id = ? AND pupil_id = ?").run(
         id,

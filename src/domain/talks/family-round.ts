@@ -7,7 +7,7 @@ import { type Booking, mostTalks } from "./booking.ts"
 import type { Mark } from "./mark.ts"
 import type { Place } from "./place.ts"
 import type { Span } from "./slot.ts"
-import type { Waiting } from "./waiting.ts"
+import type { MissedTime, Waiting } from "./waiting.ts"
 
 /** A list of a child's teachers in a round, and the talk on it if there is one. */
 export type TeacherOfChild = {
@@ -22,6 +22,8 @@ export type TeacherOfChild = {
   takes: number
   /** Its place on the waiting list of this teacher; null when it is on none. */
   waiting: Waiting | null
+  /** The time that it missed when nobody answered; null when there is none to speak of. */
+  missed: MissedTime | null
 }
 
 /** `group` is "4A", or empty when the child is in no group. */

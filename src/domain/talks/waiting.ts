@@ -46,6 +46,9 @@ export type Waiting = {
   offer: (Span & { id: SlotId; until: Temporal.Instant }) | null
 }
 
+/** A time that was held for a family until a moment that went by; another family may have it now. */
+export type MissedTime = { startsAt: Temporal.Instant; until: Temporal.Instant }
+
 export type WaitRefusal =
   | { kind: "round-not-open"; phase: Exclude<Phase, "open"> }
   | { kind: "not-your-teacher" }

@@ -242,6 +242,14 @@ const busyThen: FamilyRound = {
     ),
   })),
 }
+const missed = { startsAt: moment("2026-11-10 19:10"), until: moment("2026-11-05 22:00") }
+const missedOne: FamilyRound = {
+  ...single,
+  children: single.children.map((child) => ({
+    ...child,
+    teachers: child.teachers.map((each) => ({ ...each, missed })),
+  })),
+}
 const withMarks = marked(noneYet, ["wanted", null, "not-needed"])
 const notNeeded = marked(single, ["not-needed"])
 
@@ -280,6 +288,7 @@ export const parentStates: States = {
   "kiezen-tijd-aangeboden-ander-gesprek": choosing(busyThen, {
     choices: busyThen.children.flatMap(({ teachers }) => teachers.map(() => null)),
   }),
+  "kiezen-wachtlijst-tijd-gemist": choosing(missedOne, { choices: [{ times: [], clash: false }] }),
   "kiezen-wachtlijst-leraar-is-er-niet": choosing(waitingFor(null), {
     choices: [{ times: [], clash: false }],
     away: new Set([0]),

@@ -67,6 +67,7 @@ const noor = (booked: Booking | null = null): TeacherOfChild => ({
   mark: null,
   takes: 1,
   waiting: null,
+  missed: null,
 })
 const tim = (booked: Booking | null = null): TeacherOfChild => ({
   teacher: 2 as TeacherId,
@@ -77,6 +78,7 @@ const tim = (booked: Booking | null = null): TeacherOfChild => ({
   mark: null,
   takes: 1,
   waiting: null,
+  missed: null,
 })
 
 const child = (pupil: number, name: string, group: string, teachers: TeacherOfChild[]): ChildInRound => ({
@@ -126,6 +128,7 @@ export const secondary: ChildInRound[] = [
       mark: null,
       takes: 1,
       waiting: null,
+      missed: null,
     })),
   ),
 ]

@@ -1,5 +1,6 @@
 import { writeTime } from "../../domain/talks/shown-time.ts"
 import { longerThan, overlap } from "../../domain/talks/slot.ts"
+import type { MissedTime } from "../../domain/talks/waiting.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
@@ -45,15 +46,26 @@ export function WaitButton({ frame, screen, place }: Props) {
   )
 }
 
-/** A place on the list, or the time that is held for who was on it. */
+/** A place on the list, or the time that is held for who was on it; or that it was held in vain, with the way back right below. */
 export function Waits({ frame, screen, place }: Props) {
-  const { waiting, talk } = place.teacher
-  if (!waiting || talk || !screen.isOffering) return null
+  const { waiting, talk, missed } = place.teacher
+  if (talk || !screen.isOffering) return null
+  if (!waiting) return missed ? <Missed frame={frame} missed={missed} /> : null
   if (screen.away.has(place.at)) return <p>{frame.words.parent.waiting.refusal["teacher-away"]}</p>
   return waiting.offer ? (
     <Offer frame={frame} screen={screen} place={place} />
   ) : (
     <OnList frame={frame} screen={screen} place={place} />
+  )
+}
+
+function Missed({ frame, missed }: { frame: Frame; missed: MissedTime }) {
+  const words = frame.words.parent.waiting
+  const [time, until] = [momentOf(missed.startsAt, frame.language), momentOf(missed.until, frame.language)]
+  return (
+    <Notice kind="note">
+      <p>{words.missed(time, until)}</p>
+    </Notice>
   )
 }
 

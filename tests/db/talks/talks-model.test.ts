@@ -111,6 +111,7 @@ function beginAnew(): void {
     "upheavals",
     "second_chances",
     "waits",
+    "missed_offers",
     "declines",
     "bookings",
     "joined_slots",

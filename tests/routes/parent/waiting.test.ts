@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
+import { offerTimes } from "../../../src/db/talks/waiting-ends.ts"
 import type { BookingId } from "../../../src/domain/ids.ts"
 import { htmx, testWorld, type World } from "../../support/app.ts"
 import { rowsIn } from "../../support/rounds.ts"
@@ -60,6 +61,25 @@ describe("a family that finds a teacher full", () => {
     expect(busy).toContain("U heeft om 19:00 al een ander gesprek.")
     expect(busy).toContain(`href="/de-regenboog/afspraak/${other}">Naar het andere gesprek`)
     expect(busy).not.toContain(`value="${shownAs(1)}"`)
+  })
+
+  it("reads that it missed a time, with the way back to the list, until it waits again or has a talk", async () => {
+    const yilmaz = await world.yilmaz()
+    await yilmaz.post(list, about)
+    await cancel()
+    world.clock.now = world.clock.now.add({ hours: 12 })
+    await offerTimes(world.school, world.clock.now)
+    await choosing(() => world).booked(deVries, cast.pupils.sem, 1)
+    const later = await world.yilmaz()
+    const missed = await (await later.get(page)).text()
+    expect(missed).toContain(
+      "Wij hielden donderdag 12 november, 19:00 voor u vast tot dinsdag 3 november, 22:00.",
+    )
+    expect(missed).toContain("Zet ons op de wachtlijst")
+    const again = await (await later.post(list, about, htmx)).text()
+    expect(again).toContain("U staat op de wachtlijst.")
+    expect(again).not.toContain("Wij hielden")
+    expect(await (await later.post(list, { ...about, do: "stop" }, htmx)).text()).not.toContain("Wij hielden")
   })
 
   it("lets a time go by and waits on", async () => {

@@ -71,6 +71,8 @@ export const parent: Words["parent"] = {
     offered: "A time is free for you",
     heldUntil: (until) => `We keep this time for you until ${until}.`,
     take: (time) => `Choose ${time}`,
+    missed: (time, until) =>
+      `We kept ${time} for you until ${until}. We got no answer. You are no longer on the waiting list.`,
     busy: (time) =>
       `You have another talk at ${time}. Do you want this time? Then first move that talk, or cancel it.`,
     toOther: "To the other talk",

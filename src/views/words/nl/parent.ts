@@ -82,6 +82,9 @@ export const parent = {
     offered: "Er is een tijd voor u vrij",
     heldUntil: (until: string) => `Wij houden deze tijd voor u vast tot ${until}.`,
     take: (time: string) => `Kies ${time}`,
+    /** The time that was held went by without an answer. */
+    missed: (time: string, until: string) =>
+      `Wij hielden ${time} voor u vast tot ${until}. Wij kregen geen antwoord. U staat niet meer op de wachtlijst.`,
     /** The family has another talk at the time that it is offered. */
     busy: (time: string) =>
       `U heeft om ${time} al een ander gesprek. Wilt u deze tijd? Verzet dan eerst dat gesprek, of zeg het af.`,
