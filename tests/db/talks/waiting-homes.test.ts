@@ -10,6 +10,7 @@ import { offerTimes } from "../../../src/db/talks/waiting-ends.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
 import type { BookingId, GuardianId, HouseholdId, PupilId, TeacherId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { erase, pupil } from "../../support/erasing.ts"
 import { deWit, rowsIn } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
 import { bakker, choosing, deVries, jansen, parentOf, round, yilmaz } from "../../support/talks.ts"
@@ -101,6 +102,12 @@ describe("who cannot take a time", () => {
     await removeSeat(world.school, deWit, { pupil: mila as PupilId, household: jansen.household }, now())
     expect([offeredTo(), waiting()]).toEqual([[], []])
     expect((await book(deVries, sem, 1))?.ok).toBe(true)
+  })
+
+  it("is no child that was erased: the next family has its time in the same write", async () => {
+    await free()
+    expect((await erase(world, pupil(sem)))?.ok).toBe(true)
+    expect([offeredTo(), waiting()]).toEqual([[jansen.household], [jansen.household]])
   })
 
   it("is found whatever changed, within moments", async () => {

@@ -57,7 +57,16 @@ describe("a time that is offered", () => {
 })
 
 describe("a waiting list", () => {
-  const facts = { round, pupil: 1 as never, teacher: 1 as never, yours: true, talks: [], free: [], away: false, told: now }
+  const facts = {
+    round,
+    pupil: 1 as never,
+    teacher: 1 as never,
+    yours: true,
+    talks: [],
+    free: [],
+    away: false,
+    told: now,
+  }
   const kindOf = (change: Partial<typeof facts>, when = now) => {
     const decision = decideWaiting({ ...facts, ...change }, when)
     return decision.ok ? "yes" : decision.refusal.kind
