@@ -367,8 +367,15 @@ async function split(household: HouseholdId, pupil: PupilId, now: Temporal.Insta
     .query<{ id: GuardianId }, [number]>("SELECT id FROM guardians WHERE household_id = ? ORDER BY id DESC")
     .all(household)
     .map(({ id }) => id)
-  const wish = { household, pupils: [pupil], guardians: ids.slice(0, 1) }
-  return ids.length > 1 ? splitHousehold(world.school, deWit, wish, now) : null
+  if (ids.length < 2) return null
+  // Who goes and who stays know of the same talks, and hear of their own from now on.
+  world.school.client.run("INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?", [household])
+  return splitHousehold(
+    world.school,
+    deWit,
+    { household, pupils: [pupil], guardians: ids.slice(0, 1) },
+    now,
+  )
 }
 
 /** Times that are offered to a home that does not see them. */
