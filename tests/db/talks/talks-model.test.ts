@@ -369,13 +369,10 @@ async function split(household: HouseholdId, pupil: PupilId, now: Temporal.Insta
     .map(({ id }) => id)
   if (ids.length < 2) return null
   // Who goes and who stays know of the same talks, and hear of their own from now on.
-  world.school.client.run("INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?", [household])
-  return splitHousehold(
-    world.school,
-    deWit,
-    { household, pupils: [pupil], guardians: ids.slice(0, 1) },
-    now,
-  )
+  world.school.client.run("INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?", [
+    household,
+  ])
+  return splitHousehold(world.school, deWit, { household, pupils: [pupil], guardians: ids.slice(0, 1) }, now)
 }
 
 /** Times that are offered to a home that does not see them. */
