@@ -28,8 +28,9 @@ import { nameOnList } from "./pairs.ts"
 import { offerFreed } from "./waiting-offers.ts"
 import { takeBackPromised } from "./waiting-promises.ts"
 
-// What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about; of
-// what stood before, within ten minutes, so that it can be taken back. All of it is about times and talks as they were shown: what somebody moved meanwhile is refused, and said where it went.
+// What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about; of a talk
+// that stood before they hear within ten minutes, so that it can be taken back. All of it is about times and talks as they were shown: what
+// somebody moved meanwhile is refused, and said where it went.
 
 /** Why it was not done, and about which time. */
 export type Arranged<Value> = Result<Value, { slot: SlotId; why: ArrangeRefusal }> | null
