@@ -28,7 +28,7 @@ const rowsText = `SELECT h.id AS home, h.blocked,
     (SELECT json_group_array(g.phone) FROM guardians g
       WHERE g.household_id = h.id AND g.email IS NULL AND g.phone IS NOT NULL AND g.phone IS NOT g.refused_phone) AS phones,
     i.mailed_at AS mailedAt, i.printed_at AS printedAt,
-    (SELECT max(m.queued_at) FROM messages m
+    (SELECT max(coalesce(m.sent_at, m.due_at)) FROM messages m
       WHERE m.household_id = h.id AND m.round_id = ?1 AND m.kind = 'invitation-reminder') AS remindedAt
   FROM households h LEFT JOIN invitations i ON i.household_id = h.id AND i.round_id = ?1`
 

@@ -198,7 +198,7 @@ export function lettersToMake(
     group === null ? [] : [{ id: group, name: some[0]?.children[0]?.name ?? "", ...counts(some) }],
   )
   const printed = everyone.filter(({ household }) => household.printedAt !== null).length
-  const open = remindingIn(db, round, null, now, sms).letter.length
+  const open = remindingIn(db, round, null, now, sms).onPaper.length
   return { round, printed, groups, open, ...counts(everyone) }
 }
 
@@ -218,7 +218,7 @@ export function makeLetters(
     if (phase(round, now) === "past") return refuse({ kind: "round-closed" })
     ensureInvitations(db, tx, wish.round, now)
     const mark = db.sql("UPDATE invitations SET printed_at = ? WHERE round_id = ? AND household_id = ?")
-    const open = wish.which === "open" ? new Set(remindingIn(db, round, null, now, sms).letter) : null
+    const open = wish.which === "open" ? new Set(remindingIn(db, round, null, now, sms).onPaper) : null
     const letters = addressees(db, wish.round)
       .filter(({ household }) =>
         open ? open.has(household.id) : wish.which === "all" || household.byMail === 0,

@@ -37,12 +37,16 @@ export type Asked = {
   remindedAt: Temporal.Instant | null
 }
 
-/** Who is reminded now, by e-mail and by SMS; who needs a letter; and how many wait, because they heard of it within a day. */
+/**
+ * Who is reminded now, by e-mail and by SMS; who needs a letter; and how many wait, because they heard of it within a day. `onPaper`: all
+ * whose road is a letter, those who just got one too, for who has to print again.
+ */
 export type Reminding = {
   email: HouseholdId[]
   sms: HouseholdId[]
   letter: HouseholdId[]
   resting: number
+  onPaper: HouseholdId[]
 }
 
 /** How many homes were reminded, by each road. */
@@ -54,12 +58,14 @@ export function remindingOf(homes: readonly Asked[], now: Temporal.Instant): Rem
     ({ road, mailedAt }) => road !== "nothing" && (road !== "email" || mailedAt !== null),
   )
   const due = asked.filter((home) => !heardWithinDay(home, now))
-  const by = (road: ReminderRoad) => due.filter((each) => each.road === road).map(({ home }) => home)
+  const by = (road: ReminderRoad, some: readonly Asked[] = due) =>
+    some.filter((each) => each.road === road).map(({ home }) => home)
   return {
     email: by("email"),
     sms: by("sms"),
     letter: by("letter"),
     resting: asked.length - due.length,
+    onPaper: by("letter", asked),
   }
 }
 

@@ -16,7 +16,7 @@ export type AnswersScreen = {
   shown: readonly FamilyAnswer[]
   filter: AnswerFilter
   /** How many families can be reminded now, by each road; how many heard within a day (of the group that is shown); and whether SMS waits for the morning. */
-  reminding: Record<keyof Reminding, number> & { isNight: boolean }
+  reminding: Record<Exclude<keyof Reminding, "onPaper">, number> & { isNight: boolean }
   said: { kind: "reminded"; reminded: Reminded } | { kind: "not"; refusal: InviteRefusal } | null
 }
 type Props = { frame: Frame; screen: AnswersScreen }

@@ -123,6 +123,32 @@ describe("who was invited and has not chosen", () => {
     expect(await openLetters()).toEqual([yilmaz])
   })
 
+  it("rests a day from when it heard, not from when the office pressed: at night an SMS waits", async () => {
+    change(mobile, yilmaz)
+    await invite()
+    world.clock.now = amsterdam("2026-11-05T21:30")
+    expect(await remind()).toMatchObject({ sms: 1 })
+    await deliver()
+    world.clock.now = amsterdam("2026-11-06T08:00")
+    await deliver()
+    change("email = 'nieuw@post.example'", yilmaz)
+    world.school.client.run(
+      "UPDATE invitations SET mailed_at = '2026-11-01T09:00:00Z' WHERE household_id = ?",
+      [yilmaz],
+    )
+    world.clock.now = amsterdam("2026-11-06T21:31")
+    expect(await remind()).toEqual({ email: 3, sms: 0 })
+    world.clock.now = amsterdam("2026-11-07T08:00")
+    expect(await remind()).toEqual({ email: 1, sms: 0 })
+  })
+
+  it("can be given its letter again at once, where the printer jammed", async () => {
+    change("email = NULL", jansen)
+    await invite()
+    later(24)
+    expect([await openLetters(), await openLetters()]).toEqual([[jansen], [jansen]])
+  })
+
   it("gets a letter where an SMS would say nothing: none was printed, the number is wrong, or SMS is off", async () => {
     change(mobile, yilmaz)
     await sendInvitations(world.school, deWit, round, world.clock.now)

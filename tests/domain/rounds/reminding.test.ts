@@ -27,11 +27,12 @@ describe("who has not answered", () => {
       sms: [],
       letter: [],
       resting: 0,
+      onPaper: [],
     })
   })
 
   it("is not reminded of what it was never mailed", () => {
-    expect(remindingOf([asked], now)).toEqual({ email: [], sms: [], letter: [], resting: 0 })
+    expect(remindingOf([asked], now)).toEqual({ email: [], sms: [], letter: [], resting: 0, onPaper: [] })
   })
 
   it("hears nothing twice within a day, and exactly a day later again", () => {
