@@ -361,18 +361,23 @@ function press(each: Act, now: Temporal.Instant): Promise<unknown> {
   }
 }
 
+/** Guardians who are on their way to another home: nobody goes twice, and somebody stays. */
+const going = new Set<GuardianId>()
+
 /** A child goes, and one of its guardians along; none when nobody would be left to be told of a talk. */
 async function split(household: HouseholdId, pupil: PupilId, now: Temporal.Instant): Promise<unknown> {
-  const ids = world.school.client
+  const { client } = world.school
+  const [goes, ...stay] = client
     .query<{ id: GuardianId }, [number]>("SELECT id FROM guardians WHERE household_id = ? ORDER BY id DESC")
     .all(household)
     .map(({ id }) => id)
-  if (ids.length < 2) return null
+    .filter((id) => !going.has(id))
+  if (!goes || stay.length === 0) return null
   // Who goes and who stays know of the same talks, and hear of their own from now on.
-  world.school.client.run("INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?", [
-    household,
-  ])
-  return splitHousehold(world.school, deWit, { household, pupils: [pupil], guardians: ids.slice(0, 1) }, now)
+  client.run("INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?", [household])
+  going.add(goes)
+  const wish = { household, pupils: [pupil], guardians: [goes] }
+  return splitHousehold(world.school, deWit, wish, now).finally(() => going.delete(goes))
 }
 
 /** Times that are offered to a home that does not see them. */
