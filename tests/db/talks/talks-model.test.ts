@@ -374,10 +374,15 @@ async function split(household: HouseholdId, pupil: PupilId, now: Temporal.Insta
     .filter((id) => !going.has(id))
   if (!goes || stay.length === 0) return null
   // Who goes and who stays know of the same talks, and hear of their own from now on.
-  client.run("INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?", [household])
+  const theirs = () =>
+    client.run("INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?", [household])
+  theirs()
   going.add(goes)
   const wish = { household, pupils: [pupil], guardians: [goes] }
-  return splitHousehold(world.school, deWit, wish, now).finally(() => going.delete(goes))
+  return splitHousehold(world.school, deWit, wish, now).finally(() => {
+    theirs()
+    going.delete(goes)
+  })
 }
 
 /** Times that are offered to a home that does not see them. */
