@@ -52,7 +52,8 @@ export type UndoRefusal =
 
 /**
  * Puts back what an upheaval changed, as far as it still can be, and lets go of what waits to be told. What cannot go back is noted with
- * its reason. Null when there is no such upheaval in this round.
+ * its reason; when nothing of one talk can, it may be tried again as long as nobody is told. Null when there is no such upheaval in this
+ * round.
  */
 export function undoUpheaval(
   db: Db,
@@ -75,13 +76,16 @@ export function undoUpheaval(
       const outcome = undoDay(db, tx, change, row)
       if (!outcome.ok) return outcome
     } else undoAway(db, tx, change, row)
-    db.sql("UPDATE upheavals SET undone_at = ? WHERE id = ?").run(now.toString(), row.id)
+    const back = countBack(db, row.id)
+    // What stands in the way of one talk may go: until then the office has taken nothing back.
+    const isUndone = back > 0 || !isOfOne(row.kind)
+    if (isUndone) db.sql("UPDATE upheavals SET undone_at = ? WHERE id = ?").run(now.toString(), row.id)
     followEnd(db, row.round)
     raiseRound(db, row.round)
     endOver(db, tx, now)
     restorePromised(db, row.round, now)
     putListsRight(db, tx, now)
-    note(tx, change.actor, "upheaval-undone", { round: row.round, talks: countBack(db, row.id) }, now)
+    if (isUndone) note(tx, change.actor, "upheaval-undone", { round: row.round, talks: back }, now)
     return accept(true)
   })
 }

@@ -155,7 +155,7 @@ export const timetableStates: States = {
     act: {
       ...swapped,
       kind: "one-cancelled",
-      state: "undone",
+      state: "waiting",
       talks: 1,
       families: 1,
       notBack: [{ child: "Sem de Vries", at: taken.startsAt, why: "taken" }],

@@ -61,12 +61,17 @@ export function One({
   back = {},
 }: OneProps & { back?: Record<string, string | number> }) {
   const words = frame.words.upheaval.done
-  const { state, families } = upheaval
+  const { state, families, notBack } = upheaval
   const time = timeOfDay(upheaval.leavesAt)
   if (state === "undone") return <Undone frame={frame} upheaval={upheaval} focus={focus} />
+  const tried = state !== "left" && notBack.length > 0
   return (
-    <Notice kind={state === "left" || upheaval.kind.startsWith("one-") ? "done" : "careful"} focus={focus}>
+    <Notice
+      kind={state === "left" || (upheaval.kind.startsWith("one-") && !tried) ? "done" : "careful"}
+      focus={focus}
+    >
       <p class="title">{whatOf(frame, upheaval)}</p>
+      {tried ? <StayedAway frame={frame} notBack={notBack} lead={words.noneBack} /> : null}
       <p>{state === "left" ? words.left(families, time) : words.leaves(families, time)}</p>
       {state === "waiting" ? (
         <form method="post" action={frame.to.undoUpheaval(round, upheaval.id)}>
@@ -97,18 +102,33 @@ function Undone({
       {notBack.length === 0 ? (
         <p>{words.allBack(talks)}</p>
       ) : (
-        <>
-          <p>{notBack.length === talks ? words.noneBack : words.someBack(talks - notBack.length, talks)}</p>
-          <ul>
-            {notBack.map(({ child, at, why }) => (
-              <li>
-                {shortDayOf(at, frame.language)} {timeOfDay(at)}, {child}: {words.notBack[why]}
-              </li>
-            ))}
-          </ul>
-        </>
+        <StayedAway
+          frame={frame}
+          notBack={notBack}
+          lead={notBack.length === talks ? words.noneBack : words.someBack(talks - notBack.length, talks)}
+        />
       )}
     </Notice>
+  )
+}
+
+/** Which talks could not go back, and why. */
+function StayedAway({
+  frame,
+  notBack,
+  lead,
+}: Pick<Props, "frame"> & Pick<UpheavalSeen, "notBack"> & { lead: string }) {
+  return (
+    <>
+      <p>{lead}</p>
+      <ul>
+        {notBack.map(({ child, at, why }) => (
+          <li>
+            {shortDayOf(at, frame.language)} {timeOfDay(at)}, {child}: {frame.words.upheaval.done.notBack[why]}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

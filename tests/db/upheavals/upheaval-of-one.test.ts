@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { cancelFor, moveFor, swapFor } from "../../../src/db/talks/arranged-talks.ts"
 import { moveBooking } from "../../../src/db/talks/bookings.ts"
 import { setMarks } from "../../../src/db/talks/marks.ts"
-import { waitFor } from "../../../src/db/talks/waiting.ts"
+import { stopWaiting, waitFor } from "../../../src/db/talks/waiting.ts"
 import { lastDoneWith } from "../../../src/db/upheavals/upheaval-of-one.ts"
 import { upheavalOfOne } from "../../../src/db/upheavals/upheaval-reading.ts"
 import type { BookingId, PupilId, TeacherId, UpheavalId } from "../../../src/domain/ids.ts"
@@ -126,23 +126,40 @@ describe("what the office does with one talk", () => {
 
   it("leaves the time to who was offered it from the waiting list, and makes no time that is cut no more", async () => {
     world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = 1 AND id NOT IN (1, 3, 5)")
-    await waitFor(
-      world.school,
-      jansen,
-      { round, pupil: cast.pupils.mila as PupilId, teacher: cast.teachers.noor as TeacherId },
-      world.clock.now,
-      true,
-    )
+    const mila = { round, pupil: cast.pupils.mila as PupilId, teacher: cast.teachers.noor as TeacherId }
+    await waitFor(world.school, jansen, mila, world.clock.now, true)
     await callOff(1)
     expect(await send()).toEqual([`time-offered ${jansen.household}`])
     await undo(act())
     expect(whyNot(act())).toEqual(["Sem de Vries: taken"])
     expect(rowsIn(world.school, "holds", "offer = 1")).toBe(1)
+    expect(rowsIn(world.school, "logbook", "act = 'upheaval-undone'")).toBe(0)
+    // That family lets it go by: it is nobody's, and can go back.
+    await stopWaiting(world.school, jansen, mila, world.clock.now)
+    await undo(act())
+    expect(whyNot(act())).toEqual([])
+    later(10)
+    expect(await send()).toEqual([])
+    expect(await undo(act())).toMatchObject({ refusal: { kind: "undone-before" } })
 
     await callOff(2)
     world.school.client.run("DELETE FROM slots WHERE id = 3")
     await undo(act(2))
     expect(whyNot(act(2))).toEqual(["Defne Yilmaz: changed"])
+  })
+
+  it("goes back after what took its place did: what brought nothing back can be tried again", async () => {
+    const before = everything()
+    await move(1, slotOf("noor", 7))
+    await move(2, slotOf("noor", 0))
+    await undo(act(1))
+    expect(whyNot(act(1))).toEqual(["Sem de Vries: taken"])
+    await undo(act(2))
+    await undo(act(1))
+    expect([whyNot(act(1)), whyNot(act(2))]).toEqual([[], []])
+    expect(everything()).toEqual(before)
+    later(60)
+    expect(await send()).toEqual([])
   })
 
   it("keeps nothing that was done with many talks from going back", async () => {
