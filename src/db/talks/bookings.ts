@@ -11,7 +11,7 @@ import {
 } from "../../domain/talks/booking.ts"
 import { isAsShown, type ShownTime } from "../../domain/talks/shown-time.ts"
 import { takesOf } from "../../domain/talks/slot.ts"
-import { whileOffered } from "../../domain/talks/waiting.ts"
+import { whilePromised } from "../../domain/talks/waiting.ts"
 import { type Db, write } from "../open.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { roundFor } from "../upheavals/second-chances.ts"
@@ -20,7 +20,7 @@ import { findSlot, isOfHousehold, talksOf } from "./booking-facts.ts"
 import type { Change } from "./booking-news.ts"
 import { type SetRefusal, unlessLate } from "./booking-refusals.ts"
 import { cancelledBefore } from "./called-off.ts"
-import { isOffered } from "./waiting-offers.ts"
+import { offeredUntil } from "./waiting-offers.ts"
 
 // Choosing, moving and cancelling a talk, by parents: one write each.
 
@@ -94,7 +94,8 @@ export function decideWishes(
     decided.push({ round: round.id, household: parent.household, pupil, slot, known: same?.id ?? null })
     if (same) continue
     // What is held for who waited can be taken for as long as it is.
-    const theirs = isOffered(db, parent.household, wished, now) ? whileOffered(round) : round
+    const until = offeredUntil(db, parent.household, wished, now)
+    const theirs = until ? whilePromised(round, until) : round
     const facts = { round: theirs, pupil, talks, asShown: isAsShown(wished, slot), ...found }
     const decision = decideBooking(facts, now)
     if (!decision.ok) return refuse({ slot: id, why: decision.refusal })

@@ -146,18 +146,20 @@ export const freeOf = (db: Db, round: RoundId, teacher: TeacherId): Slot[] =>
       endsAt: Temporal.Instant.from(endsAt),
     }))
 
-/** Is this time held for this household, because it waited for it? */
-export const isOffered = (
+/** Until when this time is held for this household, because it waited for it; null when it is not. */
+export function offeredUntil(
   db: Db,
   household: HouseholdId,
   { slot, pupil }: { slot: SlotId; pupil: PupilId },
   now: Temporal.Instant,
-): boolean =>
-  db
-    .sql<unknown, [number, number, number, string]>(
-      "SELECT 1 FROM holds WHERE slot_id = +? AND household_id = +? AND pupil_id = +? AND offer = 1 AND until > ?",
+): Temporal.Instant | null {
+  const row = db
+    .sql<{ until: string }, [number, number, number, string]>(
+      "SELECT until FROM holds WHERE slot_id = +? AND household_id = +? AND pupil_id = +? AND offer = 1 AND until > ?",
     )
-    .get(slot, household, pupil, now.toString()) !== null
+    .get(slot, household, pupil, now.toString())
+  return row ? Temporal.Instant.from(row.until) : null
+}
 
 /** Times that are held for this family already, as if they were talks: it is in one place at a time. */
 export const heldTimes = (db: Db, household: HouseholdId) =>

@@ -9,12 +9,15 @@ import { inARow, overlap, type Slot, type Span } from "./slot.ts"
 /** How long a family has to answer once it heard; it is not offered a time when less than so many minutes would be left. */
 const offering = { hours: 12, leastMinutes: 15 } as const
 
-/** A round as it is for who has an offer: as long as others can cancel, what they give up can be taken. */
+/** A round as it is for who waits: as long as others can cancel, what they give up can be offered. */
 export const whileOffered = (round: Round): Round => ({
   ...round,
   closesAt:
     Temporal.Instant.compare(round.closesAt, round.changeUntil) < 0 ? round.changeUntil : round.closesAt,
 })
+
+/** A round as it is for who was promised a time until then: that can be taken as long, whatever the school does to its deadlines meanwhile. */
+export const whilePromised = (round: Round, until: Temporal.Instant): Round => ({ ...round, closesAt: until })
 
 /** Can times be offered now, from the opening until nobody can choose, move or cancel any more? */
 export const isOffering = (round: Round, now: Temporal.Instant) => phase(whileOffered(round), now) === "open"

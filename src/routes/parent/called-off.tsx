@@ -36,7 +36,8 @@ function screenOf(visit: Visit<Parent>, off: CalledOff): CalledOffScreen {
     by: off.by,
     finalAt: off.finalAt,
     teacher: place?.teacher.name ?? nameOnList(db, off.round, off.teacher),
-    child: place?.child.name ?? null,
+    // The one child of this home that has this teacher now need not be the one that it was about.
+    child: (off.pupil !== null && place?.child.name) || null,
     // What the school may still take back is no reason to choose again yet.
     next: (off.finalAt === null && round && place && nextOf(visit, round, place)) || {
       kind: "overview",

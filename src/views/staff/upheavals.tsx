@@ -124,7 +124,8 @@ function StayedAway({
       <ul>
         {notBack.map(({ child, at, why }) => (
           <li>
-            {shortDayOf(at, frame.language)} {timeOfDay(at)}, {child}: {frame.words.upheaval.done.notBack[why]}
+            {shortDayOf(at, frame.language)} {timeOfDay(at)}, {child}:{" "}
+            {frame.words.upheaval.done.notBack[why]}
           </li>
         ))}
       </ul>
