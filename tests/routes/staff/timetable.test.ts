@@ -179,6 +179,22 @@ describe("the office", () => {
     )
   })
 
+  it("reads why nothing went back, keeps the button, and takes it back once that time is free again", async () => {
+    const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
+    const here = () => look(address.replace(page, ""))
+    const undo = /action="([^"]*\/terug\/\d+)"/.exec(await here())?.[1] ?? ""
+    await press("verzetten", { booking: talk(2), slot: at(slotOf("noor", 0)) })
+    await deWit.post(undo)
+    const tried = (await here()).replace(/(\s*<[^>]+>\s*)+/g, " ")
+    expect(tried).toContain(
+      "Terugdraaien kon niet: do 12 nov 19:00, Sem de Vries: die tijd is nu van een ander",
+    )
+    expect(tried).toContain("Bericht aan 1 gezin gaat om 10:10 de deur uit. Draai terug")
+    await press("verzetten", { booking: talk(2), slot: at(slotOf("noor", 2)) })
+    await deWit.post(undo)
+    expect(await here()).toContain("Afgezegd. Dit is teruggedraaid.")
+  })
+
   it("closes a time, which nobody can choose then, and opens it again", async () => {
     await press("sluiten", { slot: at(slotOf("noor", 7)), blocked: "ja" })
     const round = `/de-regenboog/gesprekken/${cast.round}`
