@@ -16,8 +16,12 @@ export const whileOffered = (round: Round): Round => ({
     Temporal.Instant.compare(round.closesAt, round.changeUntil) < 0 ? round.changeUntil : round.closesAt,
 })
 
-/** A round as it is for who was promised a time until then: that can be taken as long, whatever the school does to its deadlines meanwhile. */
-export const whilePromised = (round: Round, until: Temporal.Instant): Round => ({ ...round, closesAt: until })
+/** A round as it is for who was promised a time until then: that can be taken as long, whatever the school does to its dates meanwhile. */
+export const whilePromised = (round: Round, until: Temporal.Instant): Round => ({
+  ...round,
+  opensAt: round.publishedAt ?? round.opensAt,
+  closesAt: until,
+})
 
 /** Can times be offered now, from the opening until nobody can choose, move or cancel any more? */
 export const isOffering = (round: Round, now: Temporal.Instant) => phase(whileOffered(round), now) === "open"

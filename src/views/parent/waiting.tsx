@@ -49,7 +49,7 @@ export function WaitButton({ frame, screen, place }: Props) {
 /** A place on the list, or the time that is held for who was on it; or that it was held in vain, with the way back right below. */
 export function Waits({ frame, screen, place }: Props) {
   const { waiting, talk, missed } = place.teacher
-  // What is held can be taken until the moment it says, also when the school ended the changing of talks since.
+  // What is held can be taken until the moment it says, also when the school opens or closes at another moment since.
   if (talk || !(screen.isOffering || waiting?.offer)) return null
   if (!waiting) return missed ? <Missed frame={frame} missed={missed} /> : null
   if (screen.away.has(place.at)) return <p>{frame.words.parent.waiting.refusal["teacher-away"]}</p>

@@ -50,21 +50,26 @@ describe("a family that finds a teacher full", () => {
     expect([rowsIn(world.school, "bookings"), rowsIn(world.school, "waits")]).toEqual([1, 0])
   })
 
-  it("takes it until the moment that was said, also when the school put the deadline for changes before that", async () => {
-    const yilmaz = await world.yilmaz()
-    await yilmaz.post(list, about)
-    await cancel()
-    const early = world.clock.now.add({ minutes: 5 }).toString()
-    world.school.client.run("UPDATE rounds SET closes_at = ?1, change_until = ?1", [early])
-    world.clock.now = world.clock.now.add({ minutes: 10 })
-    expect(await (await yilmaz.get(page)).text()).toContain("tot dinsdag 3 november, 22:00")
-    await offerTimes(world.school, world.clock.now)
-    const bakker = await world.bakker()
-    await bakker.post(`${page}/kies`, { pupil: String(cast.pupils.mila), slot: shownAs(1) })
-    expect(rowsIn(world.school, "bookings")).toBe(0)
-    await yilmaz.post(`${page}/kies`, { pupil: about.pupil, slot: shownAs(1) })
-    expect([rowsIn(world.school, "bookings"), rowsIn(world.school, "waits")]).toEqual([1, 0])
-  })
+  const changes = [
+    ["put the deadline for changes before that", "closes_at = ?1, change_until = ?1", 5],
+    ["opens its round later after all", "opens_at = ?1", 60],
+  ] as const
+  for (const [what, change, minutes] of changes)
+    it(`takes it until the moment that was said, also when the school ${what}`, async () => {
+      const yilmaz = await world.yilmaz()
+      await yilmaz.post(list, about)
+      await cancel()
+      const at = world.clock.now.add({ minutes }).toString()
+      world.school.client.run(`UPDATE rounds SET ${change}`, [at])
+      world.clock.now = world.clock.now.add({ minutes: 10 })
+      expect(await (await yilmaz.get(page)).text()).toContain("tot dinsdag 3 november, 22:00")
+      await offerTimes(world.school, world.clock.now)
+      const bakker = await world.bakker()
+      await bakker.post(`${page}/kies`, { pupil: String(cast.pupils.mila), slot: shownAs(1) })
+      expect(rowsIn(world.school, "bookings")).toBe(0)
+      await yilmaz.post(`${page}/kies`, { pupil: about.pupil, slot: shownAs(1) })
+      expect([rowsIn(world.school, "bookings"), rowsIn(world.school, "waits")]).toEqual([1, 0])
+    })
 
   it("reads that it has another talk then, with the way to it, instead of a button that cannot be", async () => {
     const yilmaz = await world.yilmaz()
