@@ -12,6 +12,7 @@ import {
 import { type PersonName, surname } from "../../domain/people/people.ts"
 import { unansweredHomes } from "../../domain/rounds/answers.ts"
 import { phase } from "../../domain/rounds/round.ts"
+import type { Booking } from "../../domain/talks/booking.ts"
 import { hashToken } from "../../sealing.ts"
 import { invitationOf } from "../access/invitations.ts"
 import type { Db } from "../open.ts"
@@ -204,19 +205,19 @@ function swapOf(
   return { ...talk, question: { at: question.other, until: question.until, token } }
 }
 
-/** Until when this household can choose another time for this child, if there is one; with its own way in where nobody is there to sign in. */
+/** Until when this household can choose another time for this child, if there is one and it has none again; with its own way in where nobody is there to sign in. */
 function choosingAgain(
   db: Db,
   { round, household, facts }: ClaimedMessage,
   reader: Reader | null,
   now: Temporal.Instant,
 ): Pick<ToldTalk, "choose"> {
-  const { pupil } = JSON.parse(facts) as TalkFacts
+  const { pupil, teacher } = JSON.parse(facts) as TalkFacts & Pick<Booking, "pupil" | "teacher">
   const found = round === null ? null : findRound(db, round)
   if (!found || round === null || household === null) return {}
   const theirs = roundFor(db, found, household)
   if (phase(theirs, now) !== "open") return {}
-  const last = lastChoice(db, round, pupil, now)
+  const last = lastChoice(db, { round, household, pupil, teacher }, now)
   if (!last) return {}
   const until = Temporal.Instant.compare(last, theirs.closesAt) < 0 ? last : theirs.closesAt
   return { choose: { until, token: wayIn(db, round, household, reader) } }

@@ -19,6 +19,7 @@ import {
 import type { Channel } from "../../domain/messages/message-text.ts"
 import { leavesAt } from "../../domain/messages/sms.ts"
 import { type Db, fileOf, type Tx, writeInPassing } from "../open.ts"
+import { comesAfterOther } from "./off-first.ts"
 
 export type { TalkFacts } from "../../domain/messages/message.ts"
 
@@ -170,7 +171,8 @@ const columns =
 
 /**
  * Claims at most so many messages that are due, links and news before invitations. While a message is being sent, `due_at` is
- * the end of its lease. Messages about one talk to one guardian go one at a time, and become one where that says it all.
+ * the end of its lease. Messages about one talk to one guardian go one at a time, and become one where that says it all;
+ * that a talk is off goes before news of the one that came instead.
  */
 export async function claimDue(db: Db, now: Temporal.Instant, most: number): Promise<ClaimedMessage[]> {
   if (!hasDue(db, now)) return []
@@ -201,6 +203,7 @@ const dueMessages = (db: Db, now: Temporal.Instant, most: number) =>
           SELECT 1 FROM messages o
            WHERE o.household_id = m.household_id AND o.guardian_id = m.guardian_id AND o.state = 'sending' AND o.due_at > ?
              AND json_extract(o.facts, '$.booking') = json_extract(m.facts, '$.booking')))
+          AND NOT (kind LIKE 'booking-%' AND ${comesAfterOther("m")})
         ORDER BY kind LIKE 'invitation%', due_at, id LIMIT ?`,
     )
     .all(now.toString(), now.toString(), most)

@@ -4,6 +4,7 @@ import type { TalkFacts } from "../../domain/messages/message.ts"
 import type { Booking } from "../../domain/talks/booking.ts"
 import { raiseVersion } from "../households/household-codes.ts"
 import { queueMessage } from "../messages/messages.ts"
+import { tellOffBefore } from "../messages/off-first.ts"
 import type { Db, Tx } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { closeAlongside } from "./pair-places.ts"
@@ -56,6 +57,7 @@ export function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, ta
   const { round, household, teacher, pupil, slot, uid, sequence } = talk
   if (kind !== "booking-cancelled") {
     settle(db, talk)
+    tellOffBefore(db, talk, change.now.add({ minutes: change.waitMinutes ?? 0 }))
     closeAlongside(db, round, talk)
   }
   raiseBoard(db, talk)

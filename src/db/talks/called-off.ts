@@ -28,7 +28,9 @@ export function calledOff(
   if (db.sql<unknown, [number]>("SELECT 1 FROM bookings WHERE id = ?").get(booking)) return null
   const own = ownCancellation(db, parent, booking)
   const told = toldOff(db, parent, booking)
-  if (!own) return offBySchool(db, parent, now).find((off) => off.booking === booking) ?? told
+  const off = offBySchool(db, parent, now).find((each) => each.booking === booking)
+  // The family was told of the time that it knew, which is not where the talk stood when it had just moved.
+  if (!own) return off && told ? { ...off, teacher: told.teacher, startsAt: told.startsAt } : (off ?? told)
   // Nobody brings back what a family cancelled itself: that was the last that happened to it.
   if (told) return { ...told, by: "family" }
   const slot = slotAt(db, own.round, own.slot)

@@ -1,6 +1,8 @@
 import type { HouseholdId, RoundId } from "../../domain/ids.ts"
 import type { Round } from "../../domain/rounds/round.ts"
+import type { Booking } from "../../domain/talks/booking.ts"
 import type { Db } from "../open.ts"
+import { isOfHome } from "../talks/booking-facts.ts"
 import { openedFor } from "../talks/openings.ts"
 import { teaches } from "../talks/pairs.ts"
 
@@ -51,19 +53,24 @@ export function resetChance(
   if (was) giveChance(db, round, household, was)
 }
 
-/** When the last time begins that is free with a teacher of this child; null when there is nothing to choose. */
+/**
+ * When the last time begins that this household can choose instead of a talk that is off: free, held for nobody else, with this teacher
+ * or another one of the child. Null when there is nothing to choose, or it has a talk again.
+ */
 export function lastChoice(
   db: Db,
-  round: RoundId,
-  pupil: number,
+  { round, household, pupil, teacher }: Pick<Booking, "round" | "household" | "pupil" | "teacher">,
   now: Temporal.Instant,
 ): Temporal.Instant | null {
   const row = db
-    .sql<{ starts: string | null }, [number, number, string]>(
+    .sql<{ starts: string | null }, [number, number, string, number, number]>(
       `SELECT max(s.starts_at) AS starts FROM slots s
         WHERE s.round_id = ?1 AND s.starts_at > ?3 AND s.blocked = 0 AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = s.id)
-          AND ${teaches("s.teacher_id", "?1", "?2")}`,
+          AND NOT EXISTS (SELECT 1 FROM holds WHERE slot_id = s.id AND household_id <> ?4 AND until > ?3)
+          AND NOT EXISTS (SELECT 1 FROM bookings
+            WHERE round_id = ?1 AND household_id = ?4 AND pupil_id = ?2 AND teacher_id IN (?5, s.teacher_id))
+          AND ${isOfHome("?4", "?2")} AND ${teaches("s.teacher_id", "?1", "?2")}`,
     )
-    .get(round, pupil, now.toString())
+    .get(round, pupil, now.toString(), household, teacher)
   return row?.starts ? Temporal.Instant.from(row.starts) : null
 }

@@ -82,13 +82,14 @@ export function toldBy({ email, sms }: Roads, canSendSms: boolean, now: Temporal
 
 /**
  * What is still worth telling when several messages about one talk wait for one guardian, oldest first. Who was told nothing, or that it
- * is off, hears nothing of a talk that is off, and gets one confirmation with the newest time. Null when there is nothing to tell.
+ * is off, hears nothing of a talk that is off, and gets one confirmation with the newest time. That it is off is said of the time that
+ * was known. Null when there is nothing to tell.
  */
 export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): TalkNews | null {
   const last = waiting.at(-1)
   if (last === undefined) return null
   const confirmed = wasTold ? undefined : waiting.find((news) => news.kind === "booking-confirmed")
-  if (last.kind === "booking-cancelled") return confirmed ? null : last
+  if (last.kind === "booking-cancelled") return confirmed ? null : offAsKnown(waiting, last)
   const { wasAt, wasUntil, teacherWas, bySchool, swapped, place, placeWas, ...facts } = last.facts
   const who = (by: TalkFacts["bySchool"]) => (by ? { bySchool: by } : {})
   if (confirmed || last.kind === "booking-confirmed")
@@ -111,6 +112,22 @@ export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): Talk
   return {
     kind: "booking-moved",
     facts: { ...facts, ...was, ...who(bySchool), ...(swapped ? { swapped } : {}) },
+  }
+}
+
+/** A talk that is off, at the time and with the teacher that were known: nobody heard of what came in between. */
+function offAsKnown([first]: readonly TalkNews[], off: TalkNews): TalkNews {
+  if (first === undefined) return off
+  const { facts } = first
+  const known = facts.wasAt ?? facts.startsAt
+  return {
+    ...off,
+    facts: {
+      ...off.facts,
+      teacher: facts.teacherWas ?? facts.teacher,
+      startsAt: known,
+      endsAt: facts.wasAt === undefined ? facts.endsAt : endBefore(known, facts),
+    },
   }
 }
 

@@ -1,0 +1,34 @@
+import { leavesAt } from "../../domain/messages/sms.ts"
+import type { Booking } from "../../domain/talks/booking.ts"
+import type { Db } from "../open.ts"
+
+// A child may get another talk with a teacher while it is still to be told that the one before is off. That is told first: what a family
+// hears last is what stands.
+
+const fact = (message: string, name: string) => `json_extract(${message}.facts, '$.${name}')`
+
+/** SQL: is `off` news of a talk that is off, of a child with a teacher? */
+const isOff = (off: string, pupil: string, teacher: string) =>
+  `(${off}.kind LIKE 'booking-%' AND ${fact(off, "pupil")} = ${pupil} AND ${teacher} IN (${fact(off, "teacher")}, ${fact(off, "teacherWas")})
+     AND NOT EXISTS (SELECT 1 FROM bookings WHERE id = ${fact(off, "booking")}))`
+
+/** SQL: is this news of a talk that stands, while its guardian is still to hear that the one before is off? */
+export const comesAfterOther = (message: string) =>
+  `EXISTS (SELECT 1 FROM bookings b JOIN messages e ON e.household_id = ${message}.household_id AND e.guardian_id = ${message}.guardian_id
+       AND e.round_id = b.round_id AND e.state IN ('queued', 'sending') AND ${isOff("e", "b.pupil_id", "b.teacher_id")}
+     WHERE b.id = ${fact(message, "booking")})`
+
+/**
+ * That talks of this child with this teacher are off is told no later than this moment, when news of the one that stands leaves: there is
+ * nothing to take back any more. Part of a write.
+ */
+export function tellOffBefore(
+  db: Db,
+  { round, household, pupil, teacher }: Pick<Booking, "round" | "household" | "pupil" | "teacher">,
+  leaves: Temporal.Instant,
+): void {
+  db.sql(
+    `UPDATE messages SET due_at = min(due_at, iif(channel = 'sms', ?5, ?6))
+      WHERE household_id = ?1 AND round_id = ?2 AND state = 'queued' AND ${isOff("messages", "+?3", "+?4")}`,
+  ).run(household, round, pupil, teacher, leavesAt(leaves).toString(), leaves.toString())
+}
