@@ -7,19 +7,20 @@ import type { Db } from "../open.ts"
 
 const fact = (message: string, name: string) => `json_extract(${message}.facts, '$.${name}')`
 
-/** SQL: is `off` news of a talk that is off, of a child with a teacher? */
-const isOff = (off: string, pupil: string, teacher: string) =>
-  `(${off}.kind LIKE 'booking-%' AND ${fact(off, "pupil")} = ${pupil} AND ${teacher} IN (${fact(off, "teacher")}, ${fact(off, "teacherWas")})
-     AND NOT EXISTS (SELECT 1 FROM bookings WHERE id = ${fact(off, "booking")}))`
+/** SQL: is this news of a talk of this child, which was with this teacher? */
+const isAbout = (message: string, pupil: string, teacher: string) =>
+  `${message}.kind LIKE 'booking-%' AND ${fact(message, "pupil")} = ${pupil}
+     AND ${teacher} IN (${fact(message, "teacher")}, ${fact(message, "teacherWas")})`
 
 /** SQL: is this news of a talk that stands, while its guardian is still to hear that the one before is off? */
 export const comesAfterOther = (message: string) =>
   `EXISTS (SELECT 1 FROM bookings b JOIN messages e ON e.household_id = ${message}.household_id AND e.guardian_id = ${message}.guardian_id
-       AND e.round_id = b.round_id AND e.state IN ('queued', 'sending') AND ${isOff("e", "b.pupil_id", "b.teacher_id")}
+       AND e.round_id = b.round_id AND e.state IN ('queued', 'sending') AND ${isAbout("e", "b.pupil_id", "b.teacher_id")}
+       AND NOT EXISTS (SELECT 1 FROM bookings WHERE id = ${fact("e", "booking")})
      WHERE b.id = ${fact(message, "booking")})`
 
 /**
- * That talks of this child with this teacher are off is told no later than this moment, when news of the one that stands leaves: there is
+ * That talks of this child with this teacher are off, or went to another, is told no later than this moment, when news of the one that stands leaves: there is
  * nothing to take back any more. Part of a write.
  */
 export function tellOffBefore(
@@ -29,6 +30,7 @@ export function tellOffBefore(
 ): void {
   db.sql(
     `UPDATE messages SET due_at = min(due_at, iif(channel = 'sms', ?5, ?6))
-      WHERE household_id = ?1 AND round_id = ?2 AND state = 'queued' AND ${isOff("messages", "+?3", "+?4")}`,
+      WHERE household_id = ?1 AND round_id = ?2 AND state = 'queued' AND ${isAbout("messages", "+?3", "+?4")}
+        AND NOT EXISTS (SELECT 1 FROM bookings WHERE id = ${fact("messages", "booking")} AND teacher_id = +?4)`,
   ).run(household, round, pupil, teacher, leavesAt(leaves).toString(), leaves.toString())
 }

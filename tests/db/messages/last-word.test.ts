@@ -1,14 +1,17 @@
-import { afterEach, beforeEach, expect, it } from "bun:test"
+import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import fc from "fast-check"
+import { splitHousehold } from "../../../src/db/households/household-care.ts"
 import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
 import { dropMessage, markSent } from "../../../src/db/messages/message-outcomes.ts"
 import { claimDue } from "../../../src/db/messages/messages.ts"
 import { bookFor, cancelFor, moveFor, swapFor } from "../../../src/db/talks/arranged-talks.ts"
 import { bookSlot, cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
+import { calledOff } from "../../../src/db/talks/called-off.ts"
+import { waitFor } from "../../../src/db/talks/waiting.ts"
 import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
 import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
-import type { BookingId, PupilId, UpheavalId } from "../../../src/domain/ids.ts"
+import type { BookingId, GuardianId, PupilId, TeacherId, UpheavalId } from "../../../src/domain/ids.ts"
 import type { ToldTalk } from "../../../src/domain/messages/message.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, shown, shownTalk } from "../../support/rounds.ts"
@@ -48,13 +51,15 @@ const families = [
 const act = fc.record({
   kind: fc.constantFrom(
     ...(["book", "book", "move", "cancel", "bookFor", "moveFor", "moveFor"] as const),
-    ...(["cancelFor", "cancelFor", "swapFor", "away", "undo", "undo", "send", "send"] as const),
+    ...(["cancelFor", "cancelFor", "swapFor", "away", "undo", "undo"] as const),
   ),
   who: fc.nat({ max: 1 }),
   teacher: fc.nat({ max: 1 }),
   time: fc.nat({ max: 4 }),
   /** Which talk or what was done lately. */
   which: fc.nat({ max: 2 }),
+  /** Does what is due leave right after it? */
+  sends: fc.boolean(),
   /** So many minutes pass after it; now and then a night begins. */
   minutes: fc.constantFrom(0, 0, 1, 3, 7, 11, 600),
 })
@@ -92,8 +97,6 @@ function press({ kind, who, teacher, time, which }: Act, now: Temporal.Instant):
     }
     case "undo":
       return undoUpheaval(db, deWit, { round, upheaval: done[which] ?? (0 as UpheavalId) }, now)
-    case "send":
-      return Promise.resolve()
   }
 }
 const ids = <Id>(sql: string) =>
@@ -157,7 +160,7 @@ it(
         let now = today
         for (const each of acts) {
           await press(each, now)
-          if (each.kind === "send") await send(heard, now)
+          if (each.sends) await send(heard, now)
           now = now.add({ minutes: each.minutes })
         }
         now = now.add({ hours: 14 })
@@ -169,3 +172,95 @@ it(
     ),
   60_000 + 100 * runs,
 )
+
+describe("a family of which the office calls a talk off", () => {
+  const [sem, noor] = [cast.pupils.sem as PupilId, slotOf("noor", 0)]
+  const deVries = parentOf(cast.households.deVries)
+  const later = (minutes: number) => today.add({ minutes })
+  const book = (slot: number, now: Temporal.Instant) =>
+    bookSlot(world.school, deVries, { round, pupil: sem, ...shown(world.school, slot) }, now)
+  const talk = () => shownTalk(world.school, 1)
+  const moveTo = (slot: number) =>
+    moveFor(world.school, deWit, { round, talk: talk(), to: shown(world.school, slot) }, today)
+  const callOff = (now = today) => cancelFor(world.school, deWit, { round, talk: talk() }, now)
+  /** What leaves now: kind, talk, time, and whether another can be chosen. */
+  async function sent(now: Temporal.Instant): Promise<string[]> {
+    const said: string[] = []
+    for (
+      let batch = await claimDue(world.school, now, 5);
+      batch.length > 0;
+      batch = await claimDue(world.school, now, 5)
+    )
+      for (const message of batch) {
+        const addressed = await addressMessage(world.school, message, now)
+        if (addressed && "talk" in addressed) {
+          const { kind, talk } = addressed
+          said.push(
+            `${kind} ${talk.booking} ${talk.startsAt.toString().slice(11, 16)}${talk.choose ? " choose" : ""}`,
+          )
+        }
+        await markSent(world.school, message, now)
+      }
+    return said
+  }
+  beforeEach(async () => {
+    await book(noor, today)
+    await sent(today)
+  })
+
+  it("hears so at once when it chooses again within ten minutes, and then of the new talk; nobody invites it to another", async () => {
+    await callOff()
+    expect(await sent(later(2))).toEqual([])
+    await book(noor, later(3))
+    expect(await sent(later(3))).toEqual(["booking-cancelled 1 18:00", "booking-confirmed 2 18:00"])
+    expect(await sent(later(10))).toEqual([])
+  })
+
+  it("hears first of a talk that went to another teacher, when it chooses with the first again", async () => {
+    await moveTo(slotOf("tim", 3))
+    await book(noor, later(3))
+    expect(await sent(later(3))).toEqual(["booking-moved 1 18:30", "booking-confirmed 2 18:00"])
+  })
+
+  it("hears the time that it knew when the talk had just moved, and reads the same on its page", async () => {
+    await moveTo(slotOf("noor", 2))
+    await callOff(later(1))
+    expect(await sent(later(11))).toEqual(["booking-cancelled 1 18:00 choose"])
+    const off = calledOff(world.school, deVries, 1 as BookingId, later(12))
+    expect(off?.startsAt.toString()).toBe("2026-11-12T18:00:00Z")
+  })
+
+  it("is invited to choose only when a time is free that nobody else is promised", async () => {
+    world.school.client.run("DELETE FROM pupil_groups WHERE pupil_id = ? AND group_id = 2", [sem])
+    world.school.client.run("UPDATE slots SET blocked = 1 WHERE id <> ?", [noor])
+    const pupil = cast.pupils.defne as PupilId
+    const yilmaz = parentOf(cast.households.yilmaz)
+    await waitFor(
+      world.school,
+      yilmaz,
+      { round, pupil, teacher: cast.teachers.noor as TeacherId },
+      today,
+      true,
+    )
+    await callOff()
+    expect(await sent(later(10))).toContain("booking-cancelled 1 18:00")
+  })
+
+  it("hears so in the home where the child went with a guardian meanwhile", async () => {
+    const guardian = world.school.client.run(
+      "INSERT INTO guardians (household_id, last, email) VALUES (?, 'Vries', 'oma@post.example')",
+      [deVries.household],
+    ).lastInsertRowid as GuardianId
+    await callOff()
+    await book(slotOf("noor", 1), later(1))
+    await sent(later(1))
+    await cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, 2) }, later(2))
+    const wish = { household: deVries.household, pupils: [sem], guardians: [guardian] }
+    const outcome = await splitHousehold(world.school, deWit, wish, later(3))
+    const made = outcome?.ok ? outcome.value.made : 0
+    const due = await claimDue(world.school, later(12), 9)
+    expect(due.map(({ kind, ...to }) => `${kind} ${to.household} ${to.guardian}`)).toContain(
+      `booking-cancelled ${made} ${guardian}`,
+    )
+  })
+})

@@ -112,8 +112,18 @@ describe("a guardian who knows of the talk", () => {
     ).toBe(true)
     expect(latestNews(false, [confirmed, bySchool])?.facts.bySchool).toBeUndefined()
   })
-  it("hears only that it is off when it moved before", () => {
+  it("hears only that it is off when it moved before: at the time, as long and with the teacher that they knew", () => {
     expect(latestNews(true, [moved(10, 0), cancelled])).toEqual(cancelled)
+    const off: TalkNews = {
+      kind: "booking-cancelled",
+      facts: { ...facts(20, 3), teacher: 2, endsAt: at(40) },
+    }
+    const elsewhere: TalkNews = {
+      kind: "booking-moved",
+      facts: { ...off.facts, sequence: 2, wasAt: at(10), wasUntil: at(20), teacherWas: 1 },
+    }
+    expect(latestNews(true, [moved(10, 0), elsewhere, off])).toEqual({ ...off, facts: facts(0, 3) })
+    expect(latestNews(true, [off])).toEqual(off)
   })
   it("gets the confirmation again when its sending broke off", () => {
     expect(latestNews(true, [confirmed])).toEqual(confirmed)
