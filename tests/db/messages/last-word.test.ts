@@ -159,6 +159,8 @@ it(
         const heard: Heard = { last: new Map(), ever: new Set() }
         let now = today
         for (const each of acts) {
+          // What a child's two talks are is told within seconds, before somebody lets them change places.
+          if (each.kind === "swapFor") await send(heard, now)
           await press(each, now)
           if (each.sends) await send(heard, now)
           now = now.add({ minutes: each.minutes })
