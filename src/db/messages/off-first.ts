@@ -20,8 +20,8 @@ export const comesAfterOther = (message: string) =>
      WHERE b.id = ${fact(message, "booking")})`
 
 /**
- * That talks of this child with this teacher are off, or went to another, is told no later than this moment, when news of the one that stands leaves: there is
- * nothing to take back any more. Part of a write.
+ * That talks of this child with this teacher are off, or went to another, is told no later than this moment, when news of the one that
+ * stands leaves: there is nothing to take back any more. Part of a write.
  */
 export function tellOffBefore(
   db: Db,
