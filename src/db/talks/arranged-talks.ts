@@ -26,7 +26,7 @@ import { unlessLate } from "./booking-refusals.ts"
 import { isDoubled } from "./pair-places.ts"
 import { nameOnList } from "./pairs.ts"
 import { offerFreed } from "./waiting-offers.ts"
-import { takeBackPromised } from "./waiting-promises.ts"
+import { restorePromised, takeBackPromised } from "./waiting-promises.ts"
 
 // What the school does with talks for a family: book, move, swap, cancel, and close a time. Each tells the families it is about; of a talk
 // that stood before they hear within ten minutes, so that it can be taken back. All of it is about times and talks as they were shown: what
@@ -226,8 +226,11 @@ export function setBlocked(
     blocked ? 1 : 0,
     slot,
   )
-  takeBackPromised(db, tx, [slot], now, 0)
   raiseBoardOf(db, slot)
-  if (!blocked) offerFreed(db, tx, slot, now)
+  if (blocked) takeBackPromised(db, tx, [slot], now, 0)
+  else {
+    restorePromised(db, round, now)
+    offerFreed(db, tx, slot, now)
+  }
   note(tx, actor, blocked ? "slot-closed" : "slot-opened", { round, slot }, now)
 }

@@ -1,8 +1,11 @@
 import type { HouseholdId, PupilId, RoundId, TeacherId } from "../../domain/ids.ts"
+import { isOffering } from "../../domain/talks/waiting.ts"
 import { raiseVersion } from "../households/household-codes.ts"
 import { queueMessage, type WaitFacts } from "../messages/messages.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
+import { findRound } from "../rounds/round-setup.ts"
+import { roundFor } from "../upheavals/second-chances.ts"
 import { offerNext, takeBackOffers, type WaitWish } from "./waiting-offers.ts"
 import { canTake, isAway } from "./waiting-places.ts"
 
@@ -169,11 +172,20 @@ const awaitedInVain = (db: Db, now: Temporal.Instant) =>
     )
     .all(now.toString())
 
-const isAnybodyAway = (db: Db, now: Temporal.Instant) => awaitedInVain(db, now).length > 0
+/** The same, as long as times can be offered: later nobody waits for anything. But who was promised one that is taken back hears of its list too. */
+const stillAwaited = (db: Db, now: Temporal.Instant) =>
+  awaitedInVain(db, now).filter(({ household, ...wish }) => {
+    const round = findRound(db, wish.round)
+    return (
+      (round && isOffering(roundFor(db, round, household), now)) || untoldOf(db, household, wish).length > 0
+    )
+  })
+
+const isAnybodyAway = (db: Db, now: Temporal.Instant) => stillAwaited(db, now).length > 0
 
 /** Who waits for a teacher that will not be there is told so, and waits no longer. Part of a write. */
 function endAwaitedInVain(db: Db, tx: Tx, now: Temporal.Instant): void {
-  for (const { household, startsAt, endsAt, ...wish } of awaitedInVain(db, now)) {
+  for (const { household, startsAt, endsAt, ...wish } of stillAwaited(db, now)) {
     const { round, pupil, teacher } = wish
     endWait(db, household, wish)
     const facts: WaitFacts = { pupil, teacher, startsAt, endsAt, ...untold(db, household, wish), over: true }
@@ -182,14 +194,18 @@ function endAwaitedInVain(db: Db, tx: Tx, now: Temporal.Instant): void {
   }
 }
 
-/** What was promised and taken back, and waits to be told: it is told together with that the list is over. */
-function untold(db: Db, household: HouseholdId, { round, pupil, teacher }: Omit<Wait, "household">) {
-  const rows = db
-    .sql<{ facts: string }, [number, number, number, number]>(
-      `DELETE FROM messages WHERE kind = 'waiting-changed' AND round_id = ? AND household_id = ? AND state = 'queued' AND attempts = 0
-          AND json_extract(facts, '$.pupil') = ? AND json_extract(facts, '$.teacher') = ? RETURNING facts`,
+const untoldOf = (db: Db, household: HouseholdId, { round, pupil, teacher }: WaitWish) =>
+  db
+    .sql<{ id: number; facts: string }, [number, number, number, number]>(
+      `SELECT id, facts FROM messages WHERE kind = 'waiting-changed' AND round_id = ? AND household_id = ? AND state = 'queued' AND attempts = 0
+          AND json_extract(facts, '$.pupil') = ? AND json_extract(facts, '$.teacher') = ? ORDER BY id`,
     )
     .all(round, household, pupil, teacher)
+
+/** What was promised and taken back, and waits to be told: it is told together with that the list is over. */
+function untold(db: Db, household: HouseholdId, wish: WaitWish) {
+  const rows = untoldOf(db, household, wish)
+  for (const { id } of rows) db.sql("DELETE FROM messages WHERE id = ?").run(id)
   const last = rows.at(-1)
   if (!last) return { slots: [], until: null }
   const { slots, startsAt, endsAt } = JSON.parse(last.facts) as WaitFacts

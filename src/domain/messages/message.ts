@@ -195,8 +195,8 @@ export type ToldTalk = {
   swapped?: true
   /** The time that it would change places with, and until when there is to answer. */
   question?: { at: Temporal.Instant; until: Temporal.Instant; token: string | null }
-  /** Of a place on a waiting list that changed: was this time held for the family, and is it off the list? */
-  waiting?: { held: boolean; over: boolean }
+  /** Of a place on a waiting list that changed: was this time held for the family, is it off the list, and is another time held for it? */
+  waiting?: { held: boolean; over: boolean; other: boolean }
   /** Of a talk that is off: until when the family can choose another time itself. Left out when it cannot. */
   choose?: { until: Temporal.Instant; token: string | null }
   /** The child's first name; empty when the child was erased, and the talk with it. */
@@ -267,7 +267,7 @@ export function sampleMessage(
     ...(kind === "booking-cancelled" || kind === "time-offered"
       ? { choose: { until: startsAt, token: null } }
       : {}),
-    ...(kind === "waiting-changed" ? { waiting: { held: true, over: false } } : {}),
+    ...(kind === "waiting-changed" ? { waiting: { held: true, over: false, other: false } } : {}),
     ...(kind === "swap-asked"
       ? { question: { at: startsAt.add({ minutes: 20 }), until: now.add({ hours: 24 }), token: null } }
       : {}),

@@ -68,7 +68,7 @@ const examples: { [Kind in AddressedMessage["kind"]]: AddressedMessage & { kind:
   "waiting-changed": {
     ...reader,
     kind: "waiting-changed",
-    talk: { ...talk, waiting: { held: true, over: false } },
+    talk: { ...talk, waiting: { held: true, over: false, other: false } },
   },
   "swap-asked": {
     ...reader,
@@ -91,7 +91,7 @@ const more: Record<string, AddressedMessage> = {
   "waiting-over": {
     ...reader,
     kind: "waiting-changed",
-    talk: { ...talk, waiting: { held: false, over: true } },
+    talk: { ...talk, waiting: { held: false, over: true, other: false } },
   },
   "booking-elsewhere": { ...reader, kind: "booking-moved", talk: { ...talk, ...elsewhere, sequence: 1 } },
   "booking-elsewhere-by-school": { ...reader, kind: "booking-moved", talk: { ...bySchool, ...elsewhere } },

@@ -62,7 +62,7 @@ function factsOf(message: SmsMessage): string {
   if (message.kind === "waiting-changed")
     return [
       talk.waiting?.held ? sms.heldNoMore(short(talk)) : "",
-      talk.waiting?.over ? sms.listOver : sms.stillOnList,
+      talk.waiting?.over ? sms.listOver : talk.waiting?.other ? sms.otherHeld : sms.stillOnList,
     ].join(" ")
   if (message.kind === "swap-asked" && talk.question)
     return [at, sms.swap(short({ startsAt: talk.question.at }))].join(" ")

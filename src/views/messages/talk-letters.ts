@@ -74,13 +74,13 @@ export function timeOffered(message: TalkMessage, desk: Desk): Letter {
 /** The school took back a time that was held, or there is nothing to wait for any more; and whether the family is still on the list. */
 export function waitingChanged(message: TalkMessage, desk: Desk): Letter {
   const words = desk.words.messages.waiting
-  const { held, over } = message.talk.waiting ?? { held: false, over: false }
+  const { held, over, other } = message.talk.waiting ?? { held: false, over: false, other: false }
   const particulars = withoutPlace(message.talk, desk)
   return around(
     desk,
     { particulars: held ? particulars : particulars.slice(0, -1) },
     held ? words.held : null,
-    over ? words.over : words.stays,
+    over ? words.over : other ? words.other : words.stays,
     { button: words.button, address: `${desk.origin}${desk.to.home()}` },
   )
 }

@@ -48,8 +48,9 @@ export const messages = {
     was: (moment: string) => `Was ${moment}.`,
     otherTeacher: "Met een andere leraar.",
     swap: (moment: string) => `Kunt u ook ${moment}? Zegt u geen ja, dan verandert er niets.`,
-    heldNoMore: (moment: string) => `De tijd van ${moment} kan niet doorgaan.`,
+    heldNoMore: (moment: string) => `Wij houden ${moment} niet meer voor u vast.`,
     stillOnList: "U blijft op de wachtlijst.",
+    otherHeld: "Er is een andere tijd voor u vrij.",
     listOver: "Er zijn geen gesprekken meer bij deze leraar. U staat niet meer op de wachtlijst.",
     noReply: "Antwoorden kan niet.",
   },
@@ -68,8 +69,9 @@ export const messages = {
   },
   /** What changed for who is on a waiting list. */
   waiting: {
-    held: "Wij hielden deze tijd voor u vast. Dat kan niet meer: de school heeft de tijd gesloten.",
+    held: "Wij hielden deze tijd voor u vast. Dat kan niet meer: de school heeft de planning veranderd.",
     stays: "U blijft op de wachtlijst. Komt er een andere tijd vrij, dan krijgt u bericht.",
+    other: "Er is een andere tijd voor u vrij. Die staat bij uw afspraken.",
     over: "Er zijn geen gesprekken meer bij deze leraar. U staat niet meer op de wachtlijst. Wilt u toch een gesprek? Bel of mail de school.",
     button: "Bekijk uw afspraken",
   },
