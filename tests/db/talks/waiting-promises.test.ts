@@ -132,6 +132,52 @@ describe("a time that was promised to who waits", () => {
     expect((await book(yilmaz, defne, 1))?.ok).toBe(true)
   })
 
+  it("is held again as it was when the office opens it by hand after the illness, and nothing is told", async () => {
+    const until = () => world.school.client.query("SELECT until FROM holds WHERE offer = 1").get()
+    const was = until()
+    await away()
+    later({ minutes: 3 })
+    await block(1, false)
+    expect([offered(), until()]).toEqual([[1], was])
+    later({ minutes: 8 })
+    await soon()
+    expect(await written()).toEqual([])
+  })
+
+  it("is offered afresh when it ran out while the teacher was ill, and nobody says that it is gone", async () => {
+    later({ hours: 11, minutes: 55 })
+    const upheaval = await away()
+    later({ minutes: 8 })
+    await undo(upheaval)
+    expect(offered()).toEqual([1])
+    expect(await written()).toEqual([expect.stringContaining("Wij houden de tijd voor u vast tot")])
+    later({ minutes: 3 })
+    expect(await written()).toEqual([])
+  })
+
+  it("is told of beside the other time that the family has by then", async () => {
+    await block(2, true)
+    world.school.client.run("DELETE FROM bookings")
+    await away()
+    later({ minutes: 3 })
+    await block(2, false)
+    expect(await written()).toEqual([expect.stringContaining("19:10")])
+    later({ minutes: 8 })
+    const [mail = "", ...more] = await written()
+    expect(more).toEqual([])
+    expect(mail).toContain("19:00")
+    expect(mail).toContain("Er is een andere tijd voor u vrij.")
+    expect(mail).not.toContain("U blijft op de wachtlijst")
+  })
+
+  it("is not told of to who never heard of the promise", async () => {
+    await block(1, true)
+    expect(await written()).toHaveLength(1)
+    await block(1, false)
+    await block(1, true)
+    expect(await written()).toEqual([])
+  })
+
   it("leaves the family on the list of who will be there another day", async () => {
     world.school.client.run(
       "INSERT INTO slots (id, round_id, teacher_id, starts_at, ends_at) VALUES (40, 1, 1, '2026-11-13T18:00:00Z', '2026-11-13T18:10:00Z')",

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
+import { offerTimes } from "../../../src/db/talks/waiting-ends.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
 import type { BookingId, PupilId, TeacherId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
@@ -66,6 +67,18 @@ describe("a family that is offered a time", () => {
     ])
     await free()
     expect([heldUntil(), rowsIn(world.school, "waits")]).toEqual([undefined, 1])
+  })
+})
+
+describe("a family that still waits when the evening has begun", () => {
+  it("is told nothing when only times are left that the school closed, for nothing could be offered any more", async () => {
+    world.school.client.run(
+      "INSERT INTO slots (id, round_id, teacher_id, starts_at, ends_at, blocked) VALUES (40, 1, 1, '2026-11-12T18:10:00Z', '2026-11-12T18:20:00Z', 1)",
+    )
+    await wait(yilmaz, defne)
+    at("2026-11-12T18:01:00Z")
+    await offerTimes(world.school, now())
+    expect(rowsIn(world.school, "messages", "kind = 'waiting-changed'")).toBe(0)
   })
 })
 
