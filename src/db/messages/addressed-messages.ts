@@ -23,8 +23,9 @@ import { isOfHome } from "../talks/booking-facts.ts"
 import { alongText } from "../talks/pairs.ts"
 import { questionOf } from "../talks/swap-questions.ts"
 import { lastChoice, roundFor } from "../upheavals/second-chances.ts"
-import type { ClaimedMessage, OfferFacts, WaitFacts } from "./messages.ts"
+import type { ClaimedMessage, OfferFacts } from "./messages.ts"
 import { talkOf, talksOfDay, told } from "./told-talks.ts"
+import { waitOf } from "./told-waits.ts"
 
 // Names, addresses and doors are looked up at the moment of sending: what changed meanwhile is told as it is now.
 
@@ -161,68 +162,6 @@ function offerOf(
     ...told({ ...facts, ...found, booking: 0, uid: "", sequence: 0, place: null }),
     choose: { until: Temporal.Instant.from(found.until), token },
   }
-}
-
-/**
- * What became of a place on a waiting list; null when the family chose, or left the list or the child's home, meanwhile. Of a time that is
- * held for it once more its offer tells, and of one of which this reader heard no offer there is nothing to take back.
- */
-function waitOf(
-  db: Db,
-  { id, facts, round, household, guardian }: ClaimedMessage,
-  now: Temporal.Instant,
-): ToldTalk | null {
-  const { slots, over, ...about } = JSON.parse(facts) as WaitFacts
-  const named = db
-    .sql<
-      PersonName & {
-        along: string
-        pupil: string
-        title: string
-        usual: number
-        heard: string | null
-        promised: string | null
-      },
-      (number | string | null)[]
-    >(
-      `SELECT p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, r.title, r.slot_minutes AS usual,
-          (SELECT m.kind FROM messages m WHERE m.kind IN ('time-offered', 'waiting-changed') AND m.household_id = ?4 AND m.guardian_id = ?6
-            AND (m.state IN ('sent', 'delivered') OR m.failure = 'unclear'
-              OR m.state = 'sending' AND m.due_at < (SELECT due_at FROM messages WHERE id = ?8))
-            AND json_extract(m.facts, '$.pupil') = p.id AND json_extract(m.facts, '$.teacher') = t.id
-            AND json_extract(m.facts, '$.startsAt') = ?7 AND m.id <> ?8 ORDER BY m.id DESC LIMIT 1) AS heard,
-          (SELECT min(s.starts_at) FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.round_id = r.id
-            AND h.household_id = ?4 AND h.pupil_id = p.id AND s.teacher_id = t.id AND h.until > ?9) AS promised
-         FROM rounds r JOIN teachers t ON t.id = ?1 JOIN pupils p ON p.id = ?2
-        WHERE r.id = ?3 AND ${isOfHome("?4", "p.id")} AND ?5 <> EXISTS (SELECT 1 FROM waits w
-          WHERE w.round_id = r.id AND w.household_id = ?4 AND w.pupil_id = p.id AND w.teacher_id = t.id)`,
-    )
-    .get(
-      about.teacher,
-      about.pupil,
-      round,
-      household,
-      over ? 1 : 0,
-      guardian,
-      about.startsAt,
-      id,
-      now.toString(),
-    )
-  if (!named) return null
-  const { heard, promised, ...names } = named
-  const held = slots.length > 0 && heard === "time-offered"
-  if (!over && (!held || promised === about.startsAt)) return null
-  const row = {
-    ...about,
-    ...names,
-    rooms: '["",[]]',
-    booking: 0,
-    uid: "",
-    sequence: 0,
-    place: null,
-    places: "school",
-  }
-  return { ...told(row), waiting: { held, over, other: promised !== null } }
 }
 
 /** A talk that another family asks for, with its way to the answer; null when there is nothing to answer any more. Or one that stays. */

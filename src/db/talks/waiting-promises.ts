@@ -49,8 +49,8 @@ export function takeBackPromised(
 type Waits = { id: number; round: RoundId; household: HouseholdId; facts: string }
 
 /**
- * Times that were taken back from who waits and stand again, before anybody was told, are held for them as they were, and nothing is told;
- * nor of one that would be held no longer by now. Part of a write, before what is free is offered to others.
+ * Times that were taken back from who waits and stand again, before anybody was told, are held for them as they were, and nothing is told.
+ * Part of a write, before what is free is offered to others.
  */
 export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): void {
   const waiting = db
@@ -62,15 +62,7 @@ export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): 
     .all(round)
   for (const { household, facts: written } of waiting) {
     const { slots, pupil, teacher, startsAt, endsAt, until } = JSON.parse(written) as WaitFacts
-    if (until === null) continue
-    const forget = () =>
-      db
-        .sql("DELETE FROM messages WHERE kind = 'waiting-changed' AND household_id = ? AND facts = ?")
-        .run(household, written)
-    if (until <= now.toString()) {
-      if (isOpenAgain(db, slots, startsAt)) forget()
-      continue
-    }
+    if (until === null || until <= now.toString()) continue
     const held = db
       .sql(
         `INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until, offer)
@@ -88,7 +80,10 @@ export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): 
     if (held.changes === 0) continue
     for (const slot of slots) raiseBoardOf(db, slot)
     raiseVersion(db, household)
-    forget()
+    db.sql("DELETE FROM messages WHERE kind = 'waiting-changed' AND household_id = ? AND facts = ?").run(
+      household,
+      written,
+    )
   }
 }
 
@@ -96,12 +91,3 @@ export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): 
 const isPromiseKnown = (message: string) =>
   `EXISTS (SELECT 1 FROM messages o WHERE o.kind = 'time-offered' AND o.household_id = ${message}.household_id AND o.guardian_id = ${message}.guardian_id
     AND ${["pupil", "teacher", "startsAt"].map((fact) => `json_extract(o.facts, '$.${fact}') = json_extract(${message}.facts, '$.${fact}')`).join(" AND ")})`
-
-/** Do these times stand where they stood, from that moment on, for whoever has them now? */
-const isOpenAgain = (db: Db, slots: readonly SlotId[], startsAt: string) =>
-  db
-    .sql<{ open: number }, [string, string]>(
-      `SELECT count(*) = json_array_length(?1) AND min(starts_at) = ?2 AS open FROM slots
-        WHERE id IN (SELECT value FROM json_each(?1)) AND blocked = 0`,
-    )
-    .get(JSON.stringify(slots), startsAt)?.open === 1
