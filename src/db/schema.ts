@@ -500,8 +500,12 @@ export const bookings = sqliteTable(
     /** Copied from the slot, so that the table itself can refuse two places at one time. */
     startsAt: text("starts_at").notNull(),
     endsAt: text("ends_at").notNull(),
-    /** RFC 5545 SEQUENCE of its calendar entry; raised when the talk moves. */
+    /** Raised when the talk moves; as it was when that is taken back quietly. */
     sequence: integer("sequence").notNull().default(0),
+    /** What its calendar entry counts on top of that, so that RFC 5545 SEQUENCE never goes down. */
+    ahead: integer("ahead").notNull().default(0),
+    /** When its entry became what it is; null: as it was booked. */
+    changedAt: text("changed_at"),
     /** Where the parents want it; null: as the round begins. */
     place: text("place", { enum: ["school", "online", "phone"] }),
     /** The calendar's UID, random and stable for the life of the talk. */
@@ -797,6 +801,7 @@ export const upheavalTalks = sqliteTable(
     startsAt: text("starts_at").notNull(),
     endsAt: text("ends_at").notNull(),
     sequence: integer("sequence").notNull(),
+    ahead: integer("ahead").notNull().default(0),
     place: text("place", { enum: ["school", "online", "phone"] }),
     /** What the parents wrote, to stand with the talk again. */
     note: text("note").notNull().default(""),

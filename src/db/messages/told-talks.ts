@@ -33,7 +33,7 @@ type TalkRow = Placed &
 export const talksToCome = (db: Db, household: HouseholdId, now: Temporal.Instant): ToldTalk[] =>
   db
     .sql<TalkRow, [number | null, string]>(
-      `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
+      `SELECT b.id AS booking, b.uid, b.sequence + b.ahead AS sequence, b.starts_at AS startsAt, b.ends_at AS endsAt, p.first AS pupil,
           t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, ${roomsText("rt")} AS rooms, r.title, r.places, r.slot_minutes AS usual, b.place
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id JOIN teachers t ON t.id = b.teacher_id JOIN rounds r ON r.id = b.round_id
          LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id

@@ -20,6 +20,7 @@ import m17 from "./school/0017_ticks_of_a_talk_that_is_off.sql" with { type: "te
 import m18 from "./school/0018_absences.sql" with { type: "text" }
 import m19 from "./school/0019_room_per_day.sql" with { type: "text" }
 import m20 from "./school/0020_missed_offers.sql" with { type: "text" }
+import m21 from "./school/0021_count_entries_on.sql" with { type: "text" }
 
 export const schoolMigrations = [
   { name: "0000_first_tables", sql: m0 },
@@ -43,4 +44,5 @@ export const schoolMigrations = [
   { name: "0018_absences", sql: m18 },
   { name: "0019_room_per_day", sql: m19 },
   { name: "0020_missed_offers", sql: m20 },
+  { name: "0021_count_entries_on", sql: m21 },
 ]

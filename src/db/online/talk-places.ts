@@ -2,7 +2,7 @@ import { actorOf, type Office, type Parent } from "../../domain/access/access.ts
 import type { BookingId, HouseholdId, RoundId } from "../../domain/ids.ts"
 import type { TalkFacts } from "../../domain/messages/message.ts"
 import { accept, type Result } from "../../domain/result.ts"
-import type { Booking } from "../../domain/talks/booking.ts"
+import { type Booking, entrySequence } from "../../domain/talks/booking.ts"
 import {
   decidePlace,
   heldAt,
@@ -146,8 +146,8 @@ function tellPlace(
 ): void {
   const { id, round, household, pupil, teacher, uid } = talk
   const startsAt = talk.startsAt.toString()
-  const sequence = talk.sequence + 1
-  db.sql("UPDATE bookings SET sequence = ? WHERE id = ?").run(sequence, id)
+  const sequence = entrySequence(talk) + 1
+  db.sql("UPDATE bookings SET sequence = sequence + 1, changed_at = ? WHERE id = ?").run(now.toString(), id)
   const facts: TalkFacts = {
     booking: id,
     pupil,

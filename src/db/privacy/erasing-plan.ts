@@ -89,7 +89,7 @@ export const talkRows = (db: Db, rows: Rows): TalkRow[] =>
   db
     .sql<TalkRow, [string]>(
       `SELECT id AS booking, slot_id AS slot, round_id AS round, teacher_id AS teacher, pupil_id AS pupil, household_id AS household,
-              starts_at AS starts, ends_at AS ends, uid, sequence
+              starts_at AS starts, ends_at AS ends, uid, sequence + ahead AS sequence
          FROM bookings WHERE id IN (SELECT value FROM json_each(?)) ORDER BY starts_at, id`,
     )
     .all(JSON.stringify([...(rows.get("bookings") ?? [])]))

@@ -71,8 +71,8 @@ const ofSchool: Stated = {
   slots: { row: "id", "teacher-work": "round_id teacher_id starts_at ends_at blocked" },
   joined_slots: { row: "id", "teacher-work": "slot_id after_minutes minutes" },
   bookings: {
-    row: "id sequence uid",
-    talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at place booked_at",
+    row: "id sequence ahead uid",
+    talk: "slot_id round_id teacher_id pupil_id household_id starts_at ends_at place booked_at changed_at",
     "talk-note": "note",
   },
   second_chances: { talk: "round_id household_id until" },
@@ -82,7 +82,7 @@ const ofSchool: Stated = {
     "staff-account": "acted_by acted_at",
   },
   upheaval_talks: {
-    row: "upheaval_id sequence uid waiting",
+    row: "upheaval_id sequence ahead uid waiting",
     talk: "booking_id household_id pupil_id teacher_id starts_at ends_at place also booked_at chance_until outcome",
     "talk-note": "note",
   },

@@ -89,18 +89,19 @@ type TalkRow = {
 
 const heldBy = (row: string) => holds(`${row}.teacher_id`, `${row}.round_id`, "?1")
 
-/** Talks of an owner; `isTheirs` says in SQL which rows are. */
+/** Talks of an owner, each once and as it was last; `isTheirs` says in SQL which rows are. */
 function talksIn(db: Db, isTheirs: (row: string) => string, owner: number | null): FeedTalk[] {
   if (owner === null) return []
   return db
     .sql<TalkRow, [number]>(
-      `SELECT b.id AS booking, b.uid, b.sequence, b.starts_at AS starts, b.ends_at AS ends, b.booked_at AS since, ${roomsText("rt")} AS rooms,
+      `SELECT b.id AS booking, b.uid, b.sequence + b.ahead AS sequence, b.starts_at AS starts, b.ends_at AS ends,
+          coalesce(b.changed_at, b.booked_at) AS since, ${roomsText("rt")} AS rooms,
           g.name AS "group", b.place, r.places, 0 AS off
          FROM bookings b JOIN rounds r ON r.id = b.round_id JOIN pupils p ON p.id = b.pupil_id LEFT JOIN groups g ON g.id = p.group_id
          LEFT JOIN round_teachers rt ON rt.round_id = b.round_id AND rt.teacher_id = b.teacher_id WHERE ${isTheirs("b")}
         UNION ALL
-       SELECT id, uid, sequence, starts_at, ends_at, gone_at, NULL, NULL, NULL, NULL, 1 FROM gone_talks g
-        WHERE ${isTheirs("g")} AND uid NOT IN (SELECT uid FROM bookings b WHERE ${isTheirs("b")})
+       SELECT id, uid, max(sequence), starts_at, ends_at, gone_at, NULL, NULL, NULL, NULL, 1 FROM gone_talks g
+        WHERE ${isTheirs("g")} AND uid NOT IN (SELECT uid FROM bookings b WHERE ${isTheirs("b")}) GROUP BY uid
         ORDER BY starts, uid`,
     )
     .all(owner)
@@ -110,8 +111,8 @@ function talksIn(db: Db, isTheirs: (row: string) => string, owner: number | null
       sequence: row.sequence,
       startsAt: Temporal.Instant.from(row.starts),
       endsAt: Temporal.Instant.from(row.ends),
-      // A move raises the sequence and keeps no moment of its own; a later stamp is all that calendars ask.
-      since: Temporal.Instant.from(row.since).add({ seconds: row.off === 1 ? 0 : row.sequence }),
+      // What changed before moments were kept counts seconds; so all count them, and a later version always has a later stamp.
+      since: Temporal.Instant.from(row.since).add({ seconds: row.sequence }),
       room: roomAt(readRooms(row.rooms), Temporal.Instant.from(row.starts)),
       group: row.group ?? "",
       place: row.place,

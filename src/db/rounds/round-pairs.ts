@@ -78,12 +78,9 @@ export function carryMarks(db: Db, round: RoundId, pairings: readonly Pairing[])
 
 /** What somebody holds no more is struck out, once, in the calendar that follows their feed. Part of a write. */
 export function strikeOut(db: Db, round: RoundId, pairings: readonly Pairing[], now: Temporal.Instant): void {
-  const before = db.sql("DELETE FROM gone_talks WHERE teacher_id = ? AND uid = ?")
   for (const { teacher, was } of pairings) {
     if (was === null) continue
-    for (const talk of readTalks(db, "b.round_id = ?1 AND b.teacher_id = ?2", [round, was])) {
-      before.run(teacher, talk.uid)
+    for (const talk of readTalks(db, "b.round_id = ?1 AND b.teacher_id = ?2", [round, was]))
       rememberGone(db, { ...talk, teacher, household: null, sequence: talk.sequence + 1 }, now)
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { BookingId, HouseholdId, PupilId, RoundId, SlotId } from "../../domain/ids.ts"
+import { type Booking, entrySequence } from "../../domain/talks/booking.ts"
 import { minutesFor, type Slot, takesOf } from "../../domain/talks/slot.ts"
 import { raiseVersion } from "../households/household-codes.ts"
 import type { Db, Tx } from "../open.ts"
@@ -9,7 +10,7 @@ import { letGoOf } from "./boards.ts"
 import { findSlot } from "./booking-facts.ts"
 import { type Change, raiseBoard, type StandingTalk, settle, tell } from "./booking-news.ts"
 import { Late, save } from "./booking-refusals.ts"
-import { rememberGone } from "./gone-talks.ts"
+import { forgetGone, rememberGone } from "./gone-talks.ts"
 import { endWait } from "./waiting-ends.ts"
 import { offerNext } from "./waiting-offers.ts"
 
@@ -40,6 +41,7 @@ export function addTalk(db: Db, tx: Tx, change: Change, talk: NewTalk): BookingI
     round,
     uid,
     sequence: 0,
+    ahead: 0,
   })
   return id
 }
@@ -67,7 +69,7 @@ function join(db: Db, { id, also }: Slot): void {
 /** Moves; the old time is free in the same moment. */
 export function moveTalk(db: Db, tx: Tx, change: Change, talk: StandingTalk, slot: Slot): void {
   join(db, slot)
-  save(slot, () => place(db, talk.id, slot, talk.sequence + 1))
+  save(slot, () => place(db, talk.id, slot, { ...talk, sequence: talk.sequence + 1 }, change.now))
   const { startsAt, endsAt, teacher } = slot
   const moved = { ...talk, slot: slot.id, teacher, startsAt, endsAt, sequence: talk.sequence + 1 }
   if (teacher !== talk.teacher) {
@@ -138,17 +140,22 @@ type Restoring = {
   slot: Slot
 }
 
-/** The talk stands again as it was. Nobody was told that it changed: what waits is let go of, and nobody hears anything. */
+/**
+ * The talk stands again as it was. Nobody was told that it changed: what waits is let go of, and nobody hears anything. Only a calendar that
+ * asks by itself may have seen it: for that the entry counts on.
+ */
 export function restoreQuietly(db: Db, tx: Tx, change: Change, { talk, standing, slot }: Restoring): void {
   db.sql(
     `DELETE FROM messages WHERE kind LIKE 'booking-%' AND state = 'queued' AND json_extract(facts, '$.booking') = ?
         AND json_extract(facts, '$.sequence') = ?`,
-  ).run(talk.id, talk.sequence + 1)
+  ).run(talk.id, entrySequence(talk) + 1)
   join(db, slot)
+  const again = { sequence: talk.sequence, ahead: (standing ?? talk).ahead + 2 }
   if (standing) {
-    place(db, talk.id, slot, talk.sequence)
+    place(db, talk.id, slot, again, change.now)
+    if (standing.teacher !== slot.teacher) rememberGone(db, { ...standing, ...again, household: null }, change.now)
     raiseBoard(db, standing)
-  } else insertAgain(db, talk, slot, talk.sequence)
+  } else insertAgain(db, { ...talk, ...again }, slot, change.now)
   raiseBoard(db, talk)
   const household = standing?.household ?? talk.household
   settle(db, { ...talk, household, teacher: slot.teacher })
@@ -161,25 +168,35 @@ export function restoreTalk(db: Db, tx: Tx, change: Change, { talk, standing, sl
   if (standing) moveTalk(db, tx, change, standing, slot)
   else {
     join(db, slot)
-    insertAgain(db, talk, slot, talk.sequence + 2)
-    tell(db, tx, change, "booking-confirmed", { ...talk, slot: slot.id, sequence: talk.sequence + 2 })
+    const again = { ...talk, sequence: talk.sequence + 2 }
+    insertAgain(db, again, slot, change.now)
+    tell(db, tx, change, "booking-confirmed", { ...again, slot: slot.id })
   }
 }
 
-const place = (db: Db, booking: BookingId, slot: Slot, sequence: number) =>
+function place(
+  db: Db,
+  booking: BookingId,
+  slot: Slot,
+  { sequence, ahead }: Pick<Booking, "sequence" | "ahead">,
+  now: Temporal.Instant,
+): void {
   db
     .sql(
-      `UPDATE bookings SET slot_id = s.id, teacher_id = s.teacher_id, starts_at = s.starts_at, ends_at = s.ends_at, sequence = ?3
+      `UPDATE bookings SET slot_id = s.id, teacher_id = s.teacher_id, starts_at = s.starts_at, ends_at = s.ends_at, sequence = ?3,
+          ahead = ?4, changed_at = ?5
          FROM slots s WHERE s.id = +?1 AND bookings.id = +?2`,
     )
-    .run(slot.id, booking, sequence)
+    .run(slot.id, booking, sequence, ahead, now.toString())
+}
 
 /** Under its own number, so that its calendar entry and its address are the same again. */
-const insertAgain = (db: Db, talk: Restoring["talk"], slot: Slot, sequence: number) =>
+function insertAgain(db: Db, talk: Restoring["talk"], slot: Slot, now: Temporal.Instant): void {
+  forgetGone(db, { uid: talk.uid, teacher: slot.teacher })
   db
     .sql(
-      `INSERT INTO bookings (id, slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, place, note, sequence, uid, booked_at)
-         SELECT ?, id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ?, ?, ?, ? FROM slots WHERE id = ?`,
+      `INSERT INTO bookings (id, slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, place, note, sequence, ahead, uid, booked_at, changed_at)
+         SELECT ?, id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM slots WHERE id = ?`,
     )
     .run(
       talk.id,
@@ -187,8 +204,11 @@ const insertAgain = (db: Db, talk: Restoring["talk"], slot: Slot, sequence: numb
       talk.household,
       talk.place,
       talk.note,
-      sequence,
+      talk.sequence,
+      talk.ahead,
       talk.uid,
       talk.bookedAt,
+      now.toString(),
       slot.id,
     )
+}

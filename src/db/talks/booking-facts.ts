@@ -148,7 +148,7 @@ type TalkRow = Omit<Booking, "household" | "startsAt" | "endsAt"> & {
 export const talksOf = (db: Db, household: HouseholdId): (Booking & { uid: string })[] =>
   db
     .sql<TalkRow, [number]>(
-      `SELECT id, pupil_id AS pupil, teacher_id AS teacher, round_id AS round, slot_id AS slot, sequence, uid,
+      `SELECT id, pupil_id AS pupil, teacher_id AS teacher, round_id AS round, slot_id AS slot, sequence, ahead, uid,
           starts_at AS startsAt, ends_at AS endsAt FROM bookings WHERE household_id = +? ORDER BY starts_at`,
     )
     .all(household)

@@ -1,7 +1,7 @@
 import type { Actor } from "../../domain/access/access.ts"
 import type { TeacherId } from "../../domain/ids.ts"
 import type { TalkFacts } from "../../domain/messages/message.ts"
-import type { Booking } from "../../domain/talks/booking.ts"
+import { type Booking, entrySequence } from "../../domain/talks/booking.ts"
 import { raiseVersion } from "../households/household-codes.ts"
 import { queueMessage } from "../messages/messages.ts"
 import { tellOffBefore } from "../messages/off-first.ts"
@@ -54,7 +54,7 @@ export function settle(db: Db, { round, household, pupil, teacher }: Settled): v
 
 /** What follows from every change: other pages for this household and this teacher's board, a message, a line in the logbook. */
 export function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, talk: Told): void {
-  const { round, household, teacher, pupil, slot, uid, sequence } = talk
+  const { round, household, teacher, pupil, slot, uid } = talk
   if (kind !== "booking-cancelled") {
     settle(db, talk)
     tellOffBefore(db, talk, change.now.add({ minutes: change.waitMinutes ?? 0 }))
@@ -69,7 +69,7 @@ export function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, ta
     startsAt: talk.startsAt.toString(),
     endsAt: talk.endsAt.toString(),
     uid,
-    sequence,
+    sequence: entrySequence(talk),
     ...(talk.wasAt ? { wasAt: talk.wasAt.toString() } : {}),
     ...otherLength(talk),
     ...(talk.teacherWas === undefined || talk.teacherWas === teacher ? {} : { teacherWas: talk.teacherWas }),

@@ -107,6 +107,7 @@ export function decideWishes(
       round: round.id,
       household: parent.household,
       sequence: 0,
+      ahead: 0,
     })
   }
   return accept(decided)

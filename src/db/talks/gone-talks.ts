@@ -1,8 +1,8 @@
-import type { Booking } from "../../domain/talks/booking.ts"
+import { type Booking, entrySequence } from "../../domain/talks/booking.ts"
 import type { Db } from "../open.ts"
 import { holds } from "./pairs.ts"
 
-type Gone = Pick<Booking, "pupil" | "teacher" | "round" | "startsAt" | "endsAt" | "sequence"> & {
+type Gone = Pick<Booking, "pupil" | "teacher" | "round" | "startsAt" | "endsAt" | "sequence" | "ahead"> & {
   uid: string
   household: number | null
 }
@@ -11,7 +11,8 @@ type Gone = Pick<Booking, "pupil" | "teacher" | "round" | "startsAt" | "endsAt" 
  * Remembers a talk that a calendar has in its feed and that is off, so that it can be struck out there. `household`: null when the talk
  * goes on with another teacher. Without a feed nothing is remembered. Part of a write.
  */
-export const rememberGone = (db: Db, talk: Gone, now: Temporal.Instant) =>
+export function rememberGone(db: Db, talk: Gone, now: Temporal.Instant): void {
+  forgetGone(db, talk)
   db
     .sql(
       `INSERT INTO gone_talks (uid, sequence, round_id, pupil_id, teacher_id, household_id, starts_at, ends_at, gone_at)
@@ -21,7 +22,7 @@ export const rememberGone = (db: Db, talk: Gone, now: Temporal.Instant) =>
     )
     .run(
       talk.uid,
-      talk.sequence,
+      entrySequence(talk),
       talk.round,
       talk.pupil,
       talk.teacher,
@@ -30,3 +31,8 @@ export const rememberGone = (db: Db, talk: Gone, now: Temporal.Instant) =>
       talk.endsAt.toString(),
       now.toString(),
     )
+}
+
+/** With this teacher it stands again, or is off anew: it is struck out once. */
+export const forgetGone = (db: Db, { uid, teacher }: Pick<Gone, "uid" | "teacher">) =>
+  db.sql("DELETE FROM gone_talks WHERE uid = ? AND teacher_id = ?").run(uid, teacher)

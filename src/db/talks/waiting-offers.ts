@@ -186,6 +186,7 @@ export const heldTimes = (db: Db, household: HouseholdId) =>
       slot: row.id,
       household,
       sequence: 0,
+      ahead: 0,
       startsAt: Temporal.Instant.from(row.startsAt),
       endsAt: Temporal.Instant.from(row.endsAt),
     }))

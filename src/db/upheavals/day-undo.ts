@@ -1,5 +1,6 @@
 import type { SlotId } from "../../domain/ids.ts"
 import { accept, type Result, refuse } from "../../domain/result.ts"
+import { entrySequence } from "../../domain/talks/booking.ts"
 import type { Slot, Span } from "../../domain/talks/slot.ts"
 import { type DayRefusal, onAnotherDate } from "../../domain/upheavals/day-move.ts"
 import type { Db, Tx } from "../open.ts"
@@ -61,7 +62,7 @@ function carryBack(
     const isQuiet =
       talk &&
       standing.sequence === talk.sequence + 1 &&
-      talk.waiting === countWaiting(db, talk.id, standing.sequence)
+      talk.waiting === countWaiting(db, talk.id, entrySequence(talk) + 1)
     if (isQuiet) restoreQuietly(db, tx, change, { talk, standing, slot })
     else moveTalk(db, tx, change, standing, slot)
   }

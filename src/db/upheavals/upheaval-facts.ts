@@ -75,7 +75,7 @@ export const readTalks = (db: Db, where: string, values: (string | number)[]): S
   db
     .sql<TalkRow, (string | number)[]>(
       `SELECT b.id, b.slot_id AS slot, b.round_id AS round, b.teacher_id AS teacher, b.pupil_id AS pupil, b.household_id AS household,
-          b.sequence, b.uid, b.place, b.note, b.booked_at AS bookedAt, b.starts_at AS starts, b.ends_at AS ends, p.first, p.prefix, p.last
+          b.sequence, b.ahead, b.uid, b.place, b.note, b.booked_at AS bookedAt, b.starts_at AS starts, b.ends_at AS ends, p.first, p.prefix, p.last
          FROM bookings b JOIN pupils p ON p.id = b.pupil_id WHERE ${where} ORDER BY b.starts_at, b.id`,
     )
     .all(...values)

@@ -1,5 +1,6 @@
 import type { Office } from "../../domain/access/access.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId, UpheavalId } from "../../domain/ids.ts"
+import { entrySequence } from "../../domain/talks/booking.ts"
 import type { NotBack } from "../../domain/upheavals/undoing.ts"
 import type { Db } from "../open.ts"
 import { tickedIn } from "../talks/swap-times.ts"
@@ -66,8 +67,8 @@ export function remembering(
   const also = tickedIn(db, round)
   return (talk) => {
     db.sql(
-      `INSERT INTO upheaval_talks (upheaval_id, booking_id, household_id, pupil_id, teacher_id, starts_at, ends_at, sequence, place, note, also, uid,
-          booked_at, waiting, chance_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO upheaval_talks (upheaval_id, booking_id, household_id, pupil_id, teacher_id, starts_at, ends_at, sequence, ahead, place, note, also, uid,
+          booked_at, waiting, chance_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       upheaval,
       talk.id,
@@ -77,18 +78,19 @@ export function remembering(
       talk.startsAt.toString(),
       talk.endsAt.toString(),
       talk.sequence,
+      talk.ahead,
       talk.place,
       talk.note,
       also.get(talk.id) ?? "[]",
       talk.uid,
       talk.bookedAt,
-      countWaiting(db, talk.id, talk.sequence + 1),
+      countWaiting(db, talk.id, entrySequence(talk) + 1),
       chances.get(talk.household)?.toString() ?? null,
     )
   }
 }
 
-/** How many messages about this state of a talk wait, and left for nobody yet. */
+/** How many messages that carry this SEQUENCE of a talk's entry wait, and left for nobody yet. */
 export const countWaiting = (db: Db, booking: BookingId, sequence: number): number =>
   db
     .sql<{ count: number }, [number, number]>(
@@ -109,6 +111,7 @@ type TalkRow = {
   starts: string
   ends: string
   sequence: number
+  ahead: number
   place: string | null
   note: string
   also: string
@@ -123,7 +126,7 @@ export const rememberedOf = (db: Db, { id, round }: UpheavalRow): Remembered[] =
   db
     .sql<TalkRow, [number]>(
       `SELECT booking_id AS id, household_id AS household, pupil_id AS pupil, teacher_id AS teacher, starts_at AS starts, ends_at AS ends,
-          sequence, place, note, also, uid, booked_at AS bookedAt, waiting, chance_until AS chance
+          sequence, ahead, place, note, also, uid, booked_at AS bookedAt, waiting, chance_until AS chance
          FROM upheaval_talks WHERE upheaval_id = ? ORDER BY starts_at, booking_id`,
     )
     .all(id)

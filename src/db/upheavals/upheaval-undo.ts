@@ -2,6 +2,7 @@ import { actorOf, type Office } from "../../domain/access/access.ts"
 import type { BookingId, RoundId, UpheavalId } from "../../domain/ids.ts"
 import { accept, type Result, refuse } from "../../domain/result.ts"
 import { oneRoom } from "../../domain/rounds/rooms.ts"
+import { entrySequence } from "../../domain/talks/booking.ts"
 import { decideUndoing, type Undoing } from "../../domain/upheavals/undoing.ts"
 import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
@@ -170,7 +171,7 @@ function restore(
   { talk, standing }: { talk: Remembered; standing: StandingTalk | undefined },
 ): void {
   const slot = makeRoom(db, changes, talk.round, talk)
-  if (talk.waiting === countWaiting(db, talk.id, talk.sequence + 1))
+  if (talk.waiting === countWaiting(db, talk.id, entrySequence(talk) + 1))
     restoreQuietly(db, tx, change, { talk, standing: standing ?? null, slot })
   else restoreTalk(db, tx, change, { talk, standing: standing ?? null, slot })
 }

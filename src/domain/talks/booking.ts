@@ -11,9 +11,14 @@ export type Booking = Span & {
   teacher: TeacherId
   round: RoundId
   slot: SlotId
-  /** How often it moved: SEQUENCE of its calendar entry (RFC 5545). */
+  /** How often it moved. What is taken back quietly never was. */
   sequence: number
+  /** By how much its entry in calendars counts further: a calendar may have seen what was taken back, and never goes back itself. */
+  ahead: number
 }
+
+/** SEQUENCE of its entry in calendars (RFC 5545), which never goes down. */
+export const entrySequence = ({ sequence, ahead }: Pick<Booking, "sequence" | "ahead">) => sequence + ahead
 
 /** Why a talk cannot be booked, moved or cancelled. */
 export type BookingRefusal =

@@ -9,7 +9,7 @@ import { talkOf, wishedSlot } from "../../db/talks/talks.ts"
 import type { Parent } from "../../domain/access/access.ts"
 import type { BookingId, SlotId } from "../../domain/ids.ts"
 import { toldBy } from "../../domain/messages/message.ts"
-import { type BookingRefusal, decideCancellation } from "../../domain/talks/booking.ts"
+import { type BookingRefusal, decideCancellation, entrySequence } from "../../domain/talks/booking.ts"
 import { freeFor, nearestTo } from "../../domain/talks/family-round.ts"
 import { takesOf } from "../../domain/talks/slot.ts"
 import type { SwapRefusal } from "../../domain/talks/swap.ts"
@@ -43,6 +43,7 @@ export const booking = (parts: Parts) =>
         const file = calendarFile(
           {
             ...talk,
+            sequence: entrySequence(talk),
             title: words.messages.calendarTitle(school.name),
             place: whereOf(visit.frame, screen),
             url: `${visit.origin}${to.booking(talk.id)}`,

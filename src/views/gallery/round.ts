@@ -54,6 +54,7 @@ export const talk = (id: number, pupil: number, teacher: number, at: string): Bo
   round: round.id,
   slot: (100 * teacher + id) as SlotId,
   sequence: 0,
+  ahead: 0,
   startsAt: moment(at),
   endsAt: moment(at).add({ minutes: 10 }),
 })

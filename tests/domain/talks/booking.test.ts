@@ -49,6 +49,7 @@ const talk = (time: string, pupil = sem, teacher = noor, change: Partial<Booking
   round: 1 as RoundId,
   slot: 4 as SlotId,
   sequence: 0,
+  ahead: 0,
   ...change,
 })
 const facts = (change: Partial<BookingFacts> = {}): BookingFacts => ({

@@ -30,6 +30,7 @@ const talk = (id: number, starts: string, more: Partial<Booking> = {}): Booking 
   round: 1 as RoundId,
   slot: id as SlotId,
   sequence: 0,
+  ahead: 0,
   ...span(starts),
   ...more,
 })
