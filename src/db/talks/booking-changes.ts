@@ -153,7 +153,8 @@ export function restoreQuietly(db: Db, tx: Tx, change: Change, { talk, standing,
   const again = { sequence: talk.sequence, ahead: (standing ?? talk).ahead + 2 }
   if (standing) {
     place(db, talk.id, slot, again, change.now)
-    if (standing.teacher !== slot.teacher) rememberGone(db, { ...standing, ...again, household: null }, change.now)
+    if (standing.teacher !== slot.teacher)
+      rememberGone(db, { ...standing, ...again, household: null }, change.now)
     raiseBoard(db, standing)
   } else insertAgain(db, { ...talk, ...again }, slot, change.now)
   raiseBoard(db, talk)
@@ -181,34 +182,30 @@ function place(
   { sequence, ahead }: Pick<Booking, "sequence" | "ahead">,
   now: Temporal.Instant,
 ): void {
-  db
-    .sql(
-      `UPDATE bookings SET slot_id = s.id, teacher_id = s.teacher_id, starts_at = s.starts_at, ends_at = s.ends_at, sequence = ?3,
+  db.sql(
+    `UPDATE bookings SET slot_id = s.id, teacher_id = s.teacher_id, starts_at = s.starts_at, ends_at = s.ends_at, sequence = ?3,
           ahead = ?4, changed_at = ?5
          FROM slots s WHERE s.id = +?1 AND bookings.id = +?2`,
-    )
-    .run(slot.id, booking, sequence, ahead, now.toString())
+  ).run(slot.id, booking, sequence, ahead, now.toString())
 }
 
 /** Under its own number, so that its calendar entry and its address are the same again. */
 function insertAgain(db: Db, talk: Restoring["talk"], slot: Slot, now: Temporal.Instant): void {
   forgetGone(db, { uid: talk.uid, teacher: slot.teacher })
-  db
-    .sql(
-      `INSERT INTO bookings (id, slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, place, note, sequence, ahead, uid, booked_at, changed_at)
+  db.sql(
+    `INSERT INTO bookings (id, slot_id, round_id, teacher_id, starts_at, ends_at, pupil_id, household_id, place, note, sequence, ahead, uid, booked_at, changed_at)
          SELECT ?, id, round_id, teacher_id, starts_at, ends_at, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM slots WHERE id = ?`,
-    )
-    .run(
-      talk.id,
-      talk.pupil,
-      talk.household,
-      talk.place,
-      talk.note,
-      talk.sequence,
-      talk.ahead,
-      talk.uid,
-      talk.bookedAt,
-      now.toString(),
-      slot.id,
-    )
+  ).run(
+    talk.id,
+    talk.pupil,
+    talk.household,
+    talk.place,
+    talk.note,
+    talk.sequence,
+    talk.ahead,
+    talk.uid,
+    talk.bookedAt,
+    now.toString(),
+    slot.id,
+  )
 }

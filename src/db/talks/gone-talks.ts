@@ -13,24 +13,22 @@ type Gone = Pick<Booking, "pupil" | "teacher" | "round" | "startsAt" | "endsAt" 
  */
 export function rememberGone(db: Db, talk: Gone, now: Temporal.Instant): void {
   forgetGone(db, talk)
-  db
-    .sql(
-      `INSERT INTO gone_talks (uid, sequence, round_id, pupil_id, teacher_id, household_id, starts_at, ends_at, gone_at)
+  db.sql(
+    `INSERT INTO gone_talks (uid, sequence, round_id, pupil_id, teacher_id, household_id, starts_at, ends_at, gone_at)
          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
           WHERE EXISTS (SELECT 1 FROM calendar_feeds f LEFT JOIN staff s ON s.id = f.staff_id
                          WHERE f.household_id = ?6 OR ${holds("?5", "?3", "s.teacher_id")})`,
-    )
-    .run(
-      talk.uid,
-      entrySequence(talk),
-      talk.round,
-      talk.pupil,
-      talk.teacher,
-      talk.household,
-      talk.startsAt.toString(),
-      talk.endsAt.toString(),
-      now.toString(),
-    )
+  ).run(
+    talk.uid,
+    entrySequence(talk),
+    talk.round,
+    talk.pupil,
+    talk.teacher,
+    talk.household,
+    talk.startsAt.toString(),
+    talk.endsAt.toString(),
+    now.toString(),
+  )
 }
 
 /** With this teacher it stands again, or is off anew: it is struck out once. */

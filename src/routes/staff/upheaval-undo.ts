@@ -1,4 +1,5 @@
 import { Elysia } from "elysia"
+import { isOfOne } from "../../db/upheavals/upheaval-memory.ts"
 import { type UpheavalLine, upheavalOfOne, upheavalsOf } from "../../db/upheavals/upheaval-reading.ts"
 import { undoUpheaval } from "../../db/upheavals/upheaval-undo.ts"
 import type { Office } from "../../domain/access/access.ts"
@@ -59,11 +60,13 @@ export function oneSeen(
 }
 
 function stateOf(
-  { undoneAt, leavesAt }: UpheavalLine,
+  { undoneAt, leavesAt, kind, talks }: UpheavalLine,
   isLast: boolean,
   now: Temporal.Instant,
 ): UpheavalSeen["state"] {
   if (undoneAt) return "undone"
   if (Temporal.Instant.compare(now, leavesAt) >= 0) return "left"
+  // What was done with many still gives the times back.
+  if (isOfOne(kind) && talks === 0) return "erased"
   return isLast ? "waiting" : "held"
 }

@@ -17,8 +17,8 @@ export type UpheavalSeen = {
   talks: number
   families: number
   leavesAt: Temporal.Instant
-  /** "held": what was done after it goes back first. */
-  state: "waiting" | "held" | "left" | "undone"
+  /** "held": what was done after it goes back first. "erased": nothing is left that could go back. */
+  state: "waiting" | "held" | "erased" | "left" | "undone"
   notBack: readonly { child: string; at: Temporal.Instant; why: NotBack }[]
 }
 
@@ -72,7 +72,9 @@ export function One({
     >
       <p class="title">{whatOf(frame, upheaval)}</p>
       {tried ? <StayedAway frame={frame} notBack={notBack} lead={words.noneBack} /> : null}
-      <p>{state === "left" ? words.left(families, time) : words.leaves(families, time)}</p>
+      <p>
+        {state === "erased" ? words.erased : (state === "left" ? words.left : words.leaves)(families, time)}
+      </p>
       {state === "waiting" ? (
         <form method="post" action={frame.to.undoUpheaval(round, upheaval.id)}>
           {Object.entries(back).map(([name, value]) => (

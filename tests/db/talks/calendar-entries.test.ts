@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import fc from "fast-check"
-import { claimDue } from "../../../src/db/messages/messages.ts"
 import { markSent } from "../../../src/db/messages/message-outcomes.ts"
+import { claimDue } from "../../../src/db/messages/messages.ts"
 import { feedBehind, feedOf, openFeed } from "../../../src/db/rounds/calendar-feeds.ts"
 import { cancelFor, moveFor, swapFor } from "../../../src/db/talks/arranged-talks.ts"
 import { lastDoneWith } from "../../../src/db/upheavals/upheaval-of-one.ts"
@@ -9,7 +9,7 @@ import type { Parent, Staff } from "../../../src/domain/access/access.ts"
 import type { BookingId, UpheavalId } from "../../../src/domain/ids.ts"
 import type { TalkFacts } from "../../../src/domain/messages/message.ts"
 import type { FeedTalk } from "../../../src/domain/rounds/calendar-feed.ts"
-import { type AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
+import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
@@ -176,7 +176,8 @@ function look(seen: Map<string, Seen>): string[] {
         )
         .get(uid)
       const theirs =
-        row && (reader.role === "parent" ? row.household === reader.household : row.teacher === reader.teacher)
+        row &&
+        (reader.role === "parent" ? row.household === reader.household : row.teacher === reader.teacher)
       if (isOff === Boolean(theirs)) wrong.push(`${who} ${uid}: ${isOff ? "off" : "on"}, and is not`)
       if (theirs && row.starts !== startsAt.toString()) wrong.push(`${who} ${uid}: at another time`)
     }
@@ -204,7 +205,8 @@ it("follows whatever the school does and takes back, in feeds and mails", async 
           wrong.push(...look(seen))
           if (each.kind === "wait") later(10)
           for (const { reader, uid, sequence } of await mailed()) {
-            if (sequence < (told.get(reader + uid) ?? 0)) wrong.push(`mail to ${reader} of ${uid}: ${sequence}`)
+            if (sequence < (told.get(reader + uid) ?? 0))
+              wrong.push(`mail to ${reader} of ${uid}: ${sequence}`)
             told.set(reader + uid, sequence)
           }
         }

@@ -44,7 +44,12 @@ describe("what the office does with one talk", () => {
   for (const [what, press] of ways)
     it(`${what}, and takes it back within ten minutes: nobody hears of it`, async () => {
       world.school.client.run("UPDATE bookings SET note = 'Over rekenen', place = 'phone' WHERE id = 1")
-      const rows = () => world.school.client.query("SELECT * FROM bookings ORDER BY id").values()
+      // Only what its entry in calendars counts is another: one may have looked meanwhile.
+      const rows = () =>
+        world.school.client
+          .query<{ ahead: number; changed_at: string | null }, []>("SELECT * FROM bookings ORDER BY id")
+          .all()
+          .map(({ ahead, changed_at, ...row }) => row)
       const before = [everything(), rows()]
       await press()
       expect([everything(), rows()]).not.toEqual(before)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
+import { erase, pupil } from "../../support/erasing.ts"
 import { buttonOf, rowsIn, talkButtonOf } from "../../support/rounds.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
 
@@ -193,6 +194,19 @@ describe("the office", () => {
     await press("verzetten", { booking: talk(2), slot: at(slotOf("noor", 2)) })
     await deWit.post(undo)
     expect(await here()).toContain("Afgezegd. Dit is teruggedraaid.")
+  })
+
+  it("reads that nothing can go back of a child that was erased, and finds no button", async () => {
+    const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
+    const here = () => look(address.replace(page, ""))
+    const undo = /action="([^"]*\/terug\/\d+)"/.exec(await here())?.[1] ?? ""
+    expect((await erase(world, pupil(sem)))?.ok).toBe(true)
+    // The button may still stand on a page that was open.
+    await deWit.post(undo)
+    expect(await here()).toContain(
+      "Terugdraaien kan niet meer: de gegevens van dit kind of gezin zijn gewist.",
+    )
+    expect(await here()).not.toContain("Draai terug")
   })
 
   it("closes a time, which nobody can choose then, and opens it again", async () => {

@@ -113,6 +113,7 @@ export const upheaval: typeof nl = {
       count === 0
         ? `You can undo this until ${time}.`
         : `The message to ${families(count)} leaves at ${time}.`,
+    erased: "This cannot be undone any more: the data of this child or family were erased.",
     undo: "Undo",
     left: (count, time) =>
       count === 0

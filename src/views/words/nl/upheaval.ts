@@ -133,6 +133,7 @@ export const upheaval = {
       count === 0
         ? `Terugdraaien kan tot ${time}.`
         : `Bericht aan ${families(count)} gaat om ${time} de deur uit.`,
+    erased: "Terugdraaien kan niet meer: de gegevens van dit kind of gezin zijn gewist.",
     undo: "Draai terug",
     left: (count: number, time: string) =>
       count === 0
