@@ -110,7 +110,7 @@ export function offerNext(
       startsAt: slot.startsAt.toString(),
       endsAt: slot.endsAt.toString(),
     }
-    forgetOffer(db, household, { round: id, pupil, teacher })
+    forgetUntold(db, household, { round: id, ...facts })
     queueMessage(tx, { kind: "time-offered", round: id, household, facts }, now)
     note(tx, { kind: "system", id: null }, "time-offered", { round: id, household, slot: slot.id }, now)
     offered++
@@ -118,14 +118,19 @@ export function offerNext(
   return offered
 }
 
-/** What was not told yet of an earlier offer is not told beside this one. */
-const forgetOffer = (db: Db, household: HouseholdId, { round, pupil, teacher }: WaitWish) =>
+/** What was not told yet of an earlier offer, or of this time that was taken back, is not told beside this one. */
+const forgetUntold = (
+  db: Db,
+  household: HouseholdId,
+  { round, pupil, teacher, startsAt }: WaitWish & { startsAt: string },
+) =>
   db
     .sql(
-      `DELETE FROM messages WHERE kind = 'time-offered' AND round_id = ? AND household_id = ? AND state = 'queued' AND attempts = 0
+      `DELETE FROM messages WHERE round_id = ? AND household_id = ? AND state = 'queued' AND attempts = 0
+          AND (kind = 'time-offered' OR (kind = 'waiting-changed' AND json_extract(facts, '$.startsAt') = ?))
           AND json_extract(facts, '$.pupil') = ? AND json_extract(facts, '$.teacher') = ?`,
     )
-    .run(round, household, pupil, teacher)
+    .run(round, household, startsAt, pupil, teacher)
 
 /** The same for the teacher of a time that was opened. Part of a write. */
 export function offerFreed(db: Db, tx: Tx, slot: SlotId, now: Temporal.Instant): void {

@@ -155,6 +155,19 @@ describe("a time that was promised to who waits", () => {
     expect(await written()).toEqual([])
   })
 
+  it("is told of once when it is offered again and taken back again", async () => {
+    later({ hours: 11, minutes: 55 })
+    const upheaval = await away()
+    later({ minutes: 8 })
+    await undo(upheaval)
+    expect(await written()).toHaveLength(1)
+    await away()
+    later({ minutes: 3 })
+    expect(await written()).toEqual([])
+    later({ minutes: 7 })
+    expect(await written()).toEqual([expect.stringContaining("Dat kan niet meer")])
+  })
+
   it("is told of beside the other time that the family has by then", async () => {
     await block(2, true)
     world.school.client.run("DELETE FROM bookings")
