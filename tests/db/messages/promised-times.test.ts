@@ -86,10 +86,13 @@ async function press({ kind, who, time }: Act, heard: Heard, now: Temporal.Insta
   const to = shown(db, slots[time % slots.length] as SlotId)
   const talks = ids<BookingId>("SELECT id FROM bookings ORDER BY id")
   const upheaval = ids<UpheavalId>("SELECT id FROM upheavals ORDER BY id DESC")[0] ?? (0 as UpheavalId)
-  // What a family does itself it knows.
+  // What a family does itself it knows. Who lets one time go by may have been promised another, which was taken back and comes again.
+  const passed = held(now).map(({ whose }) => whose)
   const knows = <Outcome>(outcome: Outcome) => {
     const isDone = outcome === true || (outcome as { ok?: boolean } | null)?.ok
-    if (isDone) for (const time of timesOf(heard, `${home} ${child}`)) heard.set(time, "its own doing")
+    if (isDone)
+      for (const time of timesOf(heard, `${home} ${child}`))
+        if (kind !== "pass" || passed.includes(time)) heard.set(time, "its own doing")
   }
   switch (kind) {
     case "book":
