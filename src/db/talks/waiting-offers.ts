@@ -118,7 +118,7 @@ export function offerNext(
   return offered
 }
 
-/** What was not told yet of an earlier offer, or of this time that was taken back, is not told beside this one. */
+/** What was not told yet of this time, offered before and taken back, is not told beside its new offer. */
 const forgetUntold = (
   db: Db,
   household: HouseholdId,
@@ -127,7 +127,7 @@ const forgetUntold = (
   db
     .sql(
       `DELETE FROM messages WHERE round_id = ? AND household_id = ? AND state = 'queued' AND attempts = 0
-          AND (kind = 'time-offered' OR (kind = 'waiting-changed' AND json_extract(facts, '$.startsAt') = ?))
+          AND kind IN ('time-offered', 'waiting-changed') AND json_extract(facts, '$.startsAt') = ?
           AND json_extract(facts, '$.pupil') = ? AND json_extract(facts, '$.teacher') = ?`,
     )
     .run(round, household, startsAt, pupil, teacher)
