@@ -89,5 +89,7 @@ export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): 
 
 /** Was the promise told to who would hear that it is taken back, or will it be? What was dropped in between has to be offered anew. In SQL. */
 const isPromiseKnown = (message: string) =>
-  `EXISTS (SELECT 1 FROM messages o WHERE o.kind = 'time-offered' AND o.household_id = ${message}.household_id AND o.guardian_id = ${message}.guardian_id
-    AND ${["pupil", "teacher", "startsAt"].map((fact) => `json_extract(o.facts, '$.${fact}') = json_extract(${message}.facts, '$.${fact}')`).join(" AND ")})`
+  `coalesce((SELECT o.kind FROM messages o WHERE o.kind IN ('time-offered', 'waiting-changed') AND o.id < ${message}.id
+    AND o.household_id = ${message}.household_id AND o.guardian_id = ${message}.guardian_id
+    AND ${["pupil", "teacher", "startsAt"].map((fact) => `json_extract(o.facts, '$.${fact}') = json_extract(${message}.facts, '$.${fact}')`).join(" AND ")}
+    ORDER BY o.id DESC LIMIT 1) = 'time-offered', 0)`

@@ -168,6 +168,18 @@ describe("a time that was promised to who waits", () => {
     expect(await written()).toEqual([expect.stringContaining("Dat kan niet meer")])
   })
 
+  it("is offered anew when it came back before its last offer left", async () => {
+    await away()
+    later({ minutes: 11 })
+    expect(await written()).toHaveLength(1)
+    await block(1, false)
+    const upheaval = await away()
+    expect(await written()).toEqual([])
+    await undo(upheaval)
+    expect(offered()).toEqual([1])
+    expect(await written()).toEqual([expect.stringContaining("Wij houden de tijd voor u vast tot")])
+  })
+
   it("is told of beside the other time that the family has by then", async () => {
     await block(2, true)
     world.school.client.run("DELETE FROM bookings")
