@@ -81,28 +81,37 @@ export function toldBy({ email, sms }: Roads, canSendSms: boolean, now: Temporal
 }
 
 /**
- * What is still worth telling when several messages about one talk wait for one guardian, oldest first. Who was told nothing, or that it
- * is off, hears nothing of a talk that is off, and gets one confirmation with the newest time. That it is off is said of the time that
- * was known. Null when there is nothing to tell.
+ * What is still worth telling when several messages about one talk wait for one guardian, oldest first. What a family did itself it knows,
+ * also when no message of it left yet: what others made of that talk afterwards is told. Null when there is nothing to tell.
  */
 export function latestNews(wasTold: boolean, waiting: readonly TalkNews[]): TalkNews | null {
+  const own = waiting.findLastIndex(({ facts }) => !facts.bySchool && !facts.swapped)
+  const afterOwn = own === -1 ? [] : waiting.slice(own + 1)
+  return foldedNews(true, afterOwn) ?? foldedNews(wasTold, waiting)
+}
+
+/**
+ * Who was told nothing, or that it is off, hears nothing of a talk that is off, and gets one confirmation with the newest time. That it is
+ * off is said of the time that was known.
+ */
+function foldedNews(wasTold: boolean, waiting: readonly TalkNews[]): TalkNews | null {
   const last = waiting.at(-1)
   if (last === undefined) return null
   const confirmed = wasTold ? undefined : waiting.find((news) => news.kind === "booking-confirmed")
   if (last.kind === "booking-cancelled") return confirmed ? null : offAsKnown(waiting, last)
   const { wasAt, wasUntil, teacherWas, bySchool, swapped, place, placeWas, ...facts } = last.facts
   const who = (by: TalkFacts["bySchool"]) => (by ? { bySchool: by } : {})
-  if (confirmed || last.kind === "booking-confirmed")
-    return {
-      kind: "booking-confirmed",
-      facts: { ...facts, ...who((confirmed ?? last).facts.bySchool) },
-    }
+  // It is the school's only as long as the family did nothing with it.
+  const onlySchool = waiting.every((news) => news.facts.bySchool) || undefined
+  const confirmation: TalkNews = { kind: "booking-confirmed", facts: { ...facts, ...who(onlySchool) } }
+  if (confirmed || last.kind === "booking-confirmed") return confirmation
   const known = waiting.find((news) => news.kind === "booking-moved")?.facts ?? last.facts
   const knownWith = known.teacherWas ?? known.teacher
   const withAnother = knownWith !== facts.teacher
   const isOther = minutesBefore(known) !== minutesBetween(facts.startsAt, facts.endsAt)
   const moves = placesIn(waiting)
-  if (known.wasAt === facts.startsAt && !withAnother && !isOther && !moves) return null // there and back again
+  if (known.wasAt === facts.startsAt && !withAnother && !isOther && !moves)
+    return wasTold ? null : confirmation // there and back again
   const was = {
     ...(known.wasAt === undefined ? {} : { wasAt: known.wasAt }),
     ...(known.wasAt !== undefined && isOther ? { wasUntil: endBefore(known.wasAt, known) } : {}),

@@ -22,6 +22,7 @@ const moved = (to: number, from: number, sequence = 1): TalkNews => ({
   facts: { ...facts(to, sequence), wasAt: at(from) },
 })
 const cancelled: TalkNews = { kind: "booking-cancelled", facts: facts(0, 1) }
+const bySchool = (news: TalkNews): TalkNews => ({ ...news, facts: { ...news.facts, bySchool: true } })
 
 describe("a guardian who was told nothing yet", () => {
   it("gets one confirmation with the newest time", () => {
@@ -30,9 +31,29 @@ describe("a guardian who was told nothing yet", () => {
       facts: facts(20, 2),
     })
   })
-  it("hears nothing of a talk that is off", () => {
+  it("hears nothing of a talk that it cancelled itself, or that the school booked and cancelled", () => {
     expect(latestNews(false, [confirmed, cancelled])).toBeNull()
     expect(latestNews(false, [confirmed, moved(10, 0), cancelled])).toBeNull()
+    expect(latestNews(false, [confirmed, bySchool(moved(10, 0)), cancelled])).toBeNull()
+    expect(latestNews(false, [bySchool(confirmed), bySchool(cancelled)])).toBeNull()
+  })
+  it("hears that the school called off or moved what it chose itself, at the time that it chose", () => {
+    const off = bySchool(cancelled)
+    expect(latestNews(false, [confirmed, off])).toEqual(off)
+    expect(latestNews(false, [confirmed, bySchool(moved(20, 0)), off])).toEqual(off)
+    const offAt = (minute: number) => bySchool({ kind: "booking-cancelled", facts: facts(minute, 1) })
+    expect(latestNews(false, [bySchool(confirmed), moved(10, 0), offAt(10)])).toEqual(offAt(10))
+    expect(latestNews(true, [moved(10, 0), bySchool(moved(20, 10)), offAt(20)])).toEqual(offAt(10))
+    const move = bySchool(moved(20, 0))
+    expect(latestNews(false, [confirmed, move])).toEqual(move)
+    expect(latestNews(true, [moved(10, 0), bySchool(moved(0, 10))])).toEqual(bySchool(moved(0, 10)))
+  })
+  it("gets its confirmation when the school moved what it chose there and back", () => {
+    const back = bySchool(moved(0, 20, 2))
+    expect(latestNews(false, [confirmed, bySchool(moved(20, 0)), back])).toEqual({
+      ...confirmed,
+      facts: facts(0, 2),
+    })
   })
   it("hears of a change by another, even without having had a confirmation", () => {
     expect(latestNews(false, [cancelled])).toEqual(cancelled)
@@ -104,13 +125,9 @@ describe("a guardian who knows of the talk", () => {
     expect(latestNews(true, [moved(10, 0), later])?.facts).toEqual(both)
   })
   it("hears who was the last to change it", () => {
-    const bySchool: TalkNews = { kind: "booking-moved", facts: { ...moved(10, 0).facts, bySchool: true } }
-    expect(latestNews(true, [bySchool, moved(20, 10, 2)])?.facts.bySchool).toBeUndefined()
-    expect(
-      latestNews(true, [moved(10, 0), { ...cancelled, facts: { ...cancelled.facts, bySchool: true } }])?.facts
-        .bySchool,
-    ).toBe(true)
-    expect(latestNews(false, [confirmed, bySchool])?.facts.bySchool).toBeUndefined()
+    expect(latestNews(true, [bySchool(moved(10, 0)), moved(20, 10, 2)])?.facts.bySchool).toBeUndefined()
+    expect(latestNews(true, [moved(10, 0), bySchool(cancelled)])?.facts.bySchool).toBe(true)
+    expect(latestNews(false, [confirmed, bySchool(moved(10, 0))])?.facts.bySchool).toBe(true)
   })
   it("hears only that it is off when it moved before: at the time, as long and with the teacher that they knew", () => {
     expect(latestNews(true, [moved(10, 0), cancelled])).toEqual(cancelled)
