@@ -180,15 +180,15 @@ const doneWith = (where: string) => (booking: BookingId, now: Temporal.Instant) 
   world.school.client
     .query<Done, [string, number]>(
       `SELECT u.id, t.booking_id AS booking FROM upheavals u JOIN upheaval_talks t ON t.upheaval_id = u.id
-        WHERE u.leaves_at > ?1 AND u.undone_at IS NULL AND ${where}`,
+        WHERE u.leaves_at > ?1 AND u.undone_at IS NULL AND ${where} ORDER BY u.id`,
     )
     .all(now.toString(), booking)
 
-/** What the office did last with this talk, and may still take back though it is told now. */
+/** What the office did last with this talk, when it may still take that back though it is told now. */
 const tooSoon = ({ ownAt, sooner }: Heard, booking: BookingId, now: Temporal.Instant) =>
-  doneWith("t.booking_id = ?2")(booking, now).filter(
-    ({ id }) => id > (ownAt.get(booking) ?? 0) && !sooner.has(`${id} ${booking}`),
-  )
+  doneWith("t.booking_id = ?2")(booking, now)
+    .slice(-1)
+    .filter(({ id }) => id > (ownAt.get(booking) ?? 0) && !sooner.has(`${id} ${booking}`))
 
 /** The child has another talk with that teacher: that the one before is off, or went elsewhere, is told at once. */
 const mustHear = doneWith(

@@ -81,16 +81,16 @@ describe("taking back within ten minutes", () => {
     ])
   })
 
-  it("tells a family again that never heard its talk was booked", async () => {
+  it("tells a family of which the confirmation had not left yet that its talk stands, and nothing else", async () => {
     world.school.client.run(
       "UPDATE messages SET state = 'queued', attempts = 1, due_at = ? WHERE household_id = 1",
       [world.clock.now.add({ minutes: 2 }).toString()],
     )
     const upheaval = await done(cancel)
     later(3)
-    expect(await send()).toEqual([]) // booked and off: nothing to tell
+    expect(await send()).toEqual([]) // booked and off: that may still be taken back
     await undo(upheaval)
-    expect(talks()[1]).toBe("2 Defne Noor 2026-11-12T18:20:00Z 2")
+    expect(talks()[1]).toBe("2 Defne Noor 2026-11-12T18:20:00Z 0")
     expect(await send()).toEqual([`booking-confirmed ${yilmaz.household}`])
   })
 

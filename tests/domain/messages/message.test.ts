@@ -54,6 +54,10 @@ describe("a guardian who was told nothing yet", () => {
       ...confirmed,
       facts: facts(0, 2),
     })
+    // Also when the first move was tried in vain, and so took the place of the confirmation.
+    expect(latestNews(false, [bySchool(moved(20, 0)), bySchool(moved(0, 20, 2))])?.kind).toBe(
+      "booking-confirmed",
+    )
   })
   it("hears of a change by another, even without having had a confirmation", () => {
     expect(latestNews(false, [cancelled])).toEqual(cancelled)
