@@ -15,14 +15,13 @@ export type Tell = (line: { reference: string; error: string }) => void
 /** What nobody expected: a page in plain words for the visitor, where it happened for the log, nothing between. */
 export const problems = (tell: Tell, origin: string) => {
   const secure = headersFor(origin)
-  return new Elysia({ name: "problems" }).onError((context) => {
-    const { error, code, request, set } = context
+  return new Elysia({ name: "problems" }).onError(({ error, code, request, set, visit }: Problem) => {
     if (error instanceof Response) return error
     const chosen = cookieOf(request, "taal") ?? "nl"
     const language = isLanguage(chosen) ? chosen : "nl"
     type Said = Parameters<typeof TroublePage>[0]
     const page = (trouble: Said["trouble"], more: Pick<Said, "reference" | "proof"> = {}) =>
-      `<!doctype html>${TroublePage({ trouble, language, back: backOf(context), ...more }).html}`
+      `<!doctype html>${TroublePage({ trouble, language, back: backOf(visit), ...more }).html}`
     // The log reads the status here.
     const answer = (markup: string, status: number) => {
       set.status = status
@@ -42,8 +41,9 @@ export const problems = (tell: Tell, origin: string) => {
   })
 }
 
+/** What is looked at, each by its name: of who is handed the whole context Elysia reads cookies, body and query of every request beforehand. */
+type Problem = { error: unknown; code: unknown; request: Request; set: { status?: unknown }; visit?: Visit }
+
 /** Where to go on: a parent who is in to their own talks, anybody else to the front. */
-function backOf(context: object): string {
-  const { visit } = context as { visit?: Visit }
-  return visit?.visitor?.role === "parent" ? visit.to.home() : site.front()
-}
+const backOf = (visit: Visit | undefined) =>
+  visit?.visitor?.role === "parent" ? visit.to.home() : site.front()
