@@ -101,3 +101,12 @@ it("lets nobody assume whether SMS can be sent: who forgets to say it would take
       if (assumed.test(line)) lines.push(`${file}: ${line.trim()}`)
   expect(lines).toEqual([])
 })
+
+it("hands no handler the whole context: Elysia would read cookies, body and query of every request for it", async () => {
+  const whole =
+    /\.(?:on[A-Z]\w*|derive|resolve)\((?:\{[^{}]*\},\s*)?(?:async )?\(?[a-z]\w*\)?\s*=>|\.(?:get|post)\(\s*[^,()]+,\s*(?:async )?\(?[a-z]\w*\)?\s*=>/g
+  const found: string[] = []
+  for await (const file of new Glob("src/**/*.{ts,tsx}").scan("."))
+    for (const [handler] of (await Bun.file(file).text()).matchAll(whole)) found.push(`${file}: ${handler}`)
+  expect(found).toEqual([])
+})
