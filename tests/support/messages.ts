@@ -1,7 +1,7 @@
 import { type ClaimedMessage, claimDue, queueMessage } from "../../src/db/messages/messages.ts"
 import { write } from "../../src/db/open.ts"
 import type { HouseholdId } from "../../src/domain/ids.ts"
-import type { TalkFacts, TalkNews } from "../../src/domain/messages/message.ts"
+import type { TalkFacts, TalkNews } from "../../src/domain/messages/talk-news.ts"
 import type { World } from "./app.ts"
 import { cast, today } from "./school.ts"
 import { deVries, round } from "./talks.ts"

@@ -5,10 +5,10 @@ import {
   type Road,
   roadTo,
   sampleMessage,
-  type TalkFacts,
   type TextTest,
   type ToldTalk,
 } from "../../domain/messages/message.ts"
+import type { TalkFacts } from "../../domain/messages/talk-news.ts"
 import { type PersonName, surname } from "../../domain/people/people.ts"
 import { unansweredHomes } from "../../domain/rounds/answers.ts"
 import { phase } from "../../domain/rounds/round.ts"

@@ -9,19 +9,12 @@ import type {
   StaffId,
   TeacherId,
 } from "../../domain/ids.ts"
-import {
-  latestNews,
-  roadTo,
-  type TalkFacts,
-  type TalkNews,
-  type TextTest,
-} from "../../domain/messages/message.ts"
+import { roadTo, type TextTest } from "../../domain/messages/message.ts"
 import type { Channel } from "../../domain/messages/message-text.ts"
 import { leavesAt } from "../../domain/messages/sms.ts"
+import { latestNews, type TalkFacts, type TalkNews } from "../../domain/messages/talk-news.ts"
 import { type Db, fileOf, type Tx, writeInPassing } from "../open.ts"
 import { comesAfterOther } from "./off-first.ts"
-
-export type { TalkFacts } from "../../domain/messages/message.ts"
 
 /** Ids and instants of a time that is offered. */
 export type OfferFacts = {

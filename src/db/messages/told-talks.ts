@@ -1,5 +1,6 @@
 import type { BookingId, HouseholdId, RoundId } from "../../domain/ids.ts"
-import { oneLine, type TalkFacts, type TalkNews, type ToldTalk } from "../../domain/messages/message.ts"
+import { oneLine, type ToldTalk } from "../../domain/messages/message.ts"
+import type { TalkFacts, TalkNews } from "../../domain/messages/talk-news.ts"
 import type { PersonName } from "../../domain/people/people.ts"
 import { roomAt } from "../../domain/rounds/rooms.ts"
 import { zone } from "../../domain/school/school.ts"

@@ -1,6 +1,6 @@
 import { actorOf, type Office, type Parent } from "../../domain/access/access.ts"
 import type { BookingId, HouseholdId, RoundId } from "../../domain/ids.ts"
-import type { TalkFacts } from "../../domain/messages/message.ts"
+import type { TalkFacts } from "../../domain/messages/talk-news.ts"
 import { accept, type Result } from "../../domain/result.ts"
 import { type Booking, entrySequence } from "../../domain/talks/booking.ts"
 import {

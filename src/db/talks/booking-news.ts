@@ -1,6 +1,6 @@
 import type { Actor } from "../../domain/access/access.ts"
 import type { TeacherId } from "../../domain/ids.ts"
-import type { TalkFacts } from "../../domain/messages/message.ts"
+import type { TalkFacts } from "../../domain/messages/talk-news.ts"
 import { type Booking, entrySequence } from "../../domain/talks/booking.ts"
 import { raiseVersion } from "../households/household-codes.ts"
 import { queueMessage } from "../messages/messages.ts"

@@ -1,6 +1,6 @@
 import type { Parent } from "../../domain/access/access.ts"
 import type { BookingId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
-import type { TalkFacts } from "../../domain/messages/message.ts"
+import type { TalkFacts } from "../../domain/messages/talk-news.ts"
 import type { Db } from "../open.ts"
 import { slotAt } from "./booking-facts.ts"
 

@@ -1,9 +1,4 @@
-import {
-  type AddressedMessage,
-  oneLine,
-  type TalkNews,
-  type ToldTalk,
-} from "../../domain/messages/message.ts"
+import { type AddressedMessage, oneLine, type ToldTalk } from "../../domain/messages/message.ts"
 import {
   bySms,
   fill,
@@ -12,6 +7,7 @@ import {
   paragraphsOf,
   type TextKind,
 } from "../../domain/messages/message-text.ts"
+import type { TalkNews } from "../../domain/messages/talk-news.ts"
 import { dayOf, listOf, timeOfDay } from "../format.ts"
 import type { Language } from "../words/languages.ts"
 import type { Words } from "../words/nl.ts"

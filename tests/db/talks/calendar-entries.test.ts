@@ -7,7 +7,7 @@ import { cancelFor, moveFor, swapFor } from "../../../src/db/talks/arranged-talk
 import { lastDoneWith } from "../../../src/db/upheavals/upheaval-of-one.ts"
 import type { Parent, Staff } from "../../../src/domain/access/access.ts"
 import type { BookingId, UpheavalId } from "../../../src/domain/ids.ts"
-import type { TalkFacts } from "../../../src/domain/messages/message.ts"
+import type { TalkFacts } from "../../../src/domain/messages/talk-news.ts"
 import type { FeedTalk } from "../../../src/domain/rounds/calendar-feed.ts"
 import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { testWorld, type World } from "../../support/app.ts"

@@ -1,5 +1,5 @@
-import type { TalkNews } from "../../../domain/messages/message.ts"
 import type { MessageText, TextKind } from "../../../domain/messages/message-text.ts"
+import type { TalkNews } from "../../../domain/messages/talk-news.ts"
 import type { Place } from "../../../domain/talks/place.ts"
 
 /** "same-time": the talk goes on as it was, with another teacher. "other-length": it only becomes longer or shorter. */
