@@ -146,7 +146,7 @@ function takeOver(db: Db, to: HouseholdId, from: HouseholdId): void {
   ).run(from)
 }
 
-/** Lets a guardian who came twice stand here once, as staff wrote it when they did. */
+/** Lets a guardian who came twice stand here once, as staff wrote it when they did, with all that is told of children. */
 function guardiansOnce(db: Db, household: HouseholdId): void {
   const rows = db
     .sql<GuardianRow, [number]>(
@@ -154,7 +154,15 @@ function guardiansOnce(db: Db, household: HouseholdId): void {
     )
     .all(household)
   const kept = everybodyOnce(rows)
-  for (const row of rows) if (!kept.includes(row)) db.sql("DELETE FROM guardians WHERE id = ?").run(row.id)
+  for (const row of rows) {
+    if (kept.includes(row)) continue
+    const same = kept.find((one) => everybodyOnce([one, row]).length === 1)
+    if (same)
+      db.sql(
+        "UPDATE messages SET guardian_id = ? WHERE guardian_id = ? AND json_extract(facts, '$.pupil') IS NOT NULL",
+      ).run(same.id, row.id)
+    db.sql("DELETE FROM guardians WHERE id = ?").run(row.id)
+  }
 }
 
 /**

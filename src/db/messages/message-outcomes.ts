@@ -105,9 +105,19 @@ export function postpone(db: Db, message: ClaimedMessage, until: Temporal.Instan
   })
 }
 
+/** SQL: did this guardian hear since of the same talk, or of the one that stands at its time now? */
+const isOutdated = (message: string) => {
+  const same = (fact: string) =>
+    `json_extract(n.facts, '$.${fact}') = json_extract(${message}.facts, '$.${fact}')`
+  return `${message}.kind LIKE 'booking-%' AND EXISTS (SELECT 1 FROM messages n
+    WHERE n.guardian_id = ${message}.guardian_id AND n.household_id = ${message}.household_id AND n.id > ${message}.id
+      AND n.kind LIKE 'booking-%' AND n.state IN ('sent', 'delivered')
+      AND (${same("booking")} OR ${["pupil", "teacher", "startsAt"].map(same).join(" AND ")}))`
+}
+
 /**
- * Sends again what an address did not want, now that another stands there. What is no longer true is dropped on sending. Part of a
- * write; gives how many.
+ * Sends again what an address did not want, now that another stands there, unless something newer of that talk arrived. What is no longer
+ * true is dropped on sending. Part of a write; gives how many.
  */
 export function sendAgain(db: Db, guardian: GuardianId, now: Temporal.Instant): number {
   const failed = `guardian_id = ?2 AND state = 'failed' AND failure IN (${addressFailures.map((each) => `'${each}'`).join(", ")})`
@@ -119,7 +129,7 @@ export function sendAgain(db: Db, guardian: GuardianId, now: Temporal.Instant): 
   return db
     .sql(
       `UPDATE messages SET state = 'queued', attempts = 0, failure = NULL, sent_at = NULL, queued_at = ?1, due_at = ?1
-        WHERE ${failed} AND kind <> 'parent-link'`,
+        WHERE ${failed} AND kind <> 'parent-link' AND NOT (${isOutdated("messages")})`,
     )
     .run(now.toString(), guardian).changes
 }

@@ -3,11 +3,14 @@ import { findInvitation, hashCode, invitationOf } from "../../../src/db/access/i
 import { blockHousehold, makeOfficeCode, renewCode } from "../../../src/db/households/household-access.ts"
 import { mergeHouseholds, settleDoubt, splitHousehold } from "../../../src/db/households/household-care.ts"
 import { addGuardian, editGuardian } from "../../../src/db/households/household-parents.ts"
+import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
+import { type ClaimedMessage, claimDue } from "../../../src/db/messages/messages.ts"
 import type { Db } from "../../../src/db/open.ts"
+import { cancelFor } from "../../../src/db/talks/arranged-talks.ts"
 import type { DoubtId, GuardianId, HouseholdId, PupilId, RoundId } from "../../../src/domain/ids.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { arrive, castArrives, guardian, homesIn } from "../../support/households.ts"
-import { deWit } from "../../support/rounds.ts"
+import { deWit, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
 
 const { defne, sem, lotte, daan, mila } = cast.pupils
@@ -132,6 +135,20 @@ describe("two households that are merged", () => {
     )
     await merge(deVries, yilmaz)
     expect(homes.mailsOf(deVries)).toEqual(["DeVries@post.example", "yilmaz@post.example"])
+  })
+
+  it("still tell a guardian of both what was to be told of a talk of one", async () => {
+    db.client.run(
+      "UPDATE guardians SET prefix = 'de', last = 'Vries', email = 'devries@post.example' WHERE id = 1",
+    )
+    homes.book(deVries, sem, slotOf("noor", 1))
+    await cancelFor(db, deWit, { round: cast.round, talk: shownTalk(db, 1) }, now())
+    await merge(yilmaz, deVries)
+    const due = await claimDue(db, now().add({ minutes: 10 }), 9)
+    expect(due.map(({ kind, household }) => [kind, household])).toEqual([["booking-cancelled", yilmaz]])
+    expect(await addressMessage(db, due[0] as ClaimedMessage, now())).toMatchObject({
+      to: "devries@post.example",
+    })
   })
 
   it("stay two when their talks are at one time", async () => {
