@@ -8,6 +8,7 @@ export function RoundTable({ frame, screen }: RoundProps) {
   const words = frame.words.rounds.overview
   const { room } = frame.words.rounds
   const isDraft = screen.phase === "draft"
+  const teachers = screen.phase === "past" ? screen.teachers.map(afterwards) : screen.teachers
   return (
     <table class="cards">
       <thead>
@@ -22,7 +23,7 @@ export function RoundTable({ frame, screen }: RoundProps) {
         </tr>
       </thead>
       <tbody>
-        {screen.teachers.map((teacher) => (
+        {teachers.map((teacher) => (
           <tr>
             <th scope="row">{teacher.name}</th>
             <td data-label={words.room}>{teacher.room || "–"}</td>
@@ -39,9 +40,7 @@ export function RoundTable({ frame, screen }: RoundProps) {
             <td data-label={isDraft ? words.slots : words.takenOf} class="filling">
               <div>
                 <RoomBar teacher={teacher} />
-                {isDraft
-                  ? room.times(teacher.slots)
-                  : room.standing(teacher.taken, teacher.slots, teacher.waiting)}{" "}
+                {standingOf(teacher)}{" "}
                 {shortageOf(teacher) > 0 ? (
                   <span class="tag careful">{room.tooFew(shortageOf(teacher))}</span>
                 ) : null}
@@ -63,6 +62,11 @@ export function RoundTable({ frame, screen }: RoundProps) {
     </table>
   )
 
+  function standingOf({ slots, taken, waiting }: TeacherLine): string {
+    if (isDraft) return room.times(slots)
+    return screen.phase === "past" ? room.stood(taken, slots) : room.standing(taken, slots, waiting)
+  }
+
   function hoursOf({ first, last }: TeacherLine): string {
     if (!first || !last) return "–"
     const [from, until] = [shortDayOf(first, frame.language), shortDayOf(last, frame.language)]
@@ -71,6 +75,9 @@ export function RoundTable({ frame, screen }: RoundProps) {
       : `${from}, ${timeOfDay(first)} – ${until}, ${timeOfDay(last)}`
   }
 }
+
+/** What a past round had of a teacher: nothing is asked for any more. */
+const afterwards = (teacher: TeacherLine): TeacherLine => ({ ...teacher, waiting: 0, needs: 0, listed: [] })
 
 /** One teacher as a line: what is taken, what is still asked, and what does not fit. The numbers stand beside it. */
 function RoomBar({ teacher }: { teacher: TeacherLine }) {

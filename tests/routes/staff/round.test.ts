@@ -204,6 +204,15 @@ describe("two planners at one round", () => {
 })
 
 describe("a round that parents can see", () => {
+  it("says of a past round what was chosen, and asks for nothing any more", async () => {
+    choose(world.school, { household: 1, pupil: 1, teacher: 1, at: "2026-11-12T18:50:00Z" })
+    world.clock.now = Temporal.Instant.from("2026-11-12T21:00:00Z")
+    const page = await textOf((await world.deWit()).get(at(1)))
+    expect(page).toContain("1 van 12")
+    expect(page).not.toContain("te kiezen")
+    expect(page).not.toContain("te weinig")
+  })
+
   it("shows what is chosen and what is free, and where the mail is", async () => {
     choose(world.school, { household: 1, pupil: 1, teacher: 1, at: "2026-11-12T18:50:00Z" })
     const deWit = await world.deWit()

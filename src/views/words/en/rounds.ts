@@ -301,6 +301,7 @@ export const rounds: Words["rounds"] = {
     times,
     standing: (taken, slots, waiting) =>
       `${taken} of ${slots}${waiting === 0 ? ", everybody has chosen" : `, ${waiting} still to choose`}`,
+    stood: (taken, slots) => `${taken} of ${slots}`,
     listed: (count) => `${count} on the waiting list`,
     tooFew: (count) => `${count} too few`,
     short: (teacher, count, slots) => `${teacher}: ${pupils(count)}, ${times(slots)}.`,

@@ -320,6 +320,8 @@ export const rounds = {
     times,
     standing: (taken: number, slots: number, waiting: number) =>
       `${taken} van ${slots}${waiting === 0 ? ", iedereen heeft gekozen" : `, nog ${waiting} te kiezen`}`,
+    /** Afterwards: nobody has anything left to choose. */
+    stood: (taken: number, slots: number) => `${taken} van ${slots}`,
     listed: (count: number) => `${count} op de wachtlijst`,
     tooFew: (count: number) => `${count} te weinig`,
     short: (teacher: string, count: number, slots: number) =>
