@@ -98,8 +98,8 @@ describe("a parent with only a mobile phone", () => {
       await yilmaz.post(`/de-regenboog/afspraak/${id}/afzeggen`, {})
       await deliverDue(parts)
       expect((await bodies()).slice(1)).toEqual([
-        `De Regenboog: uw afspraak is verzet. Do 12 nov 19:50. Was do 12 nov 19:30. Antwoorden kan niet. ${origin}/de-regenboog/afspraak/${id}`,
-        `De Regenboog: uw afspraak is afgezegd. Do 12 nov 19:50. Antwoorden kan niet. ${origin}/de-regenboog/gesprekken`,
+        `De Regenboog: uw afspraak is verzet. Do 12 nov 19:50. Was 19:30. Antwoorden kan niet. ${origin}/de-regenboog/afspraak/${id}`,
+        `De Regenboog: uw afspraak is afgezegd. Do 12 nov 19:50. Antwoorden kan niet. Kies een andere tijd: ${origin}/de-regenboog/gesprekken`,
       ])
       expect(await deliverDue(parts)).toBe(0)
     }),
@@ -167,7 +167,7 @@ describe("the reminder to choose", () => {
       expect(await network.received()).toEqual([]) // never during a request
       await deliverDue(parts)
       expect(await bodies()).toEqual([
-        `De Regenboog: u koos nog geen gesprek. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${origin}/de-regenboog`,
+        `De Regenboog: u koos nog geen tijd. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${origin}/de-regenboog`,
       ])
       await network.comesTo(await sid(), "delivered")
       expect(states().filter((line) => line.includes("sms"))).toEqual(["invitation-reminder sms delivered"])

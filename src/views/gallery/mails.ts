@@ -106,6 +106,11 @@ const more: Record<string, AddressedMessage> = {
     kind: "booking-moved",
     talk: { ...bySchool, teacher: "Tim Bos", wasAt: talk.startsAt, wasWith: "Noor Willems" },
   },
+  "booking-longer": {
+    ...reader,
+    kind: "booking-moved",
+    talk: { ...bySchool, wasAt: talk.startsAt, minutes: 10, wasMinutes: 5 },
+  },
   "booking-swapped": {
     ...reader,
     kind: "booking-moved",

@@ -53,11 +53,14 @@ function otherPlaceText({ by, talk }: NewsMessage, { messageTexts }: Words): Mes
   return { ...text, opening: `${bySchool.opening}\n\n${text.opening}`, closing: bySchool.closing }
 }
 
+const lengthOf = ({ startsAt, endsAt, wasMinutes = 0 }: ToldTalk) =>
+  startsAt.until(endsAt).total("minutes") > wasMinutes ? "longer" : "shorter"
+
 /** Our own words where the school changed a talk. */
 function bySchoolText(message: NewsMessage, words: Words): MessageText {
   const { email, sms } = words.messageTexts.bySchool
   const other = otherIn(message)
-  const kind = other === "teacher" ? "same-time" : other === "length" ? "other-length" : message.kind
+  const kind = other === "teacher" ? "same-time" : other === "length" ? lengthOf(message.talk) : message.kind
   return message.by === "email" ? email[kind] : { subject: "", opening: sms[kind], closing: "" }
 }
 

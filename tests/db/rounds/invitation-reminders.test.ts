@@ -101,7 +101,7 @@ describe("who was invited and has not chosen", () => {
     await remind()
     await deliver()
     expect(texts.map(({ text }) => text)).toEqual([
-      `De Regenboog: u koos nog geen gesprek. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${world.parts.origin}/de-regenboog`,
+      `De Regenboog: u koos nog geen tijd. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${world.parts.origin}/de-regenboog`,
     ])
     // In time only: what arrives after choosing has closed helps nobody.
     expect(texts[0]?.goodFor).toBe(world.clock.now.until(amsterdam("2026-11-10T23:00")).total("seconds"))

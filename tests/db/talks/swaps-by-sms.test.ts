@@ -62,7 +62,7 @@ describe("a family with only a mobile number", () => {
     const [text, ...more] = await sent()
     expect(more).toEqual([])
     expect(text).toBe(
-      "De Regenboog: een ander gezin wil ruilen. Do 12 nov 19:20. Kunt u ook do 12 nov 19:00? Zegt u geen ja, dan verandert er niets. Antwoorden kan niet. http://localhost:3000/de-regenboog/afspraak/2",
+      "De Regenboog: een ander gezin wil ruilen. Uw tijd is do 12 nov 19:20. Kunt u ook om 19:00? Zegt u geen ja, dan verandert er niets. Antwoord niet per sms, maar hier, tot vr 6 nov 14:00: http://localhost:3000/de-regenboog/afspraak/2",
     )
     const page = await (await (await world.deVries()).get("/de-regenboog/afspraak/2")).text()
     expect(page).toContain("Ja, ik kom om 19:00")
@@ -96,7 +96,7 @@ describe("a family with only a mobile number", () => {
     expect(await ask()).toEqual({ ok: true, value: "swapped" })
     expect(slots()).toEqual([[3], [1]])
     world.clock.now = at("2026-11-11T08:00")
-    expect((await sent()).join()).toContain("Do 12 nov 19:00. Was do 12 nov 19:20.")
+    expect((await sent()).join()).toContain("Do 12 nov 19:00. Was 19:20.")
   })
 
   it("asks as well, and reads when the answer comes at the latest: not at night", async () => {

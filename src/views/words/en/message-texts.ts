@@ -9,7 +9,7 @@ export const messageTexts: typeof nl = {
       closing: "",
     },
     "invitation-reminder": {
-      subject: "Not chosen yet: {ronde}",
+      subject: "No time chosen yet: {ronde}",
       opening: "You have not chosen a time yet for {ronde} at {school}.",
       closing: "",
     },
@@ -30,27 +30,27 @@ export const messageTexts: typeof nl = {
     },
     reminder: {
       subject: "Reminder: your talk on {dag}",
-      opening: "You have a talk at school soon.",
+      opening: "You have a talk with {school} soon.",
       closing: "Can you not come after all? Please let us know.",
     },
     "time-offered": {
       subject: "A time is free: {dag}, {tijd}",
-      opening: "A time has come free with {leraar}, for whom you are on the waiting list.",
+      opening: "A time with {leraar} has come free. You are on the waiting list for it.",
       closing: "",
     },
     "waiting-changed": {
       subject: "About your place on the waiting list",
-      opening: "Something changed about your place on the waiting list for a talk with {leraar}.",
+      opening: "Your place on the waiting list for a talk with {leraar} has changed.",
       closing: "",
     },
     "swap-asked": {
-      subject: "Would you change places? Your talk of {dag}, {tijd}",
-      opening: "Another family asks whether you would change times.",
+      subject: "Would you like to swap? Your talk on {dag}, {tijd}",
+      opening: "Another family asks whether you would swap times.",
       closing: "",
     },
     "swap-over": {
-      subject: "Not changed: your talk stays {dag}, {tijd}",
-      opening: "Changing places did not work out. Your talk stays as it was.",
+      subject: "No swap: your talk stays {dag}, {tijd}",
+      opening: "The swap did not work out. Your talk stays as it was.",
       closing: "",
     },
     "parent-link": {
@@ -60,15 +60,15 @@ export const messageTexts: typeof nl = {
     },
   },
   sms: {
-    "invitation-reminder": "{school}: you chose no talk yet.",
+    "invitation-reminder": "{school}: no time chosen yet.",
     "booking-confirmed": "{school}: your talk is booked.",
     "booking-moved": "{school}: your talk has moved.",
     "booking-cancelled": "{school}: your talk is cancelled.",
     reminder: "{school}: a reminder of your talk.",
     "time-offered": "{school}: a time is free for you.",
-    "waiting-changed": "{school}: about your place on the waiting list.",
-    "swap-asked": "{school}: another family would like to change times.",
-    "swap-over": "{school}: no change of times. Your talk stays.",
+    "waiting-changed": "{school}: about the waiting list.",
+    "swap-asked": "{school}: another family would like to swap.",
+    "swap-over": "{school}: the swap did not work out. Your talk stays.",
   },
   bySchool: {
     email: {
@@ -87,10 +87,15 @@ export const messageTexts: typeof nl = {
         opening: "Your talk goes ahead, with another teacher.",
         closing: "",
       },
-      "other-length": {
-        subject: "Your talk has changed: {dag}, {tijd}",
-        opening: "Your talk begins at the same time and is longer or shorter than it was.",
-        closing: "Can you not make it? Please let us know.",
+      longer: {
+        subject: "Your talk is longer: {dag}, {tijd}",
+        opening: "Your talk is longer than it was. It begins at the same time.",
+        closing: "Can you not come then? Please let us know.",
+      },
+      shorter: {
+        subject: "Your talk is shorter: {dag}, {tijd}",
+        opening: "Your talk is shorter than it was. It begins at the same time.",
+        closing: "Can you not come then? Please let us know.",
       },
       "booking-cancelled": {
         subject: "Cancelled: your talk of {dag}, {tijd}",
@@ -102,7 +107,8 @@ export const messageTexts: typeof nl = {
       "booking-confirmed": "{school} booked a talk for you.",
       "booking-moved": "{school} moved your talk.",
       "same-time": "{school}: your talk goes ahead.",
-      "other-length": "{school}: your talk is longer or shorter.",
+      longer: "{school}: your talk is longer than it was.",
+      shorter: "{school}: your talk is shorter than it was.",
       "booking-cancelled": "{school} cancelled your talk.",
     },
   },
@@ -119,7 +125,7 @@ export const messageTexts: typeof nl = {
     },
     bySchool: {
       opening: "The school changed the place of your talk.",
-      closing: "Does that not suit you? Let us know.",
+      closing: "Can you not come then? Please let us know.",
     },
     sms: {
       school: "{school}: your talk is at school now.",

@@ -2,8 +2,8 @@ import type { MessageText, TextKind } from "../../../domain/messages/message-tex
 import type { TalkNews } from "../../../domain/messages/talk-news.ts"
 import type { Place } from "../../../domain/talks/place.ts"
 
-/** "same-time": the talk goes on as it was, with another teacher. "other-length": it only becomes longer or shorter. */
-export type BySchool = TalkNews["kind"] | "same-time" | "other-length"
+/** "same-time": the talk goes on as it was, with another teacher. "longer", "shorter": only its length changes. */
+export type BySchool = TalkNews["kind"] | "same-time" | "longer" | "shorter"
 
 /**
  * Our words in messages to parents, as a school finds them and may change them. What stands between braces is filled in. Time, place
@@ -47,7 +47,7 @@ export const messageTexts: {
     },
     reminder: {
       subject: "Herinnering: uw afspraak op {dag}",
-      opening: "U heeft binnenkort een afspraak op school.",
+      opening: "U heeft binnenkort een afspraak met {school}.",
       closing: "Kunt u toch niet? Laat het ons weten.",
     },
     "time-offered": {
@@ -77,13 +77,13 @@ export const messageTexts: {
     },
   },
   sms: {
-    "invitation-reminder": "{school}: u koos nog geen gesprek.",
+    "invitation-reminder": "{school}: u koos nog geen tijd.",
     "booking-confirmed": "{school}: uw afspraak staat vast.",
     "booking-moved": "{school}: uw afspraak is verzet.",
     "booking-cancelled": "{school}: uw afspraak is afgezegd.",
     reminder: "{school}: herinnering aan uw afspraak.",
     "time-offered": "{school}: er is een tijd voor u vrij.",
-    "waiting-changed": "{school}: over uw plek op de wachtlijst.",
+    "waiting-changed": "{school}: over de wachtlijst.",
     "swap-asked": "{school}: een ander gezin wil ruilen.",
     "swap-over": "{school}: ruilen lukte niet. Uw afspraak blijft.",
   },
@@ -104,9 +104,14 @@ export const messageTexts: {
         opening: "Uw afspraak gaat door, met een andere leraar.",
         closing: "",
       },
-      "other-length": {
-        subject: "Uw afspraak is gewijzigd: {dag}, {tijd}",
-        opening: "Uw afspraak begint op dezelfde tijd en duurt langer of korter dan eerst.",
+      longer: {
+        subject: "Uw afspraak duurt langer: {dag}, {tijd}",
+        opening: "Uw afspraak duurt langer dan eerst. Hij begint op dezelfde tijd.",
+        closing: "Kunt u dan niet? Laat het ons weten.",
+      },
+      shorter: {
+        subject: "Uw afspraak duurt korter: {dag}, {tijd}",
+        opening: "Uw afspraak duurt korter dan eerst. Hij begint op dezelfde tijd.",
         closing: "Kunt u dan niet? Laat het ons weten.",
       },
       "booking-cancelled": {
@@ -119,7 +124,8 @@ export const messageTexts: {
       "booking-confirmed": "{school} heeft een afspraak voor u gemaakt.",
       "booking-moved": "{school} heeft uw afspraak verzet.",
       "same-time": "{school}: uw afspraak gaat door.",
-      "other-length": "{school}: uw afspraak duurt langer of korter.",
+      longer: "{school}: uw afspraak duurt langer dan eerst.",
+      shorter: "{school}: uw afspraak duurt korter dan eerst.",
       "booking-cancelled": "{school} heeft uw afspraak afgezegd.",
     },
   },

@@ -47,12 +47,18 @@ export const messages = {
     minutes: (count: number) => `${count} min`,
     was: (moment: string) => `Was ${moment}.`,
     otherTeacher: "Met een andere leraar.",
-    swap: (moment: string) => `Kunt u ook ${moment}? Zegt u geen ja, dan verandert er niets.`,
-    heldNoMore: (moment: string) => `Wij houden ${moment} niet meer voor u vast.`,
-    stillOnList: "U blijft op de wachtlijst.",
+    swapped: "U zei dat dit kan.",
+    swap: (now: string, other: string) =>
+      `Uw tijd is ${now}. Kunt u ook ${other}? Zegt u geen ja, dan verandert er niets.`,
+    heldNoMore: (moment: string) => `${moment} kan niet meer.`,
+    stillOnList: "U blijft op de lijst.",
     otherHeld: "Er is een andere tijd voor u vrij.",
-    listOver: "Er zijn geen gesprekken meer bij deze leraar. U staat niet meer op de wachtlijst.",
+    listOver: "Er zijn geen gesprekken meer bij deze leraar. U staat niet meer op de lijst.",
     noReply: "Antwoorden kan niet.",
+    /** Before the address. */
+    answer: (until: string) => `Antwoord niet per sms, maar hier, tot ${until}:`,
+    take: (until: string) => `Kiezen kan tot ${until}:`,
+    another: "Kies een andere tijd:",
   },
   /** Who reads, when nobody knows the name. */
   somebody: "ouder of verzorger",
