@@ -42,9 +42,10 @@ export const shortDayOf = (at: Temporal.Instant, language: Language) =>
 
 /** "donderdag 12 november 2026" */
 export const fullDayOf = (at: Temporal.Instant, language: Language) =>
-  formatter(language, "full", { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(
-    at.epochMilliseconds,
-  )
+  formatter(language, "full", { weekday: "long", day: "numeric", month: "long", year: "numeric" })
+    .format(at.epochMilliseconds)
+    // In English a comma comes after the weekday as soon as the year is there.
+    .replace(",", "")
 
 /** "donderdag 12 november, 19:10" */
 export const momentOf = (at: Temporal.Instant, language: Language) =>

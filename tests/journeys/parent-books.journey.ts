@@ -139,7 +139,7 @@ for (const javaScriptEnabled of [true, false])
       await deVries.getByRole("link", { name: "Vink tijden aan" }).click()
       await deVries.getByLabel("19:30").check()
       await look(deVries)
-      await deVries.getByRole("button", { name: "Bewaren" }).click()
+      await deVries.getByRole("button", { name: "Bewaar" }).click()
       await deVries.getByText("U kunt ook om 19:30.").waitFor()
 
       await yilmaz.goto(`${world.origin}/de-regenboog/gesprekken/1`)

@@ -48,7 +48,7 @@ describe("a secretary", () => {
       const logo = { name: "logo.png", mimeType: "image/png", buffer: Buffer.from(png(20, 20)) }
       await page.getByLabel("Kies een bestand").setInputFiles(logo)
       await page.getByRole("button", { name: "Zet dit logo erop" }).click()
-      await page.getByText("Het logo staat op alle pagina's.").waitFor()
+      await page.getByText("Het logo staat op alle pagina’s.").waitFor()
       await page.getByRole("button", { name: "Haal het logo weg" }).click()
       await page.getByText("Er is nog geen logo.").waitFor()
     })

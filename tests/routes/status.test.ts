@@ -45,7 +45,7 @@ describe("how the service is", () => {
   })
 
   it("says so when something is wrong, whatever it is", async () => {
-    expect(await page("degraded")).toContain("De back-up loopt achter")
+    expect(await page("degraded")).toContain("De reservekopie loopt achter")
     note(
       "canary",
       { found: ["2026-10-20"], lives: true, alarms: [{ alarm: "canary-found", days: 1 }] },
@@ -54,7 +54,7 @@ describe("how the service is", () => {
     const said = await page()
     expect(said).toContain("Een controle vond iets.")
     expect(said).not.toContain("Alles werkt.")
-    expect(await page("none")).toContain("heeft geen back-up")
+    expect(await page("none")).toContain("heeft geen reservekopie")
   })
 
   it("is not asked of a service that cannot say it", async () => {

@@ -37,7 +37,7 @@ async function promised() {
     .all()
     .map(({ channel }) => channel)
   const said = (page: string) =>
-    /U krijgt (?:na 8.00 uur )?een (?:nieuwe )?bevestiging(?:[^.<]|\.00)*\./.exec(page)?.[0] ?? null
+    /U krijgt (?:na 8:00 uur )?een (?:nieuwe )?bevestiging[^.<]*\./.exec(page)?.[0] ?? null
   return { chosen: said(chosen), moved: said(moved), roads }
 }
 
@@ -73,8 +73,8 @@ describe("a family that chooses a time", () => {
     reached(mobile)
     world.clock.now = Temporal.Instant.from("2026-11-05T22:30:00+01:00")
     expect(await promised()).toEqual({
-      chosen: "U krijgt na 8.00 uur een bevestiging per sms.",
-      moved: "U krijgt na 8.00 uur een nieuwe bevestiging per sms.",
+      chosen: "U krijgt na 8:00 uur een bevestiging per sms.",
+      moved: "U krijgt na 8:00 uur een nieuwe bevestiging per sms.",
       roads: ["sms"],
     })
     expect(rowsIn(world.school, "messages", "due_at <> '2026-11-06T07:00:00Z'")).toBe(0)
@@ -84,8 +84,8 @@ describe("a family that chooses a time", () => {
     reached(mail, mobile)
     world.clock.now = Temporal.Instant.from("2026-11-06T05:00:00+01:00")
     expect(await promised()).toMatchObject({
-      chosen: "U krijgt een bevestiging per e-mail, of na 8.00 uur per sms.",
-      moved: "U krijgt een nieuwe bevestiging per e-mail, of na 8.00 uur per sms.",
+      chosen: "U krijgt een bevestiging per e-mail, of na 8:00 uur per sms.",
+      moved: "U krijgt een nieuwe bevestiging per e-mail, of na 8:00 uur per sms.",
     })
   })
 

@@ -105,7 +105,7 @@ describe("who has not answered", () => {
     expect(before).toContain("Herinner 1 gezin per sms")
     expect(before).toContain("Het is nacht")
     const told = await (await desk.post(`${list}/herinneren`, {}, htmx)).text()
-    expect(told).toContain("1 gezin krijgt om 8.00 uur een sms.")
+    expect(told).toContain("1 gezin krijgt om 8:00 uur een sms.")
   })
 
   it("is for the office only", async () => {

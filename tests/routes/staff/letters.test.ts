@@ -85,7 +85,7 @@ describe("letters", () => {
 
   it("say so when nobody needs one", async () => {
     const page = await (await (await world.deWit()).post(at("/brieven"), { which: "without-mail" })).text()
-    expect(page).toContain("Er zijn geen gezinnen die zo&#x27;n brief nodig hebben.")
+    expect(page).toContain("Er zijn geen gezinnen die zo’n brief nodig hebben.")
   })
 
   it("print names as text, whatever they are", async () => {

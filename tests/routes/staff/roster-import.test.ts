@@ -183,7 +183,7 @@ describe("the review of a file", () => {
     office = await world.deWit()
     const late = await office.post(`${where}/terug`)
     expect(late.status).toBe(409)
-    expect(await late.text()).toContain("Terugzetten kan alleen binnen 24 uur.")
+    expect(await late.text()).toContain("Terugdraaien kan alleen binnen 24 uur.")
   })
 
   it("is thrown away by hand, and is not there for a teacher", async () => {

@@ -223,7 +223,7 @@ describe("a round that parents can see", () => {
     expect(page).toContain("1 van 12, nog 3 te kiezen")
     expect(page).toMatch(/23<\/span> tijden vrij/)
     expect(page).toContain("2 verstuurd")
-    expect(page).toContain("1 wachten")
+    expect(page).toContain("1 wacht<")
     expect(page).toContain("1 niet aangekomen")
     expect(page).toContain("Ouders kunnen nu kiezen, tot dinsdag 10 november, 23:00.")
   })

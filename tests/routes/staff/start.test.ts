@@ -27,7 +27,7 @@ it("leads from step to step as the facts change", async () => {
   run("INSERT INTO household_doubts (kind, household_id) VALUES ('common-surname', 1)")
   let page = await start()
   expect(next(page)).toBe(`${team}/gezinnen`)
-  expect(page).toContain("1 twijfelgeval")
+  expect(page).toContain("1 twijfel")
   expect(page).toContain("5 leerlingen")
 
   run("UPDATE household_doubts SET settled_at = '2026-10-02T00:00:00Z'")

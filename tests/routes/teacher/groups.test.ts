@@ -34,7 +34,7 @@ describe("a mentor", () => {
       [households.yilmaz],
     )
     const page = await textOf(await (await world.noor()).get(groups))
-    expect(page).toContain("Groep 4A 1 van 4 gezinnen hebben gekozen")
+    expect(page).toContain("Groep 4A Tijd gekozen: 1 van de 4 gezinnen")
     expect(page).toContain("Mila Bakker ouder: Bakker donderdag 12 november, 19:10, Noor Willems")
     expect(page).toContain("Mila Bakker ouder: Jansen nog niet uitgenodigd")
     expect(page).toContain("Defne Yilmaz nog niets gekozen")
@@ -46,7 +46,7 @@ describe("a mentor", () => {
     world.school.client.run("INSERT INTO teacher_groups (teacher_id, group_id) VALUES (1, 3)")
     world.school.client.run("INSERT INTO round_groups (round_id, group_id) VALUES (1, 3)")
     world.school.client.run("INSERT INTO pupil_groups (pupil_id, group_id) VALUES (?, 3)", [pupils.lotte])
-    expect(await textOf(await (await world.noor()).get(groups))).toContain("Groep Plus 0 van 1 gezinnen")
+    expect(await textOf(await (await world.noor()).get(groups))).toContain("Groep Plus Tijd gekozen: 0 van 1 gezin")
   })
 
   it("is told what to do when the account is linked to no teacher, or when there is no round", async () => {

@@ -14,7 +14,7 @@ export const agenda: Words["agenda"] = {
   child: "Child",
   group: "Group",
   free: "free",
-  freed: "free again: this talk is off",
+  freed: "free again: this talk was cancelled",
   blocked: "blocked",
   home: (names) => `parent: ${names}`,
   print: "Print",
@@ -29,7 +29,8 @@ export const agenda: Words["agenda"] = {
   groupsNone: "There is no round with your groups now",
   groupsNoneHow: "As soon as the school opens a round, you see here who comes.",
   groupName: (name) => `Group ${name}`,
-  chosen: (chosen, families) => `${chosen} of ${families} families have chosen`,
+  chosen: (chosen, families) =>
+    `Time chosen: ${chosen} of ${families === 1 ? "1 family" : `the ${families} families`}`,
   talks: "Talks",
   notChosen: "nothing chosen yet",
   notInvited: "not invited yet",

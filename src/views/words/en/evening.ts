@@ -12,11 +12,11 @@ export const evening: Words["evening"] = {
     title: "Note to the teacher",
     label: (teacher) => `What would you like to talk about with ${teacher}?`,
     hint: (most) => `Optional. At most ${most} characters. Only the teacher and the office read this.`,
-    save: "Keep the note",
-    kept: "Your note is kept. The teacher reads it before the talk.",
-    dropped: "Your note is taken away.",
+    save: "Save the note",
+    kept: "Your note is saved. The teacher reads it before the talk.",
+    dropped: "Your note is removed.",
     refusal: {
-      "notes-not-allowed": "The school takes no more notes. You can only take yours away.",
+      "notes-not-allowed": "The school no longer takes notes. You can only remove yours.",
       "note-too-late": "The talk has begun. You cannot write any more.",
       "note-too-long": (over) =>
         `This is ${over} ${over === 1 ? "character" : "characters"} too long. Make it shorter.`,
@@ -24,14 +24,14 @@ export const evening: Words["evening"] = {
     from: "From the parents:",
     allowTitle: "Note from parents to the teacher",
     allowed:
-      "Parents can write with their talk what they would like to talk about. Only the teacher and the office read it. It is erased with the talk.",
+      "Parents can write beforehand what they would like to talk about. Only the teacher and the office read it. It is erased with the talk.",
     notAllowed:
-      "Parents cannot write anything now. Switch this on and they can write with their talk what they would like to talk about, in at most 300 characters.",
+      "Parents cannot write anything now. Switch this on and they can write beforehand what they would like to talk about, in at most 300 characters.",
     allow: "Switch on",
     stop: "Switch off",
   },
 
-  title: "Today's talks",
+  title: "Today’s talks",
   titleOf: (day) => `Talks of ${day}`,
   of: (teacher) => `with ${teacher}`,
   lead: "Tap the button when the next family comes in. Parents then see on their phone how it runs.",
@@ -51,7 +51,7 @@ export const evening: Words["evening"] = {
   call: (child) => `${child} is in`,
   stayedAwayNext: (child) => `${child} did not come`,
   finish: "Talk is over",
-  back: "Take last tap back",
+  back: "Undo last tap",
   list: "Who came",
   listAhead: "Who comes",
   listHow: "Who you call in is noted as ‘came’. Tap to change it.",
@@ -86,7 +86,7 @@ export const evening: Words["evening"] = {
   },
   screen: {
     title: "Screen in the hall",
-    how: "A page for a big screen: which teacher is in which room, and how it runs. It holds no names of parents or children.",
+    how: "A page for a big screen: which teacher is in which room, and how it runs. There are no names of parents or children on it.",
     none: "There is no screen now.",
     make: "Make an address",
     address: "Open this address on the screen",

@@ -58,12 +58,12 @@ const problem: Words["imports"]["problem"] = {
   E02: {
     plain: "This number is in the file twice. The first counts.",
     pupil: "This pupil number is there twice, with different names. The first counts.",
-    teacher: "This teacher's code is there twice, with different names. The first counts.",
-    group: "This group's code is there twice, with different names. The first counts.",
+    teacher: "This teacher’s code is there twice, with different names. The first counts.",
+    group: "This group’s code is there twice, with different names. The first counts.",
   },
   E03: {
     plain: "This group is not in the file.",
-    pupil: "This pupil's group is not in the file. The pupil comes in without a group.",
+    pupil: "This pupil’s group is not in the file. The pupil comes in without a group.",
     teacher: "A group of this teacher is not in the file. That group was skipped.",
   },
   E04: { plain: "This date cannot be read. Only the date was skipped." },

@@ -12,6 +12,9 @@ const looks: Record<LookAt, string> = {
 }
 const lookedAt = (what: string) => looks[what as LookAt] ?? what
 
+/** "1 talk", "3 talks". */
+const of = (count: string, one: string, more: string) => `${count} ${count === "1" ? one : more}`
+
 export const logbook: Words["logbook"] = {
   card: "Data and access",
   see: "See",
@@ -64,7 +67,7 @@ export const logbook: Words["logbook"] = {
     "staff-set-up": () => "came in for the first time",
     "staff-recovered": () => "recovered their access",
     "staff-recovery-asked": (it) => `mailed a recovery link to ${it("staff")}`,
-    "sessions-ended": (it) => `signed out in ${it("ended")} other places`,
+    "sessions-ended": (it) => `signed out in ${of(it("ended"), "other place", "other places")}`,
     "passkey-added": () => "added a passkey",
     "passkey-dropped": () => "removed a passkey",
     "password-replaced": () => "chose a new password",
@@ -73,19 +76,23 @@ export const logbook: Words["logbook"] = {
     "talk-moved": (it) => `moved a talk to ${it("slot")}`,
     "talk-cancelled": (it) => `cancelled ${it("slot")}`,
     "talk-restored": (it) => `put a talk back at ${it("slot")}`,
-    "teacher-away": (it) => `changed ${it("talks")} talks of a teacher at once in the round ${it("round")}`,
-    "day-moved": (it) => `moved a day of the round ${it("round")}, with ${it("talks")} talks`,
+    "teacher-away": (it) =>
+      `changed ${of(it("talks"), "talk", "talks")} of a teacher at once in the round ${it("round")}`,
+    "day-moved": (it) => `moved a day of the round ${it("round")}, with ${of(it("talks"), "talk", "talks")}`,
     "upheaval-undone": (it) =>
-      `took that back: ${it("talks")} ${it("talks") === "1" ? "talk" : "talks"} in the round ${it("round")}`,
+      `took that back: ${of(it("talks"), "talk", "talks")} in the round ${it("round")}`,
     "slot-closed": (it) => `closed ${it("slot")}`,
-    "absences-said": (it) => `changed for ${it("times")} times whether a teacher is there, in ${it("round")}`,
-    "marks-set": (it) => `said for ${it("marks")} pupils whether a talk is needed in ${it("round")}`,
+    "absences-said": (it) =>
+      `changed for ${of(it("times"), "time", "times")} whether a teacher is there, in ${it("round")}`,
+    "marks-set": (it) =>
+      `said for ${of(it("marks"), "pupil", "pupils")} whether a talk is needed in ${it("round")}`,
     "talk-declined": (it) => `wants no talk about ${it("pupil")} in ${it("round")}`,
     "talk-wanted-again": (it) => `wants a talk about ${it("pupil")} in ${it("round")} after all`,
-    "swap-times-said": (it) => `said at ${it("slot")} when else it could be: ${it("times")} times`,
-    "swap-asked": (it) => `asked to change places for ${it("slot")}`,
-    "swap-refused": (it) => `does not want to change ${it("slot")}`,
-    "swap-withdrawn": (it) => `took back a question to change places, at ${it("slot")}`,
+    "swap-times-said": (it) =>
+      `said at ${it("slot")} when else it could be: ${of(it("times"), "time", "times")}`,
+    "swap-asked": (it) => `asked to swap ${it("slot")}`,
+    "swap-refused": (it) => `does not want to swap ${it("slot")}`,
+    "swap-withdrawn": (it) => `took back a question to swap, at ${it("slot")}`,
     "wait-begun": (it) => `put ${it("pupil")} on a waiting list in ${it("round")}`,
     "wait-ended": (it) => `took ${it("pupil")} off a waiting list in ${it("round")}`,
     "time-offered": (it) => `offered ${it("slot")} to ${it("household")} on the waiting list`,
@@ -94,11 +101,13 @@ export const logbook: Words["logbook"] = {
     "slot-opened": (it) => `opened ${it("slot")} again`,
     "talk-erased": (it) => `erased a talk: ${it("slot")} is free again`,
     "place-chosen": (it) => `chose another place for a talk: ${it("booking")}`,
-    "link-pasted": (it) => `pasted a video link at ${it("slots")} times of the round ${it("round")}`,
+    "link-pasted": (it) =>
+      `pasted a video link at ${of(it("slots"), "time", "times")} of the round ${it("round")}`,
     "account-linked": () => "linked an account for talks online",
     "account-unlinked": () => "unlinked the account for talks online",
-    "links-made": (it) => `made ${it("made")} video links in the round ${it("round")}`,
-    "links-dropped": (it) => `took ${it("slots")} video links away in the round ${it("round")}`,
+    "links-made": (it) => `made ${of(it("made"), "video link", "video links")} in the round ${it("round")}`,
+    "links-dropped": (it) =>
+      `took ${of(it("slots"), "video link", "video links")} away in the round ${it("round")}`,
     "attendance-noted": (it) => `noted who came: ${it("slot")}`,
     "note-written": (it) => `wrote to the teacher at ${it("slot")}`,
     "feed-opened": () => "put the talks in a calendar of their own",
@@ -110,7 +119,7 @@ export const logbook: Words["logbook"] = {
     "household-blocked": (it) => `closed the door for ${it("household")}`,
     "household-unblocked": (it) => `let ${it("household")} in again`,
     "code-renewed": (it) => `gave ${it("household")} a new code`,
-    "office-code-made": (it) => `made a code at the office for ${it("household")}`,
+    "office-code-made": (it) => `made a code to sign in once for ${it("household")}`,
     "guardian-added": (it) => `added a parent to ${it("household")}`,
     "guardian-moved": (it) => `moved ${it("guardian")} to ${it("to")}`,
     "guardian-changed": (it) => `changed the details of ${it("guardian")}`,
@@ -121,29 +130,32 @@ export const logbook: Words["logbook"] = {
     "address-protected": (it) => `changed whether the address of ${it("pupil")} is secret`,
     "seat-added": (it) => `put ${it("pupil")} in ${it("household")} too`,
     "seat-removed": (it) => `took ${it("pupil")} out of ${it("household")}`,
-    "list-exported": (it) => `kept a list of ${it("rows")} lines: ${it("list")}`,
+    "list-exported": (it) => `kept a list of ${of(it("rows"), "line", "lines")}: ${it("list")}`,
     "import-committed": (it) =>
-      `read in data: ${it("new")} pupils new, ${it("changed")} changed, ${it("left")} left`,
+      `read in pupils: ${it("new")} new, ${it("changed")} changed, ${it("left")} left`,
     "import-undone": () => "took a reading-in back",
     "import-discarded": () => "threw a file away",
     "round-made": (it) => `made the round ${it("round")}`,
     "round-changed": (it) => `changed the round ${it("round")}`,
-    "round-teachers-set": (it) => `put ${it("teachers")} teachers in the round ${it("round")}`,
-    "round-published": (it) => `opened the round ${it("round")} with ${it("slots")} times`,
+    "round-teachers-set": (it) =>
+      `put ${of(it("teachers"), "teacher", "teachers")} in the round ${it("round")}`,
+    "round-published": (it) => `published the round ${it("round")} with ${of(it("slots"), "time", "times")}`,
     "round-discarded": () => "threw a draft round away",
     "places-allowed": (it) => `chose where talks can be in the round ${it("round")}`,
     "notes-allowed": (it) => `let parents write to the teacher in the round ${it("round")}`,
     "notes-stopped": (it) => `let parents write to the teacher no more in the round ${it("round")}`,
     "hall-screen-opened": (it) => `gave the screen in the hall a new address: ${it("round")}`,
     "hall-screen-closed": (it) => `closed the screen in the hall: ${it("round")}`,
-    "invitations-made": (it) => `made ${it("made")} invitations for the round ${it("round")}`,
-    "invitations-sent": (it) => `mailed ${it("mailed")} invitations for the round ${it("round")}`,
-    "letters-made": (it) => `made ${it("letters")} letters for the round ${it("round")}`,
+    "invitations-made": (it) =>
+      `made ${of(it("made"), "invitation", "invitations")} for the round ${it("round")}`,
+    "invitations-sent": (it) =>
+      `mailed ${of(it("mailed"), "invitation", "invitations")} for the round ${it("round")}`,
+    "letters-made": (it) => `made ${of(it("letters"), "letter", "letters")} for the round ${it("round")}`,
     "message-failed": (it) => `could not deliver message ${it("message")}`,
     "messages-again": (it) => `sent ${it("guardian")} again what did not arrive`,
-    "reminders-queued": (it) => `reminded parents of their talk: ${it("queued")} messages`,
+    "reminders-queued": (it) => `reminded parents of their talk: ${of(it("queued"), "message", "messages")}`,
     "invitations-reminded": (it) =>
-      `reminded ${it("reminded")} families of the invitation for the round ${it("round")}`,
+      `reminded ${of(it("reminded"), "family", "families")} of the invitation for the round ${it("round")}`,
     "text-changed": () => "changed the text of a message",
     "text-reset": () => "put the text of a message back",
     "text-tested": () => "sent a message to themself as a test",
@@ -158,21 +170,23 @@ export const logbook: Words["logbook"] = {
     "looks-changed": () => "changed the logo or the colours",
     "jitsi-named": () => "changed the address of the school’s Jitsi",
     "languages-changed": () => "chose which languages parents see",
-    "keeping-changed": (it) => `chose to keep rounds for ${it("days")} days`,
+    "keeping-changed": (it) => `chose to keep rounds for ${of(it("days"), "day", "days")}`,
     "contact-changed": () => "changed where parents find help",
     "factor-chosen": () => "chose what parents sign in with",
-    "pupil-erased": (it) => `erased a pupil for good: ${it("records")} records, certificate ${it("number")}`,
+    "pupil-erased": (it) =>
+      `erased a pupil for good: ${of(it("records"), "record", "records")}, certificate ${it("number")}`,
     "household-erased": (it) =>
-      `erased a family for good: ${it("records")} records, certificate ${it("number")}`,
+      `erased a family for good: ${of(it("records"), "record", "records")}, certificate ${it("number")}`,
     "guardian-erased": (it) =>
-      `erased a parent for good: ${it("records")} records, certificate ${it("number")}`,
+      `erased a parent for good: ${of(it("records"), "record", "records")}, certificate ${it("number")}`,
     "round-erased": (it) =>
-      `erased the talks of ${it("round")}: they had been kept long enough (${it("talks")} talks)`,
-    "record-shown": () => "made an overview of somebody's data",
+      `erased the talks of ${it("round")}: they had been kept long enough (${of(it("talks"), "talk", "talks")})`,
+    "record-shown": () => "made an overview of somebody’s data",
     "leaving-asked": () => "asked to leave Tienminuten",
     "leaving-confirmed": () => "confirmed that the school leaves",
     "leaving-withdrawn": () => "decided that the school stays",
-    "window-opened": (it) => `let the operator of Tienminuten look along for ${it("hours")} hours`,
+    "window-opened": (it) =>
+      `let the operator of Tienminuten look along for ${of(it("hours"), "hour", "hours")}`,
     "window-closed": () => "ended the looking along by the operator of Tienminuten",
     "operator-looked": (it) => `looked along: ${lookedAt(it("what"))}`,
     "operator-refused": (it) => `wanted to look along and was refused: ${lookedAt(it("what"))}`,

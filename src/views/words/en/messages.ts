@@ -27,7 +27,7 @@ export const messages: Words["messages"] = {
   },
   moved: {
     swapped:
-      "You had said that you can come at this time. Another family needed your old time. Can you not come after all? Open the talk and choose Move or Cancel.",
+      "You said that you can come at this time. Another family needed your old time. Can you not come after all? Open the talk and choose Move or Cancel.",
     notYou: "Was this not you? Please contact the school.",
     otherTeacher: (teacher) => `Please note: you will now talk to ${teacher}.`,
     wasWith: (moment, teacher) => `${moment}, with ${teacher}`,
@@ -44,7 +44,7 @@ export const messages: Words["messages"] = {
     at: (moments) => `${moments}.`,
     choose: (until) => `You can choose until ${until}, with the code in your letter.`,
     minutes: (count) => `${count} min`,
-    was: (moment) => `Was ${moment}.`,
+    was: (moment) => `It was ${moment}.`,
     otherTeacher: "With another teacher.",
     swapped: "You said that this suits you.",
     swap: (now, other) => `Your time is ${now}. Can you come ${other}? Nothing changes unless you say yes.`,
@@ -59,8 +59,8 @@ export const messages: Words["messages"] = {
   },
   somebody: "parent or guardian",
   swap: {
-    becomes: "Would become",
-    nothing: "Without a yes from you nothing changes.",
+    becomes: "New time",
+    nothing: "If you do not say yes, nothing changes.",
     until: (moment) => `You can answer until ${moment}.`,
     button: "Answer",
   },
@@ -69,10 +69,10 @@ export const messages: Words["messages"] = {
     until: (moment) => `We keep the time for you until ${moment}. After that it goes to another family.`,
   },
   waiting: {
-    held: "We kept this time for you. We cannot any more: the school changed its schedule.",
-    stays: "You stay on the waiting list. When another time comes free, we send you a message.",
-    other: "Another time is free for you. You find it among your talks.",
-    over: "There are no more talks with this teacher. You are no longer on the waiting list. Do you still want a talk? Call or mail the school.",
+    held: "We kept this time for you. That is no longer possible: the school changed its plans.",
+    stays: "You stay on the waiting list. If another time comes free, we send you a message.",
+    other: "Another time is free for you. You can find it with your talks.",
+    over: "There are no more talks with this teacher. You are no longer on the waiting list. Do you still want a talk? Call or e-mail the school.",
     button: "See your talks",
   },
   cancelled: {
@@ -83,17 +83,17 @@ export const messages: Words["messages"] = {
   parentLink: {
     button: "Sign in",
     until: (time) => `The link works once, until ${time}.`,
-    notYou: "Was this not you? Then you need not do anything. Do not forward this e-mail.",
+    notYou: "Was this not you? Then you do not have to do anything. Do not forward this e-mail.",
   },
   staffSetup: {
     subject: (school) => `Your account at ${school}`,
-    lead: (school) => `You have an account for the parent-teacher talks of ${school}.`,
+    lead: (school) => `You now have an account for the parent-teacher talks of ${school}.`,
     todo: "Now choose how you want to sign in.",
     button: "Set up your account",
   },
   staffRecovery: {
     subject: (school) => `Sign in again at ${school}`,
-    lead: "You asked for a link to set up again how you sign in.",
+    lead: "You asked for a link to choose again how you sign in.",
     button: "Set up again",
   },
   staffLink: {

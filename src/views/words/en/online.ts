@@ -5,7 +5,7 @@ const times = (count: number) => (count === 1 ? "1 time" : `${count} times`)
 export const online: Words["online"] = {
   place: { school: "At school", online: "Online", phone: "By phone" },
   mailed: {
-    online: "Online, through the page of your appointment",
+    online: "Online, through the page of your talk",
     phone: "By phone: the teacher calls you",
   },
   talk: {
@@ -14,17 +14,17 @@ export const online: Words["online"] = {
     join: "Go to the video call",
     joinHow: "Please wait a moment: the teacher lets you in.",
     from: (time) => `From ${time} there is a button here to the video call.`,
-    soon: "The teacher still has to make the link. It will be on this page.",
+    soon: "The teacher still has to make the link. You will find it on this page.",
     early: (time) => `The video call opens at ${time}`,
-    earlyHow: "The page of your talk has a button to the talk then.",
+    earlyHow: "Then there is a button on the page of your talk.",
     over: "This talk is over",
     overHow: "The link no longer works.",
     none: "There is no link yet",
     noneHow: "The teacher still has to make the link. Does your talk begin soon? Call the school.",
     notOnline: "This talk is not online",
-    notOnlineHow: "The page of your appointment says where you are expected.",
-    back: "To your appointment",
-    change: "Rather somewhere else?",
+    notOnlineHow: "The page of your talk says where it is.",
+    back: "To your talk",
+    change: "Would you prefer another place?",
     legend: "Where do you want the talk?",
     choose: "Save my choice",
     chosen: "Your choice is saved",
@@ -36,7 +36,7 @@ export const online: Words["online"] = {
   },
   refusal: {
     "place-not-offered": "This place is not possible. Choose one of the places below.",
-    "place-too-late": "It is too late to choose. Call or mail the school.",
+    "place-too-late": "It is too late to choose. Call or e-mail the school.",
     "link-missing": "Paste a link.",
     "link-unreadable": "This is no link. Copy the whole link, from https on.",
     "link-unknown":
@@ -45,12 +45,12 @@ export const online: Words["online"] = {
     "host-unreadable": "This is no address. Write it like this: talk.school.nl",
   },
   title: "Talks online",
-  lead: "Parents enter your talk through our page: from a quarter of an hour before until the end. The link itself is in no mail.",
+  lead: "Parents enter your talk through our page: from a quarter of an hour before until the end. The link itself is not in any e-mail.",
   open: "Talks online",
   off: "In this round no talks are online",
   offHow: "The school can switch that on.",
   mine: "My times",
-  noneMine: "You have no times to come in this round.",
+  noneMine: "You have no more times in this round.",
   ready: (ready, slots) => `${ready} of ${times(slots)} with a link`,
   column: {
     time: "Time",
@@ -72,7 +72,7 @@ export const online: Words["online"] = {
     done: (count) =>
       count === 0
         ? "These times already had a link from your account."
-        : `The link stands at ${times(count)}.`,
+        : `The link is now with ${times(count)}.`,
     drop: "Take my pasted links away",
     dropped: "The pasted links are gone. Parents no longer see them.",
   },
@@ -130,7 +130,7 @@ export const online: Words["online"] = {
       `All appointments of this round are removed from your ${name} account. Parents can then no longer enter online.`,
     clearDo: "Clean up everything",
     over: "These talks are over. Clean up the links.",
-    nothing: "You have no times to come in this round.",
+    nothing: "You have no more times in this round.",
     done: "Everything is up to date.",
   },
   account: {

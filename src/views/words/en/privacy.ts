@@ -2,7 +2,7 @@ import type { Words } from "../nl.ts"
 
 export const privacy: Words["door"]["privacy"] = {
   title: "Your data",
-  lead: (school) => `Here you read which data ${school} uses for the parent-teacher talks.`,
+  lead: (school) => `Here you can read which data ${school} uses for the parent-teacher talks.`,
   whoTitle: "Who is responsible?",
   who: (school) => `${school} decides about these data. Tienminuten keeps them for the school.`,
 
@@ -10,13 +10,13 @@ export const privacy: Words["door"]["privacy"] = {
   ofChild: "About your child",
   kind: {
     "pupil-name": "First name and surname.",
-    "pupil-group": "Group, and the teachers.",
+    "pupil-group": "Group or class, and the teachers.",
     "pupil-home": "Postcode and house number. We make them unreadable.",
     "pupil-factor": "",
     "pupil-number": "The number in the pupil administration.",
     "pupil-protected": "Whether the address is secret.",
     "pupil-left": "When your child left the school.",
-    "waiting-file": "What was in the school's last file, until a day after reading it in.",
+    "waiting-file": "What was in the school’s last file, until a day after it was read in.",
     erased: "That something was erased. We make it unreadable.",
     "guardian-name": "Surname.",
     "guardian-email": "E-mail address, if the school gave it.",
@@ -34,8 +34,8 @@ export const privacy: Words["door"]["privacy"] = {
   childFactor: {
     none: "",
     "birth-date": "The date of birth, to sign in. We make it unreadable.",
-    "pupil-number": "The student number, to sign in. We make it unreadable.",
-    postcode: "The last four signs of the postcode, to sign in. We make them unreadable.",
+    "pupil-number": "The pupil number, to sign in. We make it unreadable.",
+    postcode: "The last four characters of the postcode, to sign in. We make them unreadable.",
     bsn4: "The last four digits of the BSN, to sign in. We make them unreadable.",
   },
   ofYou: "About you",
@@ -95,7 +95,7 @@ export const privacy: Words["door"]["privacy"] = {
 
 export const accessibility: Words["door"]["accessibility"] = {
   title: "Accessibility",
-  lead: "Everybody must be able to choose a talk. That is why we build these pages so:",
+  lead: "Everybody must be able to choose a talk. That is why we build these pages like this:",
   standard: "We follow the European rules: WCAG 2.2, levels A and AA.",
   keyboard: "Everything works with a keyboard alone, and without JavaScript.",
   zoom: "You can enlarge to 400 percent. The colours follow your device.",
@@ -103,6 +103,6 @@ export const accessibility: Words["door"]["accessibility"] = {
   testedTitle: "How was this tested?",
   tested: "A program tests every page with every change. An independent review has not been done yet.",
   brokenTitle: "Does something not work?",
-  broken: "Tell the school. It helps you, and passes it on to us:",
+  broken: "Tell the school. They help you, and pass it on to us:",
   dated: "This text is from November 2026.",
 }

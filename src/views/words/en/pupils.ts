@@ -22,7 +22,7 @@ export const pupils: Words["pupils"] = {
   factor: {
     none: "",
     "birth-date": "Date of birth",
-    "pupil-number": "Student number",
+    "pupil-number": "Pupil number",
     postcode: "Postcode to sign in with",
     bsn4: "Last four digits of the BSN",
   },
@@ -48,7 +48,7 @@ export const pupils: Words["pupils"] = {
   nothing: "No family found. Try a part of the name.",
   secret: "Secret address",
   secretOff:
-    "Is this child's address secret? Then we never put it with another family by address, and erase the postcode.",
+    "Is this child’s address secret? Then we never put it with another family by address, and erase the postcode.",
   secretOn: "The address is secret: this child is never put with another family by address.",
   protect: "Make the address secret",
   unprotect: "The address is no longer secret",

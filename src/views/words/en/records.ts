@@ -74,7 +74,7 @@ export const records: Words["records"] = {
     logbookAbout: "What happened, without the names of others.",
     actor: {
       parent: "A parent of this family",
-      staff: "A member of the school's staff",
+      staff: "A member of the school’s staff",
       operator: "The operator of Tienminuten",
       system: "Tienminuten",
     },

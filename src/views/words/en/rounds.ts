@@ -3,6 +3,8 @@ import type { Words } from "../nl.ts"
 const talks = (count: number) => (count === 1 ? "1 talk" : `${count} talks`)
 const times = (count: number) => (count === 1 ? "1 time" : `${count} times`)
 const households = (count: number) => (count === 1 ? "1 family" : `${count} families`)
+const get = (count: number) => `${households(count)} ${count === 1 ? "gets" : "get"}`
+const minutes = (count: number) => (count === 1 ? "1 minute" : `${count} minutes`)
 const letters = (count: number) => (count === 1 ? "1 letter" : `${count} letters`)
 const pupils = (count: number) => (count === 1 ? "1 pupil" : `${count} pupils`)
 
@@ -55,8 +57,8 @@ export const rounds: Words["rounds"] = {
     walkingHint: "We allow for that when parents choose all talks in one go.",
     fixedLength: (length, changing) =>
       changing === 0
-        ? `A talk takes ${length} minutes. That is fixed now the round is published.`
-        : `A talk takes ${length} minutes, with ${changing} minutes in between. That is fixed now the round is published.`,
+        ? `A talk takes ${minutes(length)}. That is fixed now the round is published.`
+        : `A talk takes ${minutes(length)}, with ${minutes(changing)} in between. That is fixed now the round is published.`,
     whom: "For which groups?",
     groups: "Groups",
     lessonGroups: (count) => `Lesson groups (${count})`,
@@ -70,7 +72,7 @@ export const rounds: Words["rounds"] = {
     restHint: "Only when a teacher has so many talks in a row. Empty: no rest.",
     restAfter: "After how many talks",
     restMinutes: "Minutes of rest",
-    fixedRest: (after, minutes) => `After ${after} talks in a row a teacher rests ${minutes} minutes.`,
+    fixedRest: (after, rest) => `After ${talks(after)} in a row a teacher rests ${minutes(rest)}.`,
     early: "Let families choose early",
     earlyWho: "Who may choose early?",
     earlyHint: "Parents read this rule on their page. Nothing ticked: everybody begins at once.",
@@ -82,7 +84,7 @@ export const rounds: Words["rounds"] = {
     closes: "Parents can choose until",
     change: "Moving and cancelling is possible until",
     changeHint: "After that parents call the school.",
-    swaps: "Families may change places",
+    swaps: "Families may swap times",
     swapsHint:
       "They do so through us: nobody reads with whom. A talk only goes to a time that its own family agreed to.",
     swapsOn: "yes",
@@ -136,7 +138,7 @@ export const rounds: Words["rounds"] = {
   conflict: { away: "is not there" },
   talksInTheWay: (teacher, at) =>
     `${teacher} already has a talk on ${at}. It would be lost. Keep that time, or move the talk first.`,
-  awayInstead: (teacher) => `Cannot ${teacher} be there? See to all talks at once`,
+  awayInstead: (teacher) => `Is ${teacher} unable to be there? See to all talks at once`,
   elsewhere: (teacher, at) => `${teacher} already has times in another round on ${at}. Choose another time.`,
   ownTalks: (teacher, own) => {
     const what = [
@@ -191,13 +193,13 @@ export const rounds: Words["rounds"] = {
   },
 
   overview: {
-    left: (minutes) =>
-      `At the end of a day ${minutes === 1 ? "1 minute is" : `up to ${minutes} minutes are`} left: no further talk fits in there.`,
-    dates: (title, days, minutes) => `${title} on ${days}. A talk takes ${minutes} minutes.`,
+    left: (most) =>
+      `At the end of a day ${most === 1 ? "1 minute is" : `up to ${minutes(most)} are`} left: no further talk fits in there.`,
+    dates: (title, days, length) => `${title} on ${days}. A talk takes ${minutes(length)}.`,
     day: (day, from, until) => `${day} from ${from} until ${until}`,
     window: (from, until) => `Parents choose from ${from} until ${until}.`,
     change: (until) => `Moving and cancelling is possible until ${until}.`,
-    noSwaps: "Families do not change places among themselves.",
+    noSwaps: "Families do not swap times among themselves.",
     early: (who, from) => `${who} choose from ${from}.`,
     earlyFor: {
       siblings: "Families with several children",
@@ -222,7 +224,7 @@ export const rounds: Words["rounds"] = {
     noTeachers: "There is no teacher with times yet. You cannot publish without times.",
     publish: "Publish the round",
     publishHint: (count) =>
-      `All times are made, and ${households(count)} get a code of their own. Nothing goes to parents yet.`,
+      `All times are made, and ${get(count)} a code of their own. Nothing goes to parents yet.`,
     published: "The round is published. Now invite the parents.",
     publishRefusal: {
       "already-published": "This round is already published.",
@@ -260,7 +262,9 @@ export const rounds: Words["rounds"] = {
     inviting: "Inviting",
     mailed: (mailed, all) =>
       mailed === all
-        ? `All ${households(all)} with an e-mail address were mailed.`
+        ? all === 1
+          ? "The only family with an e-mail address was mailed."
+          : `All ${households(all)} with an e-mail address were mailed.`
         : `${mailed} of ${households(all)} with an e-mail address mailed.`,
     noMail: "No family has an e-mail address.",
     byLetter: (count) =>
@@ -272,7 +276,7 @@ export const rounds: Words["rounds"] = {
     unanswered: (count) => (count === 1 ? "1 family has not chosen" : `${households(count)} have not chosen`),
     letters: "Make letters",
     sent: (count) =>
-      count === 0 ? "Everyone had been mailed. Nothing was sent." : `${households(count)} now get an e-mail.`,
+      count === 0 ? "Everyone had been mailed. Nothing was sent." : `${get(count)} an e-mail now.`,
     inviteRefusal: {
       "not-published": "Publish the round first.",
       "round-closed": "Parents can no longer choose. Inviting makes no sense any more.",
@@ -351,7 +355,7 @@ export const rounds: Words["rounds"] = {
     or: "Or on a computer go to",
     code: "Type this code there",
     keep: "This code is only for your family. Keep the letter until after the talk.",
-    help: (phone) => `Does it not work? Call the school: ${phone}.`,
+    help: (phone) => `Not working? Call the school: ${phone}.`,
     other: (address) =>
       `English: scan the QR code or go to ${address} and type the code. Then choose a time.`,
   },

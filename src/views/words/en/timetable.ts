@@ -26,7 +26,7 @@ export const timetable: Words["timetable"] = {
   move: "Move or swap",
   moving: (child) => `Where should the talk about ${child} go?`,
   movingFrom: (at) => `Now: ${at}.`,
-  movingHow: "Choose a free time. Or choose another talk: they change places.",
+  movingHow: "Choose a free time. Or choose another talk: they swap.",
   moveHere: (at) => `move to ${at}`,
   swapHere: (at) => `swap, ${at}`,
   cancel: "Cancel",

@@ -127,7 +127,7 @@ export const upheaval: typeof nl = {
     someBack: (back, all) => `${back} of ${talks(all)} are as before. Could not go back:`,
     noneBack: "This could not be taken back:",
     notBack: {
-      taken: "that time is another family's now, or closed",
+      taken: "that time is another family’s now, or closed",
       "chosen-again": "the family already chose another time",
       "family-busy": "the family has another talk then by now",
       changed: "this talk was changed again afterwards",

@@ -16,7 +16,7 @@ export const agenda = {
   freed: "weer vrij: dit gesprek is vervallen",
   blocked: "geblokkeerd",
   home: (names: string) => `ouder: ${names}`,
-  print: "Afdrukken",
+  print: "Printen",
   none: "Je hebt nu geen gesprekken",
   noneHow: "Zodra de school een ronde opent waar jij in staat, zie je hier je tijden.",
   noTeacher: "Je account hoort niet bij een leraar",
@@ -29,7 +29,8 @@ export const agenda = {
   groupsNone: "Er loopt nu geen ronde met je groepen",
   groupsNoneHow: "Zodra de school een ronde opent, zie je hier wie er komt.",
   groupName: (name: string) => `Groep ${name}`,
-  chosen: (chosen: number, families: number) => `${chosen} van ${families} gezinnen hebben gekozen`,
+  chosen: (chosen: number, families: number) =>
+    `Tijd gekozen: ${chosen} van ${families === 1 ? "1 gezin" : `de ${families} gezinnen`}`,
   talks: "Gesprekken",
   notChosen: "nog niets gekozen",
   notInvited: "nog niet uitgenodigd",

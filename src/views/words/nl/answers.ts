@@ -12,12 +12,12 @@ export const answers = {
     if (email === 0) return `Herinner ${families(sms)} per sms`
     return `Herinner ${families(email)} per e-mail en ${sms} per sms`
   },
-  smsLater: "Het is nacht: de sms’jes gaan om 8.00 uur uit.",
+  smsLater: "Het is nacht: de sms’jes gaan om 8:00 uur uit.",
   reminded: ({ email, sms }: Reminded, isNight: boolean) => {
     if (email + sms === 0) return "Er is nu niemand om te herinneren. Er is niets verstuurd."
     const get = (count: number) => `${families(count)} ${count === 1 ? "krijgt" : "krijgen"}`
     const byMail = email === 0 ? [] : [`${get(email)} nu een e-mail.`]
-    const bySms = sms === 0 ? [] : [`${get(sms)} ${isNight ? "om 8.00 uur" : "nu"} een sms.`]
+    const bySms = sms === 0 ? [] : [`${get(sms)} ${isNight ? "om 8:00 uur" : "nu"} een sms.`]
     return [...byMail, ...bySms].join(" ")
   },
   resting: (count: number) =>

@@ -7,10 +7,10 @@ export const figures = {
     `Wat ${title} opleverde, in aantallen. Er staan geen namen van ouders of kinderen in.`,
   small: (few: number) =>
     `Aantallen onder de ${few} tonen we niet precies: ze zouden iemand kunnen aanwijzen. Soms blijft daarom ook een ander getal weg.`,
-  print: "Afdrukken",
+  print: "Printen",
   erased: (day: string) =>
     `De gesprekken van deze ronde zijn gewist op ${day}. Daarom zijn er geen cijfers meer.`,
-  kept: "De cijfers komen uit de gesprekken zelf. Worden die gewist, dan zijn ook de cijfers weg. Druk ze af als je ze wilt bewaren.",
+  kept: "De cijfers komen uit de gesprekken zelf. Worden die gewist, dan zijn ook de cijfers weg. Print ze als je ze wilt bewaren.",
   none: "Er zijn nog geen gesprekken gekozen",
   noneHow: "Zodra ouders kiezen, zie je hier hoe vol het loopt.",
 

@@ -108,7 +108,7 @@ export const households = {
   },
   one: {
     lead: "Deze kinderen en ouders kiezen samen hun gesprekken.",
-    leadBlocked: "Dit gezin is geblokkeerd: niemand ervan kan inloggen.",
+    leadBlocked: "Dit gezin is geblokkeerd: niemand kan inloggen.",
     children: "Kinderen",
     alsoIn: "Woont ook in een ander huishouden:",
     guardians: "Ouders",

@@ -205,7 +205,7 @@ const dropped: Record<DroppedKind, string> = {
   medical: "medische gegevens",
   "bank-account": "bankrekeningen",
   password: "wachtwoorden",
-  photo: "foto's",
+  photo: "foto’s",
   username: "gebruikersnamen",
   "eck-id": "ECK-nummers",
   "pupil-email": "e-mailadressen van leerlingen",
@@ -233,7 +233,7 @@ const meaning: Record<(typeof rowMeanings)[number], string> = {
   "address.suffix": "Toevoeging",
   "address.postcode": "Postcode",
   "family.code": "Gezinscode",
-  "class.teacher": "Leerkracht of mentor",
+  "class.teacher": "Leraar of mentor",
   "school.brin": "BRIN-code",
   "school.year": "Schooljaar",
   "guardian.children": "Leerlingnummers van de kinderen",
@@ -486,20 +486,20 @@ export const imports = {
     toHomes: "Bekijk de gezinnen",
     toRounds: "Maak een gespreksronde",
     undoTitle: "Toch niet goed?",
-    undoLead: (until: string) => `Tot ${until} kun je alles terugzetten zoals het was.`,
+    undoLead: (until: string) => `Tot ${until} kun je dit terugdraaien. Dan staat alles weer zoals het was.`,
     staying: (parts: string) =>
       `Wat jullie daarna met de hand wijzigden, blijft dan staan, met wie daarbij hoort: ${parts}.`,
-    undo: "Zet alles terug",
-    noUndo: "Dit kan niet meer teruggedraaid worden.",
+    undo: "Draai alles terug",
+    noUndo: "Terugdraaien kan niet meer.",
     refusal: {
       "not-committed": "Dit bestand is niet verwerkt.",
-      "too-late": "Terugzetten kan alleen binnen 24 uur.",
-      "newer-import": "Na dit bestand is er nog een verwerkt. Zet dat eerst terug.",
+      "too-late": "Terugdraaien kan alleen binnen 24 uur.",
+      "newer-import": "Na dit bestand is er nog een verwerkt. Draai dat eerst terug.",
       "talks-booked": (count: number) =>
         count === 1
-          ? "Er is al een afspraak gemaakt met wie nieuw is. Terugzetten kan niet meer."
-          : `Er zijn al ${count} afspraken gemaakt met wie nieuw is. Terugzetten kan niet meer.`,
-      "in-use": "Er is al verder gewerkt met de nieuwe gegevens. Terugzetten kan niet meer.",
+          ? "Er is al een afspraak gemaakt met wie nieuw is. Terugdraaien kan niet meer."
+          : `Er zijn al ${count} afspraken gemaakt met wie nieuw is. Terugdraaien kan niet meer.`,
+      "in-use": "Er is al verder gewerkt met de nieuwe gegevens. Terugdraaien kan niet meer.",
     } satisfies Record<Exclude<UndoRefusal["kind"], "talks-booked">, string> & {
       "talks-booked": (count: number) => string
     },

@@ -26,7 +26,7 @@ export const leaving = {
     "Een tweede beheerder bevestigt het.",
     "Daarna kan elke beheerder het nog een dag lang stoppen.",
     "Dan gaat de school dicht en is alles gewist.",
-    "Binnen zeven dagen is ook de back-up leeg. Dan is er een bewijs.",
+    "Binnen zeven dagen is ook de reservekopie leeg. Dan is er een bewijs.",
   ],
   alone: "Je bent de enige beheerder. Nodig eerst een tweede uit.",
   invite: "Nodig een collega uit",

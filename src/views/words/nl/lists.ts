@@ -10,7 +10,7 @@ export const lists = {
   filesLead:
     "Hier staan namen en adressen in. Daarom vragen we eerst je passkey of code, en komt het in het logboek.",
   see: "Bekijk en print",
-  print: "Afdrukken of bewaren als PDF",
+  print: "Printen of bewaren als PDF",
   signs: "Deurbordjes",
   signsAbout: "Voor op elke deur: wie, waar en welke tijden. Zonder namen van kinderen.",
   hall: "Lijst voor de hal",

@@ -13,6 +13,9 @@ const looks: Record<LookAt, string> = {
 }
 const lookedAt = (what: string) => looks[what as LookAt] ?? what
 
+/** "1 gesprek", "3 gesprekken". */
+const of = (count: string, one: string, more: string) => `${count} ${count === "1" ? one : more}`
+
 /** The logbook: one sentence for each act, after the name of who did it. */
 export const logbook = {
   card: "Gegevens en toegang",
@@ -66,8 +69,8 @@ export const logbook = {
     "staff-signed-in": () => "logde in",
     "staff-set-up": () => "kwam voor het eerst binnen",
     "staff-recovered": () => "herstelde de toegang",
-    "staff-recovery-asked": (it) => `mailde een herstel-link aan ${it("staff")}`,
-    "sessions-ended": (it) => `logde op ${it("ended")} andere plekken uit`,
+    "staff-recovery-asked": (it) => `mailde een herstellink aan ${it("staff")}`,
+    "sessions-ended": (it) => `logde op ${of(it("ended"), "andere plek", "andere plekken")} uit`,
     "passkey-added": () => "voegde een passkey toe",
     "passkey-dropped": () => "verwijderde een passkey",
     "password-replaced": () => "koos een nieuw wachtwoord",
@@ -77,16 +80,20 @@ export const logbook = {
     "talk-cancelled": (it) => `zegde ${it("slot")} af`,
     "talk-restored": (it) => `zette een gesprek terug op ${it("slot")}`,
     "teacher-away": (it) =>
-      `veranderde in één keer ${it("talks")} gesprekken van een leraar in de ronde ${it("round")}`,
-    "day-moved": (it) => `verplaatste een dag van de ronde ${it("round")}, met ${it("talks")} gesprekken`,
+      `veranderde in één keer ${of(it("talks"), "gesprek", "gesprekken")} van een leraar in de ronde ${it("round")}`,
+    "day-moved": (it) =>
+      `verplaatste een dag van de ronde ${it("round")}, met ${of(it("talks"), "gesprek", "gesprekken")}`,
     "upheaval-undone": (it) =>
-      `draaide dat terug: ${it("talks")} ${it("talks") === "1" ? "gesprek" : "gesprekken"} in de ronde ${it("round")}`,
+      `draaide dat terug: ${of(it("talks"), "gesprek", "gesprekken")} in de ronde ${it("round")}`,
     "slot-closed": (it) => `sloot ${it("slot")}`,
-    "absences-said": (it) => `veranderde bij ${it("times")} tijden of een leraar er is, in ${it("round")}`,
-    "marks-set": (it) => `zette bij ${it("marks")} leerlingen of een gesprek nodig is in ${it("round")}`,
+    "absences-said": (it) =>
+      `veranderde bij ${of(it("times"), "tijd", "tijden")} of een leraar er is, in ${it("round")}`,
+    "marks-set": (it) =>
+      `zette bij ${of(it("marks"), "leerling", "leerlingen")} of een gesprek nodig is in ${it("round")}`,
     "talk-declined": (it) => `wil in ${it("round")} geen gesprek over ${it("pupil")}`,
     "talk-wanted-again": (it) => `wil in ${it("round")} toch een gesprek over ${it("pupil")}`,
-    "swap-times-said": (it) => `zei bij ${it("slot")} wanneer het ook kan: ${it("times")} tijden`,
+    "swap-times-said": (it) =>
+      `zei bij ${it("slot")} wanneer het ook kan: ${of(it("times"), "tijd", "tijden")}`,
     "swap-asked": (it) => `vroeg om te ruilen voor ${it("slot")}`,
     "swap-refused": (it) => `wil ${it("slot")} niet ruilen`,
     "swap-withdrawn": (it) => `trok een vraag om te ruilen in, bij ${it("slot")}`,
@@ -98,11 +105,13 @@ export const logbook = {
     "slot-opened": (it) => `opende ${it("slot")} weer`,
     "talk-erased": (it) => `wiste een gesprek: ${it("slot")} is weer vrij`,
     "place-chosen": (it) => `koos een andere plek voor een gesprek: ${it("booking")}`,
-    "link-pasted": (it) => `plakte een videolink bij ${it("slots")} tijden in de ronde ${it("round")}`,
+    "link-pasted": (it) =>
+      `plakte een videolink bij ${of(it("slots"), "tijd", "tijden")} in de ronde ${it("round")}`,
     "account-linked": () => "koppelde een account voor videogesprekken",
     "account-unlinked": () => "maakte het account voor videogesprekken los",
-    "links-made": (it) => `maakte ${it("made")} videolinks in de ronde ${it("round")}`,
-    "links-dropped": (it) => `haalde ${it("slots")} videolinks weg in de ronde ${it("round")}`,
+    "links-made": (it) => `maakte ${of(it("made"), "videolink", "videolinks")} in de ronde ${it("round")}`,
+    "links-dropped": (it) =>
+      `haalde ${of(it("slots"), "videolink", "videolinks")} weg in de ronde ${it("round")}`,
     "attendance-noted": (it) => `noteerde wie er kwam: ${it("slot")}`,
     "note-written": (it) => `schreef aan de leraar bij ${it("slot")}`,
     "feed-opened": () => "zette de gesprekken in een eigen agenda",
@@ -114,7 +123,7 @@ export const logbook = {
     "household-blocked": (it) => `sloot de toegang voor ${it("household")}`,
     "household-unblocked": (it) => `gaf ${it("household")} weer toegang`,
     "code-renewed": (it) => `gaf ${it("household")} een nieuwe code`,
-    "office-code-made": (it) => `maakte een code aan het loket voor ${it("household")}`,
+    "office-code-made": (it) => `maakte een code voor één keer inloggen voor ${it("household")}`,
     "guardian-added": (it) => `voegde een ouder toe aan ${it("household")}`,
     "guardian-moved": (it) => `verplaatste ${it("guardian")} naar ${it("to")}`,
     "guardian-changed": (it) => `veranderde de gegevens van ${it("guardian")}`,
@@ -125,29 +134,33 @@ export const logbook = {
     "address-protected": (it) => `veranderde of het adres van ${it("pupil")} geheim is`,
     "seat-added": (it) => `zette ${it("pupil")} ook in ${it("household")}`,
     "seat-removed": (it) => `haalde ${it("pupil")} uit ${it("household")}`,
-    "list-exported": (it) => `bewaarde een lijst met ${it("rows")} regels: ${it("list")}`,
+    "list-exported": (it) => `bewaarde een lijst met ${of(it("rows"), "regel", "regels")}: ${it("list")}`,
     "import-committed": (it) =>
-      `las gegevens in: ${it("new")} leerlingen nieuw, ${it("changed")} gewijzigd, ${it("left")} vertrokken`,
+      `las leerlingen in: ${it("new")} nieuw, ${it("changed")} gewijzigd, ${it("left")} vertrokken`,
     "import-undone": () => "draaide het inlezen terug",
     "import-discarded": () => "gooide een ingelezen bestand weg",
     "round-made": (it) => `maakte de ronde ${it("round")}`,
     "round-changed": (it) => `veranderde de ronde ${it("round")}`,
-    "round-teachers-set": (it) => `zette ${it("teachers")} leraren in de ronde ${it("round")}`,
-    "round-published": (it) => `opende de ronde ${it("round")} met ${it("slots")} tijden`,
-    "round-discarded": () => "gooide een ronde in opzet weg",
+    "round-teachers-set": (it) =>
+      `zette ${of(it("teachers"), "leraar", "leraren")} in de ronde ${it("round")}`,
+    "round-published": (it) => `publiceerde de ronde ${it("round")} met ${of(it("slots"), "tijd", "tijden")}`,
+    "round-discarded": () => "gooide een ronde weg die nog concept was",
     "places-allowed": (it) => `koos waar gesprekken kunnen zijn in de ronde ${it("round")}`,
     "notes-allowed": (it) => `liet ouders aan de leraar schrijven in de ronde ${it("round")}`,
     "notes-stopped": (it) => `liet ouders niet meer aan de leraar schrijven in de ronde ${it("round")}`,
     "hall-screen-opened": (it) => `gaf het scherm in de hal een nieuw adres: ${it("round")}`,
     "hall-screen-closed": (it) => `sloot het scherm in de hal: ${it("round")}`,
-    "invitations-made": (it) => `maakte ${it("made")} uitnodigingen voor de ronde ${it("round")}`,
-    "invitations-sent": (it) => `mailde ${it("mailed")} uitnodigingen voor de ronde ${it("round")}`,
-    "letters-made": (it) => `maakte ${it("letters")} brieven voor de ronde ${it("round")}`,
+    "invitations-made": (it) =>
+      `maakte ${of(it("made"), "uitnodiging", "uitnodigingen")} voor de ronde ${it("round")}`,
+    "invitations-sent": (it) =>
+      `mailde ${of(it("mailed"), "uitnodiging", "uitnodigingen")} voor de ronde ${it("round")}`,
+    "letters-made": (it) => `maakte ${of(it("letters"), "brief", "brieven")} voor de ronde ${it("round")}`,
     "message-failed": (it) => `kon bericht ${it("message")} niet bezorgen`,
     "messages-again": (it) => `stuurde ${it("guardian")} opnieuw wat niet aankwam`,
-    "reminders-queued": (it) => `herinnerde ouders aan hun gesprek: ${it("queued")} berichten`,
+    "reminders-queued": (it) =>
+      `herinnerde ouders aan hun gesprek: ${of(it("queued"), "bericht", "berichten")}`,
     "invitations-reminded": (it) =>
-      `herinnerde ${it("reminded")} gezinnen aan de uitnodiging voor de ronde ${it("round")}`,
+      `herinnerde ${of(it("reminded"), "gezin", "gezinnen")} aan de uitnodiging voor de ronde ${it("round")}`,
     "text-changed": () => "veranderde de tekst van een bericht",
     "text-reset": () => "zette de tekst van een bericht terug",
     "text-tested": () => "stuurde zichzelf een bericht als proef",
@@ -158,18 +171,21 @@ export const logbook = {
     "role-changed": (it) => `gaf ${it("staff")} een andere rol`,
     "staff-changed": (it) => `veranderde de gegevens van ${it("staff")}`,
     "details-changed": () => "veranderde de gegevens van de school",
-    "school-restored": () => "zette de school terug uit de back-up",
+    "school-restored": () => "zette de school terug uit de reservekopie",
     "looks-changed": () => "veranderde het logo of de kleuren",
     "jitsi-named": () => "veranderde het adres van de Jitsi van de school",
     "languages-changed": () => "koos welke talen ouders zien",
-    "keeping-changed": (it) => `koos om rondes ${it("days")} dagen te bewaren`,
+    "keeping-changed": (it) => `koos om rondes ${of(it("days"), "dag", "dagen")} te bewaren`,
     "contact-changed": () => "veranderde waar ouders hulp vinden",
     "factor-chosen": () => "koos waarmee ouders inloggen",
-    "pupil-erased": (it) => `wiste een leerling voorgoed: ${it("records")} gegevens, bewijs ${it("number")}`,
-    "household-erased": (it) => `wiste een gezin voorgoed: ${it("records")} gegevens, bewijs ${it("number")}`,
-    "guardian-erased": (it) => `wiste een ouder voorgoed: ${it("records")} gegevens, bewijs ${it("number")}`,
+    "pupil-erased": (it) =>
+      `wiste een leerling voorgoed: ${of(it("records"), "gegeven", "gegevens")}, bewijs ${it("number")}`,
+    "household-erased": (it) =>
+      `wiste een gezin voorgoed: ${of(it("records"), "gegeven", "gegevens")}, bewijs ${it("number")}`,
+    "guardian-erased": (it) =>
+      `wiste een ouder voorgoed: ${of(it("records"), "gegeven", "gegevens")}, bewijs ${it("number")}`,
     "round-erased": (it) =>
-      `wiste de gesprekken van ${it("round")}: de bewaartijd was om (${it("talks")} gesprekken)`,
+      `wiste de gesprekken van ${it("round")}: de bewaartijd was om (${of(it("talks"), "gesprek", "gesprekken")})`,
     "record-shown": () => "maakte een overzicht van iemands gegevens",
     "leaving-asked": () => "vroeg aan om te stoppen met Tienminuten",
     "leaving-confirmed": () => "bevestigde dat de school stopt",

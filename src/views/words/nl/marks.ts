@@ -37,7 +37,7 @@ export const marks = {
     title: "Wanneer ben je er niet?",
     lead: "Vink de tijden aan waarop je niet kunt. Ouders kunnen die dan niet kiezen.",
     draft:
-      "De school bereidt deze ronde nog voor. Verandert zij de tijden, dan blijft gelden wanneer je er niet bent.",
+      "De school bereidt deze ronde nog voor. Veranderen de tijden, dan blijft gelden wanneer je er niet bent.",
     together: (names: string) =>
       `Dit zijn de tijden van ${names} samen. Wat je sluit, is voor iedereen van jullie dicht.`,
     none: "Je hebt in deze ronde geen tijden meer",

@@ -11,10 +11,10 @@ import type { SignInFactor } from "../../../domain/school/school.ts"
 /** The privacy papers of a school. They say what the program does: change both together. */
 export const papers = {
   title: "Privacy",
-  lead: "De papieren die jouw school nodig heeft, gemaakt uit hoe de school nu is ingesteld. Lees ze, en druk ze af of bewaar ze als PDF.",
-  why: "Het register, de bijlagen bij de verwerkersovereenkomst en de lijst van cookies, klaar om af te drukken.",
+  lead: "De papieren die jouw school nodig heeft, gemaakt uit hoe de school nu is ingesteld. Lees ze, en print ze of bewaar ze als PDF.",
+  why: "Het register, de bijlagen bij de verwerkersovereenkomst en de lijst van cookies, klaar om te printen.",
   link: "Privacypapieren",
-  print: "Afdrukken of bewaren als PDF",
+  print: "Printen of bewaren als PDF",
   read: "Lees",
   made: (school: string, day: string) => `${school}, ${day}`,
   parents: "Wat ouders lezen",

@@ -9,7 +9,7 @@ export const post = {
   title: "Berichten",
   lead: "Hier zie je wat ouders te horen kregen, en of het aankwam.",
   smsOff: "Sms staat uit. Ouders zonder e-mailadres krijgen geen bericht, alleen een brief.",
-  smsOn: "Ouders zonder e-mailadres krijgen een sms. Tussen 21.00 en 8.00 uur gaat er geen sms uit.",
+  smsOn: "Ouders zonder e-mailadres krijgen een sms. Tussen 21:00 en 8:00 uur gaat er geen sms uit.",
   toTexts: "Bekijk de teksten",
   wrong: {
     title: (count: string) => (count === "1" ? "1 adres klopt niet" : `${count} adressen kloppen niet`),
@@ -70,7 +70,7 @@ export const post = {
     "phone-off": "telefoon stond uit",
     broken: "fout bij ons",
   } satisfies Record<DeliveryFailure, string>,
-  columns: { household: "Gezin", message: "Bericht", road: "Langs", state: "Stand", at: "Wanneer" },
+  columns: { household: "Gezin", message: "Bericht", road: "Via", state: "Stand", at: "Wanneer" },
   channel: { email: "e-mail", sms: "sms" },
   gone: "gezin dat van school is",
   kind: {
@@ -105,7 +105,7 @@ export const post = {
       "booking-confirmed": "Als een ouder een tijd kiest.",
       "booking-moved": "Als een ouder een gesprek verzet.",
       "booking-cancelled": "Als een ouder een gesprek afzegt.",
-      reminder: "De dag voor het gesprek, vanaf 10.00 uur. Eén keer.",
+      reminder: "De dag voor het gesprek, vanaf 10:00 uur. Eén keer.",
       "time-offered": "Als er een tijd vrijkomt voor wie op de wachtlijst staat.",
       "waiting-changed":
         "Als de school een tijd sluit die voor een gezin op de wachtlijst was, of als de leraar er niet is.",

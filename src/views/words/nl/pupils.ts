@@ -93,7 +93,7 @@ export const pupils = {
     returned: "Dit kind is weer op school.",
     secret: "Het adres is nu geheim. De postcode is gewist.",
     open: "Het adres is niet meer geheim.",
-    seated: "Dit kind staat nu in dit gezin erbij.",
+    seated: "Dit kind staat nu ook in dit gezin.",
     unseated: "Dit kind staat niet meer in dat gezin. Dat gezin krijgt een nieuwe code.",
   },
   order: "Sorteer op",

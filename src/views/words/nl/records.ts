@@ -91,7 +91,7 @@ export const records = {
     folded_last: "achternaam om te vergelijken",
     group_id: "groep",
     year_group: "leerjaar",
-    location_id: "locatie",
+    location_id: "vestiging",
     factor_hash: "gegeven om in te loggen",
     postcode_hash: "postcode",
     address_hash: "adres",
@@ -217,7 +217,7 @@ export const records = {
     rightHow: "Het is door Tienminuten ondertekend en niet veranderd.",
     soon: "Dit bewijs komt er nog.",
     soonHow: (day: string) =>
-      `Alles is gewist. Uiterlijk op ${day} is ook de back-up leeg. Kijk dan opnieuw.`,
+      `Alles is gewist. Uiterlijk op ${day} is ook de reservekopie leeg. Kijk dan opnieuw.`,
     wrong: "Dit bewijs kennen we niet.",
     wrongHow: "Kijk of het nummer klopt, of plak de code opnieuw.",
     key: "Zelf controleren? Dit is de openbare sleutel.",

@@ -6,6 +6,8 @@ import type { PairRefusal } from "../../../domain/talks/pair.ts"
 const talks = (count: number) => (count === 1 ? "1 gesprek" : `${count} gesprekken`)
 const times = (count: number) => (count === 1 ? "1 tijd" : `${count} tijden`)
 const households = (count: number) => (count === 1 ? "1 gezin" : `${count} gezinnen`)
+const get = (count: number) => `${households(count)} ${count === 1 ? "krijgt" : "krijgen"}`
+const minutes = (count: number) => (count === 1 ? "1 minuut" : `${count} minuten`)
 const letters = (count: number) => (count === 1 ? "1 brief" : `${count} brieven`)
 const pupils = (count: number) => (count === 1 ? "1 leerling" : `${count} leerlingen`)
 
@@ -65,8 +67,8 @@ export const rounds = {
     walkingHint: "Daar houden we rekening mee als ouders alle gesprekken in één keer kiezen.",
     fixedLength: (length: number, changing: number) =>
       changing === 0
-        ? `Een gesprek duurt ${length} minuten. Dat ligt vast nu de ronde gepubliceerd is.`
-        : `Een gesprek duurt ${length} minuten, met ${changing} minuten ertussen. Dat ligt vast nu de ronde gepubliceerd is.`,
+        ? `Een gesprek duurt ${minutes(length)}. Dat ligt vast nu de ronde gepubliceerd is.`
+        : `Een gesprek duurt ${minutes(length)}, met ${minutes(changing)} ertussen. Dat ligt vast nu de ronde gepubliceerd is.`,
     whom: "Voor welke groepen?",
     groups: "Groepen",
     lessonGroups: (count: number) => `Lesgroepen (${count})`,
@@ -80,8 +82,8 @@ export const rounds = {
     restHint: "Alleen als een leraar zoveel gesprekken achter elkaar heeft. Leeg: geen pauze.",
     restAfter: "Na hoeveel gesprekken",
     restMinutes: "Minuten pauze",
-    fixedRest: (after: number, minutes: number) =>
-      `Na ${after} gesprekken achter elkaar heeft een leraar ${minutes} minuten pauze.`,
+    fixedRest: (after: number, rest: number) =>
+      `Na ${talks(after)} achter elkaar heeft een leraar ${minutes(rest)} pauze.`,
     early: "Laat gezinnen eerder kiezen",
     earlyWho: "Wie mag er eerder kiezen?",
     earlyHint: "Ouders lezen deze regel op hun pagina. Niets aangevinkt: iedereen begint tegelijk.",
@@ -113,12 +115,12 @@ export const rounds = {
     "date-past": "Deze dag is al voorbij. Kies een dag die nog komt.",
     "hours-missing": "Vul in van hoe laat tot hoe laat.",
     "ends-before-start": "De eindtijd moet na de begintijd liggen.",
-    "clock-changes": "In deze nacht wordt de klok verzet. Tussen 2.00 en 3.00 uur kan er geen gesprek zijn.",
+    "clock-changes": "In deze nacht wordt de klok verzet. Tussen 2:00 en 3:00 uur kan er geen gesprek zijn.",
     "days-overlap": "Deze dag valt samen met een andere dag in de lijst.",
     "pause-odd": "Vul het begin en het einde van de pauze in, of laat beide leeg.",
     "pause-outside": "De pauze moet tussen de begintijd en de eindtijd liggen.",
     "length-odd": "Vul een aantal minuten in van 1 tot 240.",
-    "length-does-not-fit": "Zo'n lang gesprek past niet op elke dag. Kies minder minuten of langere dagen.",
+    "length-does-not-fit": "Zo’n lang gesprek past niet op elke dag. Kies minder minuten of langere dagen.",
     "changing-odd": "Vul een aantal minuten in van 0 tot 60.",
     "talks-odd": "Kies hoeveel gesprekken een kind mag hebben.",
     "no-group": "Kies ten minste één groep.",
@@ -137,7 +139,7 @@ export const rounds = {
   presence: {
     "times-missing": "Vul beide tijden in.",
     "ends-before-start": "De eindtijd moet na de begintijd liggen.",
-    "clock-changes": "In deze nacht wordt de klok verzet. Tussen 2.00 en 3.00 uur kan er geen gesprek zijn.",
+    "clock-changes": "In deze nacht wordt de klok verzet. Tussen 2:00 en 3:00 uur kan er geen gesprek zijn.",
     "outside-day": "Blijf binnen de tijden van deze dag.",
     "too-short": "Hier past geen gesprek in.",
     "not-there": "Wie de gesprekken samen houden, doen allebei mee. Zet bij de ander een vinkje bij een dag.",
@@ -162,7 +164,7 @@ export const rounds = {
     ]
     return `${teacher} heeft in deze ronde al iets van zichzelf: ${what.join(" en ")}. Kies het andersom, bij de collega. Of verzet dit eerst.`
   },
-  over: "Deze ronde is voorbij. Je kunt haar niet meer wijzigen.",
+  over: "Deze ronde is voorbij. Wijzigen kan niet meer.",
 
   teachers: {
     title: "Leraren",
@@ -206,10 +208,10 @@ export const rounds = {
   },
 
   overview: {
-    left: (minutes: number) =>
-      `Aan het eind van een dag ${minutes === 1 ? "blijft 1 minuut" : `blijven tot ${minutes} minuten`} over: daar past geen gesprek meer in.`,
-    dates: (title: string, days: string, minutes: number) =>
-      `${title} op ${days}. Een gesprek duurt ${minutes} minuten.`,
+    left: (most: number) =>
+      `Aan het eind van een dag ${most === 1 ? "blijft 1 minuut" : `blijven tot ${minutes(most)}`} over: daar past geen gesprek meer in.`,
+    dates: (title: string, days: string, length: number) =>
+      `${title} op ${days}. Een gesprek duurt ${minutes(length)}.`,
     day: (day: string, from: string, until: string) => `${day} van ${from} tot ${until}`,
     window: (from: string, until: string) => `Ouders kiezen van ${from} tot ${until}.`,
     change: (until: string) => `Verzetten en afzeggen kan tot ${until}.`,
@@ -222,7 +224,7 @@ export const rounds = {
     },
     groups: (count: number) => (count === 1 ? "1 groep" : `${count} groepen`),
     lead: {
-      draft: "Kijk de ronde na. Ouders zien haar pas als je haar publiceert.",
+      draft: "Kijk de ronde na. Ouders zien die pas als je publiceert.",
       announced: (at: string) => `De ronde staat klaar. Ouders kunnen kiezen vanaf ${at}.`,
       open: (until: string) => `Ouders kunnen nu kiezen, tot ${until}.`,
       closed: "Ouders kunnen niet meer kiezen. De gesprekken komen nog.",
@@ -240,7 +242,7 @@ export const rounds = {
     noTeachers: "Er is nog geen leraar met tijden. Zonder tijden kun je niet publiceren.",
     publish: "Publiceer de ronde",
     publishHint: (count: number) =>
-      `Alle tijden worden gemaakt, en ${households(count)} krijgen een eigen code. Er gaat nog niets naar ouders.`,
+      `Alle tijden worden gemaakt, en ${get(count)} een eigen code. Er gaat nog niets naar ouders.`,
     published: "De ronde is gepubliceerd. Nodig nu de ouders uit.",
     publishRefusal: {
       "already-published": "Deze ronde is al gepubliceerd.",
@@ -275,7 +277,9 @@ export const rounds = {
     inviting: "Uitnodigen",
     mailed: (mailed: number, all: number) =>
       mailed === all
-        ? `Alle ${households(all)} met een e-mailadres zijn gemaild.`
+        ? all === 1
+          ? "Het enige gezin met een e-mailadres is gemaild."
+          : `Alle ${households(all)} met een e-mailadres zijn gemaild.`
         : `${mailed} van ${households(all)} met een e-mailadres gemaild.`,
     noMail: "Geen enkel gezin heeft een e-mailadres.",
     byLetter: (count: number) =>
@@ -288,15 +292,13 @@ export const rounds = {
       count === 1 ? "1 gezin koos nog niet" : `${households(count)} kozen nog niet`,
     letters: "Brieven maken",
     sent: (count: number) =>
-      count === 0
-        ? "Iedereen was al gemaild. Er is niets verstuurd."
-        : `${households(count)} krijgen nu een e-mail.`,
+      count === 0 ? "Iedereen was al gemaild. Er is niets verstuurd." : `${get(count)} nu een e-mail.`,
     inviteRefusal: {
       "not-published": "Publiceer de ronde eerst.",
       "round-closed": "Ouders kunnen niet meer kiezen. Uitnodigen heeft geen zin meer.",
     },
     post: "Berichten",
-    queued: (count: number) => `${count} wachten`,
+    queued: (count: number) => (count === 1 ? "1 wacht" : `${count} wachten`),
     sentCount: (count: number) => `${count} verstuurd`,
     failed: (count: number) => `${count} niet aangekomen`,
     failedHint: "Gezinnen bij wie de e-mail niet aankwam, staan bij de brieven.",
@@ -359,7 +361,7 @@ export const rounds = {
       `Er zijn al brieven gemaakt voor ${households(count)}. Opnieuw maken geeft dezelfde codes.`,
     ready: (count: number) => `${letters(count)} klaar om te printen`,
     readyHint: "Je ziet de codes alleen nu. Sluit deze pagina als je klaar bent.",
-    none: "Er zijn geen gezinnen die zo'n brief nodig hebben.",
+    none: "Er zijn geen gezinnen die zo’n brief nodig hebben.",
     print: "Print de brieven",
     closed: "De gesprekken zijn geweest. Brieven maken kan niet meer.",
   },

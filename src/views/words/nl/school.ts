@@ -5,7 +5,7 @@ import type { DetailsRefusal, KeepingRefusal, SchoolDetails } from "../../../dom
 export const school = {
   details: {
     title: "Gegevens van de school",
-    lead: "Naam, plaats en hulp staan op de pagina's en in de mail voor ouders. De rest gebruiken we voor brieven en contact met jullie.",
+    lead: "Naam, plaats en hulp staan op de pagina’s en in de mail voor ouders. De rest gebruiken we voor brieven en contact met jullie.",
     card: "Ouders zien deze naam. Onderaan elke pagina staat waar ze hulp krijgen.",
     field: {
       name: "Naam van de school",
@@ -52,9 +52,9 @@ export const school = {
     corrected: (given: string, day: string, night: string) =>
       `Tekst in ${given} is niet overal goed te lezen. Daarom gebruiken we overdag ${day} en in het donker ${night}.`,
     done: {
-      "logo-set": "Het logo staat op alle pagina's.",
+      "logo-set": "Het logo staat op alle pagina’s.",
       "logo-dropped": "Het logo is weg.",
-      "colours-chosen": "De kleuren staan op alle pagina's.",
+      "colours-chosen": "De kleuren staan op alle pagina’s.",
     },
     refusal: {
       "no-file": "Kies eerst een bestand.",
@@ -78,7 +78,7 @@ export const school = {
     hint: (least: number, most: number, usual: number) =>
       `Tussen ${least} en ${most} dagen. De meeste scholen kiezen ${usual}.`,
     now: (days: number) => `Nu: ${days} dagen na het laatste gesprek.`,
-    what: "Leerlingen, gezinnen en collega's blijven staan. Wat gewist is, komt niet terug.",
+    what: "Leerlingen, gezinnen en collega’s blijven staan. Wat gewist is, komt niet terug.",
     erases: (rounds: number, talks: number) =>
       `Vannacht wissen we dan ${rounds === 1 ? "1 ronde" : `${rounds} rondes`} met ${talks === 1 ? "1 afspraak" : `${talks} afspraken`} en alle berichten daarover. Dat kan niet terug.`,
     agree: (days: string) => `Bewaar rondes ${days} dagen`,

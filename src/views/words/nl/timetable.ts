@@ -25,7 +25,7 @@ export const timetable = {
     offered: (at) => `${at} is aangeboden van de wachtlijst`,
   } satisfies Record<Stand, (at: string) => string> as Record<Stand, (at: string) => string>,
   promised: (child: string, moment: string) =>
-    `Deze tijd is voor het gezin van ${child}, tot ${moment}. Tot dan kun je haar alleen aan dit gezin geven.`,
+    `Deze tijd is voor het gezin van ${child}, tot ${moment}. Tot dan kun je die alleen aan dit gezin geven.`,
   begun: "Dit gesprek is al begonnen of geweest. Afzeggen kan niet meer.",
   away: "Laat maar",
   move: "Verzet of wissel",
@@ -49,7 +49,7 @@ export const timetable = {
     moved: "Verzet.",
     swapped: "Gewisseld.",
     cancelled: "Afgezegd.",
-    closed: "Deze tijd is dicht. Niemand kan haar kiezen.",
+    closed: "Deze tijd is dicht. Niemand kan die kiezen.",
     opened: "Deze tijd is weer vrij.",
   },
   /** `what`: the time, the place or the length that it is about. */

@@ -87,7 +87,7 @@ export const upheaval = {
       "date-missing": "Vul een datum in, bijvoorbeeld 12-11-2026.",
       "from-missing": "Vul een tijd in, bijvoorbeeld 19:00.",
       "date-past": "Dat moment is al voorbij. Kies een moment dat nog komt.",
-      "clock-changes": "In die nacht wordt de klok verzet. Kies een tijd vanaf 3.00 uur.",
+      "clock-changes": "In die nacht wordt de klok verzet. Kies een tijd vanaf 3:00 uur.",
     },
   },
   day: {
@@ -107,7 +107,7 @@ export const upheaval = {
       "same-date": () => "Dat is dezelfde dag.",
       "day-begun": () => "De gesprekken van deze dag zijn al begonnen.",
       "clock-changes": () =>
-        "In die nacht wordt de klok verzet. Tussen 2.00 en 3.00 uur kan er geen gesprek zijn.",
+        "In die nacht wordt de klok verzet. Tussen 2:00 en 3:00 uur kan er geen gesprek zijn.",
       "days-overlap": () => "Deze ronde heeft op die dag al gesprekken op dezelfde tijd.",
       "opens-after": () => "Ouders kunnen pas na die dag kiezen. Pas eerst aan vanaf wanneer dat kan.",
       "teacher-elsewhere": (who) => `${who} heeft dan al andere tijden.`,
