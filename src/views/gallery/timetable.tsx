@@ -55,6 +55,8 @@ const teachers: TimetableTeacher[] = ["Tim Bos", "Hanneke van Amerongen-Veldhuiz
 )
 const tim = teachers[0] as TimetableTeacher
 const free = tim.slots.find((slot) => !slot.talk && !slot.blocked) as TimetableSlot
+const hanneke = teachers[1] as TimetableTeacher
+const promised = hanneke.slots.find((slot) => slot.hold) as TimetableSlot
 const closed = tim.slots.find((slot) => slot.blocked) as TimetableSlot
 const taken = tim.slots.find((slot) => slot.talk) as TimetableSlot & {
   talk: NonNullable<TimetableSlot["talk"]>
@@ -126,8 +128,8 @@ export const timetableStates: States = {
   "rooster-dichte-tijd": holding({ kind: "time", slot: closed, teacher: tim, expected }),
   "rooster-beloofde-tijd": holding({
     kind: "time",
-    slot: { ...free, hold: holdOf(true) },
-    teacher: tim,
+    slot: promised,
+    teacher: hanneke,
     expected: expected.slice(0, 1),
   }),
   "rooster-gesprek": holding({ kind: "talk", slot: taken, talk: taken.talk, teacher: tim, begun: false }),

@@ -46,7 +46,9 @@ describe("a mentor", () => {
     world.school.client.run("INSERT INTO teacher_groups (teacher_id, group_id) VALUES (1, 3)")
     world.school.client.run("INSERT INTO round_groups (round_id, group_id) VALUES (1, 3)")
     world.school.client.run("INSERT INTO pupil_groups (pupil_id, group_id) VALUES (?, 3)", [pupils.lotte])
-    expect(await textOf(await (await world.noor()).get(groups))).toContain("Groep Plus Tijd gekozen: 0 van 1 gezin")
+    expect(await textOf(await (await world.noor()).get(groups))).toContain(
+      "Groep Plus Tijd gekozen: 0 van 1 gezin",
+    )
   })
 
   it("is told what to do when the account is linked to no teacher, or when there is no round", async () => {
