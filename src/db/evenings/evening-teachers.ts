@@ -21,6 +21,8 @@ export type TeacherToday = {
   now: Temporal.Instant | null
   next: Temporal.Instant | null
   late: number | null
+  /** Nothing was tapped for so long that `now` and `next` may be over. */
+  isQuiet: boolean
   talks: number
   came: number
   stayedAway: number
@@ -49,7 +51,7 @@ export function teachersToday(
     .all(round, startsAt.toString(), endsAt.toString())
     .map(({ teacher, rooms, along, starts, ...name }) => {
       const rows = talks.get(teacher) ?? []
-      const { inside, next, late } = courseOf(rows, now)
+      const { inside, next, late, isQuiet } = courseOf(rows, now)
       const startOf = (booking: BookingId | null) =>
         rows.find((row) => row.booking === booking)?.startsAt ?? null
       const count = (came: boolean) => rows.filter((row) => row.turn.came === came).length
@@ -61,6 +63,7 @@ export function teachersToday(
         now: startOf(inside),
         next: startOf(next),
         late,
+        isQuiet,
         talks: rows.length,
         came: count(true),
         stayedAway: count(false),

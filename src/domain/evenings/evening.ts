@@ -21,7 +21,7 @@ export const noTurn: Turn = { calledAt: null, endedAt: null, came: null }
 /** Where a talk is: to come, going on, or over. */
 export type Stand = "waiting" | "inside" | "over"
 
-/** After so many minutes without a word from the teacher, nothing is said about how late it runs. */
+/** After so many minutes without a word from the teacher, nothing is said any more about who is in or how late it runs. */
 export const quietMinutes = 45
 /** From so many minutes on it is called late: nobody needs to hear of less. */
 const lateMinutes = 2
@@ -34,6 +34,8 @@ export type Course = {
   last: BookingId | null
   /** How many minutes late the next talk begins; null when that cannot be said. */
   late: number | null
+  /** Did the teacher put the phone away while talks went on? What was tapped last may be long over. */
+  isQuiet: boolean
   /** When each talk that waits is expected to begin; empty when that cannot be said. */
   expected: ReadonlyMap<BookingId, Temporal.Instant>
 }
@@ -64,14 +66,16 @@ export function courseOf(talks: readonly EveningTalk[], now: Temporal.Instant): 
     .filter((talk) => standOf(talk) === "waiting")
   const next = waiting[0] ?? null
   const free = last && freeAt(last, now)
-  const isKnown = free !== null && !isQuiet(last as EveningTalk, next, now)
-  const expected = isKnown ? expectedFrom(waiting, free) : new Map<BookingId, Temporal.Instant>()
+  const isQuiet = last !== null && (inside ?? next) !== null && isSilent(last, next, now)
+  const expected =
+    free !== null && !isQuiet ? expectedFrom(waiting, free) : new Map<BookingId, Temporal.Instant>()
   const begins = next && expected.get(next.booking)
   return {
     inside: inside?.booking ?? null,
     next: next?.booking ?? null,
     last: last?.booking ?? null,
     late: next && begins ? minutesBetween(next.startsAt, begins) : null,
+    isQuiet,
     expected,
   }
 }
@@ -95,7 +99,7 @@ const freeAt = (last: EveningTalk, now: Temporal.Instant): Temporal.Instant =>
 const plannedEnd = (talk: EveningTalk) => (talk.turn.calledAt ?? talk.startsAt).add(lengthOf(talk))
 
 /** Nobody tapped for so long that the teacher may have put the phone away. */
-function isQuiet(last: EveningTalk, next: EveningTalk | null, now: Temporal.Instant): boolean {
+function isSilent(last: EveningTalk, next: EveningTalk | null, now: Temporal.Instant): boolean {
   const heard = last.turn.endedAt ?? plannedEnd(last)
   const due = next && standOf(last) !== "inside" ? later(heard, next.startsAt) : heard
   return minutesBetween(due, now) > quietMinutes
@@ -119,9 +123,9 @@ export type Word =
   | { kind: "now" }
 
 /** What can be said to the family of this talk; null when there is nothing to say. */
-export function wordFor(talk: EveningTalk, { expected }: Course): Word | null {
+export function wordFor(talk: EveningTalk, { expected, isQuiet }: Course): Word | null {
   const stand = standOf(talk)
-  if (stand !== "waiting") return stand === "inside" ? { kind: "now" } : null
+  if (stand !== "waiting") return stand === "inside" && !isQuiet ? { kind: "now" } : null
   const begins = expected.get(talk.booking)
   if (!begins) return null
   const minutes = minutesBetween(talk.startsAt, begins)

@@ -9,6 +9,8 @@ export type HallLine = {
   now: Temporal.Instant | null
   next: Temporal.Instant | null
   late: number | null
+  /** The teacher tapped nothing for so long that nothing is said of it. */
+  isQuiet: boolean
   talks: number
 }
 
@@ -74,7 +76,7 @@ export function Hall({ frame, screen }: Props) {
       {screen.when === "past" ? null : (
         <ul class="hall-lines">
           {screen.lines.map((line) => (
-            <Line frame={frame} line={line} today={screen.when === "today"} />
+            <Line frame={frame} line={line} runs={screen.when === "today" && !line.isQuiet} />
           ))}
         </ul>
       )}
@@ -83,17 +85,17 @@ export function Hall({ frame, screen }: Props) {
   )
 }
 
-function Line({ frame, line, today }: { frame: Frame; line: HallLine; today: boolean }) {
+function Line({ frame, line, runs }: { frame: Frame; line: HallLine; runs: boolean }) {
   const words = frame.words.evening.hall
   return (
     <li>
       <span class="who">{line.name}</span>
       <span class="room">{line.room === "" ? "" : frame.words.parts.room(line.room)}</span>
       <span class="at">
-        {today && line.now ? `${words.now} ${timeOfDay(line.now)}` : null}
-        {today && !line.now && line.next ? words.nextAt(timeOfDay(line.next)) : null}
+        {runs && line.now ? `${words.now} ${timeOfDay(line.now)}` : null}
+        {runs && !line.now && line.next ? words.nextAt(timeOfDay(line.next)) : null}
       </span>
-      {today ? <Runs frame={frame} line={line} /> : null}
+      {runs ? <Runs frame={frame} line={line} /> : null}
     </li>
   )
 }

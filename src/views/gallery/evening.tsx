@@ -71,6 +71,7 @@ const line = (id: number, name: string, room: string, known: Partial<TeacherLine
   now: null,
   next: null,
   late: null,
+  isQuiet: false,
   talks: 12,
   came: 0,
   stayedAway: 0,
@@ -81,6 +82,7 @@ const teachers = [
   line(2, "Tim Bos", "11", { now: at("19:00"), next: at("19:10"), late: 12, came: 3, stayedAway: 1 }),
   line(3, "Noor Willems", "6", { now: at("19:10"), next: at("19:20"), late: 0, came: 4 }),
   line(4, "Sanne Peeters", "2", { came: 12 }),
+  line(6, "Fatima Aydın", "9", { now: at("18:10"), next: at("18:20"), isQuiet: true, came: 2 }),
   line(5, "Bram Mulder", "", { talks: 0 }),
 ]
 const address = `https://tienminuten.example/${school.slug}/scherm/Q7kT0pYlmB4xWc2dVn9sRa1f`

@@ -13,6 +13,8 @@ export type TeacherLine = {
   now: Temporal.Instant | null
   next: Temporal.Instant | null
   late: number | null
+  /** The teacher tapped nothing for so long that nothing is said of how it runs. */
+  isQuiet: boolean
   talks: number
   came: number
   stayedAway: number
@@ -111,7 +113,11 @@ function Runs({ frame, line }: { frame: Frame; line: TeacherLine }) {
   const words = frame.words.evening
   if (line.talks === 0) return <>{words.round.noTalks}</>
   if (line.late === null)
-    return <>{line.now || line.next ? (line.now ? "" : words.round.notBegun) : words.round.finished}</>
+    return (
+      <>
+        {line.now || line.isQuiet ? "" : line.next ? words.round.notBegun : words.round.finished}
+      </>
+    )
   return line.late < 2 ? (
     <span class="tag good">{words.inTime}</span>
   ) : (

@@ -84,6 +84,9 @@ describe("how an evening goes", () => {
     const talks = [talk(1, "18:00", isIn("18:00")), talk(2, "18:10")]
     expect(courseOf(talks, at("18:10").add({ minutes: quietMinutes })).late).toBe(quietMinutes)
     expect(courseOf(talks, at("18:11").add({ minutes: quietMinutes })).late).toBeNull()
+    // Nor is anybody told for ever that it is their turn: the last talk is seldom ended.
+    expect(wordFor(talks[0] as EveningTalk, courseOf(talks, at("18:55")))).toEqual({ kind: "now" })
+    expect(wordFor(talks[0] as EveningTalk, courseOf(talks, at("18:56")))).toBeNull()
     // A long gap after a talk that was ended is no silence.
     const gap = [talk(1, "18:00", was("18:00", "18:10")), talk(2, "20:00")]
     expect(courseOf(gap, at("20:04")).late).toBe(4)

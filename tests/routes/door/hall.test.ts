@@ -44,6 +44,29 @@ describe("the screen in the hall", () => {
     }
   })
 
+  it("says nothing more of a teacher who put the phone away, and that it is done of one who ended the last talk", async () => {
+    const address = await addressOf()
+    const screen = async () => (await world.stranger().get(address)).text()
+    const noor = await world.noor()
+    const tap = (act: string, talk: number) =>
+      noor.post(`/de-regenboog/team/vandaag/${act}`, { booking: String(talk) })
+    world.clock.now = clockAt("19:00")
+    await tap("binnen", talks.defne)
+    world.clock.now = clockAt("19:56")
+    const later = await screen()
+    expect(later).toContain("Noor Willems")
+    for (const stale of ["Nu 19:00", "Straks 19:10", "minuten uit"]) expect(later).not.toContain(stale)
+
+    // She ends a talk and taps no more: that is no teacher who has yet to begin.
+    await tap("klaar", talks.defne)
+    world.clock.now = clockAt("20:42")
+    expect((await screen()).match(/Nog niet begonnen/g)?.length).toBe(1)
+    for (const talk of [talks.sem, talks.milaBakker, talks.milaJansen]) await tap("binnen", talk)
+    await tap("klaar", talks.milaJansen)
+    world.clock.now = clockAt("22:00")
+    expect(await screen()).toContain("Klaar")
+  })
+
   it("renews itself, with JavaScript and without", async () => {
     const screen = await (await world.stranger().get(await addressOf())).text()
     expect(screen).toContain('<noscript><meta http-equiv="refresh" content="20"></noscript>')
