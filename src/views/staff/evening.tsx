@@ -113,11 +113,7 @@ function Runs({ frame, line }: { frame: Frame; line: TeacherLine }) {
   const words = frame.words.evening
   if (line.talks === 0) return <>{words.round.noTalks}</>
   if (line.late === null)
-    return (
-      <>
-        {line.now || line.isQuiet ? "" : line.next ? words.round.notBegun : words.round.finished}
-      </>
-    )
+    return <>{line.now || line.isQuiet ? "" : line.next ? words.round.notBegun : words.round.finished}</>
   return line.late < 2 ? (
     <span class="tag good">{words.inTime}</span>
   ) : (

@@ -65,7 +65,7 @@ export function DoorSignsPage({ frame, screen, named }: Props & { named: boolean
         <article class="sheet door-sign card">
           <p class="from">{frame.school.name}</p>
           <h2>{nameTogether(teacher.name, teacher.along)}</h2>
-          <p class="where">{teacher.room ? `${words.room} ${teacher.room}` : words.noRoom}</p>
+          <p class="where">{teacher.room ? frame.words.parts.room(teacher.room) : words.noRoom}</p>
           <p class="when">
             {dateOf(date, frame.language)}, {hoursOf(frame, slots)}
           </p>

@@ -29,13 +29,16 @@ describe("paper for a round", () => {
   it("has a sign for every door, with times and without anybody's child", async () => {
     const page = await textOf(await deWit.get(`${round}/deurbordjes`))
     expect(page).toContain("<h2>Noor Willems</h2>")
-    expect(page).toContain("Lokaal 12")
+    expect(page).toContain('<p class="where">lokaal 12</p>')
     expect(page).toContain("donderdag 12 november, 19:00 – 21:00 uur")
     expect(page).not.toContain("Sem")
     // Asked for, first names only.
     const named = await textOf(await deWit.get(`${round}/deurbordjes?namen=ja`))
     expect(named).toContain("19:30 Sem")
     expect(named).not.toContain("Vries")
+    // A room that has a name is called so.
+    world.school.client.run("UPDATE round_teachers SET room = 'Aula' WHERE teacher_id = 1")
+    expect(await textOf(await deWit.get(`${round}/deurbordjes`))).toContain('<p class="where">Aula</p>')
   })
 
   it("has a list for the hall that says where everybody is, and not what is taken", async () => {
