@@ -18,12 +18,18 @@ export type UpheavalLine<Kind extends UpheavalRow["kind"] = UpheavalRow["kind"]>
   talks: number
   families: number
   leavesAt: Temporal.Instant
+  /** When the last SMS of it leaves, which waits for the morning; null when none does. */
+  smsAt: Temporal.Instant | null
   undoneAt: Temporal.Instant | null
   notBack: { child: string; at: Temporal.Instant; why: NotBack }[]
 }
 
-type Row<Kind extends UpheavalRow["kind"]> = Omit<UpheavalLine<Kind>, "leavesAt" | "undoneAt" | "notBack"> & {
+type Row<Kind extends UpheavalRow["kind"]> = Omit<
+  UpheavalLine<Kind>,
+  "leavesAt" | "smsAt" | "undoneAt" | "notBack"
+> & {
   leaves: string
+  sms: string | null
   undone: string | null
 }
 
@@ -52,13 +58,17 @@ const linesOf = <Kind extends UpheavalRow["kind"]>(
           coalesce((SELECT trim(first || ' ' || trim(prefix || ' ' || last)) FROM teachers WHERE id = u.other_id), '') AS other,
           coalesce(json_extract(u.changes, '$.from'), '') AS "from", coalesce(json_extract(u.changes, '$.to'), '') AS "to",
           (SELECT count(*) FROM upheaval_talks WHERE upheaval_id = u.id) AS talks,
-          (SELECT count(DISTINCT household_id) FROM upheaval_talks WHERE upheaval_id = u.id) AS families
+          (SELECT count(DISTINCT household_id) FROM upheaval_talks WHERE upheaval_id = u.id) AS families,
+          (SELECT max(m.due_at) FROM upheaval_talks t JOIN messages m ON m.household_id = t.household_id
+            WHERE t.upheaval_id = u.id AND m.kind LIKE 'booking-%' AND m.channel = 'sms' AND m.state = 'queued' AND m.due_at > u.leaves_at
+              AND json_extract(m.facts, '$.booking') = t.booking_id) AS sms
          FROM upheavals u WHERE ${which}`,
     )
     .all(...values)
-    .map(({ leaves, undone, ...row }) => ({
+    .map(({ leaves, sms, undone, ...row }) => ({
       ...row,
       leavesAt: Temporal.Instant.from(leaves),
+      smsAt: sms === null ? null : Temporal.Instant.from(sms),
       undoneAt: undone === null ? null : Temporal.Instant.from(undone),
       notBack: notBackOf(db, row.id),
     }))

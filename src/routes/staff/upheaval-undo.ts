@@ -41,23 +41,27 @@ export const upheavalSaid = (word: string | undefined): "done" | UndoWhy | null 
   word === "veel" ? "done" : (whys.find((why) => why === word) ?? null)
 
 /** What was done with many talks of this round, and where it stands now. */
-export const upheavalsSeen = ({ db, visitor, now }: Visit<Office>, round: RoundId): UpheavalSeen[] =>
-  upheavalsOf(db, visitor, round).map((line, at, lines) => {
+export const upheavalsSeen = (visit: Visit<Office>, round: RoundId): UpheavalSeen[] =>
+  upheavalsOf(visit.db, visit.visitor, round).map((line, at, lines) => {
     const isLast = lines.slice(0, at).every(({ undoneAt }) => undoneAt !== null)
-    return { ...line, state: stateOf(line, isLast, now) }
+    return seenBy(visit, line, isLast)
   })
 
 /** What was done with one talk of this round, and where it stands now: what was done with many talks after it goes back first. */
-export function oneSeen(
-  { db, visitor, now }: Visit<Office>,
-  round: RoundId,
-  id: UpheavalId,
-): UpheavalSeen | null {
+export function oneSeen(visit: Visit<Office>, round: RoundId, id: UpheavalId): UpheavalSeen | null {
+  const { db, visitor } = visit
   const line = upheavalOfOne(db, visitor, round, id)
   if (!line) return null
   const isLast = upheavalsOf(db, visitor, round).every((many) => many.id < id || many.undoneAt !== null)
-  return { ...line, state: stateOf(line, isLast, now) }
+  return seenBy(visit, line, isLast)
 }
+
+/** Where no SMS can be sent, none waits. */
+const seenBy = ({ sms, now }: Visit<Office>, line: UpheavalLine, isLast: boolean): UpheavalSeen => ({
+  ...line,
+  smsAt: sms ? line.smsAt : null,
+  state: stateOf(line, isLast, now),
+})
 
 function stateOf(
   { undoneAt, leavesAt, kind, talks }: UpheavalLine,

@@ -90,6 +90,7 @@ const swapped: UpheavalSeen = {
   talks: 2,
   families: 2,
   leavesAt: moment(`${day} 09:40`),
+  smsAt: null,
   state: "waiting",
   notBack: [],
 }

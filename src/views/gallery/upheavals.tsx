@@ -77,6 +77,7 @@ const seen: UpheavalSeen = {
   talks: 9,
   families: 8,
   leavesAt: moment("2026-11-10 12:10"),
+  smsAt: null,
   state: "waiting",
   notBack: [],
 }

@@ -17,6 +17,8 @@ export type UpheavalSeen = {
   talks: number
   families: number
   leavesAt: Temporal.Instant
+  /** When an SMS of it leaves that waits for the morning; null when none does. */
+  smsAt: Temporal.Instant | null
   /** "held": what was done after it goes back first. "erased": nothing is left that could go back. */
   state: "waiting" | "held" | "erased" | "left" | "undone"
   notBack: readonly { child: string; at: Temporal.Instant; why: NotBack }[]
@@ -61,7 +63,7 @@ export function One({
   back = {},
 }: OneProps & { back?: Record<string, string | number> }) {
   const words = frame.words.upheaval.done
-  const { state, families, notBack } = upheaval
+  const { state, families, smsAt, notBack } = upheaval
   const time = timeOfDay(upheaval.leavesAt)
   if (state === "undone") return <Undone frame={frame} upheaval={upheaval} focus={focus} />
   const tried = state !== "left" && notBack.length > 0
@@ -74,6 +76,7 @@ export function One({
       {tried ? <StayedAway frame={frame} notBack={notBack} lead={words.noneBack} /> : null}
       <p>
         {state === "erased" ? words.erased : (state === "left" ? words.left : words.leaves)(families, time)}
+        {state !== "erased" && smsAt ? ` ${words.smsAt(timeOfDay(smsAt))}` : null}
       </p>
       {state === "waiting" ? (
         <form method="post" action={frame.to.undoUpheaval(round, upheaval.id)}>

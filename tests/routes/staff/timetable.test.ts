@@ -180,6 +180,17 @@ describe("the office", () => {
     )
   })
 
+  it("reads that an SMS waits for the morning, where SMS can be sent", async () => {
+    world.clock.now = Temporal.Instant.from("2026-11-03T21:05:00Z")
+    deWit = await world.deWit()
+    world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = 2")
+    const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
+    const said = "Bericht aan 1 gezin gaat om 22:15 de deur uit."
+    expect(await look(address.replace(page, ""))).toContain(`${said}</p>`)
+    Object.assign(world.parts, { sms: true })
+    expect(await look(address.replace(page, ""))).toContain(`${said} Een sms gaat pas om 08:00.</p>`)
+  })
+
   it("reads why nothing went back, keeps the button, and takes it back once that time is free again", async () => {
     const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
     const here = () => look(address.replace(page, ""))

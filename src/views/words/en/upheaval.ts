@@ -119,6 +119,7 @@ export const upheaval: typeof nl = {
       count === 0
         ? `You could undo this until ${time}.`
         : `The message to ${families(count)} left at ${time}.`,
+    smsAt: (time) => `SMS leaves at ${time}.`,
     undone: "This was undone.",
     allBack: (count) =>
       count === 0

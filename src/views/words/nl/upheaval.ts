@@ -139,6 +139,8 @@ export const upheaval = {
       count === 0
         ? `Terugdraaien kon tot ${time}.`
         : `Bericht aan ${families(count)} ging om ${time} de deur uit.`,
+    /** No phone rings at night. */
+    smsAt: (time: string) => `Een sms gaat pas om ${time}.`,
     undone: "Dit is teruggedraaid.",
     allBack: (count: number) =>
       count === 0
