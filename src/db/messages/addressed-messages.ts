@@ -174,12 +174,17 @@ function swapOf(
 ): ToldTalk | null {
   const { round, household } = message
   const talk = talkOf(db, message, "booking-confirmed", now)
-  if (!talk || kind === "swap-over" || round === null || household === null) return talk
+  if (!talk || round === null || household === null) return talk
+  if (kind === "swap-over") return staysAt(db, talk) ? talk : null
   const question = questionOf(db, { role: "parent", household }, talk.booking, now)
   if (question?.by !== "them") return null
   const token = wayIn(db, round, household, reader)
   return { ...talk, question: { at: question.other, until: question.until, token } }
 }
+
+/** Is it still where it was when nobody wanted to change? Where it went is told by itself. */
+const staysAt = (db: Db, { booking, startsAt }: ToldTalk) =>
+  db.sql("SELECT 1 FROM bookings WHERE id = ? AND starts_at = ?").get(booking, startsAt.toString()) !== null
 
 /** Until when this household can choose another time for this child, if there is one and it has none again; with its own way in where nobody is there to sign in. */
 function choosingAgain(

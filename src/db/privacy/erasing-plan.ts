@@ -113,10 +113,11 @@ function talksIn(db: Db, rows: Rows, now: Temporal.Instant): LostTalk[] {
     }))
 }
 
-/** Did somebody hear of this talk? Who was told nothing needs no cancellation. */
+/** Did somebody hear of this talk, or choose it? Who knows nothing of it needs no cancellation. */
 export const wasTold = (db: Db, booking: BookingId) =>
   db
     .sql<unknown, [number]>(
-      "SELECT 1 FROM messages WHERE state IN ('sent', 'delivered', 'sending') AND json_extract(facts, '$.booking') = ?",
+      `SELECT 1 FROM messages WHERE json_extract(facts, '$.booking') = ?
+          AND (state IN ('sent', 'delivered', 'sending') OR kind = 'booking-confirmed' AND json_extract(facts, '$.bySchool') IS NULL)`,
     )
     .get(booking) !== null

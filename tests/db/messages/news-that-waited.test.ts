@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, expect, it } from "bun:test"
 import { sendToGuardianAgain } from "../../../src/db/households/household-parents.ts"
 import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
-import { markFailed, markSent } from "../../../src/db/messages/message-outcomes.ts"
+import { dropMessage, markFailed, markSent } from "../../../src/db/messages/message-outcomes.ts"
 import { claimDue } from "../../../src/db/messages/messages.ts"
 import { queueReminders } from "../../../src/db/messages/reminders.ts"
 import { cancelFor, moveFor } from "../../../src/db/talks/arranged-talks.ts"
+import { moveBooking } from "../../../src/db/talks/bookings.ts"
+import { answerSwap } from "../../../src/db/talks/swap-questions.ts"
+import { askSwap } from "../../../src/db/talks/swaps.ts"
 import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
 import type { GuardianId, UpheavalId } from "../../../src/domain/ids.ts"
+import type { AddressedMessage } from "../../../src/domain/messages/message.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
-import { choosing, deVries, round } from "../../support/talks.ts"
+import { bakker, choosing, deVries, round } from "../../support/talks.ts"
 
 // What could not leave at once says nothing that is not so any more when it does.
 
@@ -49,18 +53,18 @@ async function arrives(full = false): Promise<string[]> {
     if (due.length === 0) return said
     for (const message of due) {
       const addressed = await addressMessage(school, message, clock.now)
-      const talks =
-        addressed && "talk" in addressed
-          ? [addressed.talk]
-          : addressed && "talks" in addressed
-            ? addressed.talks
-            : []
-      said.push([message.kind, ...talks.map(({ startsAt }) => startsAt.toString().slice(11, 16))].join(" "))
-      if (full) await markFailed(school, message, { permanent: true, reason: "full" }, clock.now)
+      if (addressed) said.push([message.kind, ...timesOf(addressed)].join(" "))
+      if (!addressed) await dropMessage(school, message)
+      else if (full) await markFailed(school, message, { permanent: true, reason: "full" }, clock.now)
       else await markSent(school, message, clock.now)
     }
   }
 }
+
+const timesOf = (message: AddressedMessage) =>
+  ("talks" in message ? message.talks : "talk" in message ? [message.talk] : []).map(({ startsAt }) =>
+    startsAt.toString().slice(11, 16),
+  )
 
 it("A mail that came back is not sent again when its family heard since that the talk moved", async () => {
   const talk = await choose(0)
@@ -89,6 +93,27 @@ it("A mail that came back is sent again when nothing else was heard of its talk"
   await arrives(true)
   await again()
   expect(await arrives()).toEqual(["booking-confirmed 18:00"])
+})
+
+it("A family that asked another to change places does not hear that its talk stays when it went elsewhere meanwhile", async () => {
+  const [ours, theirs] = [await choose(0), await booked(bakker, cast.pupils.mila, slotOf("noor", 3))]
+  await arrives()
+  const at = (slot: number) => shown(world.school, slotOf("noor", slot))
+  await askSwap(world.school, deVries, { booking: ours, ...at(3) }, world.clock.now, false)
+  await answerSwap(world.school, bakker, { booking: theirs, ...at(0), yes: false }, world.clock.now)
+  await moveBooking(world.school, deVries, { booking: ours, ...at(5) }, world.clock.now)
+  expect(await arrives()).toEqual(["booking-moved 18:50"])
+})
+
+it("A family is asked to change places when its talk cannot go back any more where it was", async () => {
+  const [ours, theirs] = [await choose(0), await booked(bakker, cast.pupils.mila, slotOf("noor", 3))]
+  await arrives()
+  await move(theirs, 5)
+  const time = shown(world.school, slotOf("noor", 5))
+  await askSwap(world.school, deVries, { booking: ours, ...time }, world.clock.now, false)
+  expect(await arrives()).toEqual([])
+  later(10)
+  expect(await arrives()).toEqual(["booking-moved 18:50", "swap-asked 18:50"])
 })
 
 it("A family is reminded of its talks when nothing of them can be taken back any more", async () => {

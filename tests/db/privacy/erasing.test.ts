@@ -87,6 +87,16 @@ describe("erasing a pupil", () => {
     expect(rowsIn(world.school, "messages", "kind = 'booking-cancelled' AND household_id = 2")).toBe(1)
   })
 
+  it("tells it also who chose the talk and was told nothing yet, and nobody of what only the school knows", async () => {
+    haveTalks(world)
+    world.school.client.run("UPDATE messages SET state = 'queued'")
+    await erase(world, pupil(2))
+    expect(rowsIn(world.school, "messages", "kind = 'booking-cancelled' AND household_id = 2")).toBe(1)
+    world.school.client.run("UPDATE messages SET facts = json_set(facts, '$.bySchool', json('true'))")
+    await erase(world, pupil(3))
+    expect(rowsIn(world.school, "messages", "kind = 'booking-cancelled' AND household_id = 2")).toBe(1)
+  })
+
   it("frees the time, and the teacher's agenda says so", async () => {
     haveTalks(world)
     await erase(world, pupil(3))
