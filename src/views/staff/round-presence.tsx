@@ -1,36 +1,13 @@
-import type { TeacherId } from "../../domain/ids.ts"
-import type { PresenceRefusal, WrittenTeacher } from "../../domain/rounds/presence.ts"
-import type { PairRefusal } from "../../domain/talks/pair.ts"
 import { dateOf, listOf, shortDateOf } from "../format.ts"
-import type { Frame } from "../layout.tsx"
-import type { Obstacle } from "./round-obstacle.tsx"
-
-export type TeacherToSet = {
-  id: TeacherId
-  name: string
-  groups: readonly string[]
-  written: WrittenTeacher
-  /** Whose talks this teacher holds along now, and how many. */
-  along: { carrier: TeacherId; talks: number } | null
-}
-
-export type RoundTeachersScreen = {
-  address: string
-  back: string
-  title: string
-  days: readonly { id: number; date: Temporal.PlainDate }[]
-  /** Teachers of the round's groups, and everyone else. */
-  teachers: readonly TeacherToSet[]
-  others: readonly TeacherToSet[]
-  problems: readonly (PresenceRefusal | PairRefusal)[]
-  obstacle: Obstacle | null
-  seen: string
-  isDraft: boolean
-}
-type Props = { frame: Frame; screen: RoundTeachersScreen }
+import { TogetherWith } from "./round-pair.tsx"
+import type { RoundTeachersScreen, TeachersProps, TeacherToSet } from "./round-teachers-screen.ts"
 
 /** Teachers with their room and hours; on a phone every teacher is a card. */
-export function TeacherTable({ frame, screen, teachers }: Props & { teachers: readonly TeacherToSet[] }) {
+export function TeacherTable({
+  frame,
+  screen,
+  teachers,
+}: TeachersProps & { teachers: readonly TeacherToSet[] }) {
   const words = frame.words.rounds.teachers
   return (
     <table class="cards">
@@ -79,7 +56,7 @@ export function TeacherTable({ frame, screen, teachers }: Props & { teachers: re
 }
 
 /** Another room on one of the days; nearly nobody has one. */
-function RoomPerDay({ frame, screen, teacher }: Props & { teacher: TeacherToSet }) {
+function RoomPerDay({ frame, screen, teacher }: TeachersProps & { teacher: TeacherToSet }) {
   const words = frame.words.rounds.teachers
   if (screen.days.length < 2) return null
   const roomOn = (at: number) => teacher.written.days[at]?.room ?? ""
@@ -105,57 +82,8 @@ function RoomPerDay({ frame, screen, teacher }: Props & { teacher: TeacherToSet 
   )
 }
 
-export const isThere = (teacher: TeacherToSet) => teacher.written.days.some((day) => day.there)
-
-/** With whom this teacher can hold talks: colleagues with a group in common, and all others. */
-function colleaguesOf(screen: RoundTeachersScreen, teacher: TeacherToSet) {
-  const shares = ({ groups }: TeacherToSet) => groups.some((group) => teacher.groups.includes(group))
-  const all = [...screen.teachers, ...screen.others.filter(isThere)].filter(({ id }) => id !== teacher.id)
-  return { near: all.filter(shares), far: all.filter((each) => !shares(each)) }
-}
-
-function TogetherWith({ frame, screen, teacher }: Props & { teacher: TeacherToSet }) {
-  const words = frame.words.rounds
-  const wrong = screen.problems.find((each) => each.teacher === teacher.id && !("day" in each))
-  const id = `f-with-${teacher.id}`
-  const { near, far } = colleaguesOf(screen, teacher)
-  const carrier = [...near, ...far].find((each) => each.id === teacher.written.with)
-  const now = [...near, ...far].find((each) => each.id === teacher.along?.carrier)
-  const options = (colleagues: readonly TeacherToSet[]) =>
-    colleagues.map((each) => (
-      <option value={String(each.id)} selected={each === carrier}>
-        {each.name}
-      </option>
-    ))
-  return (
-    <div class={wrong ? "wrong" : undefined}>
-      <select
-        id={id}
-        name="with"
-        aria-label={words.teachers.withOf(teacher.name)}
-        aria-invalid={wrong ? "true" : undefined}
-        aria-describedby={wrong ? `${id}-wrong` : undefined}
-      >
-        <option value="">{words.teachers.alone}</option>
-        {near.length > 0 ? <optgroup label={words.teachers.withNear}>{options(near)}</optgroup> : null}
-        {far.length > 0 ? <optgroup label={words.teachers.withFar}>{options(far)}</optgroup> : null}
-      </select>
-      {wrong ? (
-        <p class="what" id={`${id}-wrong`}>
-          {words.presence[wrong.kind]}
-        </p>
-      ) : carrier ? (
-        <p class="hint">{words.teachers.timesOf(carrier.name)}</p>
-      ) : null}
-      {now && teacher.along && teacher.along.talks > 0 ? (
-        <p class="hint">{words.teachers.staysWith(now.name, teacher.along.talks)}</p>
-      ) : null}
-    </div>
-  )
-}
-
 function PresenceLine(
-  props: Props & { teacher: TeacherToSet; day: RoundTeachersScreen["days"][number]; at: number },
+  props: TeachersProps & { teacher: TeacherToSet; day: RoundTeachersScreen["days"][number]; at: number },
 ) {
   const { frame, screen, teacher } = props
   const words = frame.words.rounds

@@ -1,15 +1,14 @@
 import type { TeacherId } from "../../domain/ids.ts"
-import { type Frame, StaffPage } from "../layout.tsx"
+import { StaffPage } from "../layout.tsx"
 import { sends } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 import { ObstacleNotice } from "./round-obstacle.tsx"
-import { isThere, type RoundTeachersScreen, TeacherTable } from "./round-presence.tsx"
-
-type Props = { frame: Frame; screen: RoundTeachersScreen }
+import { TeacherTable } from "./round-presence.tsx"
+import { isThere, type TeachersProps } from "./round-teachers-screen.ts"
 
 /** Who is there when, and where. */
-export function RoundTeachersPage({ frame, screen }: Props) {
+export function RoundTeachersPage({ frame, screen }: TeachersProps) {
   const words = frame.words.rounds
   const failed = screen.problems.length > 0 || screen.obstacle !== null
   return (
@@ -34,7 +33,7 @@ export function RoundTeachersPage({ frame, screen }: Props) {
 }
 
 /** The table of teachers as a form; on a phone every teacher is a card. */
-export function RoundTeachers({ frame, screen }: Props) {
+export function RoundTeachers({ frame, screen }: TeachersProps) {
   const words = frame.words.rounds.teachers
   return (
     <form id="round-teachers" class="round-form" {...sends(screen.address, "this")}>
@@ -68,7 +67,7 @@ export function RoundTeachers({ frame, screen }: Props) {
   )
 }
 
-function Problems({ frame, screen }: Props) {
+function Problems({ frame, screen }: TeachersProps) {
   const nameOf = (id: TeacherId) =>
     [...screen.teachers, ...screen.others].find((teacher) => teacher.id === id)?.name ?? ""
   return (
