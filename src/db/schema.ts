@@ -500,9 +500,15 @@ export const bookings = sqliteTable(
     /** Copied from the slot, so that the table itself can refuse two places at one time. */
     startsAt: text("starts_at").notNull(),
     endsAt: text("ends_at").notNull(),
-    /** Raised when the talk moves; as it was when that is taken back quietly. */
+    /**
+     * Which change of the talk this is: ticks, questions and acts of the office know by it what they were about. What is taken back quietly
+     * puts it back, so that these are about the talk again.
+     */
     sequence: integer("sequence").notNull().default(0),
-    /** What its calendar entry counts on top of that, so that RFC 5545 SEQUENCE never goes down. */
+    /**
+     * How much further its entry in calendars counts, two for each quiet return. A calendar may have seen what was taken back, and follows
+     * only a SEQUENCE that does not go down (RFC 5545): that is `sequence + ahead`.
+     */
     ahead: integer("ahead").notNull().default(0),
     /** When its entry became what it is; null: as it was booked. */
     changedAt: text("changed_at"),

@@ -11,7 +11,7 @@ export type Booking = Span & {
   teacher: TeacherId
   round: RoundId
   slot: SlotId
-  /** How often it moved. What is taken back quietly never was. */
+  /** How often it changed. What is taken back quietly never was: what was said of the talk before is about it again. */
   sequence: number
   /** By how much its entry in calendars counts further: a calendar may have seen what was taken back, and never goes back itself. */
   ahead: number
