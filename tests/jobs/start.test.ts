@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, setSystemTime } from "bun:test"
+import { describe, expect, it, setSystemTime } from "bun:test"
 import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { sweepBackup } from "../../src/backup/jobs.ts"
 import { lastCheck } from "../../src/db/backup/backup-checks.ts"
@@ -12,34 +12,15 @@ import { forgetEverywhere, scrubDue } from "../../src/jobs/forgetting.ts"
 import type { JobParts } from "../../src/jobs/reach.ts"
 import { everyHour, startJobs } from "../../src/jobs/start.ts"
 import type { World } from "../support/app.ts"
-import { chooseForSem, outbox } from "../support/outbox.ts"
-import type { PostOffice } from "../support/post.ts"
-
-let world: World
-let post: PostOffice
-let parts: JobParts
-let log: string[]
-let closing: (() => unknown)[]
-
-const withPost = (tell: () => Promise<void>, answer?: (to: string) => string | null) => async () => {
-  ;({ world, post, parts, log, closing } = await outbox(answer))
-  await tell()
-}
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-  world.close()
-})
+import { chooseForSem, later, withPost } from "../support/outbox.ts"
 
 /** Nobody waits in a test: the work looks around every so many milliseconds. */
 const soon = 40
-const later = (minutes: number) => {
-  world.clock.now = world.clock.now.add({ minutes })
-}
 
 describe("the work beside the visitors", () => {
   it(
     "delivers what waits, also in a school that nobody has open, and stops when asked",
-    withPost(async () => {
+    withPost(async ({ world, post, parts, log, closing }) => {
       await chooseForSem(world)
       closeRegistry(world.registry)
       const registry = openRegistry(world.folder, world.registry.master)
@@ -54,7 +35,7 @@ describe("the work beside the visitors", () => {
 })
 
 /** A bucket whose first answer comes when we say so. */
-function slowBucket() {
+function slowBucket(world: World) {
   const { promise, resolve: answer } = Promise.withResolvers<void>()
   const hold = { asked: false }
   const clock = async () => {
@@ -77,8 +58,8 @@ const until = async (holds: () => boolean, seconds = 15) => {
 describe("a mail about a talk", () => {
   it(
     "does not wait for the janitor of the backup, however long the bucket takes; who stops the work waits for both",
-    withPost(async () => {
-      const { backup, hold, answer } = slowBucket()
+    withPost(async ({ world, post, parts, log }) => {
+      const { backup, hold, answer } = slowBucket(world)
       setSystemTime(new Date(Date.now() - 6 * 60_000))
       const jobs = startJobs({ ...parts, backup }, soon)
       setSystemTime()
@@ -101,7 +82,7 @@ describe("a mail about a talk", () => {
 
   it(
     "does not wait until another school has sent all its invitations",
-    withPost(async () => {
+    withPost(async ({ world, parts, log }) => {
       const sent: string[] = []
       const send: JobParts["send"] = async ({ to }) => {
         sent.push(to)
@@ -129,7 +110,7 @@ describe("a mail about a talk", () => {
 describe("a school whose file is damaged", () => {
   it(
     "keeps no other school from its mail, and nobody's from being forgotten",
-    withPost(async () => {
+    withPost(async ({ world, post, parts, log }) => {
       await chooseForSem(world)
       world.wilg.client.run("DROP TABLE waits")
       world.wilg.client.run("DROP TABLE swap_questions")
@@ -145,7 +126,7 @@ describe("a school whose file is damaged", () => {
         "INSERT INTO parent_sessions (token_hash, household_id, created_at, seen_at) SELECT 'x', id, ?1, ?1 FROM households LIMIT 1"
       world.wilg.client.run(ofWilg, [world.clock.now.toString()])
       world.school.client.run("DROP TABLE known_devices")
-      later(60 * 24)
+      later(world, 60 * 24)
       await forgetEverywhere(parts)
       expect(world.wilg.client.query("SELECT 1 FROM parent_sessions").all()).toEqual([])
       expect(log.at(-1)).toContain(`"job":"forget","school":"${world.school.school.id}"`)
@@ -157,9 +138,9 @@ describe("a school whose file is damaged", () => {
 describe("at night", () => {
   it(
     "a round that was kept long enough is erased, the head of the logbook noted, and the file scrubbed within the hour",
-    withPost(async () => {
+    withPost(async ({ world, parts, log }) => {
       await chooseForSem(world)
-      later(60 * 24 * 101)
+      later(world, 60 * 24 * 101)
       await forgetEverywhere(parts)
       const { control } = world.registry
       const count = (sql: string) => world.school.client.query<{ n: number }, []>(sql).get()?.n
@@ -167,7 +148,7 @@ describe("at night", () => {
       expect(control.query("SELECT line FROM logbook_heads").all()).not.toEqual([])
       await scrubDue(parts)
       expect(log).toEqual([])
-      later(50)
+      later(world, 50)
       await scrubDue(parts)
       expect(log).toEqual([expect.stringContaining('"outcome":"done"')])
       expect(control.query("SELECT 1 FROM erasures WHERE scrubbed_at IS NULL").all()).toEqual([])
@@ -178,7 +159,7 @@ describe("at night", () => {
 describe("the janitor of the backup", () => {
   it(
     "comes by also when what else happens in that hour cannot be written down",
-    withPost(async () => {
+    withPost(async ({ world, parts, log }) => {
       const root = `${world.folder}/backup`
       mkdirSync(`${root}/control.db/ltx/1`, { recursive: true })
       writeFileSync(`${root}/control.db/ltx/1/a-b.ltx`, "x")
@@ -200,7 +181,7 @@ describe("the janitor of the backup", () => {
 
   it(
     "sweeps it, writes down what came of it, and says aloud what somebody has to look at",
-    withPost(async () => {
+    withPost(async ({ world, parts, log }) => {
       const root = `${world.folder}/backup`
       const bucket = bucketAt({ kind: "folder", folder: root }, null)
       const backup = (clock: Temporal.Instant) =>
