@@ -1,5 +1,8 @@
 import { pbkdf2Sync } from "node:crypto"
+import { attemptsOf } from "../../src/db/access/attempts.ts"
+import type { Caller } from "../../src/db/access/entries.ts"
 import { invitationOf } from "../../src/db/access/invitations.ts"
+import { type NamesWish, signInByCode, signInByNames } from "../../src/db/access/sign-in.ts"
 import { write } from "../../src/db/open.ts"
 import { ensureInvitations } from "../../src/db/rounds/round-invitations.ts"
 import { budgets, showsWork } from "../../src/domain/access/attempts.ts"
@@ -63,3 +66,34 @@ export const challengeIn = (page: string) => /name="challenge" value="([^"]+)"/.
 export const session = "__Host-ouder-de-regenboog"
 export const device = "__Host-toestel-de-regenboog"
 export const from = (address: string) => ({ "Fly-Client-IP": address })
+
+/** Somebody at the door, who was never here. */
+export const someone: Caller = { address: "192.0.2.1", session: null, device: null, language: null }
+/** What is typed for a child, and a child of the cast. */
+export const typed = (first: string, last: string, even: string): NamesWish => ({
+  first,
+  last,
+  even,
+  proof: null,
+})
+export const ofDefne = typed("Defne", "Yilmaz", "2015-03-27")
+
+/** How one comes in, in the world of this moment, and for how many seconds a code was kept waiting. */
+export function entering(world: () => World) {
+  const waits: number[] = []
+  const attempts = () => attemptsOf(world().registry, world().clock.now)
+  const byNames = (names: NamesWish, caller = someone) =>
+    signInByNames(world().school, attempts(), names, caller, world().clock.now)
+  const byCode = (code: string, caller = someone) =>
+    signInByCode(
+      world().school,
+      attempts(),
+      code,
+      { ...caller, wait: async (seconds) => waits.push(seconds) },
+      world().clock.now,
+    )
+  const later = (minutes: number) => {
+    world().clock.now = world().clock.now.add({ minutes })
+  }
+  return { waits, attempts, byNames, byCode, later }
+}

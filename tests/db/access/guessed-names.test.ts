@@ -1,18 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, setDefaultTimeout } from "bun:test"
 import { isProved, newChallenge } from "../../../src/db/access/attempt-proofs.ts"
 import { attemptsOf, countWrongNames, namesStep } from "../../../src/db/access/attempts.ts"
-import type { Caller } from "../../../src/db/access/entries.ts"
-import {
-  type NamesWish,
-  signInByCode,
-  signInByInvitation,
-  signInByNames,
-} from "../../../src/db/access/sign-in.ts"
+import { signInByInvitation } from "../../../src/db/access/sign-in.ts"
 import { parentOf } from "../../../src/db/access/visitors.ts"
 import { budgets } from "../../../src/domain/access/attempts.ts"
 import { triedNames } from "../../../src/domain/access/sign-in.ts"
 import { testWorld, type World } from "../../support/app.ts"
-import { chooseFactor, invite, solve } from "../../support/door.ts"
+import { chooseFactor, entering, invite, ofDefne, solve, someone, typed } from "../../support/door.ts"
 
 // Who guesses at names and factor, by hand, with patience or with a thousand machines: how far they get, and that no family is kept out.
 
@@ -20,24 +14,14 @@ import { chooseFactor, invite, solve } from "../../support/door.ts"
 setDefaultTimeout(30_000)
 
 let world: World
+const { attempts, byCode, byNames, later } = entering(() => world)
 beforeEach(async () => {
   world = await testWorld()
   chooseFactor(world, "birth-date")
 })
 afterEach(() => world.close())
 
-const someone: Caller = { address: "192.0.2.1", session: null, device: null, language: null }
-const attempts = () => attemptsOf(world.registry, world.clock.now)
-const wish = (first: string, last: string, even: string): NamesWish => ({ first, last, even, proof: null })
-const byNames = (names: NamesWish, caller = someone) =>
-  signInByNames(world.school, attempts(), names, caller, world.clock.now)
-const byCode = (code: string) =>
-  signInByCode(world.school, attempts(), code, { ...someone, wait: async () => {} }, world.clock.now)
-const defne = wish("Defne", "Yilmaz", "2015-03-27")
-const wrong = { ...defne, even: "2014-01-01" }
-const later = (minutes: number) => {
-  world.clock.now = world.clock.now.add({ minutes })
-}
+const wrong = { ...ofDefne, even: "2014-01-01" }
 
 describe("an attacker who spends every budget of a name", () => {
   const proof = () => solve(newChallenge(attempts(), world.school.school.id, world.clock.now))
@@ -56,12 +40,12 @@ describe("an attacker who spends every budget of a name", () => {
   }
 
   it("cannot keep the family out: known device, code, link and session stay open", async () => {
-    const before = await byNames(defne)
+    const before = await byNames(ofDefne)
     if (!before.ok) throw new Error("Defne's parent should get in")
     const { code, link } = await invite(world)
     await spend()
-    expect(await byNames(defne)).toEqual({ ok: false, refusal: { kind: "code-or-link" } })
-    const known = await byNames(defne, { ...someone, device: before.value.device })
+    expect(await byNames(ofDefne)).toEqual({ ok: false, refusal: { kind: "code-or-link" } })
+    const known = await byNames(ofDefne, { ...someone, device: before.value.device })
     expect(known.ok).toBe(true)
     expect((await byCode(code)).ok).toBe(true)
     expect(await signInByInvitation(world.school, attempts(), link, someone, world.clock.now)).not.toBeNull()
@@ -74,10 +58,10 @@ describe("an attacker who spends every budget of a name", () => {
       if (at > 0 && at % budgets.name.free === 0) later(budgets.name.minutes)
       await byNames(wrong, { ...someone, address: `198.51.100.${at}` })
     }
-    expect(await byNames(defne)).toEqual({ ok: false, refusal: { kind: "code-or-link" } })
-    expect((await byNames(wish("Sem", "de Vries", "2015-03-28"))).ok).toBe(true)
+    expect(await byNames(ofDefne)).toEqual({ ok: false, refusal: { kind: "code-or-link" } })
+    expect((await byNames(typed("Sem", "de Vries", "2015-03-28"))).ok).toBe(true)
     later(24 * 60)
-    expect((await byNames(defne)).ok).toBe(true)
+    expect((await byNames(ofDefne)).ok).toBe(true)
   })
 
   it("gets no new budget by adding to the names", async () => {
@@ -90,7 +74,7 @@ describe("an attacker who spends every budget of a name", () => {
   })
 
   it("meets the same ladder for names that do not exist", async () => {
-    const nobody = wish("Niemand", "Nergens", "2015-03-27")
+    const nobody = typed("Niemand", "Nergens", "2015-03-27")
     for (let at = 0; at < budgets.name.free; at++) expect((await byNames(nobody)).ok).toBe(false)
     expect(await byNames(nobody)).toEqual({ ok: false, refusal: { kind: "proof-needed" } })
   })
@@ -99,9 +83,9 @@ describe("an attacker who spends every budget of a name", () => {
     const { client } = world.school
     client.run("UPDATE pupils SET last = 'Yilmaz-Zoeker', folded_last = 'yilmazzoeker' WHERE id = 1")
     const climb = async (first: string) => {
-      for (let at = 0; at < budgets.name.free; at++) await byNames(wish(first, "Yilmaz", "2014-01-01"))
+      for (let at = 0; at < budgets.name.free; at++) await byNames(typed(first, "Yilmaz", "2014-01-01"))
       const seen = await Promise.all(
-        ["Zoeker", "Yilmaz"].map((last) => byNames(wish(first, last, "2014-01-01"))),
+        ["Zoeker", "Yilmaz"].map((last) => byNames(typed(first, last, "2014-01-01"))),
       )
       return seen.map((each) => !each.ok && each.refusal.kind)
     }
@@ -141,16 +125,16 @@ describe("proof of work", () => {
     for (let at = 0; at < budgets.address.perHour; at++)
       expect(await byNames({ ...wrong, proof })).not.toMatchObject({ refusal: { kind: "stopped" } })
     expect(await byNames({ ...wrong, proof })).toMatchObject({ refusal: { kind: "stopped" } })
-    expect((await byNames(defne, { ...someone, address: "192.0.2.2" })).ok).toBe(false)
+    expect((await byNames(ofDefne, { ...someone, address: "192.0.2.2" })).ok).toBe(false)
     later(budgets.name.minutes)
-    expect((await byNames(defne, { ...someone, address: "192.0.2.2" })).ok).toBe(true)
+    expect((await byNames(ofDefne, { ...someone, address: "192.0.2.2" })).ok).toBe(true)
   })
 
   it("opens the next step for a stranger who mistyped often", async () => {
     for (let at = 0; at < 5; at++) await byNames(wrong)
-    expect((await byNames(defne)).ok).toBe(false)
+    expect((await byNames(ofDefne)).ok).toBe(false)
     const proof = solve(newChallenge(attempts(), world.school.school.id, world.clock.now))
-    expect((await byNames({ ...defne, proof })).ok).toBe(true)
+    expect((await byNames({ ...ofDefne, proof })).ok).toBe(true)
   })
 })
 
