@@ -3,18 +3,14 @@ import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
 import { claimDue } from "../../../src/db/messages/messages.ts"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
 import { rowsIn } from "../../support/rounds.ts"
-import { cast, shownAs, slotOf } from "../../support/school.ts"
+import { cast, slotOf } from "../../support/school.ts"
+import { twoWithNoor } from "../../support/timetable.ts"
 
 let world: World
 let deWit: Browser
 beforeEach(async () => {
   world = await testWorld()
-  deWit = await world.deWit()
-  const book = (browser: Browser, pupil: number, slot: number) =>
-    browser.post(`/de-regenboog/gesprekken/${cast.round}/kies`, { pupil: String(pupil), slot: shownAs(slot) })
-  await book(await world.deVries(), cast.pupils.sem, slotOf("noor", 0))
-  await book(await world.yilmaz(), cast.pupils.defne, slotOf("noor", 2))
-  world.school.client.run("DELETE FROM messages")
+  deWit = await twoWithNoor(world)
 })
 afterEach(() => world.close())
 

@@ -1,46 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { type Browser, htmx, testWorld, type World } from "../../support/app.ts"
-import { erase, pupil } from "../../support/erasing.ts"
-import { buttonOf, rowsIn, talkButtonOf } from "../../support/rounds.ts"
+import { rowsIn } from "../../support/rounds.ts"
 import { cast, shownAs, slotOf } from "../../support/school.ts"
+import { timetableFor, timetablePage, twoWithNoor } from "../../support/timetable.ts"
 
 let world: World
 let deWit: Browser
+const { at, look, press, talk, talks, told } = timetableFor(
+  () => world,
+  () => deWit,
+)
 beforeEach(async () => {
   world = await testWorld()
-  deWit = await world.deWit()
-  const book = (browser: Browser, pupil: number, slot: number) =>
-    browser.post(`/de-regenboog/gesprekken/${cast.round}/kies`, { pupil: String(pupil), slot: shownAs(slot) })
-  await book(await world.deVries(), cast.pupils.sem, slotOf("noor", 0))
-  await book(await world.yilmaz(), cast.pupils.defne, slotOf("noor", 2))
-  world.school.client.run("DELETE FROM messages")
+  deWit = await twoWithNoor(world)
 })
 afterEach(() => world.close())
 
-const page = `/de-regenboog/team/rondes/${cast.round}/rooster`
-const look = async (search = "") => (await deWit.get(`${page}${search}`)).text()
-const press = (step: string, fields: Record<string, string | number>, headers = {}) =>
-  deWit.post(
-    `${page}/${step}`,
-    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),
-    headers,
-  )
-const talks = () =>
-  world.school.client
-    .query<{ pupil: number; slot: number }, []>(
-      "SELECT pupil_id AS pupil, slot_id AS slot FROM bookings ORDER BY 1",
-    )
-    .values()
-const told = () =>
-  world.school.client
-    .query<{ kind: string; home: number }, []>(
-      "SELECT kind, household_id AS home, json_extract(facts, '$.bySchool') FROM messages ORDER BY id",
-    )
-    .values()
 const { sem, defne, mila } = cast.pupils
-/** A time and a talk as the page has them on its buttons. */
-const at = (slot: number) => buttonOf(world.school, slot)
-const talk = (booking: number) => talkButtonOf(world.school, booking)
 
 describe("the office", () => {
   it("sees all teachers side by side, with who comes when", async () => {
@@ -150,76 +126,6 @@ describe("the office", () => {
     expect(rowsIn(world.school, "bookings")).toBe(2)
   })
 
-  it("takes back what was just done, on the page where they were, until the families hear of it", async () => {
-    const before = talks()
-    const steps = [
-      ["verzetten", { booking: talk(1), slot: at(slotOf("noor", 6)) }, "Verzet."],
-      ["verzetten", { booking: talk(1), other: talk(2) }, "Gewisseld."],
-      ["afzeggen", { booking: talk(1) }, "Afgezegd."],
-    ] as const
-    for (const [step, fields, said] of steps) {
-      const address = (await press(step, fields)).headers.get("Location") ?? ""
-      expect(address).toContain(`${page}?dag=2026-11-12&pagina=1&stap=`)
-      const text = await look(address.replace(page, ""))
-      expect(text).toContain(`<p class="title">${said}</p>`)
-      const undo = /action="([^"]*\/terug\/\d+)"/.exec(text)?.[1] ?? ""
-      const back = await deWit.post(undo, { dag: "2026-11-12", pagina: "1" })
-      expect(back.headers.get("Location")).toBe(address)
-      expect(await look(address.replace(page, ""))).toContain(`${said} Dit is teruggedraaid.`)
-      expect([said, talks(), rowsIn(world.school, "messages")]).toEqual([said, before, 0])
-    }
-    const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
-    const undo = /action="([^"]*\/terug\/\d+)"/.exec(await look(address.replace(page, "")))?.[1] ?? ""
-    world.clock.now = world.clock.now.add({ minutes: 10 })
-    const late = await look(address.replace(page, ""))
-    expect(late).toContain("Bericht aan 1 gezin ging om 10:10 de deur uit.")
-    expect(late).not.toContain("Draai terug")
-    const refused = (await deWit.post(undo)).headers.get("Location") ?? ""
-    expect(await look(refused.replace(page, ""))).toContain(
-      "Terugdraaien kan niet meer: de berichten zijn weg.",
-    )
-  })
-
-  it("reads that an SMS waits for the morning, where SMS can be sent", async () => {
-    world.clock.now = Temporal.Instant.from("2026-11-03T21:05:00Z")
-    deWit = await world.deWit()
-    world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = 2")
-    const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
-    const said = "Bericht aan 1 gezin gaat om 22:15 de deur uit."
-    expect(await look(address.replace(page, ""))).toContain(`${said}</p>`)
-    Object.assign(world.parts, { sms: true })
-    expect(await look(address.replace(page, ""))).toContain(`${said} Een sms gaat pas om 08:00.</p>`)
-  })
-
-  it("reads why nothing went back, keeps the button, and takes it back once that time is free again", async () => {
-    const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
-    const here = () => look(address.replace(page, ""))
-    const undo = /action="([^"]*\/terug\/\d+)"/.exec(await here())?.[1] ?? ""
-    await press("verzetten", { booking: talk(2), slot: at(slotOf("noor", 0)) })
-    await deWit.post(undo)
-    const tried = (await here()).replace(/(\s*<[^>]+>\s*)+/g, " ")
-    expect(tried).toContain(
-      "Terugdraaien kon niet: do 12 nov 19:00, Sem de Vries: die tijd is nu van een ander",
-    )
-    expect(tried).toContain("Bericht aan 1 gezin gaat om 10:10 de deur uit. Draai terug")
-    await press("verzetten", { booking: talk(2), slot: at(slotOf("noor", 2)) })
-    await deWit.post(undo)
-    expect(await here()).toContain("Afgezegd. Dit is teruggedraaid.")
-  })
-
-  it("reads that nothing can go back of a child that was erased, and finds no button", async () => {
-    const address = (await press("afzeggen", { booking: talk(1) })).headers.get("Location") ?? ""
-    const here = () => look(address.replace(page, ""))
-    const undo = /action="([^"]*\/terug\/\d+)"/.exec(await here())?.[1] ?? ""
-    expect((await erase(world, pupil(sem)))?.ok).toBe(true)
-    // The button may still stand on a page that was open.
-    await deWit.post(undo)
-    expect(await here()).toContain(
-      "Terugdraaien kan niet meer: de gegevens van dit kind of gezin zijn gewist.",
-    )
-    expect(await here()).not.toContain("Draai terug")
-  })
-
   it("closes a time, which nobody can choose then, and opens it again", async () => {
     await press("sluiten", { slot: at(slotOf("noor", 7)), blocked: "ja" })
     const round = `/de-regenboog/gesprekken/${cast.round}`
@@ -294,78 +200,6 @@ describe("the office", () => {
     expect(talks()).toContainEqual([mila, slotOf("noor", 5)])
   })
 
-  it("hears where a time or a talk went that was moved while they looked, and nothing else happens", async () => {
-    const [time, ofSem, ofDefne] = [at(slotOf("noor", 5)), talk(1), talk(2)]
-    await press("verzetten", { booking: ofDefne, slot: at(slotOf("tim", 3)) })
-    world.school.client.run(
-      "UPDATE slots SET starts_at = '2026-11-19T18:50:00Z', ends_at = '2026-11-19T19:00:00Z' WHERE id = ?",
-      [slotOf("noor", 5)],
-    )
-    const [before, heard] = [talks(), told()]
-    const timeWent = "Die tijd is net verzet, naar donderdag 19 november, 19:50."
-    const talkWent = "Dat gesprek is net verzet, naar donderdag 12 november, 19:30 bij Tim Bos."
-    for (const [step, fields, sentence] of [
-      ["plannen", { who: `${cast.households.bakker}-${mila}`, slot: time }, timeWent],
-      ["plannen", { who: `${cast.households.bakker}-${mila}`, slot: slotOf("noor", 5) }, timeWent],
-      ["verzetten", { booking: ofSem, slot: time }, timeWent],
-      ["sluiten", { slot: time, blocked: "ja" }, timeWent],
-      ["verzetten", { booking: ofDefne, slot: at(slotOf("noor", 6)) }, talkWent],
-      ["verzetten", { booking: ofSem, other: ofDefne }, talkWent],
-      ["verzetten", { booking: ofDefne, other: ofSem }, talkWent],
-      ["afzeggen", { booking: ofDefne }, talkWent],
-      ["afzeggen", { booking: "2-" }, talkWent],
-    ] as const) {
-      const answer = await press(step, fields, htmx)
-      expect([step, answer.status, await answer.text()]).toEqual([
-        step,
-        409,
-        expect.stringContaining(sentence),
-      ])
-    }
-    expect([talks(), told()]).toEqual([before, heard])
-  })
-
-  it("does it once when a button is pressed twice", async () => {
-    const [ofSem, ofDefne] = [talk(1), talk(2)]
-    for (const _ of [1, 2])
-      expect((await press("verzetten", { booking: ofSem, other: ofDefne }, htmx)).status).toBe(200)
-    expect(talks()).toEqual([
-      [defne, slotOf("noor", 0)],
-      [sem, slotOf("noor", 2)],
-    ])
-    expect(told()).toHaveLength(2)
-    const planned = { who: `${cast.households.bakker}-${mila}`, slot: at(slotOf("noor", 5)) }
-    const cancelled = { booking: talk(1) }
-    for (const [step, fields, done] of [
-      ["plannen", planned, "Ingepland."],
-      ["afzeggen", cancelled, "Afgezegd."],
-    ] as const)
-      for (const _ of [1, 2]) {
-        const answer = await press(step, fields, htmx)
-        expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining(done)])
-      }
-    expect(told()).toHaveLength(4)
-    expect(talks()).toHaveLength(2)
-  })
-
-  it("hears that a talk was cancelled by its family, or a colleague, while their page was open", async () => {
-    const [ofSem, ofDefne] = [talk(1), talk(2)]
-    await (await world.deVries()).post("/de-regenboog/afspraak/1/afzeggen")
-    expect(talks()).toEqual([[defne, slotOf("noor", 2)]])
-    const gone = "Dat gesprek is net afgezegd. Er is verder niets veranderd."
-    for (const [step, fields] of [
-      ["afzeggen", { booking: ofSem }],
-      ["verzetten", { booking: ofSem, slot: at(slotOf("noor", 6)) }],
-      ["verzetten", { booking: ofDefne, other: ofSem }],
-    ] as const) {
-      const answer = await press(step, fields, htmx)
-      expect([step, answer.status, await answer.text()]).toEqual([step, 409, expect.stringContaining(gone)])
-    }
-    expect(await look("?gesprek=1")).toContain(gone)
-    expect(await look("?verzet=1")).toContain(gone)
-    expect(await look("?gesprek=2")).not.toContain(gone)
-  })
-
   it("sees a talk on the day it stands, also from a page that shows another one", async () => {
     world.school.client.run(
       "UPDATE slots SET starts_at = '2026-11-19T18:00:00Z', ends_at = '2026-11-19T18:10:00Z' WHERE id = ?",
@@ -380,6 +214,6 @@ describe("the office", () => {
   })
 
   it("is not a teacher: they have their own talks only", async () => {
-    expect((await (await world.tim()).get(page)).status).toBe(404)
+    expect((await (await world.tim()).get(timetablePage)).status).toBe(404)
   })
 })
