@@ -19,8 +19,11 @@ export const declining = (parts: Parts) =>
       if (!outcome) return missing()
       const screen = shapes(visit, () => {
         const look = lookAtRound(visit.db, visit.visitor, round) ?? missing()
-        const told = outcome.ok ? null : { kind: "not-declined" as const, refusal: outcome.refusal }
-        return roundScreen(visit, look, { told })
+        return roundScreen(visit, look, {
+          told: outcome.ok
+            ? { kind: "said", pupil: wish.pupil, teacher: null }
+            : { kind: "not-declined", refusal: outcome.refusal },
+        })
       })
       return outcome.ok ? done(visit, screen, visit.to.child(round, wish.pupil)) : show(visit, screen, 409)
     },

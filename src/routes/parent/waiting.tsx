@@ -33,7 +33,9 @@ export const waiting = (parts: Parts) =>
       const screen = shapes(visit, () => {
         const look = lookAtRound(db, visitor, round) ?? missing()
         return roundScreen(visit, look, {
-          told: outcome.ok ? null : { kind: "not-waiting", refusal: outcome.refusal },
+          told: outcome.ok
+            ? { kind: "said", pupil: wish.pupil, teacher: wish.teacher }
+            : { kind: "not-waiting", refusal: outcome.refusal },
         })
       })
       return outcome.ok ? done(visit, screen, visit.to.child(round, wish.pupil)) : show(visit, screen, 409)

@@ -10,11 +10,11 @@ import { longerThan, minutesFor } from "../../domain/talks/slot.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import { text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
-import { leads } from "../parts/htmx.ts"
+import { leads, readsOn } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { Declining } from "./declining.tsx"
 import { Late } from "./late.tsx"
-import { type Choice, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
+import { type Choice, isSaid, type Place, placesOf, type RoundScreen, refusedAt } from "./round-screen.ts"
 import { Asked } from "./swap.tsx"
 import { Moment, TalkChanges } from "./talk.tsx"
 import { Buttons, RefusalNotice, roomOf, Times, type TimesFor } from "./times.tsx"
@@ -41,7 +41,7 @@ export function ChildCard(props: Props & { child: ChildInRound; choice: Choice }
   )
   return (
     <article class="card" aria-labelledby={`c${child.pupil}`}>
-      <h2 id={`c${child.pupil}`}>
+      <h2 id={`c${child.pupil}`} {...readsOn(isSaid(screen, child.pupil) && !child.declined)}>
         {child.name} {child.group === "" ? null : <span class="tag">{words.group(child.group)}</span>}
       </h2>
       {shown.map((place) => (
@@ -67,7 +67,7 @@ function PlaceOfChild({ frame, screen, place, choice }: Props & { place: Place; 
     (screen.phase === "closed" || screen.phase === "past") && progressOf(screen.family).chosen > 0
   return (
     <section class="place">
-      <h3>
+      <h3 {...readsOn(isSaid(screen, place.child.pupil, teacher.teacher) && !teacher.waiting)}>
         {teacher.name}
         {room === null ? null : <span class="hint"> {room}</span>}
       </h3>

@@ -1,7 +1,7 @@
 import type { ChildInRound } from "../../domain/talks/family-round.ts"
 import type { Frame } from "../layout.tsx"
-import { sends } from "../parts/htmx.ts"
-import type { RoundScreen } from "./round-screen.ts"
+import { readsOn, sends } from "../parts/htmx.ts"
+import { isSaid, type RoundScreen } from "./round-screen.ts"
 
 /** For who needs no talk about a child: the button that says so, or word that it was said and the way back. */
 export function Declining({
@@ -20,7 +20,7 @@ export function Declining({
   const address = frame.to.decline(screen.family.round.id)
   return (
     <>
-      {child.declined ? <p>{words.said(child.name)}</p> : null}
+      {child.declined ? <p {...readsOn(isSaid(screen, child.pupil))}>{words.said(child.name)}</p> : null}
       {isTime ? (
         <form {...sends(address, "#talks")}>
           <input type="hidden" name="pupil" value={String(child.pupil)} />

@@ -12,6 +12,8 @@ import type { Refused } from "./times.tsx"
 export type Told =
   | { kind: "booked"; booking: BookingId }
   | { kind: "cancelled" }
+  /** Whether it needs a talk about this child, or waits for this teacher: the page says which. */
+  | { kind: "said"; pupil: PupilId; teacher: TeacherId | null }
   | { kind: "not-declined"; refusal: DecliningRefusal }
   | { kind: "not-waiting"; refusal: WaitRefusal }
   | (Refused & { kind: "refused"; pupil: PupilId; teacher: TeacherId | null })
@@ -66,6 +68,10 @@ export function placesOf(family: FamilyRound): readonly Place[] {
   known.set(family, places)
   return places
 }
+
+/** Did the family just say something of this child, or of this child and teacher? Then reading goes on there. */
+export const isSaid = ({ told }: RoundScreen, pupil: PupilId, teacher: TeacherId | null = null): boolean =>
+  told?.kind === "said" && told.pupil === pupil && told.teacher === teacher
 
 /** The refusal that is about this place, if any. */
 export const refusedAt = ({ told }: RoundScreen, { child, teacher }: Place) =>

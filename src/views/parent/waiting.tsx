@@ -4,9 +4,9 @@ import type { MissedTime } from "../../domain/talks/waiting.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import type { Child } from "../jsx/jsx-runtime.ts"
 import type { Frame } from "../layout.tsx"
-import { sends } from "../parts/htmx.ts"
+import { readsOn, sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
-import type { Place, RoundScreen } from "./round-screen.ts"
+import { isSaid, type Place, type RoundScreen } from "./round-screen.ts"
 import { Moment } from "./talk.tsx"
 
 type Props = { frame: Frame; screen: RoundScreen; place: Place }
@@ -75,7 +75,7 @@ function OnList({ frame, screen, place }: Props) {
   const { waiting } = place.teacher
   return (
     <PlaceForm action={frame.to.wait(screen.family.round.id)} place={place}>
-      <p>
+      <p {...readsOn(isSaid(screen, place.child.pupil, place.teacher.teacher))}>
         <strong>{words.onList}</strong> {words.place(waiting?.place ?? 1)}
       </p>
       <button class="quiet" type="submit" name="do" value="stop">
@@ -92,7 +92,11 @@ function Offer({ frame, screen, place }: Props) {
   const { round, talks } = screen.family
   const busy = talks.find((talk) => overlap(talk, offer))
   return (
-    <Notice kind="note" title={words.offered}>
+    <Notice
+      kind="note"
+      title={words.offered}
+      focus={isSaid(screen, place.child.pupil, place.teacher.teacher)}
+    >
       <p class="title">
         <Moment frame={frame} at={offer.startsAt} minutes={longerThan(offer, round)} />
       </p>

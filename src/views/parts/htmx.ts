@@ -46,6 +46,9 @@ export const renews = (address: string, part: Part, seconds: number) => ({
   ...watching,
 })
 
+/** Reading goes on here after a change, for who does not see the page: put on a heading or a sentence when `here`. */
+export const readsOn = (here: boolean) => (here ? { tabindex: "-1", "data-focus": "" } : {})
+
 /** A part that asks for itself anew every so many seconds. The session ends in time. */
 export const watches = (address: string, seconds: number, swap: Swap) => ({
   "data-hx-get": address,

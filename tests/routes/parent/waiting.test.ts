@@ -34,6 +34,12 @@ describe("a family that finds a teacher full", () => {
     const left = await (await yilmaz.post(list, { ...about, do: "stop" }, htmx)).text()
     expect(left).toContain("Zet ons op de wachtlijst")
     expect(rowsIn(world.school, "waits")).toBe(0)
+
+    // Who does not see the page hears what came of it, or reads on at the teacher.
+    expect(left.match(/<(\w+)[^>]* data-focus/)?.[1]).toBe("h3")
+    const joined = await (await yilmaz.post(list, about, htmx)).text()
+    expect(joined).toContain('data-focus=""><strong>U staat op de wachtlijst.')
+    expect(joined.match(/data-focus/g)?.length).toBe(1)
   })
 
   it("reads that a time is held for it, and takes it", async () => {
