@@ -28,6 +28,8 @@ type TimetableAt = {
   move?: BookingId
   /** Which child of which home is to be planned: "2-5". */
   child?: string
+  /** Which time was let go of: reading goes on there. */
+  back?: SlotId
   done?: string
   /** What was just done with a talk, to be taken back. */
   act?: UpheavalId
@@ -263,7 +265,7 @@ const make = (slug: string) => ({
   roundCheck: (round: RoundId) => `/${slug}/team/rondes/${round}/controle`,
   publish: (round: RoundId) => `/${slug}/team/rondes/${round}/openen`,
   /** A day of a round with all its teachers; with what is in hand, or what was just done. */
-  timetable: (round: RoundId, { day, page, slot, talk, move, child, done, act }: TimetableAt = {}) =>
+  timetable: (round: RoundId, { day, page, slot, talk, move, child, back, done, act }: TimetableAt = {}) =>
     withQuery(`/${slug}/team/rondes/${round}/rooster`, {
       dag: day,
       pagina: page,
@@ -271,6 +273,7 @@ const make = (slug: string) => ({
       gesprek: talk,
       verzet: move,
       kind: child,
+      terug: back,
       gedaan: done,
       stap: act,
     }),

@@ -28,8 +28,8 @@ export type Where = { dag: string; pagina: number | null }
 
 type Wish = { slot?: SlotId; talk?: BookingId; move?: BookingId }
 
-/** What the office has in hand: a time, a talk, or one on its way; "2-5": the home and the child to be planned. */
-export type Hand = { wish?: Wish; child?: string }
+/** What the office has in hand: a time, a talk, or one on its way; "2-5": the home and the child to be planned; the time it let go of. */
+export type Hand = { wish?: Wish; child?: string; back?: SlotId }
 
 /** What was just done, or not, and what of it can be taken back. */
 type Said = Pick<TimetableScreen, "told"> & { said?: TimetableScreen["said"]; act?: UpheavalId | null }
@@ -44,7 +44,7 @@ export function timetableScreen(
   visit: Visit<Office>,
   id: RoundId,
   where: Where,
-  { wish = {}, child = "", told, said = null, act = null }: Hand & Said,
+  { wish = {}, child = "", back = 0 as SlotId, told, said = null, act = null }: Hand & Said,
 ): TimetableScreen {
   const { db, visitor, now } = visit
   const round = findRound(db, id)
@@ -77,6 +77,7 @@ export function timetableScreen(
     inHand: inHandOf(visit, id, isElsewhere ? timetableOf(db, visitor, id, standing, now) : teachers, wish),
     parts: phase(round, now) === "past" ? [] : partsOf(db, id, day),
     upheavals: upheavalsSeen(visit, id),
+    back,
     said,
     act: act ? oneSeen(visit, id, act) : null,
     // From a page that was left open: the talk is there no more.

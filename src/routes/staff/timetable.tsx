@@ -36,7 +36,8 @@ export const timetable = (parts: Parts) =>
         const told = toldOf(query["gedaan"])
         const said = upheavalSaid(query["gedaan"])
         const act = idOf<UpheavalId>(query["stap"])
-        const looking = { wish, told, said, act, child: query["kind"] ?? "" }
+        const back = idOf<SlotId>(query["terug"])
+        const looking = { wish, told, said, act, child: query["kind"] ?? "", back }
         return show(visit, shapesOf(visit, timetableScreen(visit, idOf(params.round), where, looking)))
       },
       { planner: true },

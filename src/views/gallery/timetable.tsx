@@ -109,6 +109,7 @@ const screen =
         pages: 1,
         inHand: null,
         planning: null,
+        back: 0 as SlotId,
         told: null,
         parts: [{ id: 1, hours: "19:00 – 21:00" }],
         upheavals: [],

@@ -6,7 +6,7 @@ import { dayOf, timeOfDay } from "../format.ts"
 import type { Child, Markup } from "../jsx/jsx-runtime.ts"
 import { type Stencil, stencil, text } from "../jsx/stencil.ts"
 import type { Frame } from "../layout.tsx"
-import { sends } from "../parts/htmx.ts"
+import { readsOn, sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { liveMark } from "./live.tsx"
 
@@ -95,11 +95,7 @@ function Days({ frame, times, who, heading: Heading, focus }: ButtonsProps) {
     <>
       {days.map(({ day, room, buttons }, at) => (
         <>
-          <Heading
-            class="day"
-            tabindex={focus && at === 0 ? "-1" : undefined}
-            data-focus={focus && at === 0 ? "" : undefined}
-          >
+          <Heading class="day" {...readsOn(focus === true && at === 0)}>
             {day}
             {room === null ? null : <span class="hint"> {room}</span>}
           </Heading>

@@ -4,7 +4,7 @@ import { longerThan } from "../../domain/talks/slot.ts"
 import type { Asked } from "../../domain/talks/together.ts"
 import { dayOf, timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
-import { renews, sends } from "../parts/htmx.ts"
+import { readsOn, renews, sends } from "../parts/htmx.ts"
 import { liveMark } from "./live.tsx"
 import { RefusalNotice, roomOf } from "./times.tsx"
 import { type RefusedOfSet, type SetTalk, type TogetherScreen, timeLine } from "./together-screen.ts"
@@ -48,7 +48,7 @@ function Proposal({ frame, screen, talks }: Props & { talks: readonly SetTalk[] 
   const { held } = screen
   return (
     <article class="card set" aria-labelledby="held">
-      <h2 id="held" tabindex={held ? "-1" : undefined} data-focus={held ? "" : undefined}>
+      <h2 id="held" {...readsOn(held !== null)}>
         {words.proposal(talks.length)}
       </h2>
       <SetLines frame={frame} set={talks} round={screen.round} />

@@ -49,10 +49,10 @@ export const renews = (address: string, part: Part, seconds: number) => ({
 /** Reading goes on here after a change, for who does not see the page: put on a heading or a sentence when `here`. */
 export const readsOn = (here: boolean) => (here ? { tabindex: "-1", "data-focus": "" } : {})
 
-/** A part that asks for itself anew every so many seconds. The session ends in time. */
-export const watches = (address: string, seconds: number, swap: Swap) => ({
+/** A part that asks for itself anew every so many seconds: who reads or stands in it stays there. The session ends in time. */
+export const watches = (address: string, seconds: number) => ({
   "data-hx-get": address,
   "data-hx-trigger": `every ${seconds}s`,
-  "data-hx-swap": swap,
+  "data-hx-swap": "outerMorph",
   ...watching,
 })

@@ -3,7 +3,7 @@ import type { DayRefusal } from "../../domain/upheavals/day-move.ts"
 import { dateOf, listOf, momentOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
-import { asks, sends } from "../parts/htmx.ts"
+import { asks, readsOn, sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 
@@ -81,7 +81,7 @@ function Outlook({ frame, screen, outlook }: Props & { outlook: NonNullable<DayM
   const action = frame.to.moveDay(round.id, day.id)
   return (
     <section class="card stack" aria-labelledby="ahead">
-      <h2 id="ahead" tabindex="-1" data-focus={screen.refusal ? undefined : ""}>
+      <h2 id="ahead" {...readsOn(!screen.refusal)}>
         {away.ahead}
       </h2>
       <ul class="plain">

@@ -59,7 +59,7 @@ export function RoundEveningPage({ frame, screen }: Props) {
 export function Teachers({ frame, screen }: Props) {
   const words = frame.words.evening.round
   return (
-    <table id="teachers" class="cards" {...watches(frame.to.roundEvening(screen.round), 15, "outerMorph")}>
+    <table id="teachers" class="cards" {...watches(frame.to.roundEvening(screen.round), 15)}>
       <thead>
         <tr>
           <th scope="col">{words.teacher}</th>

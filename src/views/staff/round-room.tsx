@@ -28,7 +28,7 @@ export function RoundRoomPage({ frame, screen }: RoundProps) {
 export function RoundRoom({ frame, screen }: RoundProps) {
   const address = frame.to.roundRoom(screen.round.id)
   const runs = screen.phase === "announced" || screen.phase === "open"
-  const live = runs ? watches(address, 20, "outerHTML") : {}
+  const live = runs ? watches(address, 20) : {}
   return (
     <div id="room" class="room-picture" {...live}>
       {screen.phase === "past" ? null : <Shortage frame={frame} screen={screen} />}

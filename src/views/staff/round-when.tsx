@@ -2,6 +2,7 @@ import type { WrittenDay } from "../../domain/rounds/round-draft.ts"
 import { mostDays, type RoundField } from "../../domain/rounds/round-plan.ts"
 import type { Frame } from "../layout.tsx"
 import { Field } from "../parts/field.tsx"
+import { readsOn } from "../parts/htmx.ts"
 import { type RoundFormScreen, wrongAt } from "./round-fields.tsx"
 
 type Props = { frame: Frame; screen: RoundFormScreen }
@@ -138,7 +139,7 @@ function DayRow(props: Props & { day: WrittenDay; at: number }) {
     )
   }
   return (
-    <fieldset class="day" tabindex={isFresh ? "-1" : undefined} data-focus={isFresh ? "" : undefined}>
+    <fieldset class="day" {...readsOn(isFresh)}>
       <legend>{words.day(at + 1)}</legend>
       <input type="hidden" name="day" value={day.id === null ? "" : String(day.id)} />
       {said(`date-${at}`)}

@@ -1,6 +1,6 @@
 import type { AwayWay, StuckWhy } from "../../domain/upheavals/upheaval.ts"
 import { listOf, momentOf, shortDayOf, timeOfDay } from "../format.ts"
-import { sends } from "../parts/htmx.ts"
+import { readsOn, sends } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import type { AwayProps } from "./teacher-away.tsx"
 
@@ -36,7 +36,7 @@ export function Outlook({ frame, screen, outlook }: Props) {
   const canDo = going.length > 0 || (way === "cancel" && closing > 0)
   return (
     <section class="card stack" aria-labelledby="ahead">
-      <h2 id="ahead" tabindex="-1" data-focus={screen.problem ? undefined : ""}>
+      <h2 id="ahead" {...readsOn(!screen.problem)}>
         {words.ahead}
       </h2>
       <ul class="plain">

@@ -9,7 +9,7 @@ import { writeTalk, writeTime } from "../../domain/talks/shown-time.ts"
 import { longerThan } from "../../domain/talks/slot.ts"
 import { timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
-import { leads } from "../parts/htmx.ts"
+import { leads, readsOn } from "../parts/htmx.ts"
 import { Press } from "./timetable-press.tsx"
 import type { TimetableProps } from "./timetable-screen.ts"
 
@@ -38,8 +38,10 @@ export function Grid({ frame, screen }: TimetableProps) {
   for (const { slots } of screen.teachers)
     for (const { startsAt } of slots) rows.set(startsAt.toString(), startsAt)
   const times = [...rows.keys()].sort()
+  const isElsewhere =
+    screen.back !== 0 && !screen.teachers.some(({ slots }) => slots.some(({ id }) => id === screen.back))
   const table = (
-    <section class="scroll" tabindex="0" aria-label={words.lead}>
+    <section class="scroll" {...readsOn(isElsewhere)} tabindex="0" aria-label={words.lead}>
       <table class={screen.planning ? "grid few" : "grid"}>
         <thead>
           <tr>
@@ -185,6 +187,7 @@ function Cell({ frame, screen, teacher, slot, rows }: TimetableProps & CellProps
       <a
         href={wish}
         {...leads(wish, "#timetable")}
+        data-focus={screen.back === slot.id ? "" : undefined}
         aria-label={`${seen}, ${at}`}
         aria-current={isInHand ? "true" : undefined}
       >

@@ -9,7 +9,7 @@ import { writeTalk, writeTime } from "../../domain/talks/shown-time.ts"
 import { minutesFor } from "../../domain/talks/slot.ts"
 import { momentOf, timeOfDay } from "../format.ts"
 import type { Frame } from "../layout.tsx"
-import { leads } from "../parts/htmx.ts"
+import { leads, readsOn } from "../parts/htmx.ts"
 import { Notice } from "../parts/notice.tsx"
 import { Press } from "./timetable-press.tsx"
 import type { InHand, TimetableProps } from "./timetable-screen.ts"
@@ -19,7 +19,7 @@ export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHan
   const words = frame.words.timetable
   const { teacher, slot } = inHand
   const here = { day: screen.day.toString(), page: screen.page }
-  const back = frame.to.timetable(screen.round.id, here)
+  const back = frame.to.timetable(screen.round.id, { ...here, back: slot.id })
   const move = (talk: TimetableTalk) => frame.to.timetable(screen.round.id, { ...here, move: talk.booking })
   const away = (
     <a class="quiet" href={back} {...leads(back, "#timetable")}>
@@ -37,7 +37,7 @@ export function Hand({ frame, screen, inHand }: TimetableProps & { inHand: InHan
     )
   return (
     <article class="card hand" aria-labelledby="hand">
-      <h2 id="hand" tabindex="-1" data-focus="">
+      <h2 id="hand" {...readsOn(true)}>
         {inHand.kind === "talk" ? words.talkAt(inHand.talk.child, at) : words.timeAt[standOf(slot)](at)}
       </h2>
       {inHand.kind === "talk" && inHand.begun ? <p>{words.begun}</p> : null}

@@ -1,3 +1,4 @@
+import type { SlotId } from "../../domain/ids.ts"
 import type { Round } from "../../domain/rounds/round.ts"
 import type {
   Expected,
@@ -26,6 +27,8 @@ export type TimetableScreen = {
   page: number
   pages: number
   inHand: InHand | null
+  /** The time that was let go of, where reading goes on: in its cell, or at the table when that is not on this page. 0: none. */
+  back: SlotId
   /** A child to be planned: only its teachers are shown, and their free times book. */
   planning: ToPlan | null
   /** The rows of this day in the round, to move it: two when it has an afternoon and an evening. */

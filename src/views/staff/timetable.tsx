@@ -2,7 +2,6 @@ import type { ToPlan } from "../../domain/rounds/timetable.ts"
 import type { ArrangeRefusal } from "../../domain/talks/arranging.ts"
 import { dateOf, momentOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
-import { leads } from "../parts/htmx.ts"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
 import { Grid } from "./timetable-grid.tsx"
@@ -81,7 +80,7 @@ function Planning({ frame, screen, child }: TimetableProps & { child: ToPlan }) 
     <Notice kind="note" focus title={words.planning(who)}>
       <p>{words.planningHow}</p>
       <p class="actions">
-        <a class="quiet" href={back} {...leads(back, "#timetable")}>
+        <a class="quiet" href={back}>
           {words.away}
         </a>
       </p>

@@ -42,7 +42,7 @@ export function Today({ frame, screen }: Props) {
       </section>
     )
   const here = frame.to.today(screen.teacher)
-  const watching = watches(here, 15, "outerMorph")
+  const watching = watches(here, 15)
   const day = dateOf(evening.day, frame.language)
   return (
     <section id="today" class="round" {...(evening.isToday ? watching : {})}>

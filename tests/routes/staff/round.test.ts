@@ -228,6 +228,13 @@ describe("a round that parents can see", () => {
     expect(page).toContain("Ouders kunnen nu kiezen, tot dinsdag 10 november, 23:00.")
   })
 
+  it("renews its picture around who stands in it with the keyboard", async () => {
+    for (const rest of ["", "/ruimte"])
+      expect(await textOf((await world.deWit()).get(at(1, rest)))).toMatch(
+        /id="room"[^>]* data-hx-trigger="every 20s" data-hx-swap="outerMorph"/,
+      )
+  })
+
   it("moves its deadlines, and refuses an evening that would lose a talk", async () => {
     choose(world.school, { household: 1, pupil: 1, teacher: 1, at: "2026-11-12T19:50:00Z" })
     const deWit = await world.deWit()

@@ -37,6 +37,10 @@ const place = (booking: number) =>
 const inHand = "Waar moet het gesprek over Sem de Vries heen?"
 const from = "Nu: donderdag 12 november, 19:00 bij Noor Willems."
 
+/** What takes the focus on this page. */
+const readsOnAt = (text: string) =>
+  text.match(/<\w+(?=[^>]* data-focus="")[^>]*?(aria-label="[^"]+"|tabindex="0")/g)
+
 describe("a talk in hand", () => {
   it("stays in hand on another day and among other teachers, and says where it stands now", async () => {
     let text = await look(`${page}?verzet=1`)
@@ -79,11 +83,24 @@ describe("a talk in hand", () => {
     expect(text).toContain(inHand)
   })
 
+  it("is let go of where it was taken up, and so is a time: who works with the keyboard is not sent away", async () => {
+    const taken = {
+      "gesprek=1": "Sem de Vries 4A, 19:00 bij Noor Willems",
+      "tijd=2": "vrij, 19:10 bij Noor Willems",
+    }
+    for (const [what, cell] of Object.entries(taken)) {
+      const away = await look(linkOn(await look(`${page}?${what}`), "Laat maar"))
+      expect(readsOnAt(away)).toEqual([expect.stringContaining(`aria-label="${cell}"`)])
+    }
+  })
+
   it("is let go of on the day one looks at, and is found on its own day without naming it", async () => {
     const text = await look(`${page}?verzet=1&dag=${nextDay}`)
     const away = await look(linkOn(text, "Laat maar"))
     expect(away).toContain("Rooster van vrijdag 13 november")
     expect(away).not.toContain(inHand)
+    // Its own cell is not on this day: reading goes on at the table.
+    expect(readsOnAt(away)).toEqual(['<section class="scroll" tabindex="0"'])
     world.school.client.run(
       "UPDATE bookings SET starts_at = s.starts_at, ends_at = s.ends_at, slot_id = s.id FROM slots s WHERE s.id = ? AND bookings.id = 1",
       [slotOn(1, "2026-11-13T18:30:00Z")],
