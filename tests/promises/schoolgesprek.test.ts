@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { readFileSync } from "node:fs"
-import { keepers } from "../../src/db/privacy/purposes.ts"
+import { purposes } from "../../src/db/privacy/purposes.ts"
 import { bringIn } from "../../src/db/rosters/rosters.ts"
 import { familyKinds, type Kind, kinds, type PersonalKind } from "../../src/domain/privacy/privacy.ts"
 import type { SignInFactor } from "../../src/domain/school/school.ts"
@@ -24,7 +24,13 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 /** The columns that hold a kind of data: "pupils.first". */
-const columnsOf = (...wanted: Kind[]) => wanted.flatMap((kind) => keepers(kind)).sort()
+const columnsOf = (...wanted: Kind[]) =>
+  Object.values(purposes)
+    .flatMap((tables) => Object.entries(tables))
+    .flatMap(([table, stated]) =>
+      wanted.flatMap((kind) => (stated[kind]?.split(" ") ?? []).map((column) => `${table}.${column}`)),
+    )
+    .sort()
 const allOf = (of: "pupil" | "parent") => familyKinds(Object.keys(kinds) as PersonalKind[], of)
 
 const list = (rows: string[]) =>

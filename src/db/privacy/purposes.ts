@@ -167,11 +167,3 @@ export const statedKinds: ReadonlySet<Kind> = new Set(
     Object.values(tables).flatMap((kinds) => Object.keys(kinds) as Kind[]),
   ),
 )
-
-/** The columns that hold this kind: "pupils.first". */
-export const keepers = (kind: Kind): string[] =>
-  [ofSchool, ofRegistry].flatMap((tables) =>
-    Object.entries(tables).flatMap(([table, stated]) =>
-      (stated[kind]?.split(" ") ?? []).map((column) => `${table}.${column}`),
-    ),
-  )

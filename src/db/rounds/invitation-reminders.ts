@@ -24,17 +24,6 @@ export const remindingIn = (
 ): Reminding =>
   remindingAmong(round, pupilsInRound(db, round.id), childrenOf(db, group), roadsOf(db, round, now, sms), now)
 
-/** The children of this group; null for those of all. */
-export const childrenOf = (db: Db, group: GroupId | null): ReadonlySet<PupilId> | null =>
-  group === null
-    ? null
-    : new Set(
-        db
-          .sql<{ id: PupilId }, [GroupId]>("SELECT id FROM pupils WHERE group_id = ?")
-          .all(group)
-          .map(({ id }) => id),
-      )
-
 /** The same, of what is known already. Before choosing begins nobody is late, and nobody is reminded. */
 export function remindingAmong(
   round: Round,
@@ -50,6 +39,17 @@ export function remindingAmong(
   const homes = [...roads.values()].filter(({ home }) => unanswered.has(home) && (about?.has(home) ?? true))
   return remindingOf(homes, now)
 }
+
+/** The children of this group; null for those of all. */
+export const childrenOf = (db: Db, group: GroupId | null): ReadonlySet<PupilId> | null =>
+  group === null
+    ? null
+    : new Set(
+        db
+          .sql<{ id: PupilId }, [GroupId]>("SELECT id FROM pupils WHERE group_id = ?")
+          .all(group)
+          .map(({ id }) => id),
+      )
 
 /**
  * Reminds every household that was invited and has not chosen, of all groups or of one, while choosing is open, by the road it has;

@@ -132,7 +132,7 @@ const forgetUntold = (
     )
     .run(round, household, startsAt, pupil, teacher)
 
-/** The same for the teacher of a time that was opened. Part of a write. */
+/** Offers what is free with the teacher of a time that was opened. Part of a write. */
 export function offerFreed(db: Db, tx: Tx, slot: SlotId, now: Temporal.Instant): void {
   const list = db
     .sql<Pick<WaitWish, "round" | "teacher">, [number]>(

@@ -10,7 +10,7 @@ import { inARow, overlap, type Slot, type Span } from "./slot.ts"
 const offering = { hours: 12, leastMinutes: 15 } as const
 
 /** A round as it is for who waits: as long as others can cancel, what they give up can be offered. */
-export const whileOffered = (round: Round): Round => ({
+const whileOffered = (round: Round): Round => ({
   ...round,
   closesAt:
     Temporal.Instant.compare(round.closesAt, round.changeUntil) < 0 ? round.changeUntil : round.closesAt,

@@ -61,7 +61,7 @@ function saidOf({ words, language }: Frame, line: LogbookLine): string {
   return `${access.actor[line.actor]} ${acts[line.act]?.(say) ?? words.logbook.unknown(line.act)}.`
 }
 
-/** The same for a machine. */
+/** The record of a person for a machine. */
 export function recordJson(frame: Frame, record: RecordOfPerson, now: Temporal.Instant): string {
   const { records } = frame.words
   const plain = (value: Given) =>
