@@ -14,6 +14,7 @@ import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
 import type { BookingId, GuardianId, PupilId, TeacherId, UpheavalId } from "../../../src/domain/ids.ts"
 import { nextAttempt, type ToldTalk } from "../../../src/domain/messages/message.ts"
 import { leavesAt } from "../../../src/domain/messages/sms.ts"
+import { beginning } from "../../support/anew.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf, today } from "../../support/school.ts"
@@ -25,25 +26,19 @@ import { parentOf, round } from "../../support/talks.ts"
 const runs = Number(process.env["TIENMINUTEN_RUNS"] ?? 60)
 
 let world: World
+let beginAnew: () => void
 beforeEach(async () => {
   world = await testWorld()
   const { client } = world.school
-  client.run("PRAGMA synchronous = OFF")
-  client.run("DROP TRIGGER logbook_keeps_all")
   // Sem has both teachers, and family Yilmaz has only a mobile number.
   client.run("INSERT INTO pupil_groups (pupil_id, group_id) VALUES (?, ?)", [cast.pupils.sem, 2])
   client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = ?", [
     cast.households.yilmaz,
   ])
-  client.run("CREATE TEMP TABLE was_slots AS SELECT * FROM slots")
+  const made = ["messages", "upheavals", "second_chances", "bookings"]
+  beginAnew = beginning(world, { kept: ["slots"], made })
 })
 afterEach(() => world.close())
-
-function beginAnew(): void {
-  for (const table of ["messages", "upheavals", "second_chances", "bookings", "logbook", "slots"])
-    world.school.client.run(`DELETE FROM ${table}`)
-  world.school.client.run("INSERT INTO slots SELECT * FROM was_slots")
-}
 
 const families = [
   { home: cast.households.deVries, pupil: cast.pupils.sem, teachers: ["noor", "tim"] },

@@ -12,6 +12,7 @@ import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
 import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
 import type { BookingId, PupilId, SlotId, TeacherId, UpheavalId } from "../../../src/domain/ids.ts"
+import { beginning } from "../../support/anew.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deWit, shown } from "../../support/rounds.ts"
 import { cast, today } from "../../support/school.ts"
@@ -23,11 +24,10 @@ const runs = Number(process.env["TIENMINUTEN_RUNS"] ?? 60)
 const teacher = cast.teachers.noor as TeacherId
 
 let world: World
+let back: () => void
 beforeEach(async () => {
   world = await testWorld()
   const { client } = world.school
-  client.run("PRAGMA synchronous = OFF")
-  client.run("DROP TRIGGER logbook_keeps_all")
   // Juf Noor has three times on one day. One home has only a mobile number, and one has both: a guardian with mail, a guardian with a phone.
   client.run("DELETE FROM slots WHERE teacher_id = 1 AND id > 3")
   client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = ?", [
@@ -36,17 +36,16 @@ beforeEach(async () => {
   client.run("INSERT INTO guardians (household_id, last, phone) VALUES (?, 'Bakker', '06 87654321')", [
     cast.households.bakker,
   ])
-  for (const table of kept) client.run(`CREATE TEMP TABLE was_${table} AS SELECT * FROM ${table}`)
+  back = beginning(world, {
+    kept: ["round_days", "round_teachers", "presences", "slots"],
+    made: ["messages", "holds", "waits", "missed_offers", "upheavals", "second_chances", "bookings"],
+  })
 })
 afterEach(() => world.close())
 
-const kept = ["round_days", "round_teachers", "presences", "slots"]
 function beginAnew(): void {
-  const { client } = world.school
-  const made = ["messages", "holds", "waits", "missed_offers", "upheavals", "second_chances", "bookings"]
-  for (const table of [...made, "logbook", ...kept.toReversed()]) client.run(`DELETE FROM ${table}`)
-  for (const table of kept) client.run(`INSERT INTO ${table} SELECT * FROM was_${table}`)
-  client.run("UPDATE rounds SET closes_at = ?, change_until = ?, ends_at = ?", [
+  back()
+  world.school.client.run("UPDATE rounds SET closes_at = ?, change_until = ?, ends_at = ?", [
     "2026-11-10T22:00:00Z",
     "2026-11-11T11:00:00Z",
     "2026-11-12T20:00:00Z",

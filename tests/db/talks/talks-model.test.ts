@@ -33,6 +33,7 @@ import type {
 } from "../../../src/domain/ids.ts"
 import type { ShownTime } from "../../../src/domain/talks/shown-time.ts"
 import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
+import { beginning } from "../../support/anew.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { holdTogether } from "../../support/pairs.ts"
 import { deWit, shown, shownTalk } from "../../support/rounds.ts"
@@ -45,12 +46,9 @@ import { wrongs } from "../../support/talks-wrongs.ts"
 const runs = Number(process.env["TIENMINUTEN_RUNS"] ?? 40)
 
 let world: World
+let back: () => void
 beforeAll(async () => {
   world = await testWorld()
-  // Nobody pulls the plug here: what is on disk after each of many thousand commits is another test's work.
-  world.school.client.run("PRAGMA synchronous = OFF")
-  // Nor is the logbook: ten million lines would fill the disk.
-  world.school.client.run("DROP TRIGGER logbook_keeps_all")
   // One child has both teachers.
   world.school.client.run("INSERT INTO pupil_groups (pupil_id, group_id) VALUES (?, ?)", [cast.pupils.sem, 2])
   // One family has three guardians, so that it can be split.
@@ -63,8 +61,7 @@ beforeAll(async () => {
   world.school.client.run("UPDATE guardians SET email = NULL, phone = '06 12345678' WHERE household_id = ?", [
     cast.households.jansen,
   ])
-  for (const table of kept)
-    world.school.client.run(`CREATE TEMP TABLE was_${table} AS SELECT * FROM ${table}`)
+  back = beginning(world, { kept, made })
   // What families did themselves, as it was then: before it is told, two pieces of news may become one.
   world.school.client.run("CREATE TEMP TABLE done (talk TEXT NOT NULL)")
   world.school.client.run(
@@ -95,20 +92,9 @@ const kept = [
   ...["round_days", "round_teachers", "presences", "slots"],
 ]
 
-function beginAnew(): void {
-  const { client } = world.school
-  said.clear()
-  tapped.clear()
-  lastPage.clear()
-  for (const table of [
-    "done",
-    "went_along",
-    "unwanted",
-    "swap_questions",
-    "swap_times",
-    "holds",
-    "messages",
-    "upheavals",
+const made = [
+  ...["done", "went_along", "unwanted", "swap_questions", "swap_times", "holds", "messages", "upheavals"],
+  ...[
     "second_chances",
     "waits",
     "missed_offers",
@@ -117,14 +103,16 @@ function beginAnew(): void {
     "joined_slots",
     "long_talks",
     "marks",
-    "logbook",
-    "household_doubts",
-    "household_decisions",
-    ...kept.toReversed(),
-  ])
-    client.run(`DELETE FROM ${table}`)
-  for (const table of kept) client.run(`INSERT INTO ${table} SELECT * FROM was_${table}`)
-  client.run("UPDATE rounds SET closes_at = ?, change_until = ?, ends_at = ?, swaps = 1", window)
+  ],
+  ...["household_doubts", "household_decisions"],
+]
+
+function beginAnew(): void {
+  said.clear()
+  tapped.clear()
+  lastPage.clear()
+  back()
+  world.school.client.run("UPDATE rounds SET closes_at = ?, change_until = ?, ends_at = ?, swaps = 1", window)
 }
 const window = ["2026-11-10T22:00:00Z", "2026-11-11T11:00:00Z", "2026-11-12T20:00:00Z"]
 
