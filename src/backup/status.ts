@@ -5,6 +5,7 @@ import { registeredSchools } from "../db/backup/restored.ts"
 import { type Registry, schoolFile } from "../db/registry.ts"
 import { type Alarm, alarmsNow, type Status } from "../domain/backup/alarm.ts"
 import { type BackupHealth, canarySlug } from "../domain/backup/backup.ts"
+import { readInstant } from "../domain/clock.ts"
 import type { Backup } from "./backup.ts"
 import type { CanaryFacts } from "./canary.ts"
 import type { DrillFacts } from "./drill.ts"
@@ -58,7 +59,7 @@ async function statusOf(parts: Parts, since: Temporal.Instant): Promise<Status> 
       at: sweep.at,
       fine: sweep.fine,
       objects: sweep.facts.objects - sweep.facts.deleted,
-      oldest: sweep.facts.oldest === null ? null : Temporal.Instant.from(sweep.facts.oldest),
+      oldest: readInstant(sweep.facts.oldest),
     },
     drill: drill && { at: drill.at, fine: drill.fine, files: drill.facts.files.length },
     canary: canary && { at: canary.at, fine: canary.fine },

@@ -1,6 +1,6 @@
 import { zone } from "./school/school.ts"
 
-// Days and times as people write them, and as the clock of Amsterdam means them.
+// Days and times as people write them, as the clock of Amsterdam means them, and as they are kept.
 
 /** Hours of one day, the first before the last. */
 export type Hours = { starts: Temporal.PlainTime; ends: Temporal.PlainTime }
@@ -73,3 +73,11 @@ export function writeMoment(at: Temporal.Instant): WrittenMoment {
 export const hoursWithin = (inner: Hours, outer: Hours) =>
   Temporal.PlainTime.compare(inner.starts, outer.starts) >= 0 &&
   Temporal.PlainTime.compare(inner.ends, outer.ends) <= 0
+
+/** A moment as it is kept; null when there is none. */
+export const readInstant = (kept: string | null): Temporal.Instant | null =>
+  kept === null ? null : Temporal.Instant.from(kept)
+
+/** Is the first moment before the second? */
+export const isBefore = (one: Temporal.Instant, other: Temporal.Instant) =>
+  Temporal.Instant.compare(one, other) < 0

@@ -10,6 +10,7 @@ import {
   purgeAfter,
   secondThoughts,
 } from "../../domain/backup/leaving.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { SchoolId, StaffId } from "../../domain/ids.ts"
 import { accept, type Result } from "../../domain/result.ts"
 import type { SchoolEntry } from "../../domain/school/school.ts"
@@ -36,14 +37,12 @@ type Row = {
 }
 const columns = `school_id AS school, state, asked_by AS askedBy, asked_at AS askedAt, confirmed_by AS confirmedBy,
   ends_at AS endsAt, erased_at AS erasedAt, gone_at AS goneAt, number, counts, objects`
-const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))
-
 const leavingFrom = ({ askedAt, endsAt, erasedAt, goneAt, counts, ...row }: Row): Leaving => ({
   ...row,
   askedAt: Temporal.Instant.from(askedAt),
-  endsAt: instant(endsAt),
-  erasedAt: instant(erasedAt),
-  goneAt: instant(goneAt),
+  endsAt: readInstant(endsAt),
+  erasedAt: readInstant(erasedAt),
+  goneAt: readInstant(goneAt),
   counts: JSON.parse(counts) as Leaving["counts"],
 })
 

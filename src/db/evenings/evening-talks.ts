@@ -1,3 +1,4 @@
+import { readInstant } from "../../domain/clock.ts"
 import { type EveningTalk, wholeDay } from "../../domain/evenings/evening.ts"
 import type { BookingId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
 import type { Db } from "../open.ts"
@@ -20,8 +21,6 @@ type Row = {
   came: number | null
 }
 
-const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))
-
 // A turn is of a talk at its slot: after a move the old one counts no more.
 const rowText = `SELECT b.id AS booking, b.slot_id AS slot, b.round_id AS round, b.teacher_id AS teacher, b.pupil_id AS pupil,
     b.starts_at AS starts, b.ends_at AS ends, t.called_at AS called, t.ended_at AS ended, t.came
@@ -40,8 +39,8 @@ const readRow = (row: Row): EveningRow => ({
   startsAt: Temporal.Instant.from(row.starts),
   endsAt: Temporal.Instant.from(row.ends),
   turn: {
-    calledAt: instant(row.called),
-    endedAt: instant(row.ended),
+    calledAt: readInstant(row.called),
+    endedAt: readInstant(row.ended),
     came: row.came === null ? null : row.came === 1,
   },
 })

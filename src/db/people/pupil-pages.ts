@@ -1,4 +1,5 @@
 import type { Office } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { GroupId, PupilId } from "../../domain/ids.ts"
 import { readByHand } from "../../domain/people/by-hand.ts"
 import { byName, type PersonName } from "../../domain/people/people.ts"
@@ -40,7 +41,7 @@ export function pupilSheet(db: Db, _staff: Office, id: PupilId, now: Temporal.In
     factorKnown: row.factor === 1,
     homeKnown: row.home === 1,
     secret: row.secret === 1,
-    leftAt: row.leftAt === null ? null : Temporal.Instant.from(row.leftAt),
+    leftAt: readInstant(row.leftAt),
     byHand: readByHand(row.marks),
     talks,
     households: householdLines(

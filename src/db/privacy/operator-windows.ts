@@ -1,4 +1,5 @@
 import { type Administrator, actorOf, type Proven } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { StaffId } from "../../domain/ids.ts"
 import {
   decideLook,
@@ -26,7 +27,7 @@ const windowFrom = ({ openedAt, until, closedAt, ...row }: Row): OperatorWindow 
   ...row,
   openedAt: Temporal.Instant.from(openedAt),
   until: Temporal.Instant.from(until),
-  closedAt: closedAt === null ? null : Temporal.Instant.from(closedAt),
+  closedAt: readInstant(closedAt),
 })
 
 /** The window that is open now; null when there is none. */

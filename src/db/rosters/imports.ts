@@ -1,5 +1,6 @@
 import type { Actor, Office } from "../../domain/access/access.ts"
 import { actorOf } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { ImportId } from "../../domain/ids.ts"
 import type { Result } from "../../domain/result.ts"
 import type { Roster, RosterProblem } from "../../domain/rosters/roster.ts"
@@ -92,7 +93,7 @@ const columns = "id, state, kind, received_at AS receivedAt, committed_at AS com
 const importFrom = (row: Row): RosterImport => ({
   ...row,
   receivedAt: Temporal.Instant.from(row.receivedAt),
-  committedAt: row.committedAt === null ? null : Temporal.Instant.from(row.committedAt),
+  committedAt: readInstant(row.committedAt),
   report: JSON.parse(row.report) as ImportReport,
 })
 

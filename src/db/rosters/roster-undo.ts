@@ -1,4 +1,5 @@
 import type { Actor, Office } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { ImportId, PupilId } from "../../domain/ids.ts"
 import { accept, type Result, refuse } from "../../domain/result.ts"
 import {
@@ -98,7 +99,7 @@ function undoFacts(db: Db, id: ImportId, row: ImportRow, undo: Undo | null): Und
     .get(made("pupils"), made("teachers"))
   return {
     state: row.state,
-    committedAt: row.committedAt === null ? null : Temporal.Instant.from(row.committedAt),
+    committedAt: readInstant(row.committedAt),
     newer: (newer?.count ?? 0) > 0,
     talks: talks?.count ?? 0,
   }

@@ -1,4 +1,5 @@
 import type { Office } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { RoundId } from "../../domain/ids.ts"
 import { type Phase, phase } from "../../domain/rounds/round.ts"
 import type { SignInFactor } from "../../domain/school/school.ts"
@@ -43,7 +44,7 @@ export function progressOf(db: Db, _office: Office, now: Temporal.Instant): Prog
     .get()
   return {
     ...pupilsWithFactor(db),
-    importedAt: instantOf(counts?.importedAt ?? null),
+    importedAt: readInstant(counts?.importedAt ?? null),
     households: counts?.households ?? 0,
     openDoubts: counts?.doubts ?? 0,
     factor,
@@ -69,10 +70,8 @@ const roundsInNumbers = (db: Db, now: Temporal.Instant): RoundInNumbers[] =>
       title: round.title,
       phase: phase(round, now),
       closesAt: round.closesAt,
-      invitedAt: instantOf(row.invitedAt),
+      invitedAt: readInstant(row.invitedAt),
       invited: row.invited,
       booked: row.booked,
     }))
     .filter((round) => round.phase !== "past")
-
-const instantOf = (written: string | null) => (written === null ? null : Temporal.Instant.from(written))

@@ -1,3 +1,4 @@
+import { readInstant } from "../../domain/clock.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
 import { roadTo } from "../../domain/messages/message.ts"
 import { leavesAt } from "../../domain/messages/sms.ts"
@@ -54,10 +55,8 @@ function askedOf(row: Row, smsLeaves: boolean): Asked {
   return {
     home: row.home,
     road: reminderRoad(reached, smsLeaves),
-    mailedAt: momentIn(row.mailedAt),
-    printedAt: momentIn(row.printedAt),
-    remindedAt: momentIn(row.remindedAt),
+    mailedAt: readInstant(row.mailedAt),
+    printedAt: readInstant(row.printedAt),
+    remindedAt: readInstant(row.remindedAt),
   }
 }
-
-const momentIn = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))

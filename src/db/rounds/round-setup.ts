@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { parseTime } from "../../domain/clock.ts"
+import { parseTime, readInstant } from "../../domain/clock.ts"
 import type { GroupId, RoundId, TeacherId } from "../../domain/ids.ts"
 import { inRoom, type KnownDay, type Presence, type RoundTeacher } from "../../domain/rounds/presence.ts"
 import type { Round } from "../../domain/rounds/round.ts"
@@ -14,8 +14,6 @@ export type RoundSetup = {
   days: KnownDay[]
   teachers: RoundTeacher[]
 }
-
-const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))
 const time = (text: string) => parseTime(text) as Temporal.PlainTime
 
 /** As SQLite gives it. */
@@ -35,9 +33,9 @@ export const readRound = (row: Omit<RoundRow, "createdAt" | "invitedAt" | "erase
   opensAt: Temporal.Instant.from(row.opensAt),
   closesAt: Temporal.Instant.from(row.closesAt),
   changeUntil: Temporal.Instant.from(row.changeUntil),
-  publishedAt: instant(row.publishedAt),
+  publishedAt: readInstant(row.publishedAt),
   talksPerPupil: row.talksPerPupil,
-  endsAt: instant(row.endsAt),
+  endsAt: readInstant(row.endsAt),
   early: row.earlyFor && row.earlyAt ? earlyOf(row.earlyFor, row.earlyAt) : null,
   rest: row.restAfter && row.restMinutes ? { after: row.restAfter, minutes: row.restMinutes } : null,
   swaps: row.swaps === 1,

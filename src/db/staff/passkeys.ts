@@ -1,4 +1,5 @@
 import { actorOf, type Staff } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { StaffId } from "../../domain/ids.ts"
 import type { Result } from "../../domain/result.ts"
 import { decideDropFactor, type FactorRefusal } from "../../domain/staff/staff.ts"
@@ -38,7 +39,7 @@ export function passkeysOf(db: Db, staff: StaffId): OwnPasskey[] {
     .map((each) => ({
       credentialId: each.credentialId,
       createdAt: Temporal.Instant.from(each.createdAt),
-      usedAt: each.usedAt === null ? null : Temporal.Instant.from(each.usedAt),
+      usedAt: readInstant(each.usedAt),
     }))
 }
 

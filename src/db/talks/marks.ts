@@ -1,4 +1,5 @@
 import { actorOf, isOffice, type Staff } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { HouseholdId, PupilId, RoundId, TeacherId } from "../../domain/ids.ts"
 import { type PersonName, sortName } from "../../domain/people/people.ts"
 import { accept, type Result, refuse } from "../../domain/result.ts"
@@ -75,7 +76,7 @@ const pupilsOf = (db: Db, round: RoundId, teacher: TeacherId): MarkedPupil[] =>
       name: sortName({ first, prefix, last }),
       group: group ?? "",
       takes: takes ?? 1,
-      talkAt: talkAt === null ? null : Temporal.Instant.from(talkAt),
+      talkAt: readInstant(talkAt),
     }))
 
 /** What was kept, and of whom the talk stays as long as it is: it stands, and the time behind it is not free. */

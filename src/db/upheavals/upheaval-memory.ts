@@ -1,4 +1,5 @@
 import type { Office } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId, UpheavalId } from "../../domain/ids.ts"
 import { entrySequence } from "../../domain/talks/booking.ts"
 import type { NotBack } from "../../domain/upheavals/undoing.ts"
@@ -137,7 +138,7 @@ export const rememberedOf = (db: Db, { id, round }: UpheavalRow): Remembered[] =
       child: "",
       startsAt: Temporal.Instant.from(starts),
       endsAt: Temporal.Instant.from(ends),
-      chanceUntil: chance === null ? null : Temporal.Instant.from(chance),
+      chanceUntil: readInstant(chance),
     }))
 
 /** Those of these talks that stand now, wherever that is. */

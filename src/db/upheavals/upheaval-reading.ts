@@ -1,4 +1,5 @@
 import type { Office } from "../../domain/access/access.ts"
+import { readInstant } from "../../domain/clock.ts"
 import type { RoundId, UpheavalId } from "../../domain/ids.ts"
 import { fullName, type PersonName } from "../../domain/people/people.ts"
 import type { NotBack } from "../../domain/upheavals/undoing.ts"
@@ -68,8 +69,8 @@ const linesOf = <Kind extends UpheavalRow["kind"]>(
     .map(({ leaves, sms, undone, ...row }) => ({
       ...row,
       leavesAt: Temporal.Instant.from(leaves),
-      smsAt: sms === null ? null : Temporal.Instant.from(sms),
-      undoneAt: undone === null ? null : Temporal.Instant.from(undone),
+      smsAt: readInstant(sms),
+      undoneAt: readInstant(undone),
       notBack: notBackOf(db, row.id),
     }))
 

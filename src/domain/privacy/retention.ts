@@ -1,3 +1,4 @@
+import { isBefore } from "../clock.ts"
 import { zone } from "../school/school.ts"
 import { keeping } from "./privacy.ts"
 
@@ -46,7 +47,6 @@ export function scrubMoment(
   erased: { first: Temporal.Instant; last: Temporal.Instant },
   now: Temporal.Instant,
 ): "later" | "calm" | "any" {
-  const before = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0
-  if (!before(now, erased.first.add(patience))) return "any"
-  return before(now, erased.last.add(quiet)) ? "later" : "calm"
+  if (!isBefore(now, erased.first.add(patience))) return "any"
+  return isBefore(now, erased.last.add(quiet)) ? "later" : "calm"
 }

@@ -1,6 +1,7 @@
 import {
   type Hours,
   hoursWithin,
+  isBefore,
   parseDate,
   parseHours,
   parseMoment,
@@ -80,7 +81,6 @@ type No = (at: RoundField, kind: Kind) => null
 /** On so many days at most can one round be. */
 export const mostDays = 10
 
-const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0
 const number = (written: string, least: number, most: number) =>
   /^\d{1,3}$/.test(written) && Number(written) >= least && Number(written) <= most ? Number(written) : null
 

@@ -1,3 +1,4 @@
+import { isBefore } from "../clock.ts"
 import type { RoundId } from "../ids.ts"
 import { accept, type Result, refuse } from "../result.ts"
 import type { Rest } from "../talks/slot.ts"
@@ -33,14 +34,12 @@ export type EarlyRule = { at: Temporal.Instant; siblings: boolean; wanted: boole
 
 export type Phase = "draft" | "announced" | "open" | "closed" | "past"
 
-const before = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0
-
 /** Where a round is, computed from its dates. */
 export function phase(round: Round, now: Temporal.Instant): Phase {
   if (round.publishedAt === null) return "draft"
-  if (round.endsAt !== null && !before(now, round.endsAt)) return "past"
-  if (before(now, round.opensAt)) return "announced"
-  return before(now, round.closesAt) ? "open" : "closed"
+  if (round.endsAt !== null && !isBefore(now, round.endsAt)) return "past"
+  if (isBefore(now, round.opensAt)) return "announced"
+  return isBefore(now, round.closesAt) ? "open" : "closed"
 }
 
 export type PublishRefusal =
@@ -61,8 +60,8 @@ export function decidePublish(
 ): Result<true, PublishRefusal> {
   if (round.publishedAt !== null) return refuse({ kind: "already-published" })
   if (facts.slots.length === 0) return refuse({ kind: "no-slots" })
-  if (facts.slots.some((slot) => before(slot.startsAt, now))) return refuse({ kind: "first-talk-past" })
-  if (!before(now, round.closesAt)) return refuse({ kind: "closes-past" })
+  if (facts.slots.some((slot) => isBefore(slot.startsAt, now))) return refuse({ kind: "first-talk-past" })
+  if (!isBefore(now, round.closesAt)) return refuse({ kind: "closes-past" })
   if (facts.elsewhere) return refuse({ kind: "teacher-elsewhere", ...facts.elsewhere })
   return accept(true)
 }

@@ -1,4 +1,4 @@
-import type { Hours } from "../clock.ts"
+import { type Hours, isBefore } from "../clock.ts"
 import type { SlotId, TeacherId } from "../ids.ts"
 import { zone } from "../school/school.ts"
 
@@ -16,16 +16,15 @@ export type Slot = Span & {
 /** One day of a round: its hours, and an optional pause in which nobody has talks. */
 export type RoundDay = Hours & { date: Temporal.PlainDate; pause: Hours | null }
 
-const before = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0
-const later = (one: Temporal.Instant, other: Temporal.Instant) => (before(one, other) ? other : one)
+const later = (one: Temporal.Instant, other: Temporal.Instant) => (isBefore(one, other) ? other : one)
 
 /** Do two spans share a moment? Touching is not sharing. */
 export const overlap = (one: Span, other: Span) =>
-  before(one.startsAt, other.endsAt) && before(other.startsAt, one.endsAt)
+  isBefore(one.startsAt, other.endsAt) && isBefore(other.startsAt, one.endsAt)
 
 /** Does the first span lie within the second? */
 export const within = (inner: Span, outer: Span) =>
-  !before(inner.startsAt, outer.startsAt) && !before(outer.endsAt, inner.endsAt)
+  !isBefore(inner.startsAt, outer.startsAt) && !isBefore(outer.endsAt, inner.endsAt)
 
 /** How long a slot of a round is, and what lies between two of them, in minutes. */
 export type SlotLength = { slotMinutes: number; changeMinutes: number }
@@ -129,7 +128,7 @@ export function cutSlots({ days, presence, slotMinutes, changeMinutes, rest, kep
       if (rest) startsAt = rested(startsAt, [...cut, ...kept], rest, changeMinutes)
       // An evening may cross the change to winter time; add minutes to the instant, not to the clock.
       const slot = { startsAt, endsAt: startsAt.add({ minutes: slotMinutes }) }
-      if (before(stretch.endsAt, slot.endsAt)) break
+      if (isBefore(stretch.endsAt, slot.endsAt)) break
       const inTheWay = stretch.closed.find((each) => overlap(each, slot))
       if (!inTheWay) cut.push(slot)
       startsAt = inTheWay ? inTheWay.endsAt : slot.endsAt.add({ minutes: changeMinutes })
@@ -149,14 +148,14 @@ function rested(
   let end = at
   for (;;) {
     const from = end.subtract({ minutes: changeMinutes })
-    const last = talks.find((talk) => !before(talk.endsAt, from) && !before(end, talk.endsAt))
+    const last = talks.find((talk) => !isBefore(talk.endsAt, from) && !isBefore(end, talk.endsAt))
     if (!last) return at
     row++
     if (row === rest.after) break
     end = last.startsAt
   }
   const latest = talks.reduce(
-    (most, talk) => (before(at, talk.endsAt) ? most : later(most, talk.endsAt)),
+    (most, talk) => (isBefore(at, talk.endsAt) ? most : later(most, talk.endsAt)),
     end,
   )
   return later(at, latest.add({ minutes: rest.minutes }))

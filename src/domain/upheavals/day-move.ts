@@ -1,10 +1,8 @@
-import { touchesClockChange } from "../clock.ts"
+import { isBefore, touchesClockChange } from "../clock.ts"
 import { zone } from "../school/school.ts"
 import type { RoundDay, Span } from "../talks/slot.ts"
 
 // One day of a round goes to another date, with every time at its own hour.
-
-const isAfter = (at: Temporal.Instant, now: Temporal.Instant) => Temporal.Instant.compare(at, now) > 0
 
 /** A time on another date, at the same clock time and as long as it was, also when the clock changes in between. */
 export function onAnotherDate(span: Span, from: Temporal.PlainDate, to: Temporal.PlainDate): Span {
@@ -46,12 +44,12 @@ export function decideDay(
   const { day, to, slots } = facts
   if (!to) return { kind: "date-missing" }
   if (to.equals(day.date)) return { kind: "same-date" }
-  if (slots.some(({ startsAt }) => !isAfter(startsAt, now))) return { kind: "day-begun" }
+  if (slots.some(({ startsAt }) => !isBefore(now, startsAt))) return { kind: "day-begun" }
   const moved = slots.map((slot) => onAnotherDate(slot, day.date, to))
-  if (moved.some(({ startsAt }) => !isAfter(startsAt, now))) return { kind: "date-past" }
+  if (moved.some(({ startsAt }) => !isBefore(now, startsAt))) return { kind: "date-past" }
   if (
     moved.length === 0 &&
-    !isAfter(to.toZonedDateTime({ timeZone: zone, plainTime: day.starts }).toInstant(), now)
+    !isBefore(now, to.toZonedDateTime({ timeZone: zone, plainTime: day.starts }).toInstant())
   )
     return { kind: "date-past" }
   if (touchesClockChange(to, day)) return { kind: "clock-changes" }
@@ -62,5 +60,5 @@ export function decideDay(
       Temporal.PlainTime.compare(day.starts, other.ends) < 0,
   )
   if (clash) return { kind: "days-overlap" }
-  return moved.some(({ startsAt }) => !isAfter(startsAt, facts.opensAt)) ? { kind: "opens-after" } : null
+  return moved.some(({ startsAt }) => !isBefore(facts.opensAt, startsAt)) ? { kind: "opens-after" } : null
 }

@@ -1,10 +1,9 @@
+import { isBefore } from "../clock.ts"
 import type { BookingId, HouseholdId, PupilId, RoundId, TeacherId } from "../ids.ts"
 import { overlap, type Span } from "../talks/slot.ts"
 import type { Place, TalksOfHomes } from "./upheaval.ts"
 
 // Taking back what was done with many talks at once, as far as it still can be.
-
-const isAfter = (at: Temporal.Instant, now: Temporal.Instant) => Temporal.Instant.compare(at, now) > 0
 
 /** What undoing may restore: the talk as it was, and as the change left it; null when that is gone, or was changed since. */
 export type Undoing = {
@@ -53,7 +52,7 @@ function whyNotBack(
   isLeaving: (id: BookingId | null) => boolean,
   now: Temporal.Instant,
 ): NotBack | null {
-  if (!isAfter(was.startsAt, now)) return "past"
+  if (!isBefore(now, was.startsAt)) return "past"
   const standing = homes(household).filter(({ id }) => !isLeaving(id))
   if (standing.some((talk) => talk.round === round && talk.pupil === pupil && talk.teacher === was.teacher))
     return "chosen-again"

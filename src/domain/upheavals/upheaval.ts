@@ -1,4 +1,4 @@
-import type { Hours } from "../clock.ts"
+import { type Hours, isBefore } from "../clock.ts"
 import type { BookingId, HouseholdId, TeacherId } from "../ids.ts"
 import { zone } from "../school/school.ts"
 import type { Booking } from "../talks/booking.ts"
@@ -27,8 +27,6 @@ export type AwayPlan<Talk> = {
 type Standing = Pick<Booking, "id" | "round" | "pupil" | "teacher" | "household"> & Span
 /** Every talk of each household, in all rounds. */
 export type TalksOfHomes = (household: HouseholdId) => readonly Standing[]
-
-const isAfter = (at: Temporal.Instant, now: Temporal.Instant) => Temporal.Instant.compare(at, now) > 0
 
 /** Every talk is off; the families choose again. */
 export const planCancelling = <Talk>(talks: readonly Talk[]): AwayPlan<Talk> => ({
@@ -92,7 +90,7 @@ export function planLater<Talk extends Standing>(
     left = after
     const others = facts.homes(talk.household).filter(({ id }) => !moving.has(id))
     if (!span) plan.stuck.push({ talk, why: "no-room" })
-    else if (!isAfter(span.startsAt, now)) plan.stuck.push({ talk, why: "past" })
+    else if (!isBefore(now, span.startsAt)) plan.stuck.push({ talk, why: "past" })
     else if (others.some((other) => overlap(other, span))) plan.stuck.push({ talk, why: "family-busy" })
     else plan.going.push({ talk, to: { teacher: talk.teacher, ...span } })
   }
