@@ -1,3 +1,4 @@
+import { fullName, type PersonName } from "../domain/people/people.ts"
 import { zone } from "../domain/school/school.ts"
 import type { Language } from "./words/languages.ts"
 
@@ -54,6 +55,17 @@ export const momentOf = (at: Temporal.Instant, language: Language) =>
 /** A list in words: "Noor, Sem en Defne". */
 export const listOf = (items: readonly string[], language: Language) =>
   new Intl.ListFormat(locale[language], { type: "conjunction" }).format(items)
+
+/** "Sem, Lotte en Daan de Vries"; who have several surnames each with their own. */
+export function namesOf(names: readonly PersonName[], language: Language): string {
+  const [one] = names
+  const isOne = names.every(
+    ({ first, prefix, last }) => first !== "" && prefix === one?.prefix && last === one.last,
+  )
+  if (!one || !isOne || names.length === 1) return listOf(names.map(fullName), language)
+  const first = names.map((name) => name.first)
+  return `${listOf(first, language)} ${fullName({ ...one, first: "" })}`
+}
 
 const numbers = { nl: new Intl.NumberFormat(locale.nl), en: new Intl.NumberFormat(locale.en) }
 

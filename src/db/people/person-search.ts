@@ -38,7 +38,7 @@ export function findPeople(db: Db, _staff: Administrator, search: string): Found
       .map((pupil) => ({
         kind: "pupil" as const,
         id: pupil.id,
-        name: fullName(pupil),
+        names: [pupil],
         hint: pupil.group ?? "",
         left: pupil.left === 1,
       })),
@@ -52,7 +52,7 @@ export function findPeople(db: Db, _staff: Administrator, search: string): Found
       .map(({ id, children, parents }) => ({
         kind: "household" as const,
         id,
-        name: children.map(fullName).join(", "),
+        names: children,
         hint: parents.map((parent) => fullName({ first: "", ...parent })).join(", "),
         left: children.every(({ left }) => left === 1),
       })),
@@ -61,7 +61,7 @@ export function findPeople(db: Db, _staff: Administrator, search: string): Found
       .map((guardian) => ({
         kind: "guardian" as const,
         id: guardian.id,
-        name: fullName({ first: "", ...guardian }),
+        names: [{ first: "", ...guardian }],
         hint: guardian.email ?? "",
         left: false,
       })),

@@ -15,23 +15,22 @@ export type GivenRow = Record<string, Given>
 /** Everything that is kept of somebody. */
 export type PersonRecord = {
   person: Person
-  name: string
+  names: PersonName[]
   parts: { kind: RecordKind; rows: GivenRow[] }[]
   /** What the logbook says of them; of others no more than their role. */
   lines: LogbookLine[]
 }
 
-/** The name under which a school knows somebody; null when there is no such person. */
-export function nameOf(db: Db, { kind, id }: Person): string | null {
+/** The name under which a school knows somebody; of a household those of its children. Null when there is no such person. */
+export function namesOf(db: Db, { kind, id }: Person): PersonName[] | null {
   const texts = {
     pupil: "SELECT first, prefix, last FROM pupils WHERE id = ?",
     guardian: "SELECT '' AS first, prefix, last FROM guardians WHERE id = ?",
     household: `SELECT p.first, p.prefix, p.last FROM households h LEFT JOIN household_pupils s ON s.household_id = h.id
         LEFT JOIN pupils p ON p.id = s.pupil_id WHERE h.id = ? ORDER BY p.id`,
   }
-  const rows = db.sql<PersonName, [number]>(texts[kind]).all(id)
-  if (rows.length === 0) return null
-  return rows.map((row) => (row.last === null ? "" : fullName(row))).join(", ")
+  const rows = db.sql<PersonName | { last: null }, [number]>(texts[kind]).all(id)
+  return rows.length === 0 ? null : rows.filter((row): row is PersonName => row.last !== null)
 }
 
 /** Has this pupil more than one home? */
@@ -51,9 +50,9 @@ export async function giveRecord(
   person: Person,
   now: Temporal.Instant,
 ): Promise<PersonRecord | null> {
-  const name = nameOf(db, person)
-  if (name === null) return null
-  const record = { person, name, parts: partsOf(db, person), lines: linesAbout(db, person) }
+  const names = namesOf(db, person)
+  if (names === null) return null
+  const record = { person, names, parts: partsOf(db, person), lines: linesAbout(db, person) }
   await write(db, (tx) => note(tx, actorOf(staff), "record-shown", { [person.kind]: person.id }, now))
   return record
 }

@@ -1,4 +1,5 @@
 import type { BookingId } from "../ids.ts"
+import type { PersonName } from "../people/people.ts"
 import { accept, type Result, refuse } from "../result.ts"
 
 /** Somebody who can be found and erased. */
@@ -100,5 +101,5 @@ export function readCertificate(signed: string): Certificate | null {
   }
 }
 
-/** Somebody who was found. `hint`: what tells two of one name apart. */
-export type FoundPerson = Person & { name: string; hint: string; left: boolean }
+/** Somebody who was found; a household by its children. `hint`: what tells two of one name apart. */
+export type FoundPerson = Person & { names: PersonName[]; hint: string; left: boolean }

@@ -3,7 +3,7 @@ import { findPeople } from "../../db/people/person-search.ts"
 import { certificatesOf } from "../../db/privacy/certificates.ts"
 import { erasePerson } from "../../db/privacy/erasing.ts"
 import { planErasing } from "../../db/privacy/erasing-plan.ts"
-import { giveRecord, isSeatedTwice, nameOf } from "../../db/privacy/person-record.ts"
+import { giveRecord, isSeatedTwice, namesOf } from "../../db/privacy/person-record.ts"
 import type { Administrator } from "../../domain/access/access.ts"
 import type { ErasingRefusal, Person } from "../../domain/privacy/erasing.ts"
 import { cleanFrom } from "../../domain/privacy/retention.ts"
@@ -80,7 +80,7 @@ function page(visit: Visit<Administrator>, person: Person, refusal: ErasingRefus
   const plan = planErasing(db, visitor, person, now) ?? missing()
   const screen: RecordScreen = {
     person,
-    name: nameOf(db, person) ?? "",
+    names: namesOf(db, person) ?? [],
     plan,
     cleanFrom: cleanFrom(now),
     twoHomes: isSeatedTwice(db, person),

@@ -57,6 +57,7 @@ const plan: ErasingPlan = {
   undoCopies: 1,
   fingerprint: "",
 }
+const deVries = (first: string) => ({ first, prefix: "de", last: "Vries" })
 const family: Person = { kind: "household", id: 2 }
 
 const record =
@@ -66,7 +67,7 @@ const record =
       frame={administrator}
       screen={{
         person: family,
-        name: "Sem de Vries, Lotte de Vries, Daan de Vries",
+        names: ["Sem", "Lotte", "Daan"].map(deVries),
         plan,
         cleanFrom,
         twoHomes: false,
@@ -153,10 +154,10 @@ export const recordStates: States = {
   "inzage-gevonden": search({
     search: "vries",
     found: [
-      { kind: "pupil", id: 2, name: "Sem de Vries", hint: "4A", left: false },
-      { kind: "pupil", id: 9, name: "Koen de Vries", hint: "", left: true },
-      { ...family, name: "Sem de Vries, Lotte de Vries, Daan de Vries", hint: "de Vries", left: false },
-      { kind: "guardian", id: 2, name: "de Vries", hint: "devries@post.example", left: false },
+      { kind: "pupil", id: 2, names: [deVries("Sem")], hint: "4A", left: false },
+      { kind: "pupil", id: 9, names: [deVries("Koen")], hint: "", left: true },
+      { ...family, names: ["Sem", "Lotte", "Daan"].map(deVries), hint: "de Vries", left: false },
+      { kind: "guardian", id: 2, names: [deVries("")], hint: "devries@post.example", left: false },
     ],
     proofs: [certificate],
   }),
@@ -164,7 +165,7 @@ export const recordStates: States = {
   "inzage-gezin": record(),
   "inzage-twee-gezinnen": record({
     person: { kind: "pupil", id: 5 },
-    name: "Mila Bakker",
+    names: [{ first: "Mila", prefix: "", last: "Bakker" }],
     plan: {
       ...plan,
       counts: { pupils: 1, seats: 2 },

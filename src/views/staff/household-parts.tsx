@@ -2,7 +2,7 @@ import type { HouseholdRefusal } from "../../domain/households/household-care.ts
 import type { Child, GuardianLine } from "../../domain/households/household-lines.ts"
 import type { HouseholdChange } from "../../domain/households/household-sight.ts"
 import { byName, fullName, surname } from "../../domain/people/people.ts"
-import { listOf } from "../format.ts"
+import { namesOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Meanwhile } from "../parts/meanwhile.tsx"
 import { Notice } from "../parts/notice.tsx"
@@ -37,23 +37,12 @@ export function SaidNotice(props: {
   )
 }
 
-/** "Sem, Lotte en Daan de Vries"; children of several surnames each with their own. */
-export function childrenOf(children: readonly Child[], language: Language): string {
-  const [first] = children
-  const one = children.every(
-    ({ name }) => name.last === first?.name.last && name.prefix === first.name.prefix && name.first !== "",
-  )
-  if (!first || !one || children.length === 1)
-    return listOf(
-      children.map(({ name }) => fullName(name)),
-      language,
-    )
-  const last = fullName({ ...first.name, first: "" })
-  return `${listOf(
-    children.map(({ name }) => name.first),
+/** "Sem, Lotte en Daan de Vries" */
+export const childrenOf = (children: readonly Child[], language: Language): string =>
+  namesOf(
+    children.map(({ name }) => name),
     language,
-  )} ${last}`
-}
+  )
 
 /** "4A, 6B" */
 export const groupsOf = (children: readonly Child[]) =>

@@ -1,14 +1,14 @@
-import { fullName } from "../../domain/people/people.ts"
+import { fullName, type PersonName } from "../../domain/people/people.ts"
 import type { RecordKind } from "../../domain/privacy/erasing.ts"
 import { namedIn } from "../../domain/privacy/logbook.ts"
 import type { LogbookLine } from "../../domain/privacy/logbook-line.ts"
-import { fullDayOf, momentOf } from "../format.ts"
+import { fullDayOf, momentOf, namesOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import type { Block, Paper } from "../paper.ts"
 
 type Given = string | number | null | { sealed: true }
 export type RecordOfPerson = {
-  name: string
+  names: readonly PersonName[]
   parts: readonly { kind: RecordKind; rows: readonly Record<string, Given>[] }[]
   lines: readonly LogbookLine[]
 }
@@ -29,7 +29,7 @@ export function recordPaper(frame: Frame, record: RecordOfPerson, now: Temporal.
   for (const line of record.lines)
     blocks.push({ facts: [[momentOf(line.at, language), saidOf(frame, line)]] })
   if (record.lines.length === 0) blocks.push({ text: said.nothing })
-  return { title: said.paper(record.name), language, made: now, blocks }
+  return { title: said.paper(namesOf(record.names, language)), language, made: now, blocks }
 }
 
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
@@ -70,7 +70,7 @@ export function recordJson(frame: Frame, record: RecordOfPerson, now: Temporal.I
     {
       school: frame.school.name,
       made: now.toString(),
-      about: record.name,
+      about: namesOf(record.names, frame.language),
       parts: record.parts.map(({ kind, rows }) => ({
         kind,
         explanation: records.about[kind],

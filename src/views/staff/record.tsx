@@ -1,3 +1,4 @@
+import type { PersonName } from "../../domain/people/people.ts"
 import {
   type ErasingPlan,
   type ErasingRefusal,
@@ -5,7 +6,7 @@ import {
   recordKinds,
   totalOf,
 } from "../../domain/privacy/erasing.ts"
-import { count, fullDateOf, momentOf } from "../format.ts"
+import { count, fullDateOf, momentOf, namesOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { countsOf } from "../parts/certificate.tsx"
 import { Tick } from "../parts/field.tsx"
@@ -14,7 +15,7 @@ import { PageHead } from "../parts/page-head.tsx"
 
 export type RecordScreen = {
   person: Person
-  name: string
+  names: readonly PersonName[]
   plan: ErasingPlan
   /** From when on backups would be clean. */
   cleanFrom: Temporal.PlainDate
@@ -27,7 +28,8 @@ type Props = { frame: Frame; screen: RecordScreen }
 export function RecordPage({ frame, screen }: Props) {
   const words = frame.words.records
   const { person, plan, refusal } = screen
-  const name = screen.name || (person.kind === "guardian" ? words.nameless : words.empty)
+  const name =
+    namesOf(screen.names, frame.language) || (person.kind === "guardian" ? words.nameless : words.empty)
   return (
     <StaffPage frame={frame} title={name} here="settings" failed={refusal !== null}>
       <div class="households">

@@ -1,5 +1,5 @@
 import type { Certificate, FoundPerson } from "../../domain/privacy/erasing.ts"
-import { dateOf } from "../format.ts"
+import { dateOf, namesOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { countsOf } from "../parts/certificate.tsx"
 import { DeedForm } from "../parts/deed-form.tsx"
@@ -46,7 +46,8 @@ export function Records({ frame, screen }: Props) {
             <li>
               <span class="tag">{words.kind[person.kind]}</span>
               <a class="line" href={frame.to.record(person)}>
-                {person.name || (person.kind === "guardian" ? words.nameless : words.empty)}
+                {namesOf(person.names, frame.language) ||
+                  (person.kind === "guardian" ? words.nameless : words.empty)}
               </a>
               {person.hint || person.left ? (
                 <span class="hint">

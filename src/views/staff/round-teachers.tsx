@@ -45,7 +45,7 @@ export function RoundTeachers({ frame, screen }: TeachersProps) {
       ) : (
         <Empty title={words.none}>
           <p>{words.noneHow}</p>
-          <a class="button second" href={frame.to.importing()}>
+          <a class={screen.others.length > 0 ? "button second" : "button"} href={frame.to.importing()}>
             {frame.words.households.people.emptyAction}
           </a>
         </Empty>
@@ -57,12 +57,14 @@ export function RoundTeachers({ frame, screen }: TeachersProps) {
           <TeacherTable frame={frame} screen={screen} teachers={screen.others} />
         </details>
       ) : null}
-      <div class="actions">
-        <button type="submit">{screen.isDraft ? words.saveNext : words.save}</button>
-        <a class="button second" href={screen.back}>
-          {frame.words.rounds.form.cancel}
-        </a>
-      </div>
+      {screen.teachers.length + screen.others.length > 0 ? (
+        <div class="actions">
+          <button type="submit">{screen.isDraft ? words.saveNext : words.save}</button>
+          <a class="button second" href={screen.back}>
+            {frame.words.rounds.form.cancel}
+          </a>
+        </div>
+      ) : null}
     </form>
   )
 }

@@ -32,6 +32,7 @@ describe("an administrator", () => {
       expect(page).toContain(`${here}/${path}"`)
     expect(page).not.toContain("Defne")
     expect(page).toContain("van school")
+    expect(page).toContain("Sem, Lotte en Daan de Vries")
     expect(await (await deWit.get(`${here}?zoek=xyz`)).text()).toContain("Niemand gevonden")
   })
 

@@ -129,6 +129,13 @@ describe("the teachers of a round", () => {
     expect(overview).toContain("do 26 nov, 19:00 – 20:00")
   })
 
+  it("are not asked for where there are none: first they are read in", async () => {
+    world.school.client.run("UPDATE teachers SET host = 0")
+    const page = await textOf((await world.deWit()).get(at(await draftIn(world), "/leraren")))
+    expect(page).toContain("Lees je leerlingen in")
+    expect(page).not.toContain("Bewaar en ga verder")
+  })
+
   it("keep what was filled in when a time is not right", async () => {
     const round = await draftIn(world)
     const deWit = await world.deWit()
