@@ -24,7 +24,7 @@ export function Committed({ frame, id, screen }: Props) {
   const doubtful = screen.homes?.doubtful ?? 0
   return (
     <>
-      <PageHead title={said.title} />
+      <PageHead back={{ to: to.people(), name: words.layout.staff.people }} title={said.title} />
       {screen.refusal ? (
         <Notice kind="wrong" focus>
           <p>{refusalText(frame, screen.refusal)}</p>

@@ -94,7 +94,7 @@ function Refused({ frame, id, screen }: { frame: Frame; id: ImportId; screen: Re
   ]
   return (
     <>
-      <PageHead title={said.title} />
+      <PageHead back={{ to: to.people(), name: words.layout.staff.people }} title={said.title} />
       <Notice kind="wrong" focus>
         {reasons.map((reason) => (
           <p>{reason}</p>
@@ -124,7 +124,10 @@ function Ended({ frame, screen }: { frame: Frame; screen: EndedScreen }) {
   const stayed = screen.state === "undone" ? stayingText(frame, screen.stayed) : null
   return (
     <>
-      <PageHead title={words.imports[state].title} />
+      <PageHead
+        back={{ to: to.people(), name: words.layout.staff.people }}
+        title={words.imports[state].title}
+      />
       <Notice kind="done" focus>
         <p>{stayed ? words.imports.undone.stayed(stayed) : words.imports[state].lead}</p>
       </Notice>

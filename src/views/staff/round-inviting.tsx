@@ -15,7 +15,7 @@ export function Inviting(props: RoundProps) {
       <p>{invited.byMail > 0 ? words.mailed(invited.mailed, invited.byMail) : words.noMail}</p>
       {invited.byLetter > 0 ? (
         <p>
-          {words.byLetter(invited.byLetter)}{" "}
+          {words.byLetter(invited.byLetter)} {screen.phase === "past" ? null : words.handOut}{" "}
           {invited.printed > 0 ? words.printed(invited.printed, invited.byLetter) : null}
         </p>
       ) : null}
@@ -53,6 +53,7 @@ function SendButton({ frame, screen }: RoundProps) {
 function Post({ frame, screen }: RoundProps) {
   const words = frame.words.rounds.overview
   const { queued, sent, failed } = screen.messages
+  const wantsLetter = failed > 0 && screen.phase !== "past"
   return (
     <div>
       <p>
@@ -60,7 +61,7 @@ function Post({ frame, screen }: RoundProps) {
         {queued > 0 ? <span class="tag">{words.queued(queued)}</span> : null}{" "}
         {failed > 0 ? <span class="tag bad">{words.failed(failed)}</span> : null}
       </p>
-      {failed > 0 ? <p class="hint">{words.failedHint}</p> : null}
+      {wantsLetter ? <p class="hint">{words.failedHint}</p> : null}
     </div>
   )
 }

@@ -65,7 +65,15 @@ export function Timetable({ frame, screen }: TimetableProps) {
       {screen.planning ? <Planning frame={frame} screen={screen} child={screen.planning} /> : null}
       {inHand ? <Hand frame={frame} screen={screen} inHand={inHand} /> : null}
       <Ways frame={frame} screen={screen} />
-      {screen.teachers.length === 0 ? <Empty title={words.none} /> : <Grid frame={frame} screen={screen} />}
+      {screen.teachers.length === 0 ? (
+        <Empty title={words.none}>
+          <a class="button second" href={frame.to.roundTeachers(screen.round.id)}>
+            {frame.words.rounds.overview.changeTeachers}
+          </a>
+        </Empty>
+      ) : (
+        <Grid frame={frame} screen={screen} />
+      )}
       <MoveDay frame={frame} screen={screen} />
     </section>
   )

@@ -130,7 +130,7 @@ describe("the teachers of a round", () => {
   })
 
   it("are not asked for where there are none: first they are read in", async () => {
-    world.school.client.run("UPDATE teachers SET host = 0")
+    world.school.client.run("UPDATE teachers SET left_at = '2026-01-01T00:00:00Z'")
     const page = await textOf((await world.deWit()).get(at(await draftIn(world), "/leraren")))
     expect(page).toContain("Lees je leerlingen in")
     expect(page).not.toContain("Bewaar en ga verder")
@@ -213,11 +213,14 @@ describe("two planners at one round", () => {
 describe("a round that parents can see", () => {
   it("says of a past round what was chosen, and asks for nothing any more", async () => {
     choose(world.school, { household: 1, pupil: 1, teacher: 1, at: "2026-11-12T18:50:00Z" })
+    await (await world.deWit()).post(at(1, "/uitnodigingen"))
+    world.school.client.run("UPDATE messages SET state = 'failed' WHERE household_id = 3")
     world.clock.now = Temporal.Instant.from("2026-11-12T21:00:00Z")
     const page = await textOf((await world.deWit()).get(at(1)))
+    expect(page).toContain("1 niet aangekomen")
     expect(page).toContain("1 van 12")
-    expect(page).not.toContain("te kiezen")
-    expect(page).not.toContain("te weinig")
+    for (const asked of ["te kiezen", "te weinig", "Geef een brief mee", "staan bij de brieven"])
+      expect(page).not.toContain(asked)
   })
 
   it("shows what is chosen and what is free, and where the mail is", async () => {

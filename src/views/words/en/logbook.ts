@@ -28,7 +28,7 @@ export const logbook: Words["logbook"] = {
   from: "From",
   until: "Up to and including",
   show: "Show",
-  all: "Clear this choice",
+  all: "Show all lines",
   found: (count) => (count === "1" ? "1 line" : `${count} lines`),
   none: "No lines found",
   noneHow: "Choose other days or another subject.",

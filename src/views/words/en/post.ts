@@ -59,7 +59,7 @@ export const post: Words["post"] = {
     "phone-off": "phone was off",
     broken: "our mistake",
   },
-  columns: { household: "Family", message: "Message", road: "By", state: "State", at: "When" },
+  columns: { household: "Family", message: "Message", state: "State", at: "When" },
   channel: { email: "e-mail", sms: "SMS" },
   gone: "family that left the school",
   kind: {

@@ -269,8 +269,9 @@ export const rounds: Words["rounds"] = {
     noMail: "No family has an e-mail address.",
     byLetter: (count) =>
       count === 1
-        ? "1 family cannot be reached by e-mail. Hand out a letter."
-        : `${count} families cannot be reached by e-mail. Hand out a letter.`,
+        ? "1 family cannot be reached by e-mail."
+        : `${count} families cannot be reached by e-mail.`,
+    handOut: "Hand out a letter.",
     printed: (count, all) => `Letters made for ${count} of ${all}.`,
     send: (count) => `Mail ${households(count)}`,
     unanswered: (count) => (count === 1 ? "1 family has not chosen" : `${households(count)} have not chosen`),

@@ -96,7 +96,7 @@ export const upheaval: typeof nl = {
       "days-overlap": () => "This round already has talks on that day at the same time.",
       "opens-after": () => "Parents can only choose after that day. First change from when they can.",
       "teacher-elsewhere": (who) => `${who} already has other times then.`,
-      "families-elsewhere": (who) => `This family already has another talk then: ${who}. Move that first.`,
+      "families-elsewhere": (who) => `There is another talk about ${who} then. Move that first.`,
       "round-not-open": () => "That cannot be done in this round now.",
       "changed-meanwhile": () => "Something changed just now. Below is how it is. Is this still right?",
     },

@@ -30,7 +30,7 @@ export const logbook = {
   from: "Vanaf",
   until: "Tot en met",
   show: "Laat zien",
-  all: "Wis deze keuze",
+  all: "Toon alle regels",
   found: (count: string) => (count === "1" ? "1 regel" : `${count} regels`),
   none: "Geen regels gevonden",
   noneHow: "Kies een andere periode of een ander onderwerp.",

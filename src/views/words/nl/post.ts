@@ -70,7 +70,7 @@ export const post = {
     "phone-off": "telefoon stond uit",
     broken: "fout bij ons",
   } satisfies Record<DeliveryFailure, string>,
-  columns: { household: "Gezin", message: "Bericht", road: "Via", state: "Stand", at: "Wanneer" },
+  columns: { household: "Gezin", message: "Bericht", state: "Stand", at: "Wanneer" },
   channel: { email: "e-mail", sms: "sms" },
   gone: "gezin dat van school is",
   kind: {

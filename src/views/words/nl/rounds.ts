@@ -284,8 +284,9 @@ export const rounds = {
     noMail: "Geen enkel gezin heeft een e-mailadres.",
     byLetter: (count: number) =>
       count === 1
-        ? "1 gezin is niet per e-mail te bereiken. Geef een brief mee."
-        : `${count} gezinnen zijn niet per e-mail te bereiken. Geef een brief mee.`,
+        ? "1 gezin is niet per e-mail te bereiken."
+        : `${count} gezinnen zijn niet per e-mail te bereiken.`,
+    handOut: "Geef een brief mee.",
     printed: (count: number, all: number) => `Brieven gemaakt voor ${count} van ${all}.`,
     send: (count: number) => `Mail ${households(count)}`,
     unanswered: (count: number) =>

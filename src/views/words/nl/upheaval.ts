@@ -111,7 +111,7 @@ export const upheaval = {
       "days-overlap": () => "Deze ronde heeft op die dag al gesprekken op dezelfde tijd.",
       "opens-after": () => "Ouders kunnen pas na die dag kiezen. Pas eerst aan vanaf wanneer dat kan.",
       "teacher-elsewhere": (who) => `${who} heeft dan al andere tijden.`,
-      "families-elsewhere": (who) => `Dit gezin heeft dan al een ander gesprek: ${who}. Verzet dat eerst.`,
+      "families-elsewhere": (who) => `Er is dan al een ander gesprek over ${who}. Verzet dat eerst.`,
       "round-not-open": () => "In deze ronde kan dat nu niet.",
       "changed-meanwhile": () => "Er is net iets veranderd. Hieronder staat hoe het nu is. Klopt dit nog?",
     } satisfies Record<
