@@ -146,7 +146,8 @@ export function MovePage({ frame, screen }: MoveProps) {
       <Back to={frame.to.booking(talk.id)} name={frame.words.parent.talk.title} />
       <h1>{words.title}</h1>
       <p class="lead" data-own={screen.own}>
-        {words.now(who.child, who.teacher, moment)} {screen.changeable ? words.how : null}{" "}
+        {words.now(who.child, who.teacher, moment)}{" "}
+        {screen.changeable && screen.free.times.length > 0 ? words.how : null}{" "}
         {minutes === null ? null : frame.words.parent.round.takes(frame.words.parts.minutes(minutes))}
       </p>
       <MoveTimes frame={frame} screen={screen} />

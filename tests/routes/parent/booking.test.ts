@@ -55,6 +55,16 @@ describe("a talk that stands", () => {
     expect(await text(talk)).toContain("19:10")
   })
 
+  it("is asked for another time only where there is one", async () => {
+    const page = `${talk}/verzetten`
+    expect(await text(page)).toContain("Kies een nieuwe tijd.")
+    world.school.client.run("UPDATE slots SET blocked = 1 WHERE id NOT IN (SELECT slot_id FROM bookings)")
+    world.school.client.run("UPDATE round_teachers SET version = version + 1")
+    const full = await text(page)
+    expect(full).toContain("Er zijn geen andere vrije tijden.")
+    expect(full).not.toContain("Kies een nieuwe tijd.")
+  })
+
   it("is cancelled only after a page that asks", async () => {
     expect(await text(`${talk}/afzeggen`)).toContain("Wilt u het gesprek over Defne")
     expect((await yilmaz.post(`${talk}/afzeggen`)).headers.get("Location")).toBe(
