@@ -1,5 +1,5 @@
 import { type Administrator, actorOf, type Proven } from "../../domain/access/access.ts"
-import { fullName, type PersonName } from "../../domain/people/people.ts"
+import type { PersonName } from "../../domain/people/people.ts"
 import type { Person, RecordKind } from "../../domain/privacy/erasing.ts"
 import { recordKinds } from "../../domain/privacy/erasing.ts"
 import type { LogbookLine } from "../../domain/privacy/logbook-line.ts"

@@ -1,7 +1,7 @@
 import type { HouseholdRefusal } from "../../domain/households/household-care.ts"
 import type { Child, GuardianLine } from "../../domain/households/household-lines.ts"
 import type { HouseholdChange } from "../../domain/households/household-sight.ts"
-import { byName, fullName, surname } from "../../domain/people/people.ts"
+import { byName, surname } from "../../domain/people/people.ts"
 import { namesOf } from "../format.ts"
 import type { Frame } from "../layout.tsx"
 import { Meanwhile } from "../parts/meanwhile.tsx"
