@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { brotliCompressSync, constants } from "node:zlib"
 import { Elysia } from "elysia"
 import { assetNames } from "../views/assets.ts"
+import { toAnyone } from "./guards.ts"
 
 // Our few static files: named after their content, compressed once, kept by browsers for a year.
 
@@ -59,5 +60,5 @@ export const assets = new Elysia({ name: "assets" }).get(
     )
     return new Response(asset.brotli, { headers: { ...headers, "Content-Encoding": "br" } })
   },
-  { detail: { policy: "anyone" } as Record<string, unknown> },
+  toAnyone,
 )

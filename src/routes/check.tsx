@@ -9,10 +9,8 @@ import { certificatePaper } from "../views/staff/certificate.tsx"
 import { languages } from "../views/words/languages.ts"
 import { text } from "./form.ts"
 import { languageOf } from "./front.tsx"
-import type { Parts } from "./guards.ts"
+import { type Parts, toAnyone } from "./guards.ts"
 import { download, missing, send } from "./htmx.ts"
-
-const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
 
 /** Anybody checks a certificate of erasing here; it names nobody. */
 export const check = (parts: Parts) =>
@@ -20,17 +18,17 @@ export const check = (parts: Parts) =>
     .get(
       site.check(),
       ({ request, query }) => answer(parts, request, text(4000)(query["bewijs"]) || null),
-      anyone,
+      toAnyone,
     )
     .get(
       `${site.check()}/:number`,
       ({ request, params }) => answer(parts, request, text(40)(params.number)),
-      anyone,
+      toAnyone,
     )
     .get(
       `${site.check()}/:number/pdf`,
       ({ request, params }) => paper(parts, request, text(40)(params.number) ?? ""),
-      anyone,
+      toAnyone,
     )
 
 /** The same on paper: a school that left has no other door to it. */

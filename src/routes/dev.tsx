@@ -6,10 +6,9 @@ import { openSchool } from "../db/registry.ts"
 import { pathsOf, site } from "../paths.ts"
 import { type CaughtMail, CaughtPage, PostPage } from "../views/dev.tsx"
 import { cookieName, setCookie } from "./cookies.ts"
-import type { Parts } from "./guards.ts"
+import { type Parts, toAnyone } from "./guards.ts"
 import { go, missing, send } from "./htmx.ts"
 
-const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
 const shown = 500
 
 /** Doors without a lock and the post of everybody: in development only. In production these addresses do not exist. */
@@ -24,7 +23,7 @@ export const dev = (parts: Parts) => {
         const mails = names.slice(0, shown).flatMap((name) => readMail(parts.postFolder, name) ?? [])
         return send(request, `<!doctype html>${PostPage({ mails, more: names.length - mails.length }).html}`)
       },
-      anyone,
+      toAnyone,
     )
     .get(
       "/ontwikkel/post/:name",
@@ -32,7 +31,7 @@ export const dev = (parts: Parts) => {
         const mail = readMail(parts.postFolder, params.name) ?? missing()
         return send(request, `<!doctype html>${CaughtPage({ mail, origin: parts.origin }).html}`)
       },
-      anyone,
+      toAnyone,
     )
     .get(
       "/ontwikkel/deur/:who",
@@ -51,7 +50,7 @@ export const dev = (parts: Parts) => {
         const cookie = setCookie(parts.origin, cookieName(parts.origin, side, demoSchool), token)
         return go({ request }, address, { "Set-Cookie": cookie })
       },
-      anyone,
+      toAnyone,
     )
 }
 

@@ -10,10 +10,9 @@ import { StatusPage } from "../views/status.tsx"
 import { isLanguage, type Language } from "../views/words/languages.ts"
 import { cookieOf } from "./cookies.ts"
 import { form, oneOf, text } from "./form.ts"
-import { guards, type Parts } from "./guards.ts"
+import { guards, type Parts, toAnyone } from "./guards.ts"
 import { go, missing, send } from "./htmx.ts"
 
-const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
 const languageField = form({ language: oneOf("nl", "en") })
 
 /** What belongs to no school: the front page, the choice of language, and how we are. */
@@ -27,7 +26,7 @@ export const front = (parts: Parts) =>
         const screen = schoolsFor(parts, text(80)(query["zoek"]))
         return send(request, `<!doctype html>${FrontPage({ language, screen }).html}`)
       },
-      anyone,
+      toAnyone,
     )
     .post(
       "/:school/taal",
@@ -39,7 +38,7 @@ export const front = (parts: Parts) =>
       { anyone: true, body: languageField },
     )
     .post(site.language(), ({ request, body }) => go({ request }, site.front(), kept(body.language)), {
-      ...anyone,
+      ...toAnyone,
       body: languageField,
     })
     .get(
@@ -49,10 +48,10 @@ export const front = (parts: Parts) =>
         const language = languageOf(request)
         return send(request, `<!doctype html>${StatusPage({ language, status }).html}`)
       },
-      anyone,
+      toAnyone,
     )
-    .get(site.health(), () => new Response("ok"), anyone)
-    .get(site.ready(), async () => readiness(parts.registry, (await parts.backup?.()) ?? "none"), anyone)
+    .get(site.health(), () => new Response("ok"), toAnyone)
+    .get(site.ready(), async () => readiness(parts.registry, (await parts.backup?.()) ?? "none"), toAnyone)
 
 /** A backup that is away or behind keeps nobody out; one that keeps what is erased for longer than we promise does. */
 function readiness({ control }: Registry, backup: BackupHealth): Response {

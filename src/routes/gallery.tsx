@@ -3,10 +3,8 @@ import { site } from "../paths.ts"
 import { exampleMail, mailNames } from "../views/gallery/mails.ts"
 import { GalleryPage, stateOf } from "../views/gallery/page.tsx"
 import { isLanguage } from "../views/words/languages.ts"
-import type { Parts } from "./guards.ts"
+import { type Parts, toAnyone } from "./guards.ts"
 import { missing, send } from "./htmx.ts"
-
-const anyone = { detail: { policy: "anyone" } as Record<string, unknown> }
 
 /** What a mail may do when it is shown as itself: look like itself, and nothing else. */
 const mailPolicy =
@@ -20,14 +18,14 @@ export const galleryRooms = (parts: Parts) => {
   const routes = new Elysia({ name: "gallery" })
   if (!parts.development) return routes
   return routes
-    .get(site.gallery(), ({ request }) => send(request, `<!doctype html>${GalleryPage().html}`), anyone)
+    .get(site.gallery(), ({ request }) => send(request, `<!doctype html>${GalleryPage().html}`), toAnyone)
     .get(
       "/ontwikkel/galerij/:language/:part/:state",
       ({ request, params: { language, part, state } }) => {
         const page = isLanguage(language) ? stateOf(part, state, language, parts.origin) : null
         return send(request, `<!doctype html>${still((page ?? missing()).html)}`)
       },
-      anyone,
+      toAnyone,
     )
     .get(
       "/ontwikkel/galerij/:language/mail/:state/html",
@@ -37,6 +35,6 @@ export const galleryRooms = (parts: Parts) => {
         const { html } = exampleMail(kind, language, parts.origin)
         return send(request, html, 200, { "Content-Security-Policy": mailPolicy })
       },
-      anyone,
+      toAnyone,
     )
 }

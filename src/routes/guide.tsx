@@ -4,7 +4,7 @@ import { accountProviders } from "../domain/online/video-meeting.ts"
 import { site } from "../paths.ts"
 import { GuidePage } from "../views/guide.tsx"
 import { languageOf } from "./front.tsx"
-import type { Parts } from "./guards.ts"
+import { type Parts, toAnyone } from "./guards.ts"
 import { send } from "./htmx.ts"
 
 /** One source: what stands in the documents is what a school reads. */
@@ -24,5 +24,5 @@ export const guide = (parts: Parts) =>
         `<!doctype html>${GuidePage({ language: languageOf(request), markdown, clients }).html}`,
       )
     },
-    { detail: { policy: "anyone" } as Record<string, unknown> },
+    toAnyone,
   )

@@ -2,7 +2,7 @@ import { Elysia } from "elysia"
 import { reportBounce } from "../db/messages/bounces.ts"
 import { site } from "../paths.ts"
 import { sameText } from "../sealing.ts"
-import type { Parts } from "./guards.ts"
+import { type Parts, toAnyone } from "./guards.ts"
 import { missing } from "./htmx.ts"
 
 /**
@@ -25,5 +25,5 @@ export const mailReport = (parts: Parts) =>
       parts.log?.({ at: now.toString(), returned: bounce ? (isOurs ? "noted" : "not ours") : "no report" })
       return new Response(null, { status: 204 })
     },
-    { parse: "none", detail: { policy: "anyone" } as Record<string, unknown> },
+    { parse: "none", ...toAnyone },
   )

@@ -10,7 +10,7 @@ import { accountProviders } from "../../domain/online/video-meeting.ts"
 import { pathsOf, site } from "../../paths.ts"
 import { AccountPage, type AccountScreen } from "../../views/teacher/video-account.tsx"
 import { form, idOf, text, ticked } from "../form.ts"
-import { guards, type Parts, type Visit } from "../guards.ts"
+import { guards, type Parts, toAnyone, type Visit } from "../guards.ts"
 import { go, missing, show } from "../htmx.ts"
 import { dropAccount, isProvider, linkedAccount } from "./account-cookie.ts"
 import { begin, finish } from "./account-linking.ts"
@@ -56,7 +56,7 @@ export const videoAccount = (parts: Parts) =>
         if (fault) known.set("fout", fault)
         return go({ request }, `${pathsOf(slug).videoReturn(params.provider)}?${known}`)
       },
-      { detail: { policy: "anyone" } as Record<string, unknown> },
+      toAnyone,
     )
 
 async function page(
