@@ -77,7 +77,7 @@ function changing(
     obstacle: null,
     seen: found.seen,
     stage: isPublished ? "published" : "draft",
-    fresh: null,
+    readsOn: null,
     copied: null,
     ...given,
     kept: isPublished ? now.groups : [],

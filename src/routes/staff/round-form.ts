@@ -66,18 +66,22 @@ export const draftOf = (body: FormOf<typeof fields>): RoundDraft => ({
   change: { date: body.changeDate, time: body.changeTime },
 })
 
-/** The draft with a row more or less, when that is what the button asked; null when it asked to save. */
+/**
+ * The draft with a row more or less, when that is what the button asked, and the row where reading goes on: the new one, or the one that
+ * took the place of what is gone. Null when it asked to save.
+ */
 export function withOtherRows(
   draft: RoundDraft,
   asked: string,
-): { draft: RoundDraft; fresh: number | null } | null {
+): { draft: RoundDraft; readsOn: number } | null {
   const { days } = draft
   if (asked === "add-day" && days.length < mostDays) {
     const last = days.at(-1)
     const day = last ? { ...last, id: null, date: "" } : noDay
-    return { draft: { ...draft, days: [...days, day] }, fresh: days.length }
+    return { draft: { ...draft, days: [...days, day] }, readsOn: days.length }
   }
   const removed = /^remove-(\d)$/.exec(asked)?.[1]
   if (removed === undefined) return null
-  return { draft: { ...draft, days: days.filter((_, at) => at !== Number(removed)) }, fresh: null }
+  const left = days.filter((_, at) => at !== Number(removed))
+  return { draft: { ...draft, days: left }, readsOn: Math.min(Number(removed), left.length - 1) }
 }

@@ -75,7 +75,7 @@ function newRound(visit: Desk, given: ({ draft: RoundDraft } & Partial<RoundForm
     obstacle: null,
     seen: "",
     stage: "new",
-    fresh: null,
+    readsOn: null,
     copied: null,
     ...(given ?? { draft: proposal(visit, groups) }),
   }

@@ -111,7 +111,7 @@ const form =
         seen: "",
         stage: "new",
         kept: [],
-        fresh: null,
+        readsOn: null,
         copied: null,
         ...known,
       }}

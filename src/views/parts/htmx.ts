@@ -22,12 +22,12 @@ export const sends = (action: string, part: Part, swap: Swap = "outerHTML") => (
   ...once,
 })
 
-/** A form that asks: searching, narrowing a list. */
+/** A form that asks: searching, narrowing a list. Who pressed its button stays on it. */
 export const asks = (action: string, part: Part) => ({
   method: "get" as const,
   action,
   "data-hx-get": action,
-  ...swaps(part, "outerHTML"),
+  ...swaps(part, "outerMorph"),
   ...once,
 })
 

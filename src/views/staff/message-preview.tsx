@@ -14,7 +14,7 @@ export function Preview({ frame, screen }: TextProps) {
     <section class="card" aria-labelledby="preview">
       <h2 id="preview">{words.preview}</h2>
       {screen.unsaved ? (
-        <Notice kind="note">
+        <Notice kind="note" focus>
           <p>{words.unsaved}</p>
         </Notice>
       ) : null}

@@ -22,8 +22,8 @@ export type RoundFormScreen = {
   stage: "new" | "draft" | "published"
   /** Groups that can no longer leave the round. */
   kept: readonly GroupId[]
-  /** The day that was just added. */
-  fresh: number | null
+  /** The day where reading goes on, after one was added or taken out. */
+  readsOn: number | null
   /** The round that this new one is a copy of. */
   copied: Copied | null
 }

@@ -109,7 +109,6 @@ type DayField = "date" | "starts" | "ends" | "pauseStarts" | "pauseEnds"
 function DayRow(props: Props & { day: WrittenDay; at: number }) {
   const { day, at, screen } = props
   const words = props.frame.words.rounds.form
-  const isFresh = screen.fresh === at
   const pauseWrong = wrongAt(props, `pause-${at}`)
   const said = (wrong: RoundField) => {
     const sentence = wrongAt(props, wrong)
@@ -139,7 +138,7 @@ function DayRow(props: Props & { day: WrittenDay; at: number }) {
     )
   }
   return (
-    <fieldset class="day" {...readsOn(isFresh)}>
+    <fieldset class="day" {...readsOn(screen.readsOn === at)}>
       <legend>{words.day(at + 1)}</legend>
       <input type="hidden" name="day" value={day.id === null ? "" : String(day.id)} />
       {said(`date-${at}`)}

@@ -116,7 +116,10 @@ describe("the text of a message", () => {
       htmx,
     )
     expect(answer.status).toBe(200)
-    expect(await answer.text()).toContain("Tot snel over Sem.")
+    const looked = await answer.text()
+    expect(looked).toContain("Tot snel over Sem.")
+    // Reading goes on at the example.
+    expect(looked.split('id="preview"')[1]).toContain("data-focus")
     expect(texts()).toEqual([])
   })
 

@@ -53,6 +53,8 @@ describe("the list of pupils", () => {
     const part = await textOf(await deWit.get(`${people}?zoek=defne&groep=${cast.groups.g4a}`, htmx))
     expect(part).toStartWith('<div class="households" id="people">')
     expect(names(part)).toEqual(["Yilmaz, Defne"])
+    // Who pressed the button with the keyboard stays on it.
+    expect(part).toMatch(/<form[^>]* data-hx-get="[^"]+" data-hx-target="#people" data-hx-swap="outerMorph"/)
     expect(await textOf(await deWit.get(`${people}?zoek=xyz`))).toContain("Geen leerling gevonden")
   })
 

@@ -76,6 +76,8 @@ describe("a new round", () => {
     expect(part).toStartWith("<form")
     expect(part).not.toContain("2026-11-24")
     expect(part).toContain("2026-11-26")
+    // Reading goes on at the day that took its place.
+    expect(part).toMatch(/<fieldset class="day" tabindex="-1" data-focus=""><legend>Dag 1</)
     expect(rowsIn(world.school, "rounds")).toBe(1)
   })
 
