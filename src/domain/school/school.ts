@@ -3,7 +3,8 @@ import { accept, type Result, refuse } from "../result.ts"
 import { evenEmail } from "../staff/staff.ts"
 
 /** What a parent types next to the names of the child. "none": only the personal code or a link opens the door. */
-export type SignInFactor = "none" | "birth-date" | "pupil-number" | "postcode" | "bsn4"
+export const signInFactors = ["none", "birth-date", "pupil-number", "postcode", "bsn4"] as const
+export type SignInFactor = (typeof signInFactors)[number]
 
 /** Basisonderwijs or voortgezet onderwijs: decides the sensible defaults of a round. */
 export type Sector = "primary" | "secondary"

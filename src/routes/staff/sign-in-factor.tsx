@@ -4,7 +4,7 @@ import { chooseFactor, pupilsWithFactor, settingsOf } from "../../db/school/sett
 import { colleagues } from "../../db/staff/staff.ts"
 import type { Administrator } from "../../domain/access/access.ts"
 import { isStale } from "../../domain/meanwhile.ts"
-import type { ChooseFactorRefusal } from "../../domain/school/school.ts"
+import { type ChooseFactorRefusal, signInFactors } from "../../domain/school/school.ts"
 import { BsnPage, type FactorScreen, SignInFactorPage } from "../../views/staff/sign-in-factor.tsx"
 import { form, oneOf, seen, ticked } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
@@ -28,7 +28,7 @@ export const signInFactor = (parts: Parts) =>
       },
       {
         provenAdministrator: true,
-        body: form({ factor: oneOf("none", "birth-date", "pupil-number", "postcode", "bsn4"), seen }),
+        body: form({ factor: oneOf(...signInFactors), seen }),
       },
     )
     .get("/:school/team/instellingen/inloggen/bsn", ({ visit }) => bsn(visit, null), { administrator: true })

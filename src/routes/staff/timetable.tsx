@@ -11,7 +11,7 @@ import { lastDoneWith } from "../../db/upheavals/upheaval-of-one.ts"
 import type { Office } from "../../domain/access/access.ts"
 import type { BookingId, RoundId, SlotId, UpheavalId } from "../../domain/ids.ts"
 import { Timetable, TimetablePage } from "../../views/staff/timetable.tsx"
-import type { TimetableScreen } from "../../views/staff/timetable-screen.ts"
+import { type Done, dones, type TimetableScreen } from "../../views/staff/timetable-screen.ts"
 import { form, idOf, shownTalk, shownTime, text, ticked, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { done, missing, show } from "../htmx.ts"
@@ -88,10 +88,6 @@ export const timetable = (parts: Parts) =>
       },
       { planner: true, body: form({ ...place, slot: shownTime, blocked: ticked }) },
     )
-
-type Done = "booked" | "moved" | "swapped" | "cancelled" | "closed" | "opened"
-
-const dones: readonly Done[] = ["booked", "moved", "swapped", "cancelled", "closed", "opened"]
 
 /** What the address says was just done: without JavaScript the answer to a button is this page. */
 const toldOf = (word: string | undefined): TimetableScreen["told"] => {

@@ -4,7 +4,7 @@ import { type UpheavalLine, upheavalOfOne, upheavalsOf } from "../../db/upheaval
 import { undoUpheaval } from "../../db/upheavals/upheaval-undo.ts"
 import type { Office } from "../../domain/access/access.ts"
 import type { RoundId, UpheavalId } from "../../domain/ids.ts"
-import type { UndoWhy, UpheavalSeen } from "../../views/staff/upheavals.tsx"
+import { type UndoWhy, type UpheavalSeen, undoWhys } from "../../views/staff/upheavals.tsx"
 import { form, idOf, text, whole } from "../form.ts"
 import { guards, type Parts, type Visit } from "../guards.ts"
 import { go, missing } from "../htmx.ts"
@@ -26,19 +26,9 @@ export const upheavalUndo = (parts: Parts) =>
     { planner: true, body: form({ dag: text(10), pagina: whole }) },
   )
 
-const whys: readonly UndoWhy[] = [
-  "told",
-  "undone-before",
-  "not-the-last",
-  "changed-meanwhile",
-  "families-elsewhere",
-  "teacher-elsewhere",
-  "date-past",
-]
-
 /** What the address says was just done with many talks, or why it was not undone. */
 export const upheavalSaid = (word: string | undefined): "done" | UndoWhy | null =>
-  word === "veel" ? "done" : (whys.find((why) => why === word) ?? null)
+  word === "veel" ? "done" : (undoWhys.find((why) => why === word) ?? null)
 
 /** What was done with many talks of this round, and where it stands now. */
 export const upheavalsSeen = (visit: Visit<Office>, round: RoundId): UpheavalSeen[] =>

@@ -1,4 +1,4 @@
-import type { ChooseFactorRefusal, SignInFactor } from "../../domain/school/school.ts"
+import { type ChooseFactorRefusal, type SignInFactor, signInFactors } from "../../domain/school/school.ts"
 import { count, fullDayOf } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Choices, Tick } from "../parts/field.tsx"
@@ -17,8 +17,6 @@ export type FactorScreen = Sight & {
   /** Nothing was chosen. */
   empty: boolean
 }
-
-const order: SignInFactor[] = ["none", "birth-date", "pupil-number", "postcode", "bsn4"]
 
 /** What parents type next to the names of their child; every choice says how weak it is. */
 export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: FactorScreen }) {
@@ -49,7 +47,7 @@ export function SignInFactorPage({ frame, screen }: { frame: Frame; screen: Fact
         <Choices
           name="factor"
           legend={words.legend}
-          choices={order.map((factor) => ({
+          choices={signInFactors.map((factor) => ({
             value: factor,
             label: words.name[factor],
             hint: words.advice[factor],

@@ -18,6 +18,10 @@ export type InHand =
   /** One that began is not cancelled any more. */
   | { kind: "talk"; slot: TimetableSlot; talk: TimetableTalk; teacher: TimetableTeacher; begun: boolean }
 
+/** What can be done here with a talk or a time. */
+export const dones = ["booked", "moved", "swapped", "cancelled", "closed", "opened"] as const
+export type Done = (typeof dones)[number]
+
 export type TimetableScreen = {
   round: Round
   day: Temporal.PlainDate
@@ -37,9 +41,6 @@ export type TimetableScreen = {
   said: "done" | UndoWhy | null
   /** What was just done with one talk, or with two that changed places. */
   act: UpheavalSeen | null
-  told:
-    | { kind: "booked" | "moved" | "swapped" | "cancelled" | "closed" | "opened" }
-    | { kind: "refused"; why: ArrangeRefusal }
-    | null
+  told: { kind: Done } | { kind: "refused"; why: ArrangeRefusal } | null
 }
 export type TimetableProps = { frame: Frame; screen: TimetableScreen }

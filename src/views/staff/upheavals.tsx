@@ -24,14 +24,17 @@ export type UpheavalSeen = {
   notBack: readonly { child: string; at: Temporal.Instant; why: NotBack }[]
 }
 
-export type UndoWhy =
-  | "told"
-  | "undone-before"
-  | "not-the-last"
-  | "changed-meanwhile"
-  | "families-elsewhere"
-  | "teacher-elsewhere"
-  | "date-past"
+/** Why it was not taken back. */
+export const undoWhys = [
+  "told",
+  "undone-before",
+  "not-the-last",
+  "changed-meanwhile",
+  "families-elsewhere",
+  "teacher-elsewhere",
+  "date-past",
+] as const
+export type UndoWhy = (typeof undoWhys)[number]
 
 type Props = { frame: Frame; round: RoundId; upheavals: readonly UpheavalSeen[] }
 
