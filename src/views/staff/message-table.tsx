@@ -31,7 +31,7 @@ export function MessageTable({ frame, rows }: { frame: Frame; rows: readonly Tol
             </th>
             <td data-label={words.columns.message}>
               <span>
-                {words.kind[row.kind]} <span class="hint">{words.channel[row.channel]}</span>
+                {words.kind[row.kind]} <span class="hint channel">{words.channel[row.channel]}</span>
               </span>
             </td>
             <td data-label={words.columns.state}>

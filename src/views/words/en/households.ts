@@ -74,7 +74,7 @@ export const households: Words["households"] = {
   list: {
     title: (count) => `All families (${count})`,
     found: (count) => `Found (${count})`,
-    search: "Search by name, group or e-mail address",
+    search: "Search by name, e-mail address or group",
     find: "Search",
     all: "Show all families",
     order: "Sort by",

@@ -3,7 +3,7 @@ import type { Words } from "../nl.ts"
 export const post: Words["post"] = {
   title: "Messages",
   lead: "See what parents were told, and whether it arrived.",
-  smsOff: "SMS is off. Parents without an e-mail address get no message, only a letter.",
+  smsOff: "SMS is off. Parents without an e-mail address only get a letter.",
   smsOn: "Parents without an e-mail address get an SMS. No SMS leaves between 21:00 and 8:00.",
   toTexts: "See the texts",
   wrong: {

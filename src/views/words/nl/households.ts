@@ -80,7 +80,7 @@ export const households = {
   list: {
     title: (count: string) => `Alle gezinnen (${count})`,
     found: (count: string) => `Gevonden (${count})`,
-    search: "Zoek op naam, groep of e-mailadres",
+    search: "Zoek op naam, e-mailadres of groep",
     find: "Zoek",
     all: "Toon alle gezinnen",
     order: "Sorteer op",

@@ -8,7 +8,7 @@ import type { MobileRefusal } from "../../../domain/people/phone.ts"
 export const post = {
   title: "Berichten",
   lead: "Hier zie je wat ouders te horen kregen, en of het aankwam.",
-  smsOff: "Sms staat uit. Ouders zonder e-mailadres krijgen geen bericht, alleen een brief.",
+  smsOff: "Sms staat uit. Wie geen e-mailadres heeft, krijgt alleen een brief.",
   smsOn: "Ouders zonder e-mailadres krijgen een sms. Tussen 21:00 en 8:00 uur gaat er geen sms uit.",
   toTexts: "Bekijk de teksten",
   wrong: {
