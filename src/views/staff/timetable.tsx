@@ -1,6 +1,6 @@
 import type { ToPlan } from "../../domain/rounds/timetable.ts"
 import type { ArrangeRefusal } from "../../domain/talks/arranging.ts"
-import { dateOf, momentOf, timeOfDay } from "../format.ts"
+import { dateOf, momentOf, shortDateOf, timeOfDay } from "../format.ts"
 import { type Frame, StaffPage } from "../layout.tsx"
 import { Empty, Notice } from "../parts/notice.tsx"
 import { PageHead } from "../parts/page-head.tsx"
@@ -128,7 +128,7 @@ function Ways({ frame, screen }: TimetableProps) {
       {screen.days.length > 1
         ? screen.days.map((day) => (
             <a class="line" href={to(day, 1)} aria-current={day.equals(screen.day) ? "page" : undefined}>
-              {dateOf(day, frame.language)}
+              {shortDateOf(day, frame.language)}
             </a>
           ))
         : null}

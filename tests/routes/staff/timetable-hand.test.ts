@@ -44,7 +44,7 @@ const readsOnAt = (text: string) =>
 describe("a talk in hand", () => {
   it("stays in hand on another day and among other teachers, and says where it stands now", async () => {
     let text = await look(`${page}?verzet=1`)
-    for (const way of ["vrijdag 13 november", "Leraren, pagina 2 van 2", "donderdag 12 november"]) {
+    for (const way of ["vr 13 nov", "Leraren, pagina 2 van 2", "do 12 nov"]) {
       text = await look(linkOn(text, way))
       expect([way, text]).toEqual([way, expect.stringContaining(inHand)])
       expect(text).toContain(from)
@@ -52,7 +52,7 @@ describe("a talk in hand", () => {
   })
 
   it("goes to a time of another day", async () => {
-    const text = await look(linkOn(await look(`${page}?verzet=1`), "vrijdag 13 november"))
+    const text = await look(linkOn(await look(`${page}?verzet=1`), "vr 13 nov"))
     const to = buttonOf(world.school, slotOn(1, "2026-11-13T18:30:00Z"))
     expect(text).toContain(`value="${to}" aria-label="vrij, verzet naar 19:30 bij Noor Willems"`)
     const done = await verzetten({ booking: talkButtonOf(world.school, 1), slot: to, dag: nextDay })

@@ -3,7 +3,7 @@ import type { Words } from "../nl.ts"
 export const timetable: Words["timetable"] = {
   title: (round) => `Timetable: ${round}`,
   heading: (day) => `Timetable of ${day}`,
-  lead: "All teachers side by side. Choose a time or a talk to do something with it.",
+  lead: "Choose a time or a talk to do something with it.",
   ways: "Other days and teachers",
   pages: "Teachers:",
   pageOf: (page, pages) => `Teachers, page ${page} of ${pages}`,

@@ -5,7 +5,7 @@ import type { ArrangeRefusal } from "../../../domain/talks/arranging.ts"
 export const timetable = {
   title: (round: string) => `Rooster: ${round}`,
   heading: (day: string) => `Rooster van ${day}`,
-  lead: "Alle leraren naast elkaar. Kies een tijd of een gesprek om er iets mee te doen.",
+  lead: "Kies een tijd of een gesprek om er iets mee te doen.",
   ways: "Andere dagen en leraren",
   pages: "Leraren:",
   pageOf: (page: number, pages: number) => `Leraren, pagina ${page} van ${pages}`,
