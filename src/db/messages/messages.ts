@@ -225,10 +225,10 @@ function foldNews(db: Db, row: ClaimedMessage, seen: ReadonlySet<MessageId>): Me
   )
   // Who heard that it is off knows of no talk: that it stands again is news, wherever it went meanwhile.
   const wasTold = told !== undefined && told.kind !== "booking-cancelled"
-  const news = latestNews(
-    wasTold,
-    waiting.map(({ kind, facts }) => ({ kind, facts: JSON.parse(facts) as TalkFacts })),
-  )
+  const untold = waiting.map(({ kind, facts }) => ({ kind, facts: JSON.parse(facts) as TalkFacts }))
+  // Of one that may have arrived nobody knows what it left to tell: the last of them is told all the same.
+  const isUnsure = waiting.some(({ state, failure }) => state === "sending" || failure === "unclear")
+  const news = latestNews(wasTold, untold) ?? (isUnsure ? (untold.at(-1) ?? null) : null)
   const kept = news === null ? undefined : waiting.at(-1)
   for (const { id } of waiting) if (id !== kept?.id) db.sql("DELETE FROM messages WHERE id = ?").run(id)
   if (!kept || !news) return null

@@ -12,11 +12,12 @@ const isAbout = (message: string, pupil: string, teacher: string) =>
   `${message}.kind LIKE 'booking-%' AND ${fact(message, "pupil")} = ${pupil}
      AND ${teacher} IN (${fact(message, "teacher")}, ${fact(message, "teacherWas")})`
 
-/** SQL: is this news of a talk that stands, while its guardian is still to hear that the one before is off? */
+/** SQL: is this news of a talk that stands, while its guardian is still to hear that the one before is off, or went to another teacher? */
 export const comesAfterOther = (message: string) =>
   `EXISTS (SELECT 1 FROM bookings b JOIN messages e ON e.household_id = ${message}.household_id AND e.guardian_id = ${message}.guardian_id
        AND e.round_id = b.round_id AND e.state IN ('queued', 'sending') AND ${isAbout("e", "b.pupil_id", "b.teacher_id")}
-       AND NOT EXISTS (SELECT 1 FROM bookings WHERE id = ${fact("e", "booking")})
+       AND NOT EXISTS (SELECT 1 FROM bookings o
+         WHERE o.id = ${fact("e", "booking")} AND (o.teacher_id = b.teacher_id OR e.id > ${message}.id))
      WHERE b.id = ${fact(message, "booking")})`
 
 /**

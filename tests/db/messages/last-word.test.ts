@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { splitHousehold } from "../../../src/db/households/household-care.ts"
 import { addressMessage } from "../../../src/db/messages/addressed-messages.ts"
 import { dropMessage, markFailed, markSent, postpone } from "../../../src/db/messages/message-outcomes.ts"
-import { claimDue } from "../../../src/db/messages/messages.ts"
+import { type ClaimedMessage, claimDue } from "../../../src/db/messages/messages.ts"
 import { bookFor, cancelFor, moveFor, swapFor } from "../../../src/db/talks/arranged-talks.ts"
 import { bookSlot, cancelBooking, moveBooking } from "../../../src/db/talks/bookings.ts"
 import { calledOff } from "../../../src/db/talks/called-off.ts"
@@ -306,6 +306,9 @@ describe("a family of which the office calls a talk off", () => {
   it("hears first of a talk that went to another teacher, when it chooses with the first again", async () => {
     await moveTo(slotOf("tim", 3))
     await book(noor, later(3))
+    const [first, ...beside] = await claimDue(world.school, later(3), 5)
+    expect([first?.kind, beside]).toEqual(["booking-moved", []])
+    await postpone(world.school, first as ClaimedMessage, later(3))
     expect(await sent(later(3))).toEqual(["booking-moved 1 18:30", "booking-confirmed 2 18:00"])
   })
 

@@ -67,6 +67,17 @@ describe("several messages about one talk", () => {
     expect(kinds()).toEqual(["booking-cancelled sending"])
   })
 
+  it("say where it is again when one that may have arrived said that it went elsewhere", async () => {
+    await tell("booking-confirmed", talk())
+    await markSent(world.school, await claimOne(), today)
+    await tell("booking-moved", { ...talk(10, 1), wasAt: at(0) })
+    await markFailed(world.school, await claimOne(), { permanent: false, reason: "unclear" }, today)
+    await tell("booking-moved", { ...talk(0, 2), wasAt: at(10) })
+    const [back, ...more] = await claimDue(world.school, later(1), 9)
+    expect([back?.kind, more.length]).toEqual(["booking-moved", 0])
+    expect(JSON.parse(back?.facts ?? "")).toEqual({ ...talk(0, 2), wasAt: at(10) })
+  })
+
   it("are kept apart per guardian: one knows, the other does not", async () => {
     world.school.client.run(
       "INSERT INTO guardians (household_id, last, email) VALUES (2, 'Smit', 'smit@post.example')",
