@@ -4,10 +4,10 @@ import {
   oneLine,
   type Road,
   roadTo,
-  sampleMessage,
   type TextTest,
   type ToldTalk,
 } from "../../domain/messages/message.ts"
+import { sampleMessage } from "../../domain/messages/message-sample.ts"
 import type { TalkFacts } from "../../domain/messages/talk-news.ts"
 import { type PersonName, surname } from "../../domain/people/people.ts"
 import { unansweredHomes } from "../../domain/rounds/answers.ts"

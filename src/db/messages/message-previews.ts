@@ -1,6 +1,7 @@
 import type { Office } from "../../domain/access/access.ts"
 import type { HouseholdId } from "../../domain/ids.ts"
-import { oneLine, sampleMessage } from "../../domain/messages/message.ts"
+import { oneLine } from "../../domain/messages/message.ts"
+import { sampleMessage } from "../../domain/messages/message-sample.ts"
 import { surname } from "../../domain/people/people.ts"
 import { linesOf } from "../households/household-lists.ts"
 import type { Db } from "../open.ts"

@@ -1,7 +1,7 @@
 import { pageOf } from "../../domain/households/household-lines.ts"
 import type { MessageId } from "../../domain/ids.ts"
-import { sampleMessage } from "../../domain/messages/message.ts"
 import { type DeliveryState, type ToldLine, wrongWith } from "../../domain/messages/message-lines.ts"
+import { sampleMessage } from "../../domain/messages/message-sample.ts"
 import { type Channel, type TextKind, textKinds } from "../../domain/messages/message-text.ts"
 import type { Markup } from "../jsx/jsx-runtime.ts"
 import { ourText } from "../messages/told.ts"
