@@ -3,11 +3,11 @@ import type { Round } from "../../domain/rounds/round.ts"
 import type { Booking } from "../../domain/talks/booking.ts"
 import { overlap, type Span, takesOf } from "../../domain/talks/slot.ts"
 import type { Db, Tx } from "../open.ts"
-import { raiseBoardOf } from "./boards.ts"
 import { moveTalk, stepAside } from "./booking-changes.ts"
 import { findSlot, findTalk, talksOf } from "./booking-facts.ts"
 import type { Change } from "./booking-news.ts"
 import { offerNext } from "./waiting-offers.ts"
+import { takeBackPromised } from "./waiting-promises.ts"
 
 // A talk that takes longer than others: how long is said per child and teacher. A talk that stands follows where there is room.
 
@@ -26,21 +26,19 @@ export function setLength(db: Db, tx: Tx, change: Change, round: Round, length: 
   if (!standing.every((talk) => hasRoom(db, round, talk, length.takes, change.now))) return false
   save(db, round, length)
   for (const talk of standing) stretch(db, tx, change, round, talk, length.takes)
-  takeBackOffers(db, round, length)
+  takeBackPromised(db, tx, promisedOf(db, round, length), change.now, 0)
   offerNext(db, tx, { round: round.id, teacher: length.teacher }, change.now)
   return true
 }
 
-/** What was offered from the waiting list is as long as it was: they are offered another time. */
-function takeBackOffers(db: Db, round: Round, { teacher, pupil }: Length): void {
-  const freed = db
+/** What is held from the waiting list for this talk, as long as it was: it is offered another time. */
+const promisedOf = (db: Db, { id }: Round, { teacher, pupil }: Length) =>
+  db
     .sql<{ slot: SlotId }, [number, number, number]>(
-      `DELETE FROM holds WHERE offer = 1 AND round_id = ? AND pupil_id = ?
-          AND slot_id IN (SELECT id FROM slots WHERE teacher_id = ?) RETURNING slot_id AS slot`,
+      "SELECT h.slot_id AS slot FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.round_id = ? AND h.pupil_id = ? AND s.teacher_id = ?",
     )
-    .all(round.id, pupil, teacher)
-  for (const { slot } of freed) raiseBoardOf(db, slot)
-}
+    .all(id, pupil, teacher)
+    .map(({ slot }) => slot)
 
 function save(db: Db, { id }: Round, { teacher, pupil, takes }: Length): void {
   if (takes === 1)

@@ -3,6 +3,7 @@ import { raiseVersion } from "../households/household-codes.ts"
 import { queueMessage, type WaitFacts } from "../messages/messages.ts"
 import type { Db, Tx } from "../open.ts"
 import { letGoOf, raiseBoardOf } from "./boards.ts"
+import { takesFor } from "./waiting-offers.ts"
 
 // A time that was promised to who waits is not taken back without a word, nor a whole list. Undone before it was told, it stands again.
 
@@ -49,8 +50,8 @@ export function takeBackPromised(
 type Waits = { id: number; round: RoundId; household: HouseholdId; facts: string }
 
 /**
- * Times that were taken back from who waits and stand again, before anybody was told, are held for them as they were, and nothing is told.
- * Part of a write, before what is free is offered to others.
+ * Times that were taken back from who waits and stand again, before anybody was told, are held for them as they were, and nothing is told;
+ * unless the talk takes longer or shorter by now. Part of a write, before what is free is offered to others.
  */
 export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): void {
   const waiting = db
@@ -63,6 +64,7 @@ export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): 
   for (const { household, facts: written } of waiting) {
     const { slots, pupil, teacher, startsAt, endsAt, until } = JSON.parse(written) as WaitFacts
     if (until === null || until <= now.toString()) continue
+    if (slots.length !== takesFor(db, { round, pupil, teacher })) continue
     const held = db
       .sql(
         `INSERT INTO holds (slot_id, round_id, household_id, pupil_id, since, until, offer)

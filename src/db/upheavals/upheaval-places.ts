@@ -5,7 +5,6 @@ import { zone } from "../../domain/school/school.ts"
 import { partsOf, type Slot, type SlotLength, type Span } from "../../domain/talks/slot.ts"
 import type { Place } from "../../domain/upheavals/upheaval.ts"
 import type { Db, Tx } from "../open.ts"
-import { letGoOf } from "../talks/boards.ts"
 import { closeAlongside } from "../talks/pair-places.ts"
 import { takeBackPromised } from "../talks/waiting-promises.ts"
 
@@ -197,9 +196,18 @@ export function reopen(db: Db, { closed }: Changes): void {
   )
 }
 
-/** Takes away what was made and cuts again what went, as far as no talk needs it. Part of a write. */
-export function putBackPlaces(db: Db, changes: Changes, round: RoundId): void {
-  letGoOf(db, changes.added)
+/**
+ * Takes away what was made and cuts again what went, as far as no talk needs it; who was promised such a time meanwhile hears so. Part of a
+ * write.
+ */
+export function putBackPlaces(
+  db: Db,
+  tx: Tx,
+  changes: Changes,
+  round: RoundId,
+  now: Temporal.Instant,
+): void {
+  takeBackPromised(db, tx, changes.added, now, 0)
   const gone = db.sql(
     `DELETE FROM slots WHERE id = ? AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = slots.id)`,
   )

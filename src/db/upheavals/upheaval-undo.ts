@@ -135,7 +135,7 @@ function undoAway(db: Db, tx: Tx, change: Change, row: UpheavalRow): void {
       back.map(({ id }) => id),
     )
   for (const talk of back) restore(db, tx, change, changes, { talk, standing: standing.get(talk.id) })
-  putBackPlaces(db, changes, row.round)
+  putBackPlaces(db, tx, changes, row.round, change.now)
   if (isOff) for (const talk of back) restoreTicks(db, talk)
   closeDoubled(db, row.round)
   for (const [teacher, spans] of Map.groupBy(back, (talk) => talk.teacher))

@@ -2,9 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { holdSet } from "../../../src/db/talks/holds.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
+import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
+import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
+import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { at, longTalks, noor } from "../../support/long-talks.ts"
-import { rowsIn, shown } from "../../support/rounds.ts"
+import { deWit, rowsIn, shown } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 import { bakker, choosing, deVries, round, yilmaz } from "../../support/talks.ts"
 
@@ -70,6 +73,31 @@ describe("who waits for a longer talk", () => {
     await wait()
     await cancelBooking(world.school, deVries, { booking }, now())
     await longer(defne, 3, 2)
+    expect(offered()).toEqual([1, 2, 3])
+  })
+
+  it("hears that the time is held no more when the talk becomes longer than it", async () => {
+    const booking = await few()
+    await wait()
+    await cancelBooking(world.school, deVries, { booking }, now())
+    world.school.client.run("UPDATE slots SET blocked = 1 WHERE id = 3")
+    await longer(defne, 3, 2)
+    const changed = () => rowsIn(world.school, "messages", "kind = 'waiting-changed'")
+    expect([offered(), changed()]).toEqual([[], 1])
+    await longer(defne, 2, 3)
+    expect([offered(), changed()]).toEqual([[1, 2], 0])
+  })
+
+  it("has a time as long as the talk is by then, when what closed it is taken back", async () => {
+    const booking = await few()
+    await wait()
+    await cancelBooking(world.school, deVries, { booking }, now())
+    const scope = { round, teacher: noor, day: null }
+    const way = { kind: "cancel" } as const
+    const seen = lookAhead(world.school, deWit, scope, way, now())?.seen ?? ""
+    const away = await letTeacherBeAway(world.school, deWit, { ...scope, way, seen }, now())
+    await longer(defne, 3, 2)
+    if (away?.ok) await undoUpheaval(world.school, deWit, { round, upheaval: away.value }, now())
     expect(offered()).toEqual([1, 2, 3])
   })
 })

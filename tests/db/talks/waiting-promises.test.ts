@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { blockSlot } from "../../../src/db/talks/arranged-talks.ts"
+import { blockSlot, moveFor } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { setOwnTimes } from "../../../src/db/talks/own-times.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
@@ -10,9 +10,10 @@ import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
 import type { Parent, Staff } from "../../../src/domain/access/access.ts"
 import type { BookingId, PupilId, StaffId, TeacherId, UpheavalId } from "../../../src/domain/ids.ts"
+import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
-import { deWit, rowsIn, shown } from "../../support/rounds.ts"
+import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 import { bakker, choosing, deVries, round, yilmaz } from "../../support/talks.ts"
 
@@ -66,14 +67,17 @@ const written = async () => {
 const soon = () => offerTimes(world.school, now())
 const block = (slot: number, blocked: boolean) =>
   blockSlot(world.school, deWit, { round, ...shown(world.school, slot), blocked }, now())
-const away = async (day: string | null = null) => {
+const away = async (day: string | null = null, way: AwayWay = { kind: "cancel" }) => {
   const scope = { round, teacher: noor, day: day === null ? null : Temporal.PlainDate.from(day) }
-  const way = { kind: "cancel" } as const
   const seen = lookAhead(world.school, deWit, scope, way, now())?.seen ?? ""
   const outcome = await letTeacherBeAway(world.school, deWit, { ...scope, way, seen }, now())
   if (!outcome?.ok) throw new Error(JSON.stringify(outcome))
   return outcome.value
 }
+const talkOf = (pupil: number) =>
+  world.school.client
+    .query<{ id: BookingId }, [number]>("SELECT id FROM bookings WHERE pupil_id = ?")
+    .get(pupil)?.id as BookingId
 const undo = (upheaval: UpheavalId) => undoUpheaval(world.school, deWit, { round, upheaval }, now())
 const pageOf = async () => (await world.yilmaz()).get("/de-regenboog/gesprekken/1").then((it) => it.text())
 
@@ -116,6 +120,21 @@ describe("a time that was promised to who waits", () => {
     const page = await pageOf()
     expect(page).not.toContain("Zet ons op de wachtlijst")
     expect(page).not.toContain("U bent de eerste")
+  })
+
+  it("is told of once, with the end of the list, while the office is busy with one talk after the other", async () => {
+    const lotte = await booked(deVries, cast.pupils.lotte, 15)
+    await away()
+    later({ minutes: 8 })
+    await moveFor(
+      world.school,
+      deWit,
+      { round, talk: shownTalk(world.school, lotte), to: shown(world.school, 16) },
+      now(),
+    )
+    later({ minutes: 2 })
+    await soon()
+    expect(await written()).toEqual([expect.stringContaining("U staat niet meer op de wachtlijst.")])
   })
 
   it("is held again as it was when the illness is undone, and nothing is told", async () => {
@@ -213,6 +232,21 @@ describe("a time that was promised to who waits", () => {
     await soon()
     expect(await written()).toEqual([expect.stringContaining("U blijft op de wachtlijst.")])
     expect(rowsIn(world.school, "waits")).toBe(1)
+  })
+
+  it("is told of when it was made by an act that is taken back", async () => {
+    const later = Temporal.PlainDate.from("2026-11-26")
+    const upheaval = await away(null, { kind: "later", date: later, from: Temporal.PlainTime.from("14:00") })
+    const talk = talkOf(mila)
+    await cancelBooking(world.school, bakker, { booking: talk }, now())
+    expect(await written()).toEqual([expect.stringContaining("26 november 2026, 14:00")])
+    await undo(upheaval)
+    expect(offered()).toEqual([1])
+    const [mail = "", ...more] = await written()
+    expect(more).toEqual([])
+    expect(mail).toContain("26 november 2026, 14:00")
+    expect(mail).toContain("Dat kan niet meer")
+    expect(mail).toContain("Er is een andere tijd voor u vrij.")
   })
 
   it("is told of when its whole day goes to another date, and is held again when that is undone", async () => {
