@@ -2,7 +2,7 @@ import type { ToldTalk } from "../../domain/messages/message.ts"
 import type { PersonName } from "../../domain/people/people.ts"
 import type { Db } from "../open.ts"
 import { isOfHome } from "../talks/booking-facts.ts"
-import { alongText } from "../talks/pairs.ts"
+import { alongText, teaches } from "../talks/pairs.ts"
 import type { ClaimedMessage, WaitFacts } from "./messages.ts"
 import { told } from "./told-talks.ts"
 
@@ -16,7 +16,8 @@ export function waitOf(db: Db, message: ClaimedMessage, now: Temporal.Instant): 
   const facts = JSON.parse(message.facts) as WaitFacts
   const named = namesOf(db, message, facts)
   if (!named) return null
-  const { slots, over, ...about } = facts
+  const { slots, over: _, ...about } = facts
+  const over = named.ended === 1
   const held = slots.length > 0 && heardLast(db, message, facts) === "time-offered"
   const promised = promisedTo(db, message, facts, now)
   if (!over && (!held || promised === facts.startsAt)) return null
@@ -33,15 +34,16 @@ export function waitOf(db: Db, message: ClaimedMessage, now: Temporal.Instant): 
   return { ...told(row), waiting: { held, over, other: promised !== null } }
 }
 
-type Names = PersonName & { along: string; pupil: string; title: string; usual: number }
+type Names = PersonName & { along: string; pupil: string; title: string; usual: number; ended: number }
 
-/** Null when it is on the list although the message says that it is not, or the other way about. */
+/** `ended`: nothing is left to wait for, or the teacher is no more the child's. Null when it is on the list all the same, or the other way about. */
 const namesOf = (db: Db, { round, household }: ClaimedMessage, { teacher, pupil, over }: WaitFacts) =>
   db
     .sql<Names, (number | null)[]>(
-      `SELECT p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, r.title, r.slot_minutes AS usual
+      `SELECT p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, r.title, r.slot_minutes AS usual,
+          ?5 OR NOT ${teaches("t.id", "r.id", "p.id")} AS ended
          FROM rounds r JOIN teachers t ON t.id = ?1 JOIN pupils p ON p.id = ?2
-        WHERE r.id = ?3 AND ${isOfHome("?4", "p.id")} AND ?5 <> EXISTS (SELECT 1 FROM waits w
+        WHERE r.id = ?3 AND ${isOfHome("?4", "?2")} AND ended <> EXISTS (SELECT 1 FROM waits w
           WHERE w.round_id = r.id AND w.household_id = ?4 AND w.pupil_id = p.id AND w.teacher_id = t.id)`,
     )
     .get(teacher, pupil, round, household, over ? 1 : 0)

@@ -113,7 +113,8 @@ export function swapTalks(
   // Nothing is free until both have their new place.
   moveTalk(db, tx, { ...change, offersLater: true }, one, placeFor(db, one, other.slot, change.now))
   moveTalk(db, tx, { ...ofOther, offersLater: true }, other, placeFor(db, other, one.slot, change.now))
-  for (const { round, teacher } of [one, other]) offerNext(db, tx, { round, teacher }, change.now)
+  for (const { round, teacher } of [one, other])
+    offerNext(db, tx, { round, teacher }, change.now, change.waitMinutes)
 }
 
 /** This slot, and as many behind it as the talk takes. It must be free. */

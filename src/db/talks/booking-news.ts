@@ -10,6 +10,7 @@ import { note } from "../privacy/logbook.ts"
 import { closeAlongside } from "./pair-places.ts"
 import { endVain, endWait, forgetMissed } from "./waiting-ends.ts"
 import { offerNext } from "./waiting-offers.ts"
+import { takeBackPromised } from "./waiting-promises.ts"
 
 // What follows from every change of a talk: who hears of it, whose page is another, who waits no longer. Always part of a write.
 
@@ -58,7 +59,8 @@ export function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, ta
   if (kind !== "booking-cancelled") {
     settle(db, talk)
     tellOffBefore(db, talk, change.now.add({ minutes: change.waitMinutes ?? 0 }))
-    closeAlongside(db, round, talk)
+    const closed = closeAlongside(db, round, talk)
+    if (closed.length > 0) takeBackPromised(db, tx, closed, change.now, change.waitMinutes ?? 0)
   }
   raiseBoard(db, talk)
   raiseVersion(db, household)
@@ -82,9 +84,9 @@ export function tell(db: Db, tx: Tx, change: Change, kind: keyof typeof acts, ta
   // One talk more may be all that a child can have.
   endVain(db, tx, household, change.now)
   // What came free goes to who waits for it, before anybody else sees it.
-  offerNext(db, tx, { round, teacher }, change.now)
+  offerNext(db, tx, { round, teacher }, change.now, change.waitMinutes)
   if (talk.teacherWas !== undefined && talk.teacherWas !== teacher)
-    offerNext(db, tx, { round, teacher: talk.teacherWas }, change.now)
+    offerNext(db, tx, { round, teacher: talk.teacherWas }, change.now, change.waitMinutes)
 }
 
 /** Until when it was, when it was longer or shorter. */

@@ -1,4 +1,4 @@
-import type { BookingId, PupilId, SlotId, TeacherId } from "../../domain/ids.ts"
+import type { BookingId, PupilId, TeacherId } from "../../domain/ids.ts"
 import type { Round } from "../../domain/rounds/round.ts"
 import type { Booking } from "../../domain/talks/booking.ts"
 import { overlap, type Span, takesOf } from "../../domain/talks/slot.ts"
@@ -6,7 +6,7 @@ import type { Db, Tx } from "../open.ts"
 import { moveTalk, stepAside } from "./booking-changes.ts"
 import { findSlot, findTalk, talksOf } from "./booking-facts.ts"
 import type { Change } from "./booking-news.ts"
-import { offerNext } from "./waiting-offers.ts"
+import { heldFor, offerNext } from "./waiting-offers.ts"
 import { takeBackPromised } from "./waiting-promises.ts"
 
 // A talk that takes longer than others: how long is said per child and teacher. A talk that stands follows where there is room.
@@ -26,19 +26,12 @@ export function setLength(db: Db, tx: Tx, change: Change, round: Round, length: 
   if (!standing.every((talk) => hasRoom(db, round, talk, length.takes, change.now))) return false
   save(db, round, length)
   for (const talk of standing) stretch(db, tx, change, round, talk, length.takes)
-  takeBackPromised(db, tx, promisedOf(db, round, length), change.now, 0)
-  offerNext(db, tx, { round: round.id, teacher: length.teacher }, change.now)
+  // What is held for who waits is as long as the talk was: they are offered another time, or hear that it is held no more.
+  const list = { round: round.id, teacher: length.teacher, pupil: length.pupil }
+  takeBackPromised(db, tx, heldFor(db, null, list), change.now, 0)
+  offerNext(db, tx, list, change.now)
   return true
 }
-
-/** What is held from the waiting list for this talk, as long as it was: it is offered another time. */
-const promisedOf = (db: Db, { id }: Round, { teacher, pupil }: Length) =>
-  db
-    .sql<{ slot: SlotId }, [number, number, number]>(
-      "SELECT h.slot_id AS slot FROM holds h JOIN slots s ON s.id = h.slot_id WHERE h.offer = 1 AND h.round_id = ? AND h.pupil_id = ? AND s.teacher_id = ?",
-    )
-    .all(id, pupil, teacher)
-    .map(({ slot }) => slot)
 
 function save(db: Db, { id }: Round, { teacher, pupil, takes }: Length): void {
   if (takes === 1)

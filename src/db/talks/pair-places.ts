@@ -19,7 +19,7 @@ const otherLists = `(SELECT with_teacher_id FROM round_teachers WHERE round_id =
 
 /**
  * A talk comes to this place: what is free then, on another list of who holds it, closes, for nobody is in two places. Part of a write.
- * Gives which.
+ * Gives which; what is held of it is for the caller to let go of, with a word to who was promised it.
  */
 export function closeAlongside(
   db: Db,
@@ -34,7 +34,6 @@ export function closeAlongside(
     .all(round, teacher, startsAt.toString(), endsAt.toString())
     .map(({ id }) => id)
   for (const id of closed) raiseBoardOf(db, id)
-  if (closed.length > 0) letGoOf(db, closed)
   return closed
 }
 

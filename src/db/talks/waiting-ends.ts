@@ -6,8 +6,10 @@ import { type Db, type Tx, write } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
 import { findRound } from "../rounds/round-setup.ts"
 import { roundFor } from "../upheavals/second-chances.ts"
-import { offerNext, takeBackOffers, type WaitWish } from "./waiting-offers.ts"
+import { teaches } from "./pairs.ts"
+import { heldFor, offerNext, takeBackOffers, type WaitWish } from "./waiting-offers.ts"
 import { canTake, isAway } from "./waiting-places.ts"
+import { takeBackPromised } from "./waiting-promises.ts"
 
 // Who waits no longer, or in another home. What was held for a family goes to the next in the same write.
 
@@ -41,12 +43,15 @@ export type Wait = WaitWish & { household: HouseholdId }
  */
 export function endVain(db: Db, tx: Tx, household: HouseholdId | null, now: Temporal.Instant): number {
   const vain = db
-    .sql<Wait, [number | null]>(
-      `SELECT round_id AS round, household_id AS household, pupil_id AS pupil, teacher_id AS teacher FROM waits w
+    .sql<Wait & { theirs: number }, [number | null]>(
+      `SELECT round_id AS round, household_id AS household, pupil_id AS pupil, teacher_id AS teacher,
+          ${teaches("w.teacher_id", "w.round_id", "w.pupil_id")} AS theirs FROM waits w
         WHERE (+?1 IS NULL OR household_id = +?1) AND NOT (${canTake})`,
     )
     .all(household)
-  for (const { household: home, ...wish } of vain) {
+  for (const { household: home, theirs, ...wish } of vain) {
+    // The school gave the child another teacher: what was held is not taken back without a word.
+    if (theirs === 0) takeBackPromised(db, tx, heldFor(db, home, wish), now, 0)
     endWait(db, home, wish)
     note(tx, { kind: "system", id: null }, "wait-ended", wish, now)
   }

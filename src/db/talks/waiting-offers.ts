@@ -16,19 +16,24 @@ import { canTake } from "./waiting-places.ts"
 /** A child that waits for a teacher. */
 export type WaitWish = { round: RoundId; pupil: PupilId; teacher: TeacherId }
 
-/** Part of a write. Gives the slots that were held, in order: several for a longer talk. */
-export function takeBackOffers(
+/** The slots that are held for this household, or for any (null), because it waited, in order: several for a longer talk. */
+export const heldFor = (
   db: Db,
-  household: HouseholdId,
+  household: HouseholdId | null,
   { round, pupil, teacher }: WaitWish,
-): SlotId[] {
-  const freed = db
-    .sql<{ slot: SlotId }, [number, number, number, number]>(
-      `SELECT s.id AS slot FROM holds h JOIN slots s ON s.id = h.slot_id
-        WHERE h.offer = 1 AND h.household_id = ? AND h.pupil_id = ? AND h.round_id = ? AND s.teacher_id = ? ORDER BY s.starts_at`,
+): SlotId[] =>
+  db
+    .sql<{ slot: SlotId }, [number | null, number, number, number]>(
+      `SELECT h.slot_id AS slot FROM holds h JOIN slots s ON s.id = h.slot_id
+        WHERE h.offer = 1 AND (+?1 IS NULL OR h.household_id = +?1) AND h.pupil_id = ?2 AND h.round_id = ?3 AND s.teacher_id = ?4
+        ORDER BY s.starts_at`,
     )
     .all(household, pupil, round, teacher)
     .map(({ slot }) => slot)
+
+/** Part of a write. Gives the slots that were held, in order. */
+export function takeBackOffers(db: Db, household: HouseholdId, wish: WaitWish): SlotId[] {
+  const freed = heldFor(db, household, wish)
   for (const slot of freed) {
     db.sql("DELETE FROM holds WHERE slot_id = ?").run(slot)
     raiseBoardOf(db, slot)
@@ -46,11 +51,11 @@ export const takesFor = (db: Db, { round, pupil, teacher }: WaitWish): number =>
 
 type WaitRow = { household: HouseholdId; pupil: PupilId; passed: SlotId | null }
 
-/** Who waits for this teacher, could still book them and has no offer, the longest waiting first. `sms`: can any be sent? */
+/** Who waits for this teacher, could still book them and has no offer, the longest waiting first; told from `ready` on. `sms`: can any be sent? */
 export function waitersOf(
   db: Db,
   { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
-  now: Temporal.Instant,
+  ready: Temporal.Instant,
   sms: boolean,
 ): (Waiter & { household: HouseholdId })[] {
   // The plus keeps SQLite from preparing this anew for every value: it is asked with every talk that comes or goes.
@@ -68,7 +73,7 @@ export function waitersOf(
   return rows.map((row) => ({
     ...row,
     round: roundFor(db, round, row.household),
-    told: toldAt(db, row.household, now, sms),
+    told: toldAt(db, row.household, ready, sms),
     takes: takesFor(db, { round: id, pupil: row.pupil, teacher }),
     talks: [...talksOf(db, row.household), ...heldTimes(db, row.household)],
   }))
@@ -76,16 +81,17 @@ export function waitersOf(
 
 /**
  * Offers what is free with this teacher to who waits for them and has no offer, the longest waiting first: each time is held for one
- * family, which is told. Part of a write. Gives how many were offered.
+ * family, which is told after so many minutes: what freed the time may be taken back as long. Part of a write. Gives how many were offered.
  */
 export function offerNext(
   db: Db,
   tx: Tx,
   { round: id, teacher }: Pick<WaitWish, "round" | "teacher">,
   now: Temporal.Instant,
+  waitMinutes = 0,
 ): number {
   // Who has a phone only is on a list because it could be told then (`waitFor`). A write that frees a time knows nothing of roads.
-  const waiting = waitersOf(db, { round: id, teacher }, now, true)
+  const waiting = waitersOf(db, { round: id, teacher }, now.add({ minutes: waitMinutes }), true)
   if (waiting.length === 0) return 0
   let free = freeOf(db, id, teacher)
   let offered = 0
@@ -111,7 +117,7 @@ export function offerNext(
       endsAt: slot.endsAt.toString(),
     }
     forgetUntold(db, household, { round: id, ...facts })
-    queueMessage(tx, { kind: "time-offered", round: id, household, facts }, now)
+    queueMessage(tx, { kind: "time-offered", round: id, household, facts }, now, waitMinutes)
     note(tx, { kind: "system", id: null }, "time-offered", { round: id, household, slot: slot.id }, now)
     offered++
   }

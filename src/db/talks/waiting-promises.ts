@@ -1,4 +1,5 @@
 import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
+import type { Span } from "../../domain/talks/slot.ts"
 import { raiseVersion } from "../households/household-codes.ts"
 import { queueMessage, type WaitFacts } from "../messages/messages.ts"
 import type { Db, Tx } from "../open.ts"
@@ -46,6 +47,23 @@ export function takeBackPromised(
     queueMessage(tx, { kind: "waiting-changed", round, household, facts }, now, waitMinutes)
   }
 }
+
+/** Which slots at this time of a teacher are held for who waits, and nobody was told of it yet. */
+export const untoldOffers = (
+  db: Db,
+  { round, teacher, startsAt, endsAt }: Span & { round: RoundId; teacher: TeacherId },
+): SlotId[] =>
+  db
+    .sql<{ slot: SlotId }, [number, number, string, string]>(
+      `SELECT s.id AS slot FROM holds h JOIN slots s ON s.id = h.slot_id
+        WHERE h.offer = 1 AND s.round_id = ? AND s.teacher_id = ? AND s.ends_at > ? AND s.starts_at < ?
+          AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.kind = 'time-offered' AND m.household_id = h.household_id
+            AND NOT (m.state = 'queued' AND m.attempts = 0) AND json_extract(m.facts, '$.pupil') = h.pupil_id
+            AND json_extract(m.facts, '$.teacher') = s.teacher_id
+            AND json_extract(m.facts, '$.startsAt') <= s.starts_at AND json_extract(m.facts, '$.endsAt') >= s.ends_at)`,
+    )
+    .all(round, teacher, startsAt.toString(), endsAt.toString())
+    .map(({ slot }) => slot)
 
 type Waits = { id: number; round: RoundId; household: HouseholdId; facts: string }
 

@@ -5,6 +5,7 @@ import { zone } from "../../domain/school/school.ts"
 import { partsOf, type Slot, type SlotLength, type Span } from "../../domain/talks/slot.ts"
 import type { Place } from "../../domain/upheavals/upheaval.ts"
 import type { Db, Tx } from "../open.ts"
+import { letGoOf } from "../talks/boards.ts"
 import { closeAlongside } from "../talks/pair-places.ts"
 import { takeBackPromised } from "../talks/waiting-promises.ts"
 
@@ -42,7 +43,9 @@ type SlotRow = { id: SlotId; startsAt: string; endsAt: string }
  */
 export function makeRoom(db: Db, changes: Changes, round: RoundId, place: Place): Slot {
   const { teacher, startsAt, endsAt } = place
-  changes.closed.push(...closeAlongside(db, round, place))
+  const alongside = closeAlongside(db, round, place)
+  letGoOf(db, alongside)
+  changes.closed.push(...alongside)
   const overlapping = db
     .sql<SlotRow, [number, number, string, string]>(
       `SELECT id, starts_at AS startsAt, ends_at AS endsAt FROM slots s
@@ -200,13 +203,7 @@ export function reopen(db: Db, { closed }: Changes): void {
  * Takes away what was made and cuts again what went, as far as no talk needs it; who was promised such a time meanwhile hears so. Part of a
  * write.
  */
-export function putBackPlaces(
-  db: Db,
-  tx: Tx,
-  changes: Changes,
-  round: RoundId,
-  now: Temporal.Instant,
-): void {
+export function putBackPlaces(db: Db, tx: Tx, changes: Changes, round: RoundId, now: Temporal.Instant): void {
   takeBackPromised(db, tx, changes.added, now, 0)
   const gone = db.sql(
     `DELETE FROM slots WHERE id = ? AND NOT EXISTS (SELECT 1 FROM bookings WHERE slot_id = slots.id)`,

@@ -14,7 +14,7 @@ import { closeDoubled } from "../talks/pair-places.ts"
 import { endOver } from "../talks/swap-questions.ts"
 import { restoreTicks } from "../talks/swap-times.ts"
 import { putListsRight } from "../talks/waiting-ends.ts"
-import { restorePromised } from "../talks/waiting-promises.ts"
+import { restorePromised, takeBackPromised, untoldOffers } from "../talks/waiting-promises.ts"
 import { undoDay } from "./day-undo.ts"
 import { busyOf, homesOf, type StandingTalk } from "./upheaval-facts.ts"
 import {
@@ -110,6 +110,9 @@ function undoAway(db: Db, tx: Tx, change: Change, row: UpheavalRow): void {
   const changes = JSON.parse(row.changes) as Changes
   const remembered = rememberedOf(db, row)
   reopen(db, changes)
+  // What these talks left may be held for who waits, who hears of it when the others do.
+  const untold = remembered.flatMap((talk) => untoldOffers(db, talk))
+  takeBackPromised(db, tx, untold, change.now, 0)
   const standing = standingOf(db, remembered)
   const isOff = isCancelled(row)
   const isAsLeft = (talk: Remembered) =>

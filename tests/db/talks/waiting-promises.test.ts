@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
-import { blockSlot, moveFor } from "../../../src/db/talks/arranged-talks.ts"
+import { setTeachers, type TeacherLine, teachersToSet } from "../../../src/db/rounds/round-teachers.ts"
+import { blockSlot, bookFor, moveFor } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { setOwnTimes } from "../../../src/db/talks/own-times.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
@@ -13,6 +14,7 @@ import type { BookingId, PupilId, StaffId, TeacherId, UpheavalId } from "../../.
 import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { holdTogether } from "../../support/pairs.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 import { bakker, choosing, deVries, round, yilmaz } from "../../support/talks.ts"
@@ -232,6 +234,48 @@ describe("a time that was promised to who waits", () => {
     await soon()
     expect(await written()).toEqual([expect.stringContaining("U blijft op de wachtlijst.")])
     expect(rowsIn(world.school, "waits")).toBe(1)
+  })
+
+  it("is told of, with the end of the list, when the office takes the teacher out of the round", async () => {
+    world.school.client.run("DELETE FROM bookings")
+    const setting = teachersToSet(world.school, deWit, round)
+    const hers = setting?.teachers.find(({ id }) => id === noor) as TeacherLine
+    const days = hers.written.days.map((day) => ({ ...day, there: false }))
+    const teachers = [{ ...hers.written, days }]
+    const wish = { round, seen: setting?.seen ?? "", teachers }
+    expect(await setTeachers(world.school, deWit, wish, now())).toEqual({ ok: true, value: true })
+    expect(rowsIn(world.school, "waits")).toBe(0)
+    expect(await written()).toEqual([
+      expect.stringMatching(/kan niet meer.*U staat niet meer op de wachtlijst/s),
+    ])
+  })
+
+  it("is told of, with the end of the list, when it was a time of two who hold no talks together any more", async () => {
+    world.school.client.run("DELETE FROM holds")
+    world.school.client.run("DELETE FROM waits")
+    world.school.client.run("UPDATE pupils SET group_id = 2 WHERE id = ?", [defne])
+    await holdTogether(world, cast.teachers.tim, noor, { now: now() })
+    world.school.client.run("DELETE FROM slots WHERE id > 2")
+    const talk = await booked(deVries, sem, 1)
+    await written()
+    await wait(yilmaz, defne)
+    await cancelBooking(world.school, deVries, { booking: talk }, now())
+    expect([offered(), (await written()).length]).toEqual([[1], 1])
+    await holdTogether(world, cast.teachers.tim, null, { now: now() })
+    expect(await written()).toEqual([
+      expect.stringMatching(/kan niet meer.*U staat niet meer op de wachtlijst/s),
+    ])
+  })
+
+  it("is told of when somebody who holds that list has another talk then", async () => {
+    await holdTogether(world, cast.teachers.tim, noor, { now: now() })
+    // A time that is left of a talk that meester Tim took over once.
+    world.school.client.run(
+      "INSERT INTO slots (id, round_id, teacher_id, starts_at, ends_at) SELECT 99, round_id, 2, starts_at, ends_at FROM slots WHERE id = 1",
+    )
+    const { deVries: household } = cast.households
+    await bookFor(world.school, deWit, { round, household, pupil: sem, ...shown(world.school, 99) }, now())
+    expect(await written()).toEqual([expect.stringContaining("Dat kan niet meer")])
   })
 
   it("is told of when it was made by an act that is taken back", async () => {

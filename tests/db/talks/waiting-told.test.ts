@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { queueMessage } from "../../../src/db/messages/messages.ts"
+import { write } from "../../../src/db/open.ts"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
 import { offerTimes } from "../../../src/db/talks/waiting-ends.ts"
 import type { Parent } from "../../../src/domain/access/access.ts"
 import type { BookingId, PupilId, TeacherId } from "../../../src/domain/ids.ts"
+import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { deliveryOf } from "../../support/delivery.ts"
 import { rowsIn } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
 import { choosing, deVries, round, yilmaz } from "../../support/talks.ts"
@@ -67,6 +71,25 @@ describe("a family that is offered a time", () => {
     ])
     await free()
     expect([heldUntil(), rowsIn(world.school, "waits")]).toEqual([undefined, 1])
+  })
+})
+
+describe("a family that is told that its list is over", () => {
+  it("hears nothing of a child that went to another home meanwhile", async () => {
+    const times = { startsAt: "2026-11-12T18:00:00Z", endsAt: "2026-11-12T18:10:00Z" }
+    const tell = async (pupil: PupilId) => {
+      const facts = { pupil, teacher: noor, slots: [], ...times, until: null, over: true }
+      const message = { kind: "waiting-changed", round, household: yilmaz.household, facts } as const
+      await write(world.school, (tx) => queueMessage(tx, message, now()))
+      const to: string[] = []
+      const send = async (mail: { to: string }) => {
+        to.push(mail.to)
+        return { delivered: true as const }
+      }
+      await deliverDue(deliveryOf(world, { send }))
+      return to.filter((each) => each === "yilmaz@post.example").length
+    }
+    expect([await tell(defne), await tell(sem)]).toEqual([1, 0])
   })
 })
 

@@ -6,11 +6,13 @@ import { stopWaiting, waitFor } from "../../../src/db/talks/waiting.ts"
 import { lastDoneWith } from "../../../src/db/upheavals/upheaval-of-one.ts"
 import { upheavalOfOne } from "../../../src/db/upheavals/upheaval-reading.ts"
 import type { BookingId, PupilId, TeacherId, UpheavalId } from "../../../src/domain/ids.ts"
+import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { deliveryOf } from "../../support/delivery.ts"
 import { holdTogether } from "../../support/pairs.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
-import { deVries, jansen, round, yilmaz } from "../../support/talks.ts"
+import { bakker, deVries, jansen, round, yilmaz } from "../../support/talks.ts"
 import { cancel, upheavals } from "../../support/upheavals.ts"
 
 let world: World
@@ -31,6 +33,16 @@ const callOff = (booking: number) =>
 /** What was last done with the talk of Sem, or another. */
 const act = (booking = 1) =>
   lastDoneWith(world.school, deWit, round, booking as BookingId) ?? (0 as UpheavalId)
+/** To whom what is due leaves, as it is true by then. */
+const sent = async () => {
+  const to: string[] = []
+  const send = async (mail: { to: string }) => {
+    to.push(mail.to)
+    return { delivered: true as const }
+  }
+  await deliverDue(deliveryOf(world, { send }))
+  return to
+}
 const whyNot = (id: UpheavalId) =>
   upheavalOfOne(world.school, deWit, round, id)?.notBack.map(({ child, why }) => `${child}: ${why}`)
 
@@ -129,22 +141,72 @@ describe("what the office does with one talk", () => {
     expect(whyNot(act(3))).toEqual([])
   })
 
-  it("leaves the time to who was offered it from the waiting list, and makes no time that is cut no more", async () => {
-    world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = 1 AND id NOT IN (1, 3, 5)")
-    const mila = { round, pupil: cast.pupils.mila as PupilId, teacher: cast.teachers.noor as TeacherId }
+  const mila = { round, pupil: cast.pupils.mila as PupilId, teacher: cast.teachers.noor as TeacherId }
+  /** Three times are left with juf Noor, all chosen; family Jansen waits. */
+  const jansenWaits = async (open = "1, 3, 5") => {
+    world.school.client.run(`UPDATE slots SET blocked = id NOT IN (${open}) WHERE teacher_id = 1`)
     await waitFor(world.school, jansen, mila, world.clock.now, true)
+  }
+  const offered = () => rowsIn(world.school, "holds", "offer = 1")
+
+  it("holds the time for who waits, who hears of it when the others do", async () => {
+    await jansenWaits()
     await callOff(1)
+    expect([offered(), await send()]).toEqual([1, []])
+    expect(await book(bakker, cast.pupils.mila, slotOf("noor", 0))).toMatchObject({ ok: false })
+    later(10)
+    expect((await send()).toSorted()).toEqual([
+      `booking-cancelled ${deVries.household}`,
+      `time-offered ${jansen.household}`,
+    ])
+    const until = world.school.client.query("SELECT until FROM holds").get()
+    expect(until).toEqual({ until: world.clock.now.add({ hours: 12 }).toString() })
+  })
+
+  it("goes back from who waits and was told nothing, who hears nothing then either", async () => {
+    await jansenWaits()
+    const before = everything()
+    for (const press of [() => callOff(1), () => callOff(1)]) {
+      await press()
+      later(4)
+      await undo(act())
+      expect([everything(), offered(), rowsIn(world.school, "waits")]).toEqual([before, 0, 1])
+    }
+    later(20)
+    expect(await sent()).toEqual([])
+  })
+
+  it("goes back where a longer talk left a time for who waits", async () => {
+    const marks = [{ pupil: cast.pupils.sem as PupilId, was: { mark: null, takes: 1 }, mark: null, takes: 2 }]
+    const noor = cast.teachers.noor as TeacherId
+    await setMarks(world.school, deWit, { round, teacher: noor, marks }, world.clock.now)
+    await sent()
+    await jansenWaits()
+    world.school.client.run("UPDATE slots SET blocked = 0 WHERE id = 4")
+    await swap(1, 2)
+    expect(offered()).toBe(1)
+    await undo(act())
+    expect(whyNot(act())).toEqual([])
+  })
+
+  it("leaves the time to who waits and was told, and makes no time that is cut no more", async () => {
+    world.school.client.run("DELETE FROM bookings WHERE id = 3")
+    await jansenWaits("1, 3")
+    await waitFor(world.school, bakker, mila, world.clock.now, true)
+    await callOff(1)
+    // The first lets it go by: the next one hears of it at once.
+    await stopWaiting(world.school, bakker, mila, world.clock.now)
     expect(await send()).toEqual([`time-offered ${jansen.household}`])
     await undo(act())
     expect(whyNot(act())).toEqual(["Sem de Vries: taken"])
-    expect(rowsIn(world.school, "holds", "offer = 1")).toBe(1)
+    expect(offered()).toBe(1)
     expect(rowsIn(world.school, "logbook", "act = 'upheaval-undone'")).toBe(0)
     // That family lets it go by: it is nobody's, and can go back.
     await stopWaiting(world.school, jansen, mila, world.clock.now)
     await undo(act())
     expect(whyNot(act())).toEqual([])
     later(10)
-    expect(await send()).toEqual([])
+    expect(await sent()).toEqual([])
     expect(await undo(act())).toMatchObject({ refusal: { kind: "undone-before" } })
 
     await callOff(2)
