@@ -27,9 +27,14 @@ export type OfferFacts = {
 
 /**
  * What the school took back from who waits: the slots of a time that was held for them and until when, or none; and whether nothing is left
- * to wait for.
+ * to wait for, with since when they waited.
  */
-export type WaitFacts = Omit<OfferFacts, "slot"> & { slots: SlotId[]; until: string | null; over: boolean }
+export type WaitFacts = Omit<OfferFacts, "slot"> & {
+  slots: SlotId[]
+  until: string | null
+  over: boolean
+  since?: string
+}
 
 /** A talk that a swap was asked for, and the time that it would get. */
 export type SwapFacts = TalkFacts & { otherAt: string }

@@ -162,13 +162,13 @@ const expiredOffers = (db: Db, now: Temporal.Instant) =>
     )
     .all(now.toString())
 
-type Left = Wait & { startsAt: string; endsAt: string }
+type Left = Wait & { since: string; startsAt: string; endsAt: string }
 
 /** Places on lists of who is not there, once none of their times can come back by an undoing. */
 const awaitedInVain = (db: Db, now: Temporal.Instant) =>
   db
     .sql<Left, [string]>(
-      `SELECT w.round_id AS round, w.household_id AS household, w.pupil_id AS pupil, w.teacher_id AS teacher,
+      `SELECT w.round_id AS round, w.household_id AS household, w.pupil_id AS pupil, w.teacher_id AS teacher, w.since,
           min(s.starts_at) AS startsAt, s.ends_at AS endsAt
          FROM waits w JOIN slots s ON s.round_id = w.round_id AND s.teacher_id = w.teacher_id AND s.starts_at > ?1
         WHERE ${isAway("w.round_id", "w.teacher_id", "?1")} = 1
@@ -180,7 +180,7 @@ const awaitedInVain = (db: Db, now: Temporal.Instant) =>
 
 /** The same, as long as times can be offered: later nobody waits for anything. But who was promised one that is taken back hears of its list too. */
 const stillAwaited = (db: Db, now: Temporal.Instant) =>
-  awaitedInVain(db, now).filter(({ household, ...wish }) => {
+  awaitedInVain(db, now).filter(({ household, since: _, ...wish }) => {
     const round = findRound(db, wish.round)
     return (
       (round && isOffering(roundFor(db, round, household), now)) || untoldOf(db, household, wish).length > 0
@@ -191,10 +191,18 @@ const isAnybodyAway = (db: Db, now: Temporal.Instant) => stillAwaited(db, now).l
 
 /** Who waits for a teacher that will not be there is told so, and waits no longer. Part of a write. */
 function endAwaitedInVain(db: Db, tx: Tx, now: Temporal.Instant): void {
-  for (const { household, startsAt, endsAt, ...wish } of stillAwaited(db, now)) {
+  for (const { household, since, startsAt, endsAt, ...wish } of stillAwaited(db, now)) {
     const { round, pupil, teacher } = wish
     endWait(db, household, wish)
-    const facts: WaitFacts = { pupil, teacher, startsAt, endsAt, ...untold(db, household, wish), over: true }
+    const facts: WaitFacts = {
+      pupil,
+      teacher,
+      startsAt,
+      endsAt,
+      ...untold(db, household, wish),
+      over: true,
+      since,
+    }
     queueMessage(tx, { kind: "waiting-changed", round, household, facts }, now)
     note(tx, { kind: "system", id: null }, "wait-ended", { round, pupil, teacher }, now)
   }

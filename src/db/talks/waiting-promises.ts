@@ -5,6 +5,7 @@ import { queueMessage, type WaitFacts } from "../messages/messages.ts"
 import type { Db, Tx } from "../open.ts"
 import { letGoOf, raiseBoardOf } from "./boards.ts"
 import { takesFor } from "./waiting-offers.ts"
+import { canTake, isTeacherAway } from "./waiting-places.ts"
 
 // A time that was promised to who waits is not taken back without a word, nor a whole list. Undone before it was told, it stands again.
 
@@ -67,11 +68,40 @@ export const untoldOffers = (
 
 type Waits = { id: number; round: RoundId; household: HouseholdId; facts: string }
 
+/** Whose list ended at night, and is to hear so in the morning, waits on in its old place when that teacher has times again. Part of a write. */
+function goOnWaiting(db: Db, round: RoundId, now: Temporal.Instant): void {
+  const ended = db
+    .sql<Waits, [number]>(
+      `SELECT min(id) AS id, round_id AS round, household_id AS household, facts FROM messages
+        WHERE kind = 'waiting-changed' AND round_id = ? AND json_extract(facts, '$.over') GROUP BY household_id, facts
+       HAVING min(state = 'queued' AND attempts = 0)`,
+    )
+    .all(round)
+  for (const { household, facts } of ended) {
+    const { teacher, pupil, since } = JSON.parse(facts) as WaitFacts
+    if (since === undefined || isTeacherAway(db, round, teacher, now)) continue
+    const again = db
+      .sql(
+        `INSERT INTO waits (round_id, household_id, pupil_id, teacher_id, since)
+           SELECT w.*, ?5 FROM (SELECT ?1 AS round_id, ?2 AS household_id, ?3 AS pupil_id, ?4 AS teacher_id) w WHERE ${canTake}
+           ON CONFLICT DO NOTHING`,
+      )
+      .run(round, household, pupil, teacher, since)
+    if (again.changes === 0) continue
+    raiseVersion(db, household)
+    db.sql(
+      `UPDATE messages SET facts = json_set(facts, '$.over', json('false'))
+        WHERE kind = 'waiting-changed' AND household_id = ? AND facts = ?`,
+    ).run(household, facts)
+  }
+}
+
 /**
  * Times that were taken back from who waits and stand again, before anybody was told, are held for them as they were, and nothing is told;
  * unless the talk takes longer or shorter by now. Part of a write, before what is free is offered to others.
  */
 export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): void {
+  goOnWaiting(db, round, now)
   const waiting = db
     .sql<Waits, [number]>(
       `SELECT min(id) AS id, round_id AS round, household_id AS household, facts FROM messages w

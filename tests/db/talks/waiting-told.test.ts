@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { queueMessage } from "../../../src/db/messages/messages.ts"
 import { write } from "../../../src/db/open.ts"
+import { blockSlot } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
 import { offerTimes } from "../../../src/db/talks/waiting-ends.ts"
@@ -9,7 +10,7 @@ import type { BookingId, PupilId, TeacherId } from "../../../src/domain/ids.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { deliveryOf } from "../../support/delivery.ts"
-import { rowsIn } from "../../support/rounds.ts"
+import { deWit, rowsIn, shown } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
 import { choosing, deVries, round, yilmaz } from "../../support/talks.ts"
 
@@ -75,6 +76,23 @@ describe("a family that is offered a time", () => {
 })
 
 describe("a family that is told that its list is over", () => {
+  it("waits on in its old place, and hears of its time, when one opens before the text message of the morning", async () => {
+    writtenTo(null, "06 12345678")
+    await wait(yilmaz, defne)
+    const since = () => world.school.client.query("SELECT since FROM waits").values()
+    const was = since()
+    at("2026-11-03T22:30:00Z")
+    world.school.client.run("DELETE FROM bookings")
+    world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = 1")
+    await offerTimes(world.school, now())
+    expect([rowsIn(world.school, "waits"), heldUntil()]).toEqual([0, undefined])
+    const opened = { round, ...shown(world.school, 1), blocked: false }
+    await blockSlot(world.school, deWit, opened, now())
+    expect([since(), heldUntil()]).toEqual([was, "2026-11-04T19:00:00Z"])
+    const told = world.school.client.query("SELECT kind FROM messages WHERE household_id = 1").values()
+    expect(told).toEqual([["time-offered"]])
+  })
+
   it("hears nothing of a child that went to another home meanwhile", async () => {
     const times = { startsAt: "2026-11-12T18:00:00Z", endsAt: "2026-11-12T18:10:00Z" }
     const tell = async (pupil: PupilId) => {
