@@ -180,7 +180,7 @@ const awaitedInVain = (db: Db, now: Temporal.Instant) =>
 
 /** The same, as long as times can be offered: later nobody waits for anything. But who was promised one that is taken back hears of its list too. */
 const stillAwaited = (db: Db, now: Temporal.Instant) =>
-  awaitedInVain(db, now).filter(({ household, since: _, ...wish }) => {
+  awaitedInVain(db, now).filter(({ household, ...wish }) => {
     const round = findRound(db, wish.round)
     return (
       (round && isOffering(roundFor(db, round, household), now)) || untoldOf(db, household, wish).length > 0
@@ -191,20 +191,12 @@ const isAnybodyAway = (db: Db, now: Temporal.Instant) => stillAwaited(db, now).l
 
 /** Who waits for a teacher that will not be there is told so, and waits no longer. Part of a write. */
 function endAwaitedInVain(db: Db, tx: Tx, now: Temporal.Instant): void {
-  for (const { household, since, startsAt, endsAt, ...wish } of stillAwaited(db, now)) {
-    const { round, pupil, teacher } = wish
+  for (const { household, round, ...about } of stillAwaited(db, now)) {
+    const wish = { round, pupil: about.pupil, teacher: about.teacher }
     endWait(db, household, wish)
-    const facts: WaitFacts = {
-      pupil,
-      teacher,
-      startsAt,
-      endsAt,
-      ...untold(db, household, wish),
-      over: true,
-      since,
-    }
+    const facts: WaitFacts = { ...about, ...untold(db, household, wish), over: true }
     queueMessage(tx, { kind: "waiting-changed", round, household, facts }, now)
-    note(tx, { kind: "system", id: null }, "wait-ended", { round, pupil, teacher }, now)
+    note(tx, { kind: "system", id: null }, "wait-ended", wish, now)
   }
 }
 
