@@ -103,8 +103,8 @@ export const logbook: Words["logbook"] = {
     "place-chosen": (it) => `chose another place for a talk: ${it("booking")}`,
     "link-pasted": (it) =>
       `pasted a video link at ${of(it("slots"), "time", "times")} of the round ${it("round")}`,
-    "account-linked": () => "linked an account for talks online",
-    "account-unlinked": () => "unlinked the account for talks online",
+    "account-linked": () => "linked an account for online talks",
+    "account-unlinked": () => "unlinked the account for online talks",
     "links-made": (it) => `made ${of(it("made"), "video link", "video links")} in the round ${it("round")}`,
     "links-dropped": (it) =>
       `took ${of(it("slots"), "video link", "video links")} away in the round ${it("round")}`,

@@ -44,9 +44,9 @@ export const online: Words["online"] = {
     "link-without-room": "This link leads to no call. Copy the link of the call itself.",
     "host-unreadable": "This is no address. Write it like this: talk.school.nl",
   },
-  title: "Talks online",
+  title: "Online talks",
   lead: "Parents enter your talk through our page: from a quarter of an hour before until the end. The link itself is not in any e-mail.",
-  open: "Talks online",
+  open: "Online talks",
   off: "In this round no talks are online",
   offHow: "The school can switch that on.",
   mine: "My times",
@@ -89,7 +89,7 @@ export const online: Words["online"] = {
     saved: (talks) =>
       talks === 0
         ? "The places are saved."
-        : `The places are saved. ${talks === 1 ? "1 talk is" : `${talks} talks are`} held elsewhere now: parents hear so within ten minutes. Not what you meant? Put it back now.`,
+        : `The places are saved. ${talks === 1 ? "1 talk is" : `${talks} talks are`} held elsewhere now: parents are told within ten minutes. Not what you meant? Put it back now.`,
     jitsi: "Jitsi of the school",
     jitsiHint: "Only when the school has its own Jitsi. For example talk.school.nl",
     jitsiSaved: "The address is saved.",
@@ -98,12 +98,12 @@ export const online: Words["online"] = {
     title: "Guide for schools",
     client: "Number of the application.",
     open: "Guide for schools (in Dutch)",
-    office: "What must be arranged for talks online, at Google and Microsoft too, is here:",
-    forIt: (name) => `For your IT administrator: what must be on at ${name} (in Dutch)`,
+    office: "What must be arranged for online talks, at Google and Microsoft too, is here:",
+    forIt: (name) => `For your IT administrator: what must be switched on at ${name} (in Dutch)`,
   },
   providers: { google: "Google", microsoft: "Microsoft" },
   lacking: (count, title) =>
-    `${count === 1 ? "1 talk online" : `${count} talks online`} of ${title} ${count === 1 ? "has" : "have"} no link yet.`,
+    `${count === 1 ? "1 online talk" : `${count} online talks`} of ${title} ${count === 1 ? "has" : "have"} no link yet.`,
   toLinks: "Make links",
   todo: (count, title) =>
     `${count === 1 ? "1 video link" : `${count} video links`} of ${title} still ${count === 1 ? "has" : "have"} to be moved or cleaned up in your account.`,
@@ -112,17 +112,16 @@ export const online: Words["online"] = {
     linked: (name, email) => `Linked: ${name}, ${email}.`,
     other: "Other account, or unlink",
     link: "Link your account",
-    linkHow:
-      "With your own Google or Microsoft account of the school we make a link of its own for every time.",
+    linkHow: "With your own Google or Microsoft school account we make a separate link for every time.",
     make: "Make links for my talks",
     again: "Try again",
     how: (count, name) =>
       `We put ${times(count)} into your ${name} account, each with its own link. No name of a child will be in it.`,
     making: (ready, slots) => `${ready} of ${slots} links ready`,
     clearing: (left) => `Cleaning up: ${left === 1 ? "1 link" : `${left} links`} left.`,
-    close: "You may close this page. When you come back, we go on.",
-    wait: (seconds) => `One moment: we go on in ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
-    goOn: "Go on",
+    close: "You may close this page. When you come back, we continue.",
+    wait: (seconds) => `One moment: we continue in ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
+    goOn: "Continue",
     all: (count) =>
       `${count === 1 ? "Your time has" : `All your ${count} times have`} a link. There is nothing left to do.`,
     clear: "Clean up this round",
@@ -134,7 +133,7 @@ export const online: Words["online"] = {
     done: "Everything is up to date.",
   },
   account: {
-    title: "Your account for talks online",
+    title: "Your account for online talks",
     lead: "You link your account in this browser. When you sign out, the link is gone. Your video links keep working.",
     anyProvider: "your account",
     linkedNow: "Your account is linked.",
@@ -142,19 +141,19 @@ export const online: Words["online"] = {
     toRound: "Bring them up to date",
     linkedTitle: "Linked in this browser",
     everywhere: (name) => `Withdraw the consent at ${name} too, in every browser`,
-    elsewhere: "You withdraw your consent altogether at Microsoft itself: myapps.microsoft.com.",
+    elsewhere: "To withdraw your consent altogether, go to Microsoft itself: myapps.microsoft.com.",
     unlink: "Unlink",
-    offers: "Link an account of the school",
+    offers: "Link a school account",
     link: (name) => `Link ${name}`,
     noneReady:
       "Linking is not possible here yet: whoever runs Tienminuten has to set up Google or Microsoft first.",
-    orPaste: "No account of the school? Paste a link of Meet, Teams, Whereby, Zoom or Jitsi with your talks.",
+    orPaste: "No school account? Paste a link of Meet, Teams, Whereby, Zoom or Jitsi with your talks.",
     rounds: "To your talks",
     whatTitle: "What we do",
     what: [
       "We make appointments with a video link in your account, and fetch only their number and link.",
       "We read no other appointments in your calendar.",
-      "Your log-in is only in a cookie in this browser, encrypted. Not with us.",
+      "Your sign-in is only in a cookie in this browser, encrypted. Not with us.",
       "Number, owner and link are kept encrypted. Parents only see the link of their own talk.",
       "Colleagues see that your account was used, so that they can reach you.",
     ],
@@ -170,7 +169,7 @@ export const online: Words["online"] = {
       unticked: {
         title: "One tick is missing",
         how: () =>
-          "Without the tick at the calendar we cannot make links. Link again and leave the tick where it is.",
+          "Without the tick for the calendar we cannot make links. Link again and leave the tick where it is.",
       },
       "admin-needed": {
         title: "Your IT administrator has to consent first",
@@ -178,9 +177,9 @@ export const online: Words["online"] = {
           `The school does not allow this application at ${name} yet. Send your IT administrator the first link below, and the number.`,
       },
       "personal-account": {
-        title: "This is no account of a school",
+        title: "This is not a school account",
         how: (name) =>
-          `These links cannot be made with a personal account. Link again and choose your ${name} account of the school.`,
+          `These links cannot be made with a personal account. Link again and choose your ${name} school account.`,
       },
       "code-used": { title: "This answer was used before", how: () => "Nothing was linked. Begin again." },
       revoked: {
@@ -219,7 +218,7 @@ export const online: Words["online"] = {
       "too-large": {
         title: "This does not fit in your browser",
         how: (name) =>
-          `The log-in of ${name} is too large for a cookie. Nothing was linked. Paste a link, or tell your IT administrator.`,
+          `The sign-in of ${name} is too large for a cookie. Nothing was linked. Paste a link, or tell your IT administrator.`,
       },
     },
   },
@@ -238,9 +237,9 @@ export const online: Words["online"] = {
     "no-licence": "This account has no Teams licence",
     "admin-needed": "Your IT administrator has to consent first",
     relink: "Link your account again",
-    "slow-down": "One moment, it goes on shortly",
+    "slow-down": "One moment, it continues shortly",
     gone: "The appointment was removed from your account",
-    unreachable: "No connection, we try again",
-    unclear: "No clear answer, we try again",
+    unreachable: "No connection, we are trying again",
+    unclear: "No clear answer, we are trying again",
   },
 }

@@ -12,7 +12,7 @@ export const answers = {
     if (email === 0) return `Herinner ${families(sms)} per sms`
     return `Herinner ${families(email)} per e-mail en ${sms} per sms`
   },
-  smsLater: "Het is nacht: de sms’jes gaan om 8:00 uur uit.",
+  smsLater: "Het is nacht: de sms gaat om 8:00 uur weg.",
   reminded: ({ email, sms }: Reminded, isNight: boolean) => {
     if (email + sms === 0) return "Er is nu niemand om te herinneren. Er is niets verstuurd."
     const get = (count: number) => `${families(count)} ${count === 1 ? "krijgt" : "krijgen"}`

@@ -9,7 +9,7 @@ export const post = {
   title: "Berichten",
   lead: "Hier zie je wat ouders te horen kregen, en of het aankwam.",
   smsOff: "Sms staat uit. Wie geen e-mailadres heeft, krijgt alleen een brief.",
-  smsOn: "Ouders zonder e-mailadres krijgen een sms. Tussen 21:00 en 8:00 uur gaat er geen sms uit.",
+  smsOn: "Ouders zonder e-mailadres krijgen een sms. Tussen 21:00 en 8:00 uur sturen we geen sms.",
   toTexts: "Bekijk de teksten",
   wrong: {
     title: (count: string) => (count === "1" ? "1 adres klopt niet" : `${count} adressen kloppen niet`),
