@@ -50,7 +50,7 @@ export const papers: Words["papers"] = {
     "staff-account": "Account: name, e-mail address, role and decisions",
     "staff-key": "Passkey, password and code secret",
     "staff-visit": "Being signed in: start and last sign of life",
-    "video-meeting": "Talks online: number, owner and link, and with which account",
+    "video-meeting": "Online talks: number, owner and link, and with which account",
     "school-contact": "Name, place, phone and e-mail of the school",
     "waiting-file": "Data that were read in and wait for a decision",
     erased: "Mark of who was erased, to keep it so",
@@ -203,7 +203,7 @@ export const papers: Words["papers"] = {
     team: "A member of staff stays signed in.",
     step: "The second step of a member of staff signing in.",
     video:
-      "A member of staff’s account for talks online, encrypted. Only goes to those pages, and nowhere else.",
+      "A member of staff’s account for online talks, encrypted. Only goes to those pages, and nowhere else.",
     link: "Remembers what was asked while a member of staff links an account.",
   },
 }
