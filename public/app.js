@@ -24,6 +24,22 @@
     document.querySelector("[data-focus]")?.focus()
   })
   document.querySelector("[data-focus]")?.focus()
+  // Where a part is morphed the button stays under the finger and may be about somebody else by then: two taps of one finger mean one.
+  let tapped = { timeStamp: -1000 }
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest('form[method="post"][data-hx-swap="outerMorph"] button')
+      if (!button || event.detail === 0) return
+      const isSoon = event.timeStamp - tapped.timeStamp < 500
+      const isThere = Math.hypot(event.clientX - tapped.clientX, event.clientY - tapped.clientY) < 24
+      tapped = event
+      if (!isSoon || !isThere) return
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    true,
+  )
   // A parent who does nothing is asked in time, and leaves the page when the session is over.
   let active = Date.now()
   document.addEventListener("htmx:after:request", (event) => {
