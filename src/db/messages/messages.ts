@@ -171,7 +171,7 @@ const columns =
  * Claims at most so many messages that are due, links and news before invitations. While a message is being sent, `due_at` is
  * the end of its lease. Messages about one talk to one guardian go one at a time, and become one where that says it all: they wait for the
  * last of them, which may still be taken back. That a talk is off goes before news of the one that came instead, and news of talks
- * before whatever else names them.
+ * before whatever else names them, or asks to choose one.
  */
 export async function claimDue(db: Db, now: Temporal.Instant, most: number): Promise<ClaimedMessage[]> {
   if (!hasDue(db, now)) return []
@@ -204,7 +204,7 @@ const dueMessages = (db: Db, now: Temporal.Instant, most: number) =>
              AND (o.state = 'sending' OR o.state = 'queued' AND o.id > m.id)
              AND json_extract(o.facts, '$.booking') = json_extract(m.facts, '$.booking')))
           AND NOT (kind LIKE 'booking-%' AND ${comesAfterOther("m")})
-          AND NOT (kind IN ('reminder', 'swap-asked', 'swap-over') AND EXISTS (SELECT 1 FROM messages o
+          AND NOT (kind IN ('reminder', 'swap-asked', 'swap-over', 'invitation-reminder') AND EXISTS (SELECT 1 FROM messages o
            WHERE o.household_id = m.household_id AND o.guardian_id = m.guardian_id AND o.kind LIKE 'booking-%' AND o.state = 'queued'))
         ORDER BY kind LIKE 'invitation%', due_at, id LIMIT ?`,
     )

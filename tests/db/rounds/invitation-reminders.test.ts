@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
 import { remindInvited } from "../../../src/db/rounds/invitation-reminders.ts"
 import { makeLetters, sendInvitations } from "../../../src/db/rounds/round-invitations.ts"
+import { cancelFor } from "../../../src/db/talks/arranged-talks.ts"
+import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
+import type { UpheavalId } from "../../../src/domain/ids.ts"
 import type { Email } from "../../../src/integrations/email.ts"
 import type { Sms } from "../../../src/integrations/sms.ts"
 import { deliverDue } from "../../../src/jobs/delivering.ts"
-import { testWorld, type World } from "../../support/app.ts"
+import { type Browser, testWorld, type World } from "../../support/app.ts"
 import { deliveryOf } from "../../support/delivery.ts"
-import { deWit } from "../../support/rounds.ts"
+import { deWit, shownTalk } from "../../support/rounds.ts"
 import { cast, shownAs } from "../../support/school.ts"
 
 let world: World
@@ -79,6 +82,28 @@ describe("who was invited and has not chosen", () => {
     )
     expect(texts.map(({ to }) => to)).toEqual(["+31612345678"])
     expect(await openLetters()).toEqual([jansen])
+  })
+
+  it("is asked to choose after it heard that its talk is off, and not at all when that is taken back", async () => {
+    await invite()
+    const choose = async (pupil: number, slot: number, home: Browser) =>
+      home.post(`/de-regenboog/gesprekken/${round}/kies`, { pupil: String(pupil), slot: shownAs(slot) })
+    await choose(cast.pupils.mila, 4, await world.bakker())
+    await choose(cast.pupils.defne, 6, await world.yilmaz())
+    await deliver()
+    later(24)
+    for (const booking of [1, 2])
+      await cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, booking) }, world.clock.now)
+    expect(await remind()).toMatchObject({ email: 4 })
+    mails = []
+    const heard = (who: string) =>
+      mails.filter(({ to }) => to.startsWith(who)).map(({ subject }) => subject.split(":")[0])
+    await deliver()
+    expect([heard("bakker"), heard("yilmaz")]).toEqual([[], []])
+    await undoUpheaval(world.school, deWit, { round, upheaval: 2 as UpheavalId }, world.clock.now)
+    world.clock.now = world.clock.now.add({ minutes: 10 })
+    await deliver()
+    expect([heard("bakker"), heard("yilmaz")]).toEqual([["Afgezegd", "Nog niet gekozen"], []])
   })
 
   it("hears of it once a day, an invitation and a letter counted too", async () => {
