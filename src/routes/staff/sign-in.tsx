@@ -84,15 +84,17 @@ export const staffSignIn = (parts: Parts) =>
 function door(visit: Visit): Response {
   const { visitor } = visit
   if (visitor && visitor.role !== "parent") return go(visit, firstPage(visit, visitor.role))
+  // A browser that still holds a session finds it over; who signs out holds none.
+  const isOver = sessionToken(visit) !== ""
   return show(visit, {
-    page: () => StaffDoorPage({ frame: visit.frame, screen: { email: "", trouble: null } }),
+    page: () => StaffDoorPage({ frame: visit.frame, screen: { email: "", trouble: null, isOver } }),
   })
 }
 
 const refused = (visit: Visit, trouble: DoorTrouble, email = "") =>
   show(
     visit,
-    { page: () => StaffDoorPage({ frame: visit.frame, screen: { email, trouble } }) },
+    { page: () => StaffDoorPage({ frame: visit.frame, screen: { email, trouble, isOver: false } }) },
     status[trouble.kind],
   )
 

@@ -18,9 +18,9 @@ const email = "tim.bos@regenboog.example"
 const wait: DoorTrouble = { kind: "wait", seconds: 120 }
 
 const door =
-  (trouble: DoorTrouble | null) =>
+  (trouble: DoorTrouble | null, isOver = false) =>
   ({ stranger }: Stage): Markup => (
-    <StaffDoorPage frame={stranger} screen={{ email: trouble ? email : "", trouble }} />
+    <StaffDoorPage frame={stranger} screen={{ email: trouble ? email : "", trouble, isOver }} />
   )
 const code =
   (trouble: DoorTrouble | null) =>
@@ -190,6 +190,7 @@ const colleague =
 
 export const accountStates: States = {
   inloggen: door(null),
+  "inloggen-voorbij": door(null, true),
   "inloggen-fout": door({ kind: "wrong" }),
   "inloggen-passkey-fout": door({ kind: "wrong-passkey" }),
   "inloggen-druk": door({ kind: "busy" }),

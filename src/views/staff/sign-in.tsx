@@ -11,7 +11,8 @@ export type DoorTrouble = { kind: "wrong" | "wrong-passkey" | "busy" } | { kind:
 /** The staff's door: passkey first, password below it. */
 export function StaffDoorPage(props: {
   frame: Frame
-  screen: { email: string; trouble: DoorTrouble | null }
+  /** `isOver`: somebody was in here until now, and may just have pressed something. */
+  screen: { email: string; trouble: DoorTrouble | null; isOver: boolean }
 }) {
   const { frame, screen } = props
   const { to, school } = frame
@@ -20,6 +21,11 @@ export function StaffDoorPage(props: {
     <StaffPage frame={frame} title={words.title} failed={screen.trouble !== null}>
       <div class="door">
         <PageHead title={words.title} lead={words.lead(school.name)} />
+        {screen.isOver ? (
+          <Notice kind="note" focus>
+            <p>{words.over}</p>
+          </Notice>
+        ) : null}
         {screen.trouble ? <Trouble words={frame.words} trouble={screen.trouble} /> : null}
         <section class="card">
           <PasskeyForm

@@ -242,6 +242,22 @@ describe("a password", () => {
   })
 })
 
+describe("a session that is over", () => {
+  const said = "Je bent automatisch uitgelogd. Wilde je net iets bewaren of wijzigen? Dat is niet gebeurd."
+
+  it("is told at the door, for who just pressed a button, and not to who signs out or comes for the first time", async () => {
+    const deWit = await world.deWit()
+    later(61 * 60)
+    expect(whereTo(await deWit.post(`${team}/rondes/1/rooster/afzeggen`))).toBe(`303 ${team}`)
+    expect(await (await deWit.get(team)).text()).toContain(said)
+
+    const leaving = await world.deWit()
+    await leaving.post(`${team}/uitloggen`)
+    for (const browser of [leaving, world.stranger()])
+      expect(await (await browser.get(team)).text()).not.toContain(said)
+  })
+})
+
 describe("a code", () => {
   beforeEach(() => withPassword(world))
   const halfway = async () => {

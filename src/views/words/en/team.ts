@@ -12,6 +12,7 @@ export const team: Words["team"] = {
     password: "Password",
     toCode: "Continue with your code",
     noWayIn: "I cannot sign in",
+    over: "You were signed out automatically. Were you just saving or changing something? That was not done.",
     wrong: "This e-mail address and password do not belong together. Please try again.",
     wrongPasskey: "This passkey does not belong to this school. Choose another, or use your password.",
     wait: (time) =>

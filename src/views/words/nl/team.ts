@@ -23,6 +23,7 @@ export const team = {
     password: "Wachtwoord",
     toCode: "Verder met je code",
     noWayIn: "Inloggen lukt niet",
+    over: "Je bent automatisch uitgelogd. Wilde je net iets bewaren of wijzigen? Dat is niet gebeurd.",
     wrong: "Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw.",
     wrongPasskey: "Deze passkey hoort niet bij deze school. Kies een andere, of log in met je wachtwoord.",
     wait: (time: string) =>
