@@ -204,8 +204,8 @@ const dueMessages = (db: Db, now: Temporal.Instant, most: number) =>
              AND (o.state = 'sending' OR o.state = 'queued' AND o.id > m.id)
              AND json_extract(o.facts, '$.booking') = json_extract(m.facts, '$.booking')))
           AND NOT (kind LIKE 'booking-%' AND ${comesAfterOther("m")})
-          AND NOT (kind IN ('reminder', 'swap-asked', 'swap-over', 'invitation-reminder') AND EXISTS (SELECT 1 FROM messages o
-           WHERE o.household_id = m.household_id AND o.guardian_id = m.guardian_id AND o.kind LIKE 'booking-%' AND o.state = 'queued'))
+          AND NOT (kind IN ('reminder', 'swap-asked', 'swap-over', 'invitation-reminder')
+            AND guardian_id IN (SELECT guardian_id FROM messages WHERE state = 'queued' AND kind LIKE 'booking-%'))
         ORDER BY kind LIKE 'invitation%', due_at, id LIMIT ?`,
     )
     .all(now.toString(), now.toString(), most)
