@@ -20,7 +20,13 @@ export type Frame = {
 }
 
 // Every answer is swapped, refusals too, except ours gone wrong: those leave the page as it was and app.js says so.
-const htmxConfig = JSON.stringify({ noSwap: [204, 304, "5xx"], extensions: "tt", defaultTimeout: 15_000 })
+const htmxConfig = JSON.stringify({
+  noSwap: [204, 304, "5xx"],
+  // What a visitor opened stays open when the part around it is renewed; the first is htmx's own.
+  morphIgnore: ["data-htmx-powered", "open"],
+  extensions: "tt",
+  defaultTimeout: 15_000,
+})
 
 /** The whole document around any page: ours and the few that belong to no school. */
 export function Document(props: {
@@ -76,7 +82,6 @@ export function Document(props: {
           {props.children}
         </main>
         {props.footer ? <footer class="foot">{props.footer}</footer> : null}
-        <div id="said" class="hidden" role="status" aria-live="polite"></div>
         <div id="trouble" role="alert" hidden></div>
       </body>
     </html>

@@ -238,11 +238,12 @@ describe("a round that parents can see", () => {
     expect(page).toContain("Ouders kunnen nu kiezen, tot dinsdag 10 november, 23:00.")
   })
 
-  it("renews its picture around who stands in it with the keyboard", async () => {
-    for (const rest of ["", "/ruimte"])
-      expect(await textOf((await world.deWit()).get(at(1, rest)))).toMatch(
-        /id="room"[^>]* data-hx-trigger="every 20s" data-hx-swap="outerMorph"/,
-      )
+  it("renews its picture around who stands in it with the keyboard, and around the list that they opened", async () => {
+    for (const rest of ["", "/ruimte"]) {
+      const page = await textOf((await world.deWit()).get(at(1, rest)))
+      expect(page).toMatch(/id="room"[^>]* data-hx-trigger="every 20s" data-hx-swap="outerMorph"/)
+      expect(page).toContain("&quot;morphIgnore&quot;:[&quot;data-htmx-powered&quot;,&quot;open&quot;]")
+    }
   })
 
   it("moves its deadlines, and refuses an evening that would lose a talk", async () => {
