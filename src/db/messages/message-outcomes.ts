@@ -11,6 +11,7 @@ import type { Channel } from "../../domain/messages/message-text.ts"
 import { leavesAt } from "../../domain/messages/sms.ts"
 import { type Db, write, writeInPassing } from "../open.ts"
 import { note } from "../privacy/logbook.ts"
+import { haveSameReader, saySame } from "./message-facts.ts"
 import { type ClaimedMessage, lease } from "./messages.ts"
 
 // What came of a message that a worker claimed, and of the address it went to.
@@ -106,14 +107,11 @@ export function postpone(db: Db, message: ClaimedMessage, until: Temporal.Instan
 }
 
 /** SQL: did this guardian hear since of the same talk, or of the one that stands at its time now? */
-const isOutdated = (message: string) => {
-  const same = (fact: string) =>
-    `json_extract(n.facts, '$.${fact}') = json_extract(${message}.facts, '$.${fact}')`
-  return `${message}.kind LIKE 'booking-%' AND EXISTS (SELECT 1 FROM messages n
-    WHERE n.guardian_id = ${message}.guardian_id AND n.household_id = ${message}.household_id AND n.id > ${message}.id
+const isOutdated = (message: string) =>
+  `${message}.kind LIKE 'booking-%' AND EXISTS (SELECT 1 FROM messages n
+    WHERE ${haveSameReader("n", message)} AND n.id > ${message}.id
       AND n.kind LIKE 'booking-%' AND n.state IN ('sent', 'delivered')
-      AND (${same("booking")} OR ${["pupil", "teacher", "startsAt"].map(same).join(" AND ")}))`
-}
+      AND (${saySame("n", message, "booking")} OR ${saySame("n", message, "pupil", "teacher", "startsAt")}))`
 
 /**
  * Sends again what an address did not want, now that another stands there, unless something newer of that talk arrived. What is no longer

@@ -14,6 +14,7 @@ import type { Channel } from "../../domain/messages/message-text.ts"
 import { leavesAt } from "../../domain/messages/sms.ts"
 import { latestNews, type TalkFacts, type TalkNews } from "../../domain/messages/talk-news.ts"
 import { type Db, fileOf, type Tx, writeInPassing } from "../open.ts"
+import { haveSameReader, saySame } from "./message-facts.ts"
 import { comesAfterOther } from "./off-first.ts"
 
 /** Ids and instants of a time that is offered. */
@@ -200,9 +201,8 @@ const dueMessages = (db: Db, now: Temporal.Instant, most: number) =>
       `SELECT ${columns} FROM messages m
         WHERE state IN ('queued', 'sending') AND due_at <= ? AND NOT (kind LIKE 'booking-%' AND EXISTS (
           SELECT 1 FROM messages o
-           WHERE o.household_id = m.household_id AND o.guardian_id = m.guardian_id AND o.kind LIKE 'booking-%' AND o.due_at > ?
-             AND (o.state = 'sending' OR o.state = 'queued' AND o.id > m.id)
-             AND json_extract(o.facts, '$.booking') = json_extract(m.facts, '$.booking')))
+           WHERE ${haveSameReader("o", "m")} AND o.kind LIKE 'booking-%' AND o.due_at > ?
+             AND (o.state = 'sending' OR o.state = 'queued' AND o.id > m.id) AND ${saySame("o", "m", "booking")}))
           AND NOT (kind LIKE 'booking-%' AND ${comesAfterOther("m")})
           AND NOT (kind IN ('reminder', 'swap-asked', 'swap-over', 'invitation-reminder')
             AND guardian_id IN (SELECT guardian_id FROM messages WHERE state = 'queued' AND kind LIKE 'booking-%'))

@@ -1,11 +1,10 @@
 import { leavesAt } from "../../domain/messages/sms.ts"
 import type { Booking } from "../../domain/talks/booking.ts"
 import type { Db } from "../open.ts"
+import { fact, haveSameReader } from "./message-facts.ts"
 
 // A child may get another talk with a teacher while it is still to be told that the one before is off. That is told first: what a family
 // hears last is what stands.
-
-const fact = (message: string, name: string) => `json_extract(${message}.facts, '$.${name}')`
 
 /** SQL: is this news of a talk of this child, which was with this teacher? */
 const isAbout = (message: string, pupil: string, teacher: string) =>
@@ -14,7 +13,7 @@ const isAbout = (message: string, pupil: string, teacher: string) =>
 
 /** SQL: is this news of a talk that stands, while its guardian is still to hear that the one before is off, or went to another teacher? */
 export const comesAfterOther = (message: string) =>
-  `EXISTS (SELECT 1 FROM bookings b JOIN messages e ON e.household_id = ${message}.household_id AND e.guardian_id = ${message}.guardian_id
+  `EXISTS (SELECT 1 FROM bookings b JOIN messages e ON ${haveSameReader("e", message)}
        AND e.round_id = b.round_id AND e.state IN ('queued', 'sending') AND ${isAbout("e", "b.pupil_id", "b.teacher_id")}
        AND NOT EXISTS (SELECT 1 FROM bookings o
          WHERE o.id = ${fact("e", "booking")} AND (o.teacher_id = b.teacher_id OR e.id > ${message}.id))

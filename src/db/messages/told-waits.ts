@@ -3,6 +3,7 @@ import type { PersonName } from "../../domain/people/people.ts"
 import type { Db } from "../open.ts"
 import { isOfHome } from "../talks/booking-facts.ts"
 import { alongText, teaches } from "../talks/pairs.ts"
+import { haveSameReader, saySame } from "./message-facts.ts"
 import type { ClaimedMessage, WaitFacts } from "./messages.ts"
 import { told } from "./told-talks.ts"
 
@@ -18,7 +19,7 @@ export function waitOf(db: Db, message: ClaimedMessage, now: Temporal.Instant): 
   if (!named) return null
   const { slots, over: _, ...about } = facts
   const over = named.ended === 1
-  const held = slots.length > 0 && heardLast(db, message, facts) === "time-offered"
+  const held = slots.length > 0 && wasPromised(db, message)
   const promised = promisedTo(db, message, facts, now)
   if (!over && (!held || promised === facts.startsAt)) return null
   const row = {
@@ -48,23 +49,21 @@ const namesOf = (db: Db, { round, household }: ClaimedMessage, { teacher, pupil,
     )
     .get(teacher, pupil, round, household, over ? 1 : 0)
 
-/** What this reader heard last of that time before: that it is held, or no more. Null when nothing. */
-const heardLast = (
-  db: Db,
-  { id, household, guardian }: ClaimedMessage,
-  { pupil, teacher, startsAt }: WaitFacts,
-) =>
+/**
+ * Did its reader hear last that the time is held, which this message takes back? What is being sent for longer leaves before it, or was
+ * lost in a crash and may have arrived.
+ */
+const wasPromised = (db: Db, { id }: ClaimedMessage) =>
   db
-    .sql<{ kind: string }, (number | string | null)[]>(
-      // What is being sent for longer than this one leaves before it, or was lost in a crash and may have arrived.
-      `SELECT kind FROM messages
-        WHERE kind IN ('time-offered', 'waiting-changed') AND household_id = ?1 AND guardian_id = ?2 AND id <> ?3
-          AND (state IN ('sent', 'delivered') OR failure = 'unclear'
-            OR (state = 'sending' AND due_at < (SELECT due_at FROM messages WHERE id = ?3)))
-          AND json_extract(facts, '$.pupil') = ?4 AND json_extract(facts, '$.teacher') = ?5 AND json_extract(facts, '$.startsAt') = ?6
-        ORDER BY id DESC LIMIT 1`,
-    )
-    .get(household, guardian, id, pupil, teacher, startsAt)?.kind ?? null
+    .sql(`SELECT 1 FROM messages m WHERE id = ? AND ${lastOfTime("m", leftBefore)} = 'time-offered'`)
+    .get(id) !== null
+const leftBefore =
+  "o.id <> m.id AND (o.state IN ('sent', 'delivered') OR o.failure = 'unclear' OR o.state = 'sending' AND o.due_at < m.due_at)"
+
+/** SQL: the kind of the last of these other messages (`o`) that tells the same reader of the same time: that it is held, or no more. */
+export const lastOfTime = (message: string, others: string) =>
+  `(SELECT o.kind FROM messages o WHERE o.kind IN ('time-offered', 'waiting-changed') AND ${others}
+      AND ${haveSameReader("o", message)} AND ${saySame("o", message, "pupil", "teacher", "startsAt")} ORDER BY o.id DESC LIMIT 1)`
 
 /** When the time begins that is held for this family now, with this teacher; null when there is none. */
 const promisedTo = (

@@ -2,6 +2,7 @@ import type { HouseholdId, PupilId, RoundId, SlotId, TeacherId } from "../../dom
 import type { Span } from "../../domain/talks/slot.ts"
 import { raiseVersion } from "../households/household-codes.ts"
 import { queueMessage, type WaitFacts } from "../messages/messages.ts"
+import { lastOfTime } from "../messages/told-waits.ts"
 import type { Db, Tx } from "../open.ts"
 import { letGoOf, raiseBoardOf } from "./boards.ts"
 import { takesFor } from "./waiting-offers.ts"
@@ -137,9 +138,6 @@ export function restorePromised(db: Db, round: RoundId, now: Temporal.Instant): 
   }
 }
 
-/** Was the promise told to who would hear that it is taken back, or will it be? What was dropped in between has to be offered anew. In SQL. */
+/** SQL: was the promise told to who would hear that it is taken back, or will it be? What was dropped in between has to be offered anew. */
 const isPromiseKnown = (message: string) =>
-  `coalesce((SELECT o.kind FROM messages o WHERE o.kind IN ('time-offered', 'waiting-changed') AND o.id < ${message}.id
-    AND o.household_id = ${message}.household_id AND o.guardian_id = ${message}.guardian_id
-    AND ${["pupil", "teacher", "startsAt"].map((fact) => `json_extract(o.facts, '$.${fact}') = json_extract(${message}.facts, '$.${fact}')`).join(" AND ")}
-    ORDER BY o.id DESC LIMIT 1) = 'time-offered', 0)`
+  `coalesce(${lastOfTime(message, `o.id < ${message}.id`)} = 'time-offered', 0)`
