@@ -167,7 +167,7 @@ describe("the reminder to choose", () => {
       expect(await network.received()).toEqual([]) // never during a request
       await deliverDue(parts)
       expect(await bodies()).toEqual([
-        `De Regenboog: u koos nog geen tijd. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${origin}/de-regenboog`,
+        `De Regenboog: u koos nog niet alle tijden. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${origin}/de-regenboog`,
       ])
       await network.comesTo(await sid(), "delivered")
       expect(states().filter((line) => line.includes("sms"))).toEqual(["invitation-reminder sms delivered"])

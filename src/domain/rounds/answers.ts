@@ -41,17 +41,12 @@ export function talksToCome(child: Asked, home: HomeInRound, most: number): numb
     : 0
 }
 
-/** The homes that chose no talk at all, and of which at least one child is not answered for. */
+/** The homes that have a child about whom they did not answer yet, whatever they chose for another. */
 export function unansweredHomes(pupils: Iterable<PupilInRound>): Set<HouseholdId> {
-  const [open, chose] = [new Set<HouseholdId>(), new Set<HouseholdId>()]
+  const open = new Set<HouseholdId>()
   for (const pupil of pupils)
-    for (const said of pupil.homes) {
-      if (said.home === null) continue
-      const answer = answerOf(pupil, said)
-      if (answer === "open") open.add(said.home)
-      if (answer === "chosen") chose.add(said.home)
-    }
-  for (const home of chose) open.delete(home)
+    for (const said of pupil.homes)
+      if (said.home !== null && answerOf(pupil, said) === "open") open.add(said.home)
   return open
 }
 

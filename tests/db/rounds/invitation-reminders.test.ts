@@ -62,6 +62,11 @@ const deliver = () =>
       },
     }),
   )
+const chooseFor = async (pupil: number, slot: number) =>
+  (await world.deVries()).post(`/de-regenboog/gesprekken/${round}/kies`, {
+    pupil: String(pupil),
+    slot: shownAs(slot),
+  })
 const mobile = "email = NULL, phone = '06 1234 5678'"
 
 describe("who was invited and has not chosen", () => {
@@ -72,16 +77,25 @@ describe("who was invited and has not chosen", () => {
     later(24)
     expect(await remind()).toEqual({ email: 2, sms: 1 })
     // Chosen after the press and before the mail: not told that they did not choose.
-    await (await world.deVries()).post(`/de-regenboog/gesprekken/${cast.round}/kies`, {
-      pupil: String(cast.pupils.sem),
-      slot: shownAs(4),
-    })
+    await chooseFor(cast.pupils.sem, 4)
+    await chooseFor(cast.pupils.lotte, 18)
+    await chooseFor(cast.pupils.daan, 20)
     await deliver()
     expect(mails.map(({ to, subject }) => `${to} ${subject}`).filter((line) => /gekozen/.test(line))).toEqual(
       ["bakker@post.example Nog niet gekozen: Herfstgesprekken"],
     )
     expect(texts.map(({ to }) => to)).toEqual(["+31612345678"])
     expect(await openLetters()).toEqual([jansen])
+  })
+
+  it("is reminded for one child too, when it chose for another", async () => {
+    await invite()
+    await chooseFor(cast.pupils.sem, 4)
+    later(24)
+    await remind()
+    await deliver()
+    const asked = mails.filter(({ subject }) => subject.startsWith("Nog niet gekozen")).map(({ to }) => to)
+    expect(asked).toContain("devries@post.example")
   })
 
   it("is asked to choose after it heard that its talk is off, and not at all when that is taken back", async () => {
@@ -126,7 +140,7 @@ describe("who was invited and has not chosen", () => {
     await remind()
     await deliver()
     expect(texts.map(({ text }) => text)).toEqual([
-      `De Regenboog: u koos nog geen tijd. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${world.parts.origin}/de-regenboog`,
+      `De Regenboog: u koos nog niet alle tijden. Dat kan tot di 10 nov 23:00, met de code uit uw brief. Antwoorden kan niet. ${world.parts.origin}/de-regenboog`,
     ])
     // In time only: what arrives after choosing has closed helps nobody.
     expect(texts[0]?.goodFor).toBe(world.clock.now.until(amsterdam("2026-11-10T23:00")).total("seconds"))

@@ -9,8 +9,8 @@ export const messageTexts: typeof nl = {
       closing: "",
     },
     "invitation-reminder": {
-      subject: "No time chosen yet: {ronde}",
-      opening: "You have not chosen a time yet for {ronde} at {school}.",
+      subject: "Not yet chosen: {ronde}",
+      opening: "You have not chosen all your times yet for {ronde} at {school}.",
       closing: "",
     },
     "booking-confirmed": {
@@ -60,7 +60,7 @@ export const messageTexts: typeof nl = {
     },
   },
   sms: {
-    "invitation-reminder": "{school}: no time chosen yet.",
+    "invitation-reminder": "{school}: not all times chosen yet.",
     "booking-confirmed": "{school}: your talk is booked.",
     "booking-moved": "{school}: your talk has moved.",
     "booking-cancelled": "{school}: your talk is cancelled.",

@@ -27,7 +27,7 @@ export const messageTexts: {
     },
     "invitation-reminder": {
       subject: "Nog niet gekozen: {ronde}",
-      opening: "U heeft nog geen tijd gekozen voor {ronde} bij {school}.",
+      opening: "U heeft nog niet alle tijden gekozen voor {ronde} bij {school}.",
       closing: "",
     },
     "booking-confirmed": {
@@ -77,7 +77,7 @@ export const messageTexts: {
     },
   },
   sms: {
-    "invitation-reminder": "{school}: u koos nog geen tijd.",
+    "invitation-reminder": "{school}: u koos nog niet alle tijden.",
     "booking-confirmed": "{school}: uw afspraak staat vast.",
     "booking-moved": "{school}: uw afspraak is verzet.",
     "booking-cancelled": "{school}: uw afspraak is afgezegd.",
