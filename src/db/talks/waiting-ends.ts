@@ -172,8 +172,8 @@ const awaitedInVain = (db: Db, now: Temporal.Instant) =>
           min(s.starts_at) AS startsAt, s.ends_at AS endsAt
          FROM waits w JOIN slots s ON s.round_id = w.round_id AND s.teacher_id = w.teacher_id AND s.starts_at > ?1
         WHERE ${isAway("w.round_id", "w.teacher_id", "?1")} = 1
-          AND NOT EXISTS (SELECT 1 FROM upheavals u, json_each(u.changes, '$.closed') c JOIN slots t ON t.id = c.value
-            WHERE u.round_id = w.round_id AND u.undone_at IS NULL AND u.leaves_at > ?1 AND t.teacher_id = w.teacher_id)
+          AND (w.round_id, w.teacher_id) NOT IN (SELECT u.round_id, t.teacher_id FROM upheavals u, json_each(u.changes, '$.closed') c
+            JOIN slots t ON t.id = c.value WHERE u.undone_at IS NULL AND u.leaves_at > ?1)
         GROUP BY w.round_id, w.household_id, w.pupil_id, w.teacher_id ORDER BY w.since`,
     )
     .all(now.toString())

@@ -51,7 +51,7 @@ export const messages: Words["messages"] = {
     heldNoMore: (moment) => `${moment} is no longer free.`,
     stillOnList: "You stay on the list.",
     otherHeld: "Another time is free for you.",
-    listOver: "There are no more talks with this teacher. You are no longer on the list.",
+    listOver: "A talk with this teacher is no longer possible. You are no longer on the list.",
     noReply: "You cannot reply.",
     answer: (until) => `Do not reply to this SMS. Answer here until ${until}:`,
     take: (until) => `Choose it by ${until}:`,
@@ -72,7 +72,7 @@ export const messages: Words["messages"] = {
     held: "We kept this time for you. That is no longer possible: the school changed its plans.",
     stays: "You stay on the waiting list. If another time comes free, we send you a message.",
     other: "Another time is free for you. You can find it with your talks.",
-    over: "There are no more talks with this teacher. You are no longer on the waiting list. Do you still want a talk? Call or e-mail the school.",
+    over: "A talk with this teacher is no longer possible. You are no longer on the waiting list. Do you still want a talk? Call or e-mail the school.",
     button: "See your talks",
   },
   cancelled: {

@@ -53,7 +53,7 @@ export const messages = {
     heldNoMore: (moment: string) => `${moment} kan niet meer.`,
     stillOnList: "U blijft op de lijst.",
     otherHeld: "Er is een andere tijd voor u vrij.",
-    listOver: "Er zijn geen gesprekken meer bij deze leraar. U staat niet meer op de lijst.",
+    listOver: "Een gesprek met deze leraar kan niet meer. U staat niet meer op de lijst.",
     noReply: "Antwoorden kan niet.",
     /** Before the address. */
     answer: (until: string) => `Antwoord niet per sms, maar hier, tot ${until}:`,
@@ -78,7 +78,7 @@ export const messages = {
     held: "Wij hielden deze tijd voor u vast. Dat kan niet meer: de school heeft de planning veranderd.",
     stays: "U blijft op de wachtlijst. Komt er een andere tijd vrij, dan krijgt u bericht.",
     other: "Er is een andere tijd voor u vrij. Die staat bij uw afspraken.",
-    over: "Er zijn geen gesprekken meer bij deze leraar. U staat niet meer op de wachtlijst. Wilt u toch een gesprek? Bel of mail de school.",
+    over: "Een gesprek met deze leraar kan niet meer. U staat niet meer op de wachtlijst. Wilt u toch een gesprek? Bel of mail de school.",
     button: "Bekijk uw afspraken",
   },
   cancelled: {
