@@ -147,14 +147,16 @@ function offerOf(
         places: string
         usual: number
       },
-      [number, number | null, string, string]
+      [number, number | null, string, string, string]
     >(
       `SELECT h.until, p.first AS pupil, t.first, t.prefix, t.last, ${alongText("t.id", "r.id")} AS along, ${roomsText("rt")} AS rooms, r.title, r.places, r.slot_minutes AS usual
          FROM holds h JOIN slots s ON s.id = h.slot_id JOIN pupils p ON p.id = h.pupil_id JOIN teachers t ON t.id = s.teacher_id
          JOIN rounds r ON r.id = h.round_id LEFT JOIN round_teachers rt ON rt.round_id = r.id AND rt.teacher_id = t.id
-        WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ? AND s.starts_at = ? AND ${isOfHome("h.household_id", "h.pupil_id")}`,
+        WHERE h.slot_id = ? AND h.household_id = ? AND h.offer = 1 AND h.until > ? AND ${isOfHome("h.household_id", "h.pupil_id")}
+          AND (SELECT min(e.starts_at) = ? AND max(e.ends_at) = ? FROM holds o JOIN slots e ON e.id = o.slot_id WHERE o.offer = 1
+            AND o.household_id = h.household_id AND o.round_id = h.round_id AND o.pupil_id = h.pupil_id AND e.teacher_id = s.teacher_id)`,
     )
-    .get(facts.slot, message.household, now.toString(), facts.startsAt)
+    .get(facts.slot, message.household, now.toString(), facts.startsAt, facts.endsAt)
   if (!found) return null
   const { round, household } = message
   const token = round === null || household === null ? null : wayIn(db, round, household, reader)

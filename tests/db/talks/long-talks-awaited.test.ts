@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test"
+import { cancelFor } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
 import { holdSet } from "../../../src/db/talks/holds.ts"
 import { waitFor } from "../../../src/db/talks/waiting.ts"
 import { lookAhead } from "../../../src/db/upheavals/upheaval-facts.ts"
 import { undoUpheaval } from "../../../src/db/upheavals/upheaval-undo.ts"
 import { letTeacherBeAway } from "../../../src/db/upheavals/upheavals.ts"
+import { deliverDue } from "../../../src/jobs/delivering.ts"
 import { testWorld, type World } from "../../support/app.ts"
+import { deliveryOf } from "../../support/delivery.ts"
 import { at, longTalks, noor } from "../../support/long-talks.ts"
-import { deWit, rowsIn, shown } from "../../support/rounds.ts"
+import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast } from "../../support/school.ts"
 import { bakker, choosing, deVries, round, yilmaz } from "../../support/talks.ts"
 
@@ -74,6 +77,26 @@ describe("who waits for a longer talk", () => {
     await cancelBooking(world.school, deVries, { booking }, now())
     await longer(defne, 3, 2)
     expect(offered()).toEqual([1, 2, 3])
+  })
+
+  it("hears once of what is held, as it is by then, when the talk becomes longer before the first offer left", async () => {
+    world.school.client.run("DELETE FROM slots WHERE teacher_id = 1 AND id > 2")
+    const free = await booked(bakker, mila, at(0))
+    const talk = await booked(deVries, sem, at(10))
+    await wait()
+    await cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, talk) }, now())
+    await cancelFor(world.school, deWit, { round, talk: shownTalk(world.school, free) }, now())
+    expect(offered()).toEqual([2])
+    await longer(defne, 2)
+    expect(offered()).toEqual([1, 2])
+    world.clock.now = now().add({ minutes: 10 })
+    const offers: string[] = []
+    const send = async ({ subject }: { subject: string }) => {
+      if (subject.startsWith("Er is een tijd vrij")) offers.push(subject)
+      return { delivered: true } as const
+    }
+    await deliverDue(deliveryOf(world, { send }))
+    expect(offers).toEqual(["Er is een tijd vrij: donderdag 12 november, 19:00"])
   })
 
   it("hears that the time is held no more when the talk becomes longer than it", async () => {
