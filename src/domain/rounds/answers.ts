@@ -41,12 +41,13 @@ export function talksToCome(child: Asked, home: HomeInRound, most: number): numb
     : 0
 }
 
-/** The homes that have a child about whom they did not answer yet, whatever they chose for another. */
+/** The homes that have a child about whom they can choose and did not answer yet, whatever they chose for another. */
 export function unansweredHomes(pupils: Iterable<PupilInRound>): Set<HouseholdId> {
   const open = new Set<HouseholdId>()
   for (const pupil of pupils)
     for (const said of pupil.homes)
-      if (said.home !== null && answerOf(pupil, said) === "open") open.add(said.home)
+      if (said.home !== null && pupil.teachers.size > 0 && answerOf(pupil, said) === "open")
+        open.add(said.home)
   return open
 }
 

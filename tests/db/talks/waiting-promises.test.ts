@@ -264,7 +264,9 @@ describe("a time that was promised to who waits", () => {
     await holdTogether(world, cast.teachers.tim, null, { now: now() })
     // Others have talks with juf Noor: it is not said that there are none.
     expect(await written()).toEqual([
-      expect.stringMatching(/Een gesprek met deze leraar kan niet meer\. U staat niet meer op de wachtlijst/s),
+      expect.stringMatching(
+        /Een gesprek met deze leraar kan niet meer\. U staat niet meer op de wachtlijst/s,
+      ),
     ])
   })
 

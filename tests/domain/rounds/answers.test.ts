@@ -78,4 +78,8 @@ describe("a home that is reminded", () => {
     ]
     expect([...unansweredHomes(pupils)].map(Number)).toEqual([1, 3, 4])
   })
+
+  it("has a teacher to choose for that child", () => {
+    expect([...unansweredHomes([child([home(1)], []), child([home(1, withTim)])])]).toEqual([])
+  })
 })
