@@ -67,7 +67,7 @@ for (const javaScriptEnabled of [true, false])
 
       await holdsUp(page, javaScriptEnabled)
       await press(page, "button", "Draai terug")
-      await page.getByText("Alle 2 gesprekken staan weer zoals eerst.").waitFor()
+      await page.getByText("Beide gesprekken staan weer zoals eerst.").waitFor()
       expect(talks()).toEqual([
         [1, "2026-11-13T18:30:00Z"],
         [9, "2026-11-12T18:20:00Z"],

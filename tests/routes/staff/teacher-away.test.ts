@@ -64,7 +64,7 @@ describe("the office, when a teacher cannot be there", () => {
     const back = /action="([^"]+\/terug\/\d+)"/.exec(timetable)?.[1] ?? ""
     const undone = (await deWit.post(back)).headers.get("Location") ?? ""
     expect(await text(deWit.get(undone))).toContain(
-      "Dit is teruggedraaid. Alle 2 gesprekken staan weer zoals eerst.",
+      "Dit is teruggedraaid. Beide gesprekken staan weer zoals eerst.",
     )
     expect([rowsIn(world.school, "bookings"), rowsIn(world.school, "messages")]).toEqual([2, 0])
     const notes = world.school.client

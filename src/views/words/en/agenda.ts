@@ -15,7 +15,7 @@ export const agenda: Words["agenda"] = {
   group: "Group",
   free: "free",
   freed: "free again: this talk was cancelled",
-  blocked: "blocked",
+  blocked: "closed",
   home: (names) => `parent: ${names}`,
   print: "Print",
   none: "You have no talks now",

@@ -14,7 +14,7 @@ export const agenda = {
   group: "Groep",
   free: "vrij",
   freed: "weer vrij: dit gesprek is vervallen",
-  blocked: "geblokkeerd",
+  blocked: "dicht",
   home: (names: string) => `ouder: ${names}`,
   print: "Printen",
   none: "Je hebt nu geen gesprekken",

@@ -145,7 +145,7 @@ export const upheaval = {
     allBack: (count: number) =>
       count === 0
         ? "De tijden zijn weer zoals eerst."
-        : `${count === 1 ? "Het gesprek staat" : `Alle ${talks(count)} staan`} weer zoals eerst. Het wachtende bericht is weggehaald.`,
+        : `${count === 1 ? "Het gesprek staat" : `${count === 2 ? "Beide gesprekken" : `Alle ${talks(count)}`} staan`} weer zoals eerst. Het wachtende bericht is weggehaald.`,
     someBack: (back: number, all: number) =>
       `${back} van ${talks(all)} staan weer zoals eerst. Niet terug kon:`,
     noneBack: "Terugdraaien kon niet:",
