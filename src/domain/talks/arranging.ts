@@ -11,6 +11,8 @@ export type ArrangeRefusal =
   | { kind: "slot-has-talk" }
   | { kind: "teacher-elsewhere" }
   | { kind: "same-talk" }
+  /** Two talks of one child in one home: changed about, each stands where the other stood, and nothing is another. */
+  | { kind: "same-child" }
   /** Another family is choosing this time, or was offered it from the waiting list: it is theirs until then. */
   | { kind: "slot-held" | "slot-offered"; until: Temporal.Instant }
   /** It began, or has been: what was held stays, with who came. */
@@ -78,6 +80,12 @@ export function decideRearranging(
   return decideArranging({ ...facts, talks, pupil: booking.pupil }, now)
 }
 
+/** Are these talks of one child, and of one of its homes? */
+export const areOfOneChild = (
+  one: Pick<Booking, "pupil" | "household">,
+  other: Pick<Booking, "pupil" | "household">,
+): boolean => one.pupil === other.pupil && one.household === other.household
+
 /**
  * Two talks of a round change places, each as long as it was: whether that fits is seen when both are out of the way. `talks` are those
  * of each family; none of the two may be in the way.
@@ -89,6 +97,7 @@ export function decideSwap(
   now: Temporal.Instant,
 ): Result<true, ArrangeRefusal> {
   if (one.booking.id === other.booking.id) return refuse({ kind: "same-talk" })
+  if (areOfOneChild(one.booking, other.booking)) return refuse({ kind: "same-child" })
   for (const [mine, theirs] of [
     [one, other],
     [other, one],

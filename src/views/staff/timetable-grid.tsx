@@ -5,6 +5,7 @@ import {
   type TimetableSlot,
   type TimetableTeacher,
 } from "../../domain/rounds/timetable.ts"
+import { areOfOneChild } from "../../domain/talks/arranging.ts"
 import { writeTalk, writeTime } from "../../domain/talks/shown-time.ts"
 import { longerThan } from "../../domain/talks/slot.ts"
 import { timeOfDay } from "../format.ts"
@@ -158,7 +159,7 @@ function Cell({ frame, screen, teacher, slot, rows }: TimetableProps & CellProps
         {said}
       </td>
     )
-  if (moving && !talk && !isFreeFor(slot, moving.household))
+  if (moving && (talk ? areOfOneChild(talk, moving) : !isFreeFor(slot, moving.household)))
     return (
       <td class={kind} rowspan={span}>
         <span class="still">{said}</span>

@@ -241,8 +241,6 @@ it(
         // Half of all begin at ten in the evening, when no phone rings.
         let now = today.add({ hours: late ? 12 : 0 })
         for (const each of acts) {
-          // What a child's two talks are is told within seconds, before somebody lets them change places.
-          if (each.kind === "swapFor") await send(heard, now)
           const before = standingById()
           await press(each, now)
           follow(heard, each, before, now)

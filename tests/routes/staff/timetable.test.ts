@@ -95,6 +95,18 @@ describe("the office", () => {
     ])
   })
 
+  it("is not offered to let two talks of one child change places: nothing would be another", async () => {
+    await press("plannen", { who: `${cast.households.deVries}-${sem}`, slot: at(slotOf("tim", 4)) })
+    const before = talks()
+    const text = await look("?verzet=1")
+    expect(text).toContain("wissel, 19:20 bij Noor Willems")
+    expect(text).not.toContain("wissel, 19:40 bij Tim Bos")
+    const done = await press("verzetten", { booking: talk(1), other: talk(3) })
+    expect(done.status).toBe(409)
+    expect(await done.text()).toContain("wisselen verandert niets. Kies een vrije tijd.")
+    expect(talks()).toEqual(before)
+  })
+
   it("cancels for a family, and tells them", async () => {
     await press("afzeggen", { booking: talk(1) })
     expect(talks()).toEqual([[defne, slotOf("noor", 2)]])

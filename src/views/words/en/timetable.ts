@@ -58,6 +58,8 @@ export const timetable: Words["timetable"] = {
     "slot-has-talk": () => "There is a talk at this time. Move that first.",
     "teacher-elsewhere": () => "Who would hold this talk has another one then.",
     "same-talk": () => "That is the same talk.",
+    "same-child": () =>
+      "That is another talk about the same child: a swap changes nothing. Choose a free time.",
     "slot-held": (time) => `Another family is choosing that time now, until ${time}. Choose another one.`,
     "slot-offered": (moment) =>
       `That time is offered to a family on the waiting list, until ${moment}. Choose another one.`,

@@ -64,6 +64,8 @@ export const timetable = {
     "slot-has-talk": () => "Er is een gesprek op deze tijd. Verzet dat eerst.",
     "teacher-elsewhere": () => "Wie dit gesprek zou houden, heeft dan een ander gesprek.",
     "same-talk": () => "Dat is hetzelfde gesprek.",
+    "same-child": () =>
+      "Dat is een ander gesprek over hetzelfde kind: wisselen verandert niets. Kies een vrije tijd.",
     "slot-held": (time) => `Een ander gezin is die tijd nu aan het kiezen, tot ${time}. Kies een andere.`,
     "slot-offered": (moment) =>
       `Die tijd is aangeboden aan een gezin op de wachtlijst, tot ${moment}. Kies een andere.`,
