@@ -51,8 +51,9 @@ function foldedNews(wasTold: boolean, waiting: readonly TalkNews[]): TalkNews | 
   if (last.kind === "booking-cancelled") return confirmed ? null : offAsKnown(waiting, last)
   const { wasAt, wasUntil, teacherWas, bySchool, swapped, place, placeWas, ...facts } = last.facts
   const who = (by: TalkFacts["bySchool"]) => (by ? { bySchool: by } : {})
-  // It is the school's only as long as the family did nothing with it.
-  const onlySchool = waiting.every((news) => news.facts.bySchool) || undefined
+  // It is the school's only as long as the family did nothing with it. A move that nothing came before took the place of its confirmation.
+  const isOwn = !wasTold && !confirmed
+  const onlySchool = (!isOwn && waiting.every((news) => news.facts.bySchool)) || undefined
   const confirmation: TalkNews = { kind: "booking-confirmed", facts: { ...facts, ...who(onlySchool) } }
   if (confirmed || last.kind === "booking-confirmed") return confirmation
   const known = waiting.find((news) => news.kind === "booking-moved")?.facts ?? last.facts

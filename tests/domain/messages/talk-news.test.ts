@@ -50,9 +50,14 @@ describe("a guardian who was told nothing yet", () => {
       facts: facts(0, 2),
     })
     // Also when the first move was tried in vain, and so took the place of the confirmation.
-    expect(latestNews(false, [bySchool(moved(20, 0)), bySchool(moved(0, 20, 2))])?.kind).toBe(
-      "booking-confirmed",
-    )
+    const again = latestNews(false, [bySchool(moved(20, 0)), bySchool(moved(0, 20, 2))])
+    expect(again).toEqual({ ...confirmed, facts: facts(0, 2) })
+    // And that the school calls it off is news as well, when that confirmation was tried in vain too.
+    expect(latestNews(false, [again ?? confirmed, bySchool(cancelled)])).toEqual(bySchool(cancelled))
+  })
+  it("is told of a talk that the school booked as the school's, however often that is tried", () => {
+    const booked = bySchool(confirmed)
+    expect([latestNews(false, [booked]), latestNews(true, [booked])]).toEqual([booked, booked])
   })
   it("hears of a change by another, even without having had a confirmation", () => {
     expect(latestNews(false, [cancelled])).toEqual(cancelled)
