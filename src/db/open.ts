@@ -185,14 +185,18 @@ function queue<Outcome>(db: Db, work: (tx: Tx) => Outcome, promised: boolean): P
   })
 }
 
-/** Makes every write of this school wait until the work of another thread on the same file is over. */
+/**
+ * Makes every write of this school wait until the work of another thread on the same file is over. Who waits for that work reads what it
+ * left.
+ */
 export function holdWrites<Outcome>(db: Db, work: Promise<Outcome>): Promise<Outcome> {
-  const held = work
-    .catch(() => undefined)
-    .then(() => {
-      if (db.writes.held === held) db.writes.held = null
-      if (db.writes.waiting.length > 0) commitWaiting(db)
-    })
+  const over = () => {
+    // What this turn began to look at is of before that work.
+    endLook(db)
+    if (db.writes.held === held) db.writes.held = null
+    if (db.writes.waiting.length > 0) commitWaiting(db)
+  }
+  const held = work.then(over, over)
   db.writes.held = held
   return work
 }

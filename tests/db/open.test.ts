@@ -124,6 +124,19 @@ describe("a write", () => {
     expect(order).toEqual(["released", "written"])
   })
 
+  it("is seen at once by who waited for another thread, whatever it looked at before", async () => {
+    const other = new Database(world.school.client.filename)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    look(world.school)
+    const before = count(world) ?? 0
+    holdWrites(world.school, promise)
+    other.run("INSERT INTO groups (name) VALUES ('7B')")
+    resolve()
+    await promise
+    expect(count(world)).toBe(before + 1)
+    other.close()
+  })
+
   it("does not compile with async work", () => {
     // @ts-expect-error SQLite would commit at the first await
     const refused = () => write(world.school, async () => 1)
