@@ -1,7 +1,13 @@
 import type { Office } from "../../domain/access/access.ts"
 import type { GroupId, HouseholdId, PupilId, RoundId } from "../../domain/ids.ts"
 import { type PersonName, sortName } from "../../domain/people/people.ts"
-import { type Answer, answerOf, type FamilyAnswer, type PupilInRound } from "../../domain/rounds/answers.ts"
+import {
+  type Answer,
+  answerOf,
+  type FamilyAnswer,
+  type HomeInRound,
+  type PupilInRound,
+} from "../../domain/rounds/answers.ts"
 import type { Asked, Reminding } from "../../domain/rounds/reminding.ts"
 import type { Round } from "../../domain/rounds/round.ts"
 import { nameOfHome } from "../households/home-names.ts"
@@ -62,10 +68,16 @@ const familiesOf = (
       const asked = roads.get(row.household)
       if (!child || !said || !asked) return []
       const home = child.homes.length > 1 ? nameOfHome(db, row.household) : null
-      return [familyOf(row, home, answerOf(child, said), asked)]
+      return [familyOf(row, home, answerOf(child, said), said, asked)]
     })
 
-const familyOf = (row: Row, home: string | null, answer: Answer, asked: Asked): FamilyAnswer => ({
+const familyOf = (
+  row: Row,
+  home: string | null,
+  answer: Answer,
+  { waits }: HomeInRound,
+  asked: Asked,
+): FamilyAnswer => ({
   household: row.household,
   pupil: row.pupil,
   name: sortName(row),
@@ -73,6 +85,7 @@ const familyOf = (row: Row, home: string | null, answer: Answer, asked: Asked): 
   home,
   answer,
   wanted: row.wanted === 1,
+  waits,
   road: asked.road,
   invited: asked.mailedAt !== null || asked.printedAt !== null,
   remindedAt: asked.remindedAt,

@@ -53,7 +53,7 @@ type Gathered = {
   teachers: Set<TeacherId>
   takes?: Map<TeacherId, number>
   spared: boolean
-  homes: { home: HouseholdId; talks: Set<TeacherId>; declined: boolean }[]
+  homes: { home: HouseholdId; talks: Set<TeacherId>; declined: boolean; waits: boolean }[]
 }
 
 /** Every pupil of a round with its teachers there and what each of its homes said; only those of one home when it is given. */
@@ -97,7 +97,7 @@ function withTeachers(ask: Ask, teachersOf: ReadonlyMap<GroupId, TeacherId[]>): 
 
 function hearHomes(ask: Ask, pupils: ReadonlyMap<PupilId, Gathered>): void {
   for (const [pupil, household] of ask<[PupilId, HouseholdId]>(homesText))
-    pupils.get(pupil)?.homes.push({ home: household, talks: new Set(), declined: false })
+    pupils.get(pupil)?.homes.push({ home: household, talks: new Set(), declined: false, waits: false })
   const homeOf = (pupil: PupilId, household: HouseholdId) =>
     pupils.get(pupil)?.homes.find((each) => each.home === household)
   for (const [pupil, household, teacher] of ask<[PupilId, HouseholdId, TeacherId]>(talksText))
@@ -105,6 +105,10 @@ function hearHomes(ask: Ask, pupils: ReadonlyMap<PupilId, Gathered>): void {
   for (const [pupil, household] of ask<[PupilId, HouseholdId]>(declinesText)) {
     const said = homeOf(pupil, household)
     if (said) said.declined = true
+  }
+  for (const [pupil, household] of ask<[PupilId, HouseholdId]>(waitsText)) {
+    const said = homeOf(pupil, household)
+    if (said) said.waits = true
   }
 }
 
@@ -128,6 +132,8 @@ const talksText: Text = (only) =>
   `SELECT pupil_id, household_id, teacher_id FROM bookings WHERE round_id = ?1${only("pupil_id")}`
 const declinesText: Text = (only) =>
   `SELECT pupil_id, household_id FROM declines WHERE round_id = ?1${only("pupil_id")}`
+const waitsText: Text = (only) =>
+  `SELECT pupil_id, household_id FROM waits WHERE round_id = ?1${only("pupil_id")}`
 
 /** The lists of the teachers of each group of a round; a group without any is in it too. */
 function teachersByGroup(db: Db, round: RoundId): Map<GroupId, TeacherId[]> {

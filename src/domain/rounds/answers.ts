@@ -7,11 +7,19 @@ import type { ReminderRoad } from "./reminding.ts"
 export const answers = ["open", "chosen", "declined", "not-needed"] as const
 export type Answer = (typeof answers)[number]
 
-/** One home of a child in a round (null: it has none): with whom it has a talk, and whether it said that it needs none. */
-export type HomeInRound = { home: HouseholdId | null; talks: ReadonlySet<TeacherId>; declined: boolean }
+/**
+ * One home of a child in a round (null: it has none): with whom it has a talk, whether it said that it needs none, and whether it waits for
+ * a teacher who is full.
+ */
+export type HomeInRound = {
+  home: HouseholdId | null
+  talks: ReadonlySet<TeacherId>
+  declined: boolean
+  waits: boolean
+}
 
 /** Who has no home was asked nothing and said nothing. */
-export const saidNothing: HomeInRound = { home: null, talks: new Set(), declined: false }
+export const saidNothing: HomeInRound = { home: null, talks: new Set(), declined: false, waits: false }
 
 /**
  * A child of a round: its teachers but for those that need no talk, whether there are any of these, and its homes. `takes`: how many times in
@@ -41,12 +49,15 @@ export function talksToCome(child: Asked, home: HomeInRound, most: number): numb
     : 0
 }
 
-/** The homes that have a child about whom they can choose and did not answer yet, whatever they chose for another. */
+/**
+ * The homes that have a child about whom they can choose and did not answer yet, whatever they chose for another. Who waits for a teacher did
+ * what it can.
+ */
 export function unansweredHomes(pupils: Iterable<PupilInRound>): Set<HouseholdId> {
   const open = new Set<HouseholdId>()
   for (const pupil of pupils)
     for (const said of pupil.homes)
-      if (said.home !== null && pupil.teachers.size > 0 && answerOf(pupil, said) === "open")
+      if (said.home !== null && pupil.teachers.size > 0 && !said.waits && answerOf(pupil, said) === "open")
         open.add(said.home)
   return open
 }
@@ -62,6 +73,8 @@ export type FamilyAnswer = {
   answer: Answer
   /** A teacher wishes to see them. */
   wanted: boolean
+  /** It is on a waiting list. */
+  waits: boolean
   road: ReminderRoad
   invited: boolean
   remindedAt: Temporal.Instant | null

@@ -15,6 +15,7 @@ const family = (at: number, name: string, known: Partial<FamilyAnswer> = {}): Fa
   home: null,
   answer: "open",
   wanted: false,
+  waits: false,
   road: "email",
   invited: true,
   remindedAt: null,
@@ -25,7 +26,7 @@ const nobody = { email: 0, sms: 0, letter: 0, resting: 0, isNight: false }
 
 const open = [
   family(1, "Bakker, Mila", { wanted: true, home: "Jansen", remindedAt: moment("2026-11-05 10:00") }),
-  family(2, "El Amrani, Yusuf", { road: "letter" }),
+  family(2, "El Amrani, Yusuf", { road: "letter", waits: true }),
   family(3, "Heuvel, Fleur van den", { group: group(2, "6B"), invited: false }),
   family(8, "Kaya, Emir", { road: "sms", remindedAt: moment("2026-11-05 10:00") }),
   family(4, "Yilmaz, Defne", { group: null, road: "nothing" }),

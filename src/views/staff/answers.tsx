@@ -155,6 +155,7 @@ function AnswerTable({ frame, screen }: Props) {
               <div class="answers-of">
                 <span class={each.answer === "open" ? "tag careful" : "tag"}>{words.of[each.answer]}</span>{" "}
                 {each.wanted ? <span class="tag">{words.wanted}</span> : null}{" "}
+                {each.waits ? <span class="tag">{words.waits}</span> : null}{" "}
                 {each.answer === "open" && screen.phase !== "past" ? (
                   <a
                     href={frame.to.timetable(screen.round.id, { child: `${each.household}-${each.pupil}` })}

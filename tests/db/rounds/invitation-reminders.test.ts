@@ -98,6 +98,20 @@ describe("who was invited and has not chosen", () => {
     expect(asked).toContain("devries@post.example")
   })
 
+  it("is not reminded of a child that waits for a full teacher, and the office reads that it waits", async () => {
+    await invite()
+    later(24)
+    expect(await remind()).toMatchObject({ email: 4 })
+    later(24)
+    world.school.client.run(
+      "INSERT INTO waits (round_id, household_id, pupil_id, teacher_id, since) VALUES (?, ?, ?, ?, '2026-11-04T10:00:00Z')",
+      [round, yilmaz, cast.pupils.defne, cast.teachers.noor],
+    )
+    expect(await remind()).toMatchObject({ email: 3 })
+    const list = await (await world.deWit()).get(`/de-regenboog/team/rondes/${round}/antwoorden?toon=open`)
+    expect(await list.text()).toMatch(/Yilmaz, Defne.*?op de wachtlijst/s)
+  })
+
   it("is asked to choose after it heard that its talk is off, and not at all when that is taken back", async () => {
     await invite()
     const choose = async (pupil: number, slot: number, home: Browser) =>

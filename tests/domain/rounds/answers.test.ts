@@ -13,6 +13,7 @@ const home = (id: number, said: Partial<HomeInRound> = {}): HomeInRound => ({
   home: id as HouseholdId,
   talks: new Set(),
   declined: false,
+  waits: false,
   ...said,
 })
 const child = (homes: HomeInRound[], teachers = [noor, tim], spared = false): PupilInRound => ({
@@ -77,6 +78,12 @@ describe("a home that is reminded", () => {
       child([home(4)]),
     ]
     expect([...unansweredHomes(pupils)].map(Number)).toEqual([1, 3, 4])
+  })
+
+  it("does not wait for a teacher of that child", () => {
+    const waits = home(1, { waits: true })
+    expect([...unansweredHomes([child([waits]), child([home(1, withTim)])])]).toEqual([])
+    expect([...unansweredHomes([child([waits]), child([home(1)])])].map(Number)).toEqual([1])
   })
 
   it("has a teacher to choose for that child", () => {

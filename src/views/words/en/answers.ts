@@ -50,6 +50,7 @@ export const answers: Words["answers"] = {
     "not-needed": "not needed",
   },
   wanted: "teacher wishes to see",
+  waits: "on the waiting list",
   plan: "Plan",
   planOf: (pupil) => `Plan: ${pupil}, in the timetable`,
   road: "Reached",

@@ -53,6 +53,7 @@ export const answers = {
     "not-needed": "niet nodig",
   } satisfies Record<Answer, string>,
   wanted: "leraar wil spreken",
+  waits: "op de wachtlijst",
   plan: "Plan in",
   planOf: (pupil: string) => `Plan in: ${pupil}, via het rooster`,
   road: "Bereikbaar",
