@@ -282,9 +282,13 @@ async function split(
     .map(({ id }) => id)
     .filter((id) => !going.has(id))
   if (!goes || stay.length === 0) return null
-  // Who goes and who stays know of the same talks, and hear of their own from now on.
+  // Who goes and who stays know of the same talks, and of those that are off since: they hear of their own from now on.
   const theirs = () =>
-    client.run("INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?", [household])
+    client.run(
+      `INSERT INTO went_along SELECT id FROM bookings WHERE household_id = ?1
+         UNION SELECT json_extract(facts, '$.booking') FROM messages WHERE household_id = ?1 AND kind = 'booking-cancelled'`,
+      [household],
+    )
   theirs()
   going.add(goes)
   const wish = { household, pupils: [pupil], guardians: [goes] }

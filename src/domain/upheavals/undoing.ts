@@ -21,7 +21,7 @@ export type NotBack = "taken" | "chosen-again" | "family-busy" | "changed" | "pa
 
 /**
  * Which of these talks can go back to where they were. They make room for each other; what cannot go back stays where it is, and may be
- * in the way of another.
+ * in the way of another. Where two homes became one meanwhile, the first of two that it cannot have both goes back.
  */
 export function decideUndoing(
   wishes: readonly Undoing[],
@@ -37,13 +37,26 @@ export function decideUndoing(
     id !== null && !no.has(id) && wishes.some((wish) => wish.booking === id)
   for (;;) {
     const before = no.size
-    for (const wish of wishes) {
+    for (const [at, wish] of wishes.entries()) {
       if (no.has(wish.booking)) continue
-      const why = whyNotBack(wish, facts, isLeaving, now)
+      const sooner = wishes.slice(0, at).filter((other) => isLeaving(other.booking))
+      const why = whyNotBack(wish, facts, isLeaving, now) ?? besides(wish, sooner)
       if (why) no.set(wish.booking, why)
     }
     if (no.size === before) return no
   }
+}
+
+/** Does a talk that goes back before this one leave no place for it in this home? */
+function besides(
+  { household, pupil, round, was }: Undoing,
+  sooner: readonly Undoing[],
+): "chosen-again" | "family-busy" | null {
+  const theirs = sooner.filter((other) => other.household === household)
+  const isAgain = (other: Undoing) =>
+    other.pupil === pupil && other.round === round && other.was.teacher === was.teacher
+  if (theirs.some(isAgain)) return "chosen-again"
+  return theirs.some((other) => overlap(other.was, was)) ? "family-busy" : null
 }
 
 function whyNotBack(

@@ -152,6 +152,23 @@ describe("an upheaval that may still be taken back", () => {
     })
   })
 
+  it("gives a child whose two homes became one its first talk back, and says so of the other", async () => {
+    await book(jansen, cast.pupils.mila, slotOf("noor", 7))
+    await send()
+    const upheaval = await done(cancel)
+    const { household } = bakker
+    const merged = await mergeHouseholds(
+      world.school,
+      deWit,
+      { household, other: jansen.household },
+      world.clock.now,
+    )
+    expect(merged?.ok).toBe(true)
+    expect((await undo(upheaval))?.ok).toBe(true)
+    expect(talks().filter((line) => line.includes("Mila"))).toHaveLength(1)
+    expect(last()?.notBack.map(({ child, why }) => `${child}: ${why}`)).toEqual(["Mila Bakker: chosen-again"])
+  })
+
   it("forgets who is erased, and still takes back the others", async () => {
     const upheaval = await done(cancel)
     expect((await erase(world, pupil(cast.pupils.defne)))?.ok).toBe(true)
