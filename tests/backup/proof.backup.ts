@@ -173,6 +173,7 @@ it("brings back a moment from before the backup moved, and the newest from where
     removeFile(file)
     return found.map(({ name }) => name)
   }
+  await Bun.sleep(1200)
   expect(await places(null)).toEqual(["after", "before"])
   expect(await places(Temporal.Now.instant())).toEqual(["after", "before"]) // nothing was written since
   expect(await places(then)).toEqual(["before"])
