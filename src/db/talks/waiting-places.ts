@@ -2,16 +2,16 @@ import type { RoundId, SlotId, TeacherId } from "../../domain/ids.ts"
 import type { MissedTime, Waiting } from "../../domain/talks/waiting.ts"
 import type { Db } from "../open.ts"
 import { isOfHome } from "./booking-facts.ts"
-import { teaches } from "./pairs.ts"
+import { holders, teaches } from "./pairs.ts"
 
 /**
  * Can who waits (w) take what would be offered? A home that may enter, with this child in it, which is one of this teacher's, has no talk
- * with them and fewer talks than the round allows, and does not say that it needs none. Whoever cannot waits for nothing. In SQL.
+ * with any who hold that list and fewer talks than the round allows, and does not say that it needs none. Whoever cannot waits for nothing. In SQL.
  */
 export const canTake = `EXISTS (SELECT 1 FROM households WHERE id = w.household_id AND blocked = 0)
   AND ${isOfHome("w.household_id", "w.pupil_id")} AND ${teaches("w.teacher_id", "w.round_id", "w.pupil_id")}
   AND NOT EXISTS (SELECT 1 FROM declines d WHERE d.round_id = w.round_id AND d.household_id = w.household_id AND d.pupil_id = w.pupil_id)
-  AND (SELECT coalesce(sum(b.teacher_id = w.teacher_id), 0) = 0 AND count(*) < coalesce((SELECT talks_per_pupil FROM rounds WHERE id = w.round_id), 1000)
+  AND (SELECT coalesce(sum(b.teacher_id IN ${holders("w.teacher_id", "w.round_id")}), 0) = 0 AND count(*) < coalesce((SELECT talks_per_pupil FROM rounds WHERE id = w.round_id), 1000)
     FROM bookings b WHERE b.household_id = w.household_id AND +b.round_id = w.round_id AND b.pupil_id = w.pupil_id)`
 
 /**

@@ -3,10 +3,12 @@ import { mergeHouseholds } from "../../../src/db/households/household-care.ts"
 import { forgetExpired } from "../../../src/db/privacy/forgetting.ts"
 import { moveFor } from "../../../src/db/talks/arranged-talks.ts"
 import { cancelBooking } from "../../../src/db/talks/bookings.ts"
-import type { BookingId, UpheavalId } from "../../../src/domain/ids.ts"
+import { waitFor } from "../../../src/db/talks/waiting.ts"
+import type { BookingId, TeacherId, UpheavalId } from "../../../src/domain/ids.ts"
 import type { AwayWay } from "../../../src/domain/upheavals/upheaval.ts"
 import { testWorld, type World } from "../../support/app.ts"
 import { erase, pupil } from "../../support/erasing.ts"
+import { holdTogether } from "../../support/pairs.ts"
 import { deWit, rowsIn, shown, shownTalk } from "../../support/rounds.ts"
 import { cast, slotOf } from "../../support/school.ts"
 import { bakker, deVries, jansen, round, yilmaz } from "../../support/talks.ts"
@@ -167,6 +169,21 @@ describe("an upheaval that may still be taken back", () => {
     expect((await undo(upheaval))?.ok).toBe(true)
     expect(talks().filter((line) => line.includes("Mila"))).toHaveLength(1)
     expect(last()?.notBack.map(({ child, why }) => `${child}: ${why}`)).toEqual(["Mila Bakker: chosen-again"])
+  })
+
+  it("lets a family wait no longer when its talk comes back with one of two who hold their talks together meanwhile", async () => {
+    const upheaval = await done(cancel)
+    await holdTogether(world, cast.teachers.noor, cast.teachers.tim, { now: world.clock.now })
+    const wish = { round, pupil: cast.pupils.mila, teacher: cast.teachers.tim as TeacherId }
+    world.school.client.run("UPDATE slots SET blocked = 1 WHERE teacher_id = ? AND id <> ?", [
+      wish.teacher,
+      slotOf("tim", 0),
+    ])
+    await book(deVries, cast.pupils.lotte, slotOf("tim", 0))
+    expect((await waitFor(world.school, bakker, wish, world.clock.now, true))?.ok).toBe(true)
+    await undo(upheaval)
+    expect(talks().filter((line) => line.includes("Mila Noor"))).toHaveLength(1)
+    expect(rowsIn(world.school, "waits", "1")).toBe(0)
   })
 
   it("forgets who is erased, and still takes back the others", async () => {
